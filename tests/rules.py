@@ -30,9 +30,10 @@ LODGERS = {
 # The domain is facts and rules: only what can be neither input, output nor clock.
 # fmt: off
 PURE = {
-    "__future__", "abc", "array", "base64", "bisect", "calendar", "collections", "copy", "dataclasses", "datetime", "decimal",
-    "enum", "fractions", "functools", "graphlib", "hashlib", "heapq", "itertools", "json", "math", "operator", "re", "string",
-    "struct", "textwrap", "types", "typing", "unicodedata", "stdnum", "holidays", "num2words",
+    "__future__", "abc", "array", "base64", "bisect", "calendar", "collections", "copy", "dataclasses",
+    "datetime", "decimal", "enum", "fractions", "functools", "graphlib", "hashlib", "heapq", "itertools",
+    "json", "math", "operator", "re", "string", "struct", "textwrap", "types", "typing", "unicodedata",
+    "stdnum", "holidays", "num2words",
 }
 # fmt: on
 # A new id carries the instant of its making and chance, so that workstations never meet on one.
