@@ -1,0 +1,133 @@
+"""Decisions and the moves between their states."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.domain.problems import Refusal
+from app.domain.records import Record, RecordId
+
+
+class DecisionKind(StrEnum):
+    """What the ruling does."""
+
+    GRANT = "grant"
+    REFUSAL = "refusal"
+
+
+class DecisionState(StrEnum):
+    """Draft → passed on → returned or approved → issued. What is issued is changed only by a further act."""
+
+    DRAFT = "draft"
+    PASSED_ON = "passed_on"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    ISSUED = "issued"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision(Record):
+    """A decision on one claim; amounts are grosze a month, months are their first days.
+
+    ``findings`` is the frozen calculation as JSON (the answer of ``calculate``), ``written_reasons`` what the
+    clerk wrote beside the generated paragraphs. ``without_reasons`` (KPA art. 107 § 4) takes the appeal away
+    and makes the decision final at once (art. 127 § 1a), so the instruction follows from it.
+    """
+
+    case_id: RecordId
+    person_id: RecordId
+    kind: DecisionKind = DecisionKind.GRANT
+    state: DecisionState = DecisionState.DRAFT
+    benefit: str = ""
+    reason: str = ""
+    amount: int = 0
+    from_month: date | None = None
+    to_month: date | None = None
+    pay_by: str = "transfer"
+    pay_day: int = 25
+    findings: str = ""
+    written_reasons: str = ""
+    without_reasons: bool = False
+    number: str = ""
+    drafted_on: date | None = None
+    drafted_by_id: RecordId | None = None
+    passed_on_at: datetime | None = None
+    remark: str = ""
+    approved_on: date | None = None
+    approved_by_id: RecordId | None = None
+    issued_on: date | None = None
+    signed_by_id: RecordId | None = None
+    document_id: RecordId | None = None
+
+    @property
+    def months(self) -> int:
+        """Number of calendar months granted; 0 while the period is open."""
+        if self.from_month is None or self.to_month is None:
+            return 0
+        return (self.to_month.year - self.from_month.year) * 12 + self.to_month.month - self.from_month.month + 1
+
+
+class WrongMove(Refusal):
+    """The decision is not in a state from which this is possible (facts: state, move)."""
+
+    code = "wrong_move"
+
+
+class RemarkNeeded(Refusal):
+    """A returned draft must say what to mend."""
+
+    code = "remark_needed"
+
+
+class OwnApproval(Refusal):
+    """Who drafted a decision cannot approve it: four eyes."""
+
+    code = "own_approval"
+
+
+_EDITABLE = (DecisionState.DRAFT, DecisionState.RETURNED)
+
+
+def demand_editable(decision: Decision) -> None:
+    """Refuse to touch the text of what was passed on or issued."""
+    _demand(decision, "edit", *_EDITABLE)
+
+
+def pass_on(decision: Decision, at: datetime) -> Decision:
+    """Hand the draft to the head."""
+    _demand(decision, "pass_on", *_EDITABLE)
+    return replace(decision, state=DecisionState.PASSED_ON, passed_on_at=at)
+
+
+def send_back(decision: Decision, remark: str) -> Decision:
+    """Return the draft with a remark; the clerk works on and passes it on again."""
+    _demand(decision, "send_back", DecisionState.PASSED_ON, DecisionState.APPROVED)
+    if not remark.strip():
+        raise RemarkNeeded
+    return replace(decision, state=DecisionState.RETURNED, remark=remark.strip())
+
+
+def approve(decision: Decision, by_id: RecordId, on: date) -> Decision:
+    """The head agrees; the drafter cannot agree with their own draft."""
+    _demand(decision, "approve", DecisionState.PASSED_ON)
+    if decision.drafted_by_id == by_id:
+        raise OwnApproval
+    return replace(decision, state=DecisionState.APPROVED, approved_on=on, approved_by_id=by_id)
+
+
+def issue(decision: Decision, *, number: str, on: date, signed_by_id: RecordId, document_id: RecordId) -> Decision:
+    """The approved text becomes an act: number, day, signature, a document that never changes again."""
+    _demand(decision, "issue", DecisionState.APPROVED)
+    return replace(
+        decision,
+        state=DecisionState.ISSUED,
+        number=number,
+        issued_on=on,
+        signed_by_id=signed_by_id,
+        document_id=document_id,
+    )
+
+
+def _demand(decision: Decision, move: str, *states: DecisionState) -> None:
+    if decision.state not in states:
+        raise WrongMove(state=decision.state.value, move=move)

@@ -1,0 +1,54 @@
+"""Who may do what. Services ask here first; the window only hides what would be refused."""
+
+from enum import StrEnum
+
+from app.domain.problems import Refusal
+
+
+class Role(StrEnum):
+    """The ready roles of a centre."""
+
+    FRONT_DESK = "front_desk"
+    SOCIAL_WORKER = "social_worker"
+    CLERK = "clerk"
+    ACCOUNTANT = "accountant"
+    HEAD = "head"
+    ADMINISTRATOR = "administrator"
+
+
+class Act(StrEnum):
+    """What a service asks permission for."""
+
+    READ = "read"
+    REGISTER = "register"
+    INTERVIEW = "interview"
+    DRAFT_DECISION = "draft_decision"
+    APPROVE_DECISION = "approve_decision"
+    ISSUE_DECISION = "issue_decision"
+    EXCHANGE = "exchange"
+    SETTLE = "settle"
+    CONFIGURE = "configure"
+
+
+_COMMON = frozenset({Act.READ, Act.EXCHANGE, Act.SETTLE})
+MAY: dict[Role, frozenset[Act]] = {
+    Role.FRONT_DESK: _COMMON | {Act.REGISTER},
+    Role.SOCIAL_WORKER: _COMMON | {Act.REGISTER, Act.INTERVIEW},
+    Role.CLERK: _COMMON | {Act.REGISTER, Act.DRAFT_DECISION, Act.ISSUE_DECISION},
+    Role.ACCOUNTANT: _COMMON,
+    Role.HEAD: _COMMON
+    | {Act.REGISTER, Act.INTERVIEW, Act.DRAFT_DECISION, Act.APPROVE_DECISION, Act.ISSUE_DECISION, Act.CONFIGURE},
+    Role.ADMINISTRATOR: _COMMON | {Act.CONFIGURE},
+}
+
+
+class NotAllowed(Refusal):
+    """The person at the keyboard has no right to this act (facts: act, role)."""
+
+    code = "not_allowed"
+
+
+def demand(role: str, act: Act) -> None:
+    """Refuse unless ``role`` may do ``act``."""
+    if act not in MAY.get(Role(role), frozenset()):
+        raise NotAllowed(act=act.value, role=role)

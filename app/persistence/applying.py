@@ -1,0 +1,133 @@
+"""Lays merged transactions onto the rows of the file. Import and a conflicting local write go the same way."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.domain.merging import LIFE, Dot, Key, Merged, Merger, Row, Transaction, Version
+from app.persistence.journal import decode_versions, encode_versions, pack, unpack
+from app.persistence.tables import BY_NUMBER, WIDTHS, Stored
+
+_CHUNK = 500
+
+
+class FileMerger:
+    """A ``Merger`` that reads the rows it needs from an open connection and can write what came out."""
+
+    def __init__(self, connection: Connection, authors: Mapping[int, int], own_time: int = 0) -> None:
+        """``authors`` maps this file's small numbers to the authors everybody knows."""
+        self._connection = connection
+        self._authors = authors
+        self._local = {author: number for number, author in authors.items()}
+        self._own_time = own_time
+        self._stored: dict[Key, Row] = {}
+        self._merger = Merger(self._load, self.siblings_of, self._time_of, authors.__getitem__)
+
+    @property
+    def merged(self) -> Merged:
+        """What came out so far."""
+        return self._merger.merged
+
+    def read_ahead(self, transactions: Iterable[Transaction]) -> None:
+        """Fetch the rows that the transactions name, in a few statements."""
+        wanted: dict[int, set[bytes]] = {}
+        for transaction in transactions:
+            for operation in transaction.operations:
+                if operation.kind in BY_NUMBER:
+                    wanted.setdefault(operation.kind, set()).add(operation.id)
+        for kind, ids in wanted.items():
+            ordered = list(ids)
+            for start in range(0, len(ordered), _CHUNK):
+                self._read(BY_NUMBER[kind], ordered[start : start + _CHUNK])
+
+    def _read(self, stored: Stored, ids: list[bytes]) -> None:
+        holes = ",".join("?" * len(ids))
+        rows = self._connection.exec_driver_sql(f"{stored.select_row} WHERE id IN ({holes})", tuple(ids))
+        for row in rows:
+            born, dots = decode_versions(row[-1])
+            self._stored[stored.number, row[0]] = Row(born, dots, list(row[1:-1]))
+
+    def apply(self, transaction: Transaction) -> None:
+        """Merge one transaction in memory."""
+        self._merger.apply(transaction, WIDTHS)
+
+    def _load(self, key: Key) -> Row | None:
+        return self._stored.pop(key, None)
+
+    def before(self, key: Key) -> list[Any] | None:
+        """The values of a row as the file has them now."""
+        stored = BY_NUMBER[key[0]]
+        row = self._connection.exec_driver_sql(f"{stored.select_row} WHERE id=?", (key[1],)).fetchone()
+        return None if row is None else list(row[1:-1])
+
+    def siblings_of(self, key: Key, number: int) -> dict[Dot, Version]:
+        """The versions of a field that holds several."""
+        found = self._connection.exec_driver_sql(
+            "SELECT author,number,at,value FROM sync_sibling WHERE kind=? AND id=? AND field=?", (*key, number)
+        )
+        return {(self._local[author], count): Version(at, unpack(value)) for author, count, at, value in found}
+
+    def _time_of(self, dot: Dot) -> int:
+        at = self._connection.exec_driver_sql(
+            "SELECT at FROM sync_journal WHERE author=? AND number=?", (self._authors[dot[0]], dot[1])
+        ).scalar()
+        return self._own_time if at is None else int(at)
+
+    def write(self) -> None:
+        """Write the rows and the versions that stand side by side."""
+        self._write_siblings()
+        inserts: dict[int, list[tuple[Any, ...]]] = {}
+        updates: dict[tuple[int, tuple[int, ...]], list[tuple[Any, ...]]] = {}
+        for key, row in self.merged.rows.items():
+            versions = encode_versions(row.born, row.dots)
+            if key in self.merged.fresh:
+                inserts.setdefault(key[0], []).append(
+                    (key[1], *row.values[1:], row.values[LIFE], self._gone(key, row), versions)
+                )
+            elif numbers := tuple(sorted(self.merged.changed.get(key, ()))):
+                values = (row.values[number] for number in numbers)
+                updates.setdefault((key[0], numbers), []).append((*values, self._gone(key, row), versions, key[1]))
+        for kind, rows in inserts.items():
+            stored = BY_NUMBER[kind]
+            holes = ",".join("?" * (len(stored.fields) + 4))
+            self._connection.exec_driver_sql(
+                f"INSERT INTO {stored.name}(id,{','.join(stored.fields)},life,gone,sync_v) VALUES({holes})",
+                rows,
+            )
+        for (kind, numbers), rows in updates.items():
+            stored = BY_NUMBER[kind]
+            names = ("life", *stored.fields)
+            sets = ",".join(f"{names[number]}=?" for number in numbers)
+            self._connection.exec_driver_sql(f"UPDATE {stored.name} SET {sets},gone=?,sync_v=? WHERE id=?", rows)
+
+    def _gone(self, key: Key, row: Row) -> int:
+        """Whether every version of the record was seen by whoever removed it."""
+        lives = self.merged.siblings.get((key, LIFE))
+        if lives is None:
+            if row.values[LIFE] is None:
+                return 0
+            dots = row.dots_of(LIFE)
+            lives = self.siblings_of(key, LIFE) if len(dots) > 1 else {dots[0]: Version(0, row.values[LIFE])}
+        removals = [self.removal(version.value) for version in lives.values() if version.value is not None]
+        return int(row.is_gone(removals))
+
+    def removal(self, life: bytes) -> dict[int, int]:
+        """What a remover had seen, in this file's small numbers; authors unknown here cannot be in the row."""
+        return {self._local[author]: count for author, count in unpack(life) if author in self._local}
+
+    def _write_siblings(self) -> None:
+        places = list(self.merged.siblings)
+        if not places:
+            return
+        self._connection.exec_driver_sql(
+            "DELETE FROM sync_sibling WHERE kind=? AND id=? AND field=?", [(*key, number) for key, number in places]
+        )
+        rows = [
+            (*key, number, self._authors[dot[0]], dot[1], version.at, pack(version.value))
+            for (key, number), versions in self.merged.siblings.items()
+            if len(versions) > 1
+            for dot, version in versions.items()
+        ]
+        if rows:
+            self._connection.exec_driver_sql("INSERT INTO sync_sibling VALUES(?,?,?,?,?,?,?)", rows)

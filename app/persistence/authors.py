@@ -1,0 +1,76 @@
+"""Who writes in the journal, how far each author has come here, and the clock."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from app.persistence.journal import first_link, pack
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest record of an author that this file has, and the hash of the chain up to it."""
+
+    number: int
+    chain: bytes
+
+
+def numbers(connection: Connection) -> dict[int, int]:
+    """This file's small number of each author -> the author everybody knows."""
+    return {row[0]: row[1] for row in connection.exec_driver_sql("SELECT local,author FROM sync_author")}
+
+
+def own_head(connection: Connection, author: int) -> Head:
+    """Where an author's chain stands."""
+    row = connection.exec_driver_sql("SELECT number,chain FROM sync_vector WHERE author=?", (author,)).one()
+    return Head(row[0], row[1])
+
+
+def clock(connection: Connection) -> int:
+    """The newest reading of the hybrid clock."""
+    return int(connection.exec_driver_sql("SELECT value FROM sync_meta WHERE name='clock'").scalar() or 0)
+
+
+def set_clock(connection: Connection, at: int) -> None:
+    """Remember the newest reading."""
+    connection.exec_driver_sql(
+        "INSERT INTO sync_meta(name,value) VALUES('clock',?) ON CONFLICT(name) DO UPDATE SET value=excluded.value",
+        (at,),
+    )
+
+
+def take_causes(connection: Connection, me: int) -> bytes | None:
+    """What arrived from others since my last record; written into the next one, so that order is proven."""
+    news = connection.exec_driver_sql(
+        "SELECT author,number FROM sync_vector WHERE number>told AND author<>? ORDER BY author", (me,)
+    ).fetchall()
+    if not news:
+        return None
+    connection.exec_driver_sql("UPDATE sync_vector SET told=number WHERE author<>?", (me,))
+    return pack([tuple(row) for row in news])
+
+
+def advance(connection: Connection, me: int, number: int, chain: bytes, at: int) -> None:
+    """My chain has grown."""
+    connection.exec_driver_sql("UPDATE sync_vector SET number=?, chain=? WHERE author=?", (number, chain, me))
+    set_clock(connection, at)
+
+
+def enroll_one(connection: Connection, author: int, signing_key: bytes, sealing_key: str) -> None:
+    """Know an author from now on."""
+    connection.exec_driver_sql(
+        "INSERT INTO sync_author(author,signing_key,sealing_key) VALUES(?,?,?) ON CONFLICT(author) DO NOTHING",
+        (author, signing_key, sealing_key),
+    )
+    connection.exec_driver_sql(
+        "INSERT INTO sync_vector(author,number,chain) VALUES(?,0,?) ON CONFLICT(author) DO NOTHING",
+        (author, first_link(signing_key)),
+    )
+
+
+def enroll(connection: Connection) -> None:
+    """Know every workstation of the roster."""
+    for author, signing_key, sealing_key in connection.exec_driver_sql(
+        "SELECT author,signing_key,sealing_key FROM workstation WHERE gone=0"
+    ).fetchall():
+        enroll_one(connection, author, signing_key, sealing_key)

@@ -1,0 +1,90 @@
+"""What can go wrong with a file, said in our words. The only place that knows the library's errors."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from app.domain.problems import Problem, Trouble
+
+
+class FileInUse(Trouble):
+    """Another program has the office file open (facts: name)."""
+
+    code = "file_in_use"
+
+
+class FileReadOnly(Trouble):
+    """The file or its folder must not be written (facts: name)."""
+
+    code = "file_read_only"
+
+
+class DiskFull(Trouble):
+    """No room left on the disk; the transaction was taken back (facts: name)."""
+
+    code = "disk_full"
+
+
+class FileDamaged(Trouble):
+    """The file is no office file, or damaged, or another key is needed (facts: name)."""
+
+    code = "file_damaged"
+
+
+class FileTooNew(Trouble):
+    """A newer program wrote the file (facts: name, schema)."""
+
+    code = "file_too_new"
+
+
+class FileMissing(Trouble):
+    """There is no file where one was expected (facts: name)."""
+
+    code = "file_missing"
+
+
+_SIGNS: tuple[tuple[str, type[Trouble]], ...] = (
+    ("locked", FileInUse),
+    ("busy", FileInUse),
+    ("readonly", FileReadOnly),
+    ("read-only", FileReadOnly),
+    ("full", DiskFull),
+    ("disk i/o error", DiskFull),
+    ("not a database", FileDamaged),
+    ("malformed", FileDamaged),
+    ("corrupt", FileDamaged),
+    ("unable to open", FileReadOnly),
+)
+
+
+def trouble_of(error: BaseException, name: str) -> Problem | None:
+    """Our word for an error of the library or the system; None where it is a mistake of ours."""
+    if isinstance(error, OSError):
+        if error.errno == errno.ENOSPC:
+            return DiskFull(name=name)
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            return FileReadOnly(name=name)
+        return None
+    if isinstance(error, DBAPIError):
+        error = error.orig or error
+    if isinstance(error, dbapi2.Error):
+        said = str(error).lower()
+        for sign, trouble in _SIGNS:
+            if sign in said:
+                return trouble(name=name)
+    return None
+
+
+@contextmanager
+def worded(name: str) -> Iterator[None]:
+    """Turn the library's errors inside the block into a Trouble; mistakes of ours pass through as they are."""
+    try:
+        yield
+    except (DBAPIError, dbapi2.Error, OSError) as error:
+        trouble = trouble_of(error, name)
+        if trouble is None:
+            raise
+        raise trouble from error

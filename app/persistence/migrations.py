@@ -1,0 +1,33 @@
+"""How the file came to its shape. Append only: what a release wrote is never edited."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database, Migrations
+
+_SCHEMA = Path(__file__).parent / "schema"
+
+office = Migrations("teczka-office")
+
+
+def _run(database: Database, name: str) -> None:
+    for statement in _statements((_SCHEMA / name).read_text(encoding="utf-8")):
+        database.execute(statement)
+
+
+def _statements(script: str) -> list[str]:
+    """Statements end with a semicolon at the end of a line; triggers are one line each."""
+    kept = "\n".join(line for line in script.splitlines() if not line.startswith("--"))
+    return [statement.strip() for statement in kept.split(";\n") if statement.strip()]
+
+
+@office()
+def m001_office(db: Database) -> None:
+    """Everything the first release stores: synced tables, their guards, the journal, search."""
+    for name in ("0001-tables.sql", "sync.sql", "indexes.sql", "guards.sql"):
+        _run(db, name)
+
+
+def migrate(connection: Any) -> None:
+    """Bring an open file to the newest shape."""
+    office.apply(Database(connection))

@@ -1,0 +1,116 @@
+"""What stood in a field before, who wrote it, and what stands side by side now."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.domain.merging import LIFE
+from app.domain.records import RecordId
+from app.persistence.journal import unpack
+from app.persistence.tables import BY_NUMBER, STORED, Stored
+from app.services.ports import Contradiction, FieldVersion
+
+_ENTRIES = """SELECT j.author, j.number, j.at, j.clerk, j.body FROM sync_hist h JOIN sync_journal j ON j.ord = h.ord
+WHERE h.id = ? ORDER BY j.ord"""
+Instant = Callable[[int], datetime]
+Writes = dict[tuple[int, int], tuple[FieldVersion, tuple[tuple[int, int], ...]]]
+
+
+def _writes(connection: Connection, stored: Stored, record_id: bytes, number: int, instant: Instant) -> Writes:
+    """Every write of one field: global dot -> what was written, and the dots it replaced."""
+    found: Writes = {}
+    for author, count, at, clerk, body in connection.exec_driver_sql(_ENTRIES, (record_id,)):
+        if body is None:
+            continue
+        reason, groups = unpack(body)
+        for kind, is_insert, fields, rows in groups:
+            if kind != stored.number or number not in fields:
+                continue
+            place = fields.index(number)
+            for row in rows:
+                if row[0] == record_id:
+                    base = () if is_insert else tuple((base[0], base[1]) for base in row[-1][place])
+                    version = _version(stored, number, row[1 + place], (author, count), instant(at), clerk, reason)
+                    found[author, count] = (version, base)
+    return found
+
+
+def _version(
+    stored: Stored, number: int, value: Any, dot: tuple[int, int], at: datetime, clerk: bytes | None, reason: str
+) -> FieldVersion:
+    field = "life" if number == LIFE else stored.fields[number - 1]
+    shown = value if number == LIFE else stored.decode(field, value)
+    return FieldVersion(field, shown, at, None if clerk is None else RecordId(clerk), dot[0], reason, dot)
+
+
+def contradictions(connection: Connection, instant: Instant) -> list[Contradiction]:
+    """Fields that hold different values, and records removed here and changed there; oldest first."""
+    found = [
+        *_side_by_side(connection, instant),
+        *(each for stored in STORED for each in _removed_and_changed(connection, stored, instant)),
+    ]
+    return sorted(found, key=lambda each: max(version.at for version in each.versions))
+
+
+def _side_by_side(connection: Connection, instant: Instant) -> list[Contradiction]:
+    places: dict[tuple[int, bytes, int], list[tuple[int, int]]] = {}
+    values: dict[tuple[int, bytes, int], set[bytes]] = {}
+    for kind, record_id, number, author, count, value in connection.exec_driver_sql(
+        "SELECT kind,id,field,author,number,value FROM sync_sibling ORDER BY at DESC, author DESC, number DESC"
+    ).fetchall():
+        places.setdefault((kind, record_id, number), []).append((author, count))
+        values.setdefault((kind, record_id, number), set()).add(value)
+    result = []
+    for (kind, record_id, number), dots in places.items():
+        if len(values[kind, record_id, number]) < 2 or number == LIFE:  # noqa: PLR2004 - equal values agree
+            continue
+        stored = BY_NUMBER[kind]
+        writes = _writes(connection, stored, record_id, number, instant)
+        versions = tuple(writes[dot][0] for dot in dots if dot in writes)
+        if versions:
+            field = stored.fields[number - 1]
+            before = _before(writes, dots)
+            result.append(Contradiction(stored.record, RecordId(record_id), field, versions, before))
+    return result
+
+
+def _before(writes: Writes, dots: list[tuple[int, int]]) -> object:
+    """What stood in the field before the versions parted: the newest value that they replaced."""
+    replaced = [base for dot in dots if dot in writes for base in writes[dot][1] if base in writes and base not in dots]
+    return max((writes[dot][0] for dot in replaced), key=lambda version: version.at).value if replaced else None
+
+
+def _removed_and_changed(connection: Connection, stored: Stored, instant: Instant) -> list[Contradiction]:
+    sql = f"SELECT id FROM {stored.name} WHERE life IS NOT NULL AND gone=0"
+    result = []
+    for (record_id,) in connection.exec_driver_sql(sql).fetchall():
+        removals = [
+            version for version, _ in _writes(connection, stored, record_id, LIFE, instant).values() if version.value
+        ]
+        later = [
+            version for version in history(connection, stored, RecordId(record_id), instant) if version.field != "life"
+        ]
+        versions = (*removals[-1:], *later[:1])
+        result.append(Contradiction(stored.record, RecordId(record_id), "life", versions, None))
+    return result
+
+
+def history(connection: Connection, stored: Stored, record_id: RecordId, instant: Instant) -> list[FieldVersion]:
+    """Every value that was ever written to a record, newest first."""
+    found: list[FieldVersion] = []
+    for author, count, at, clerk, body in connection.exec_driver_sql(_ENTRIES, (record_id,)):
+        if body is None:
+            continue
+        reason, groups = unpack(body)
+        for kind, is_insert, fields, rows in groups:
+            for row in rows if kind == stored.number else ():
+                if row[0] == record_id:
+                    values = row[1:] if is_insert else row[1:-1]
+                    found += [
+                        _version(stored, number, value, (author, count), instant(at), clerk, reason)
+                        for number, value in zip(fields, values, strict=True)
+                        if not (is_insert and value in (None, ""))
+                    ]
+    return found[::-1]

@@ -1,0 +1,18 @@
+CREATE INDEX address_person ON address(person_id);
+CREATE INDEX member_household ON member(household_id);
+CREATE INDEX member_person ON member(person_id);
+CREATE INDEX income_person ON income(person_id);
+CREATE INDEX case_file_person ON case_file(person_id);
+CREATE INDEX case_file_household ON case_file(household_id);
+CREATE INDEX case_file_list ON case_file(list_id, number);
+CREATE INDEX case_file_open ON case_file(closed_on, opened_on);
+CREATE INDEX case_event_case ON case_event(case_id, at);
+CREATE INDEX document_case ON document(case_id);
+CREATE INDEX interview_case ON interview(case_id);
+CREATE INDEX interview_finished ON interview(finished_at);
+CREATE INDEX answer_interview ON answer(interview_id);
+CREATE INDEX decision_case ON decision(case_id);
+CREATE INDEX decision_state ON decision(state);
+CREATE INDEX delivery_document ON delivery(document_id);
+CREATE INDEX delivery_case ON delivery(case_id);
+CREATE INDEX report_open ON report(closed_on);

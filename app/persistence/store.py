@@ -1,0 +1,211 @@
+"""The office file: opens it, hands out one transaction at a time, knows which workstation it is on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, StaticPool, create_engine
+from sqlcipher3 import dbapi2
+
+from app.domain.problems import Trouble
+from app.domain.records import RecordId
+from app.persistence import authors
+from app.persistence.faults import FileMissing, FileReadOnly, FileTooNew, worded
+from app.persistence.journal import author_of
+from app.persistence.reading import FileReading, clock_of
+from app.persistence.work import FileWork
+
+FORMAT = 1
+"""``PRAGMA user_version`` of the newest shape; raised with every migration."""
+
+SUFFIX = ".teczka-db"
+
+
+class NotAnOffice(Trouble):
+    """The file has no office in it yet, or founding it was cut short (facts: name)."""
+
+    code = "not_an_office"
+
+
+@dataclass(frozen=True)
+class StationKeys:
+    """The secrets of one workstation: Ed25519 for signing, an age identity for sealing."""
+
+    signing_secret: bytes
+    signing_key: bytes
+    sealing_secret: str
+    sealing_key: str
+
+    @property
+    def author(self) -> int:
+        """The number that this workstation's records carry."""
+        return author_of(self.signing_key)
+
+
+class Store:
+    """See ``app.services.ports.OfficeFile``. Belongs to the thread that made it."""
+
+    def __init__(self, path: Path, engine: Engine, connection: Connection) -> None:
+        self.path = path
+        self._engine = engine
+        self._connection = connection
+        self._open_work: FileWork | None = None
+        row = connection.exec_driver_sql("SELECT value FROM sync_meta WHERE name='author'").scalar()
+        if row is None:
+            self.close()
+            raise NotAnOffice(name=path.name)
+        self.author = int(row)
+
+    # -- opening ---------------------------------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, path: Path, keys: StationKeys, office_id: bytes, key: bytes | None = None) -> "Store":
+        """Make a new file for this workstation; refuses to touch one that is there."""
+        with worded(path.name):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb"):
+                pass
+        engine, connection = _connect(path, key)
+        with worded(path.name):
+            _migrate(connection)
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            authors.enroll_one(connection, keys.author, keys.signing_key, keys.sealing_key)
+            connection.exec_driver_sql(
+                "INSERT INTO sync_meta(name,value) VALUES(?,?)",
+                [
+                    ("author", keys.author),
+                    ("office", office_id),
+                    ("signing_secret", keys.signing_secret),
+                    ("sealing_secret", keys.sealing_secret),
+                ],
+            )
+            connection.exec_driver_sql("COMMIT")
+        return cls(path, engine, connection)
+
+    @classmethod
+    def open(cls, path: Path, key: bytes | None = None) -> "Store":
+        """Open an office file and bring it to the newest shape."""
+        if not path.exists():
+            raise FileMissing(name=path.name)
+        engine, connection = _connect(path, key)
+        try:
+            with worded(path.name):
+                found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+                if found > FORMAT:
+                    raise FileTooNew(name=path.name, schema=found)
+                if found < FORMAT:
+                    _migrate(connection)
+            return cls(path, engine, connection)
+        except BaseException:
+            connection.close()
+            engine.dispose()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file; an open transaction is taken back."""
+        if self._connection.closed:
+            return
+        raw = self._connection.connection.dbapi_connection
+        if raw is not None and raw.in_transaction:
+            self._connection.exec_driver_sql("ROLLBACK")
+        self._connection.close()
+        self._engine.dispose()
+
+    # -- using -----------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def reading(self) -> Iterator[FileReading]:
+        """Look without changing. The file belongs to one thread, so nothing moves meanwhile."""
+        with worded(self.path.name):
+            yield FileReading(self._connection)
+
+    @contextmanager
+    def work(self, *, clerk_id: RecordId | None, at: datetime, reason: str) -> Iterator[FileWork]:
+        """Begin a transaction; it is taken back unless ``commit`` is called."""
+        with worded(self.path.name), self.transaction():
+            work = FileWork(self, self._connection, clerk_id=clerk_id, at=clock_of(at), reason=reason)
+            self._open_work = work
+            try:
+                yield work
+            finally:
+                self._open_work = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """The bare transaction under a ``Work`` and under an import; ends at ``COMMIT``, else is taken back."""
+        self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            yield self._connection
+        finally:
+            raw = self._connection.connection.dbapi_connection
+            if raw is not None and raw.in_transaction:
+                self._connection.exec_driver_sql("ROLLBACK")
+
+    def finish(self, work: FileWork) -> None:
+        """End the transaction of ``work``."""
+        self._connection.exec_driver_sql("COMMIT")
+        work.is_done = True
+
+    def meta(self, name: str) -> Any:
+        """A local value of this workstation (its secrets, the office's id); None when there is none."""
+        return self._connection.exec_driver_sql("SELECT value FROM sync_meta WHERE name=?", (name,)).scalar()
+
+    def set_meta(self, name: str, value: Any) -> None:
+        """Remember a local value; it never travels."""
+        with worded(self.path.name), self.transaction() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO sync_meta(name,value) VALUES(?,?) ON CONFLICT(name) DO UPDATE SET value=excluded.value",
+                (name, value),
+            )
+            connection.exec_driver_sql("COMMIT")
+
+
+def _connect(path: Path, key: bytes | None) -> tuple[Engine, Connection]:
+    def connect() -> Any:
+        raw = dbapi2.connect(str(path), isolation_level=None, cached_statements=256, timeout=2.0)
+        raw.execute("PRAGMA cipher_log_level=NONE")
+        if key is not None:
+            raw.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        raw.create_function("teczka_open", 0, lambda: 1)
+        raw.execute("PRAGMA locking_mode=EXCLUSIVE")
+        raw.execute("PRAGMA journal_mode=WAL")
+        raw.execute("PRAGMA synchronous=FULL")
+        raw.execute("PRAGMA secure_delete=ON")
+        raw.execute("PRAGMA cache_size=-65536")
+        return raw
+
+    engine = create_engine(
+        "sqlite://", creator=connect, module=dbapi2, poolclass=StaticPool, isolation_level="AUTOCOMMIT"
+    )
+    with worded(path.name):
+        try:
+            connection = engine.connect()
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            connection.exec_driver_sql("ROLLBACK")
+        except BaseException:
+            engine.dispose()
+            raise
+    if not _is_writable(path):
+        connection.close()
+        engine.dispose()
+        raise FileReadOnly(name=path.name)
+    return engine, connection
+
+
+def _is_writable(path: Path) -> bool:
+    """SQLite opens a read-only file gladly and fails at the first write; say it at once."""
+    try:
+        with path.open("r+b"):
+            return True
+    except OSError:
+        return False
+
+
+def _migrate(connection: Connection) -> None:
+    from app.persistence.migrations import migrate
+
+    migrate(connection.connection.dbapi_connection)
+    connection.exec_driver_sql(f"PRAGMA user_version={FORMAT}")

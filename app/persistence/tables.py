@@ -1,0 +1,209 @@
+"""The tables of the office file.
+
+A synced kind of record has a number that is never reused, and fields numbered by their place in the list
+below, from 1; new fields are added at the end, none is ever taken out or moved. Field 0 is ``life``. The
+dataclass says what type a field has. ``gone`` is worked out from ``life``; ``sync_v`` holds the versions.
+"""
+
+import types
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from enum import StrEnum
+from operator import attrgetter
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy.types import TypeEngine
+
+from app.domain.cases import Application, Case, CaseEvent, CaseList, Document, Report
+from app.domain.decisions import Decision
+from app.domain.deliveries import Delivery
+from app.domain.households import Household, Member
+from app.domain.incomes import Income
+from app.domain.interviews import Answer, Interview
+from app.domain.offices import Setting, Workstation
+from app.domain.persons import Address, Clerk, PairVerdict, Person
+from app.domain.records import Record
+
+metadata = MetaData()
+
+Encode = Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Codec:
+    """How a field of a dataclass stands in the file. None stays NULL."""
+
+    column: type[TypeEngine[Any]]
+    encode: Encode | None = None
+    decode: Encode | None = None
+
+
+def _codec(hint: Any) -> Codec:
+    if get_origin(hint) in (Union, types.UnionType):
+        hint = next(part for part in get_args(hint) if part is not type(None))
+    hint = getattr(hint, "__supertype__", hint)
+    if issubclass(hint, StrEnum):
+        return Codec(Text, str, hint)
+    if issubclass(hint, bool):
+        return Codec(Integer, int, bool)
+    if issubclass(hint, datetime):
+        return Codec(Text, lambda at: at.isoformat(sep=" ", timespec="seconds"), datetime.fromisoformat)
+    if issubclass(hint, date):
+        return Codec(Text, date.isoformat, date.fromisoformat)
+    return {int: Codec(BigInteger), bytes: Codec(LargeBinary), str: Codec(Text)}[hint]
+
+
+class Stored:
+    """A synced kind of record: its number, its table, and the way between row and dataclass."""
+
+    def __init__(self, number: int, record: type[Record], name: str, field_names: str) -> None:
+        hints = get_type_hints(record)
+        names = field_names.split()
+        declared = {each.name for each in fields(record)} - {"id", "seen"}
+        if declared != set(names):
+            raise TypeError(f"{record.__name__}: fields and columns differ: {declared ^ set(names)}")
+        self.number = number
+        self.record = record
+        self.name = name
+        self.fields = tuple(names)
+        self.numbers = {field: place for place, field in enumerate(self.fields, start=1)}
+        codecs = [_codec(hints[field]) for field in self.fields]
+        self._encoders = [(place, codec.encode) for place, codec in enumerate(codecs) if codec.encode]
+        self._decoders = [(place, codec.decode) for place, codec in enumerate(codecs) if codec.decode]
+        self._encode = dict(zip(self.fields, (codec.encode for codec in codecs), strict=True))
+        self._take = attrgetter(*self.fields) if len(self.fields) > 1 else lambda it: (getattr(it, self.fields[0]),)
+        self.table = Table(
+            name,
+            metadata,
+            Column("id", LargeBinary, primary_key=True, nullable=False),
+            *(Column(field, codec.column) for field, codec in zip(self.fields, codecs, strict=True)),
+            Column("life", LargeBinary),
+            Column("gone", Integer, nullable=False, server_default="0"),
+            Column("sync_v", LargeBinary, nullable=False),
+        )
+        columns = ",".join(("id", *self.fields, "sync_v"))
+        self.select = f"SELECT {columns} FROM {name}"
+        self.select_row = f"SELECT id,life,{','.join(self.fields)},sync_v FROM {name}"
+        holes = ",".join("?" * (len(self.fields) + 2))
+        self.insert = f"INSERT INTO {name}({columns}) VALUES({holes})"
+
+    def values_of(self, record: Record) -> list[Any]:
+        """The record's fields as they stand in the file, in their order."""
+        values = list(self._take(record))
+        for place, encode in self._encoders:
+            if values[place] is not None:
+                values[place] = encode(values[place])
+        return values
+
+    def encode(self, field: str, value: Any) -> Any:
+        """One field's value as it stands in the file."""
+        encode = self._encode[field]
+        return value if value is None or encode is None else encode(value)
+
+    def record_of(self, row: Sequence[Any]) -> Any:
+        """The dataclass of a row read with ``select``."""
+        values = list(row[1:-1])
+        for place, decode in self._decoders:
+            if values[place] is not None:
+                values[place] = decode(values[place])
+        return self.record(id=row[0], seen=row[-1], **dict(zip(self.fields, values, strict=True)))
+
+    def decode(self, field: str, value: Any) -> Any:
+        """One field's value as a domain value; used where a contradiction shows both sides."""
+        for place, decode in self._decoders:
+            if self.fields[place] == field and value is not None:
+                return decode(value)
+        return value
+
+
+STORED = (
+    Stored(1, Setting, "setting", "name value"),
+    Stored(2, Workstation, "workstation", "name keeper author signing_key sealing_key joined_on retired_on"),
+    Stored(
+        3,
+        Clerk,
+        "clerk",
+        "first_name last_name first_name_vocative position role initials phone card_number region signs_for "
+        "authorised_from_on authorised_to_on authorisation_number is_active",
+    ),
+    Stored(
+        4,
+        Person,
+        "person",
+        "first_name second_name last_name birth_name pesel born_on sex phone email citizenship identity_document "
+        "marital_status occupation bank_account died_on name_genitive name_dative name_accusative "
+        "name_instrumental note merged_into",
+    ),
+    Stored(
+        5,
+        Address,
+        "address",
+        "person_id kind locality street house flat postal_code post_town directions from_on to_on",
+    ),
+    Stored(6, PairVerdict, "pair_verdict", "first_id second_id is_same said_on reason"),
+    Stored(7, Household, "household", "head_id region note"),
+    Stored(
+        8,
+        Member,
+        "member",
+        "household_id person_id relation from_on to_on is_counted not_counted_reason position",
+    ),
+    Stored(
+        9,
+        Income,
+        "income",
+        "person_id kind amount received_on costs maintenance_paid source_lost_on hectares months evidence "
+        "evidence_on note",
+    ),
+    Stored(10, CaseList, "case_list", "cell class_symbol group_number year title benefit keeper_id"),
+    Stored(
+        11,
+        Application,
+        "application",
+        "person_id form received_on complete_on claim reasons applies_as consent_of is_signed missing "
+        "taken_by_id document_id",
+    ),
+    Stored(
+        12,
+        Report,
+        "report",
+        "person_id about reporter_kind reporter is_reporter_withheld facts is_urgent received_on received_at "
+        "outcome closed_on case_id",
+    ),
+    Stored(
+        13,
+        Case,
+        "case_file",
+        "person_id household_id application_id benefit list_id number sign opened_on need_known_on is_urgent "
+        "region clerk_id worker_id title mediation_note mediation_noted_on closed_on closed_as",
+    ),
+    Stored(14, CaseEvent, "case_event", "case_id at kind text clerk_id workstation"),
+    Stored(
+        15,
+        Document,
+        "document",
+        "case_id person_id direction kind title dated_on content media_type pages template template_version note",
+    ),
+    Stored(
+        16,
+        Interview,
+        "interview",
+        "case_id person_id household_id worker_id part form_version learned_on is_urgent planned_at plan_note "
+        "started_at held_on finished_at signed_on seal left_out position private_note document_id",
+    ),
+    Stored(17, Answer, "answer", "interview_id field_id row value"),
+    Stored(
+        18,
+        Decision,
+        "decision",
+        "case_id person_id kind state benefit reason amount from_month to_month pay_by pay_day findings "
+        "written_reasons without_reasons number drafted_on drafted_by_id passed_on_at remark approved_on "
+        "approved_by_id issued_on signed_by_id document_id",
+    ),
+    Stored(19, Delivery, "delivery", "document_id case_id person_id channel sent_on served_on taken_by note"),
+)
+BY_RECORD: dict[type[Record], Stored] = {stored.record: stored for stored in STORED}
+BY_NUMBER: dict[int, Stored] = {stored.number: stored for stored in STORED}
+WIDTHS = {stored.number: len(stored.fields) + 1 for stored in STORED}

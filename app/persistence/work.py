@@ -1,0 +1,181 @@
+"""One transaction: rows and their journal record, written together or not at all."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy import Connection
+
+from app.domain.cases import Case
+from app.domain.merging import LIFE, Dot, Operation, Transaction
+from app.domain.offices import Workstation
+from app.domain.persons import Address, Person
+from app.domain.records import Record, RecordId
+from app.persistence import authors, journal, searching
+from app.persistence.applying import FileMerger
+from app.persistence.journal import Pending, decode_versions, encode_versions, pack
+from app.persistence.reading import FileReading
+from app.persistence.tables import BY_RECORD, Stored
+from app.services.ports import Changes
+
+if TYPE_CHECKING:
+    from app.persistence.store import Store
+
+R = TypeVar("R", bound=Record)
+
+
+class FileWork(FileReading):
+    """See ``app.services.ports.Work``. Rows are written at once, the journal at ``commit``."""
+
+    def __init__(self, store: "Store", connection: Connection, *, clerk_id: bytes | None, at: int, reason: str) -> None:
+        super().__init__(connection)
+        self._store = store
+        self._clerk_id = clerk_id
+        self._reason = reason
+        self._authors = authors.numbers(connection)
+        self._me = store.author
+        self._local = next(local for local, author in self._authors.items() if author == self._me)
+        self._vector = authors.own_head(connection, self._me)
+        self._at = max(authors.clock(connection) + 1, at)
+        self._records: dict[bytes | None, Pending] = {}
+        self._scope: bytes | None = None
+        self._touched: dict[type[Record], set[RecordId]] = {}
+        self.is_done = False
+
+    # -- writing ---------------------------------------------------------------------------------------------
+
+    def touching(self, household_id: RecordId | None) -> None:
+        """From here on the changes belong to this household, or to the office."""
+        self._scope = household_id
+
+    def _pending(self) -> Pending:
+        pending = self._records.get(self._scope)
+        if pending is None:
+            pending = Pending(self._vector.number + 1 + len(self._records), self._scope)
+            self._records[self._scope] = pending
+        return pending
+
+    def add(self, record: Record) -> None:
+        """Write a new record."""
+        self.add_all([record])
+
+    def add_all(self, records: Sequence[Record]) -> None:
+        """Write many new records of one kind at once."""
+        if not records:
+            return
+        stored = BY_RECORD[type(records[0])]
+        pending = self._pending()
+        rows = [(record.id, *stored.values_of(record)) for record in records]
+        versions = pack((self._local, pending.number))
+        self._connection.exec_driver_sql(stored.insert, [(*row, versions) for row in rows])
+        pending.insert(stored.number, tuple(range(1, len(stored.fields) + 1)), rows)
+        self._touched.setdefault(stored.record, set()).update(record.id for record in records)
+
+    def change(self, before: R, after: R) -> None:
+        """Write the fields that differ, replacing the versions that ``before`` was read with."""
+        stored = BY_RECORD[type(before)]
+        old, new = stored.values_of(before), stored.values_of(after)
+        changed = {place + 1: value for place, value in enumerate(new) if value != old[place]}
+        if changed:
+            self._update(stored, before, changed)
+
+    def settle(self, kind: type[Record], record_id: RecordId, field: str, value: object) -> None:
+        """A person's verdict on a contradiction: replaces every version that is there, also an equal value."""
+        stored = BY_RECORD[kind]
+        record = self.get(kind, record_id)
+        if field == "life":
+            self._update(stored, record, {LIFE: None})
+        else:
+            self._update(stored, record, {stored.numbers[field]: stored.encode(field, value)})
+
+    def remove(self, record: Record) -> None:
+        """Take a record out of sight together with the versions that were seen."""
+        stored = BY_RECORD[type(record)]
+        born, dots = decode_versions(record.seen or self._versions_now(stored, record.id))
+        newest: dict[int, int] = {}
+        for author, number in [born, *(dot for field, each in dots.items() if field != LIFE for dot in each)]:
+            newest[self._authors[author]] = max(number, newest.get(self._authors[author], 0))
+        self._update(stored, record, {LIFE: pack(sorted(newest.items()))})
+
+    def _versions_now(self, stored: Stored, record_id: bytes) -> bytes:
+        sql = f"SELECT sync_v FROM {stored.name} WHERE id=?"
+        return bytes(self._connection.exec_driver_sql(sql, (record_id,)).scalar_one())
+
+    def _update(self, stored: Stored, shown: Record, changed: dict[int, object]) -> None:
+        pending = self._pending()
+        mine = {(self._local, record.number) for record in self._records.values()}
+        born, dots = decode_versions(self._versions_now(stored, shown.id))
+        seen_born, seen_dots = decode_versions(shown.seen) if shown.seen else (born, dots)
+        dot: Dot = (self._local, pending.number)
+        bases: list[tuple[Dot, ...]] = []
+        is_plain = True
+        for number in changed:
+            base = set(seen_dots.get(number) or [seen_born])
+            current = dots.get(number) or [born]
+            base.update(mine.intersection(current))
+            bases.append(tuple(sorted(base)))
+            is_plain &= len(current) == 1 and current[0] in base
+        numbers = tuple(changed)
+        values = tuple(changed.values())
+        told = [[(self._authors[author], number) for author, number in base] for base in bases]
+        pending.update(stored.number, numbers, (shown.id, *values, told))
+        if is_plain and LIFE not in changed and not dots.get(LIFE):
+            names = ",".join(f"{stored.fields[number - 1]}=?" for number in numbers)
+            versions = encode_versions(born, dots | {number: [dot] for number in numbers})
+            sql = f"UPDATE {stored.name} SET {names},sync_v=? WHERE id=?"
+            self._connection.exec_driver_sql(sql, (*values, versions, shown.id))
+        else:
+            operation = Operation(stored.number, False, shown.id, numbers, values, tuple(bases))
+            merger = FileMerger(self._connection, self._authors, own_time=self._at)
+            transaction = Transaction(dot, self._at, (operation,))
+            merger.read_ahead([transaction])
+            merger.apply(transaction)
+            merger.write()
+        self._touched.setdefault(stored.record, set()).add(shown.id)
+
+    def keep(self, content: bytes) -> str:
+        """Keep bytes of a document for ever; gives their hash."""
+        digest = hashlib.blake2b(content, digest_size=32).hexdigest()
+        self._connection.exec_driver_sql(
+            "INSERT INTO content(digest,bytes,size) VALUES(?,?,?) ON CONFLICT DO NOTHING",
+            (digest, content, len(content)),
+        )
+        return digest
+
+    # -- ending ----------------------------------------------------------------------------------------------
+
+    def commit(self) -> Changes:
+        """Write journal and rows together and end the transaction."""
+        chain = self._vector.chain
+        causes = authors.take_causes(self._connection, self._me) if self._records else None
+        for pending in self._records.values():
+            chain = journal.write(
+                self._connection,
+                pending,
+                author=self._me,
+                at=self._at,
+                clerk=self._clerk_id,
+                reason=self._reason,
+                causes=causes,
+                previous=chain,
+            )
+            causes = None
+        if self._records:
+            authors.advance(self._connection, self._me, self._vector.number + len(self._records), chain, self._at)
+            self._follow_up()
+        self._store.finish(self)
+        return Changes({kind: frozenset(ids) for kind, ids in self._touched.items()})
+
+    def _follow_up(self) -> None:
+        """Bring along what is worked out from the rows: the roster of authors and the search index."""
+        if Workstation in self._touched:
+            authors.enroll(self._connection)
+        searching.refresh(self._connection, persons_behind(self, self._touched))
+
+
+def persons_behind(reading: FileReading, touched: dict[type[Record], set[RecordId]]) -> set[RecordId]:
+    """Persons whose line in the search index may have changed."""
+    persons = set(touched.get(Person, ()))
+    persons.update(address.person_id for address in reading.many(Address, touched.get(Address, ())).values())
+    persons.update(case.person_id for case in reading.many(Case, touched.get(Case, ())).values())
+    return persons

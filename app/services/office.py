@@ -1,0 +1,64 @@
+"""What a service needs, and what it gives back."""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from app.domain.law import Law
+from app.domain.persons import Clerk
+from app.domain.problems import Refusal
+from app.domain.roles import Act, demand
+from app.services.ports import Calendar, Changes, OfficeFile, Progress, Reading, Shelf, Work
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Done(Generic[T]):
+    """What an order gave and which records it touched."""
+
+    value: T
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class Office:
+    """File, clock, the clerk at the keyboard, the law, the shelf of letters and forms, progress."""
+
+    file: OfficeFile
+    calendar: Calendar
+    clerk: Clerk
+    workstation: str
+    law: Law
+    shelf: Shelf
+    progress: Progress
+
+    def allow(self, act: Act) -> None:
+        """Refuse unless the clerk's role may do this."""
+        demand(self.clerk.role, act)
+
+    def reading(self) -> AbstractContextManager[Reading]:
+        """Look into the file."""
+        return self.file.reading()
+
+    def work(self, reason: str) -> AbstractContextManager[Work]:
+        """Begin a transaction in the clerk's name; ``reason`` stands in the journal ("from a phone call")."""
+        return self.file.work(clerk_id=self.clerk.id, at=self.now(), reason=reason)
+
+    def now(self) -> datetime:
+        """Local time of the office's clock."""
+        return self.calendar.now()
+
+
+class Stopped(Refusal):
+    """The person asked to stop; what was begun was taken back."""
+
+    code = "stopped"
+
+
+class Unwatched:
+    """Progress that nobody looks at."""
+
+    def step(self, text: str, done: float) -> None:
+        """Go on."""

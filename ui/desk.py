@@ -1,0 +1,199 @@
+"""Where screens ask and order.
+
+One worker thread owns the office file and does one thing after another, so an answer asked for after an
+order already shows what the order did. Answers, changes and problems come back on the GUI thread.
+"""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.domain.persons import Clerk
+from app.domain.problems import Problem
+from app.services.office import Done, Office, Stopped
+from app.services.ports import Progress
+
+Request = TypeVar("Request")
+Answer = TypeVar("Answer")
+Opener = Callable[[Progress], tuple[Office, Callable[[], None]]]
+"""Runs on the worker: opens the file and gives the office, and what closes it again."""
+
+log = logging.getLogger(__name__)
+
+
+class Watched:
+    """Progress of the work in hand, read by the GUI thread ten times a second."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.done = -1.0
+        self.is_stopping = False
+
+    def step(self, text: str, done: float) -> None:
+        """Say how far it is; this is where a person's wish to stop takes effect."""
+        self.text, self.done = text, done
+        if self.is_stopping:
+            self.is_stopping = False
+            raise Stopped
+
+    def clear(self) -> None:
+        """Nothing is being done."""
+        self.text, self.done, self.is_stopping = "", -1.0, False
+
+
+@dataclass
+class _Job:
+    """One thing for the worker to do, and who hears of it."""
+
+    run: Callable[[], Any]
+    then: Callable[[Any], None] | None
+    otherwise: Callable[[Problem], None] | None
+    answer: Any = None
+    problem: Problem | None = None
+    crash: BaseException | None = None
+
+
+class Desk(QObject):
+    """The window's only way to the office. See ``ui.screen.DeskLike``."""
+
+    changed = Signal(object)
+    problem = Signal(object)
+    busy = Signal(str, float)
+    crashed = Signal(object)
+    identity_changed = Signal(object)
+    _finished = Signal(object)
+
+    def __init__(self, opener: Opener, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._opener = opener
+        self._office: Office | None = None
+        self._close_file: Callable[[], None] = _nothing
+        self._progress = Watched()
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._waiting = 0
+        self._told = ""
+        self._finished.connect(self._deliver)
+        self._timer = QTimer(self)
+        self._timer.setInterval(100)
+        self._timer.timeout.connect(self._tell_progress)
+        self._worker = threading.Thread(target=self._work, name="office-file", daemon=True)
+
+    # -- GUI thread ------------------------------------------------------------------------------------------
+
+    def start(self, then: Callable[[Office], None], otherwise: Callable[[Problem], None] | None = None) -> None:
+        """Open the file in the background."""
+        self._worker.start()
+        self._put(self._open, then, otherwise)
+
+    def ask(
+        self,
+        service: Callable[[Office, Request], Answer],
+        request: Request,
+        then: Callable[[Answer], None],
+        otherwise: Callable[[Problem], None] | None = None,
+    ) -> None:
+        """Read in the background; ``then`` hears the answer."""
+        self._put(lambda: service(self._require(), request), then, otherwise)
+
+    def order(
+        self,
+        service: Callable[[Office, Request], Done[Answer]],
+        request: Request,
+        then: Callable[[Answer], None] | None = None,
+        otherwise: Callable[[Problem], None] | None = None,
+    ) -> None:
+        """Write in the background; ``then`` hears the value, then ``changed`` fires once."""
+        self._put(lambda: service(self._require(), request), then, otherwise)
+
+    def sit_down(self, clerk: Clerk) -> None:
+        """Somebody else works here from now on."""
+
+        def sit() -> Clerk:
+            self._office = replace(self._require(), clerk=clerk)
+            return clerk
+
+        self._put(sit, self.identity_changed.emit, None)
+
+    def stop(self) -> None:
+        """Ask the work in hand to stop at its next step."""
+        self._progress.is_stopping = True
+
+    def close(self) -> None:
+        """Finish what was ordered, then let go of the file."""
+        if self._worker.is_alive():
+            self._jobs.put(None)
+            self._worker.join()
+        self._timer.stop()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything asked and ordered so far was answered."""
+        return self._waiting == 0
+
+    def _put(
+        self,
+        run: Callable[[], Any],
+        then: Callable[[Any], None] | None,
+        otherwise: Callable[[Problem], None] | None,
+    ) -> None:
+        self._waiting += 1
+        if not self._timer.isActive():
+            self._timer.start()
+        self._jobs.put(_Job(run, then, otherwise))
+
+    @Slot(object)
+    def _deliver(self, job: _Job) -> None:
+        self._waiting -= 1
+        if self._waiting == 0:
+            self._timer.stop()
+            self._tell_progress()
+        if job.crash is not None:
+            self.crashed.emit(job.crash)
+        elif job.problem is not None:
+            (job.otherwise or self.problem.emit)(job.problem)
+        else:
+            is_done = isinstance(job.answer, Done)
+            if job.then is not None:
+                job.then(job.answer.value if is_done else job.answer)
+            if is_done and job.answer.changes.touched:
+                self.changed.emit(job.answer.changes)
+
+    @Slot()
+    def _tell_progress(self) -> None:
+        text, done = self._progress.text, self._progress.done
+        if text or self._told:
+            self._told = text
+            self.busy.emit(text, done)
+
+    # -- worker ----------------------------------------------------------------------------------------------
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            try:
+                job.answer = job.run()
+            except Problem as problem:
+                job.problem = problem
+            except Exception as crash:  # noqa: BLE001 - a mistake of ours: shown once, kept in the log, work rolled back
+                log.exception("crash")
+                job.crash = crash
+            self._progress.clear()
+            self._finished.emit(job)
+        self._close_file()
+
+    def _open(self) -> Office:
+        self._office, self._close_file = self._opener(self._progress)
+        return self._office
+
+    def _require(self) -> Office:
+        if self._office is None:
+            raise RuntimeError("asked before the file was open")
+        return self._office
+
+
+def _nothing() -> None:
+    """Nothing was opened, nothing is to be closed."""
