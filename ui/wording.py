@@ -1,0 +1,36 @@
+"""Three short sentences for every Problem: what happened, why, what to do now."""
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from app.domain.problems import Problem
+from ui.i18n import _
+
+_AREAS = ("office", "cases", "interviews", "decisions", "exchange")
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a person reads about a problem."""
+
+    what: str
+    why: str
+    now: str
+
+    @property
+    def text(self) -> str:
+        """All of it in one paragraph."""
+        return " ".join(part for part in (self.what, self.why, self.now) if part)
+
+
+def words_of(problem: Problem) -> Words:
+    """The sentences for a problem; each area of the program words its own codes in ``ui/wording_<area>.py``."""
+    for area in _AREAS:
+        say = import_module(f"ui.wording_{area}").WORDS.get(problem.code)
+        if say is not None:
+            return Words(*say(problem.facts))
+    return Words(
+        _("Tego nie udało się zrobić."),
+        _("Program nie ma zdania na tę przeszkodę ({code}).").format(code=problem.code),
+        _("Nic nie zostało zmienione. Spróbuj jeszcze raz albo powiedz o tym administratorowi."),
+    )
