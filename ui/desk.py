@@ -178,7 +178,7 @@ class Desk(QObject):
                 job.answer = job.run()
             except Problem as problem:
                 job.problem = problem
-            except Exception as crash:  # noqa: BLE001 - a mistake of ours: shown once, kept in the log, work rolled back
+            except Exception as crash:  # a mistake of ours: shown once, work rolled back
                 log.exception("crash")
                 job.crash = crash
             self._progress.clear()

@@ -178,7 +178,12 @@ def _connect(path: Path, key: bytes | None) -> tuple[Engine, Connection]:
         return raw
 
     engine = create_engine(
-        "sqlite://", creator=connect, module=dbapi2, poolclass=StaticPool, isolation_level="AUTOCOMMIT"
+        "sqlite://",
+        creator=connect,
+        module=dbapi2,
+        poolclass=StaticPool,
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,  # an error must not carry a client's data into a log
     )
     with worded(path.name):
         try:
