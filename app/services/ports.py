@@ -169,6 +169,12 @@ class OfficeFile(Protocol):
     def work(self, *, clerk_id: RecordId | None, at: datetime, reason: str) -> AbstractContextManager[Work]:
         """Begin a transaction in the name of a clerk."""
 
+    def meta(self, name: str) -> Any:
+        """A value that belongs to this workstation alone and never travels; None when there is none."""
+
+    def set_meta(self, name: str, value: Any) -> None:
+        """Remember such a value."""
+
 
 class Shelf(Protocol):
     """What lies in ``resources/``: each kind is read when it is first asked for, and then kept."""
