@@ -31,7 +31,6 @@ class Interview(Record):
     signed_on: date | None = None
     seal: str = ""
     left_out: str = ""
-    position: str = ""
     private_note: str = ""
     document_id: RecordId | None = None
 

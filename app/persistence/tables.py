@@ -191,7 +191,7 @@ STORED = (
         Interview,
         "interview",
         "case_id person_id household_id worker_id part form_version learned_on is_urgent planned_at plan_note "
-        "started_at held_on finished_at signed_on seal left_out position private_note document_id",
+        "started_at held_on finished_at signed_on seal left_out private_note document_id",
     ),
     Stored(17, Answer, "answer", "interview_id field_id row value"),
     Stored(
