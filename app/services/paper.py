@@ -1,0 +1,285 @@
+"""Blocks on A4: letters of the office and its forms, as PDF. ReportLab is known here and in ``paper_text`` alone.
+
+A letter is drawn straight onto a canvas, line by line: this is as fast as the library itself
+(``resources/docs/design/0006-letters-and-paper.md`` has the measurement), and the same input gives the same bytes.
+"""
+
+import io
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from app.domain.blocks import Block, Paper
+from app.domain.letter_parts import LetterFoot, LetterHead
+from app.services.paper_blocks import cut
+from app.services.paper_pages import Page, paginate
+from app.services.paper_strips import MM, Rule, Strip, Style, TextAt, gap, paragraph, stacked, text_width
+from app.services.paper_text import BOLD, REGULAR, fonts
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+_A4 = (210 * MM, 297 * MM)
+_LETTER = Style(left=25 * MM, right=190 * MM)
+_FORM = Style(left=15 * MM, right=195 * MM, size=10, leading=13.5, small=9, small_leading=11.5, is_form=True)
+_TOP, _FOOT_LINE = 20 * MM, 17 * MM
+_NO_FOOT = LetterFoot()
+
+_WINDOW_LEFT, _WINDOW_TOP, _WINDOW_ROOM = 120 * MM, 60 * MM, 70 * MM
+_BELOW_WINDOW = 99 * MM
+"""Where the addressee stands, so that both usual Polish envelopes with a window on the right show it.
+
+DL (220 x 110): window 90 x 35, 20 from the right and 15 from the bottom, so 110-200 across and 60-95 down.
+C6/C5 (229 x 114): window 90 x 45, 20 from the right and 20 from the bottom, so 119-209 across and 49-94 down.
+A sheet folded in three (210 x 99) slides inside by up to 10 x 11 and 19 x 15 mm; what every position shows of
+both is 119-190 across and 60-79 down: four lines. No position shows anything below 95, so the text begins at the
+fold, and nothing but the address stands right of 100 between 45 and 95.
+"""
+
+_PRESS = threading.Lock()  # a font remembers the document it is being written into
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What is drawn around the strips."""
+
+    title: str
+    author: str
+    foot_left: str
+    pages: list[Page]
+    size: tuple[float, float] = _A4
+    style: Style = _LETTER
+    head: Strip | None = None
+    watermark: str = ""
+    has_fold_mark: bool = False
+
+
+def render(blocks: Sequence[Block], head: LetterHead, foot: LetterFoot = _NO_FOOT, *, watermark: str = "") -> bytes:
+    """A letter as PDF. ``watermark`` (PROJEKT) lies behind every page until the letter is signed."""
+    with _PRESS:
+        fonts()
+        above = _head(head)
+        strips = [*_title(head), *cut(blocks, _LETTER)]
+        strips = _with_foot(strips, foot)
+        first = max(above.height + 6 * MM, _BELOW_WINDOW) if head.addressee_lines else above.height + 4 * MM
+        pages = paginate(strips, first, _TOP, _A4[1] - _FOOT_LINE - 4 * MM)
+        title = " ".join(part for part in (head.title, head.sign) if part)
+        author = head.sender_lines[0] if head.sender_lines else ""
+        return _draw(
+            _Job(
+                title,
+                author,
+                head.sign,
+                pages,
+                head=above,
+                watermark=watermark,
+                has_fold_mark=bool(head.addressee_lines),
+            )
+        )
+
+
+def render_paper(paper: Paper, *, watermark: str = "") -> bytes:
+    """An official form or list as PDF: boxes, full grids, its footer on every page."""
+    with _PRESS:
+        fonts()
+        size = _A4[::-1] if paper.is_landscape else _A4
+        style = replace(_FORM, right=size[0] - _FORM.left)
+        pages = paginate(cut(paper.blocks, style), 14 * MM, 14 * MM, size[1] - _FOOT_LINE - 2 * MM)
+        return _draw(_Job(paper.title, "", paper.footer, pages, size=size, style=style, watermark=watermark))
+
+
+ENVELOPES = {"DL": (220 * MM, 110 * MM), "C6": (162 * MM, 114 * MM), "C5": (229 * MM, 162 * MM)}
+"""Envelopes without a window, width and height."""
+
+
+def render_envelope(sender_lines: Sequence[str], addressee_lines: Sequence[str], envelope: str = "DL") -> bytes:
+    """The face of an envelope. It never names the case or the benefit (social assistance act art. 100 ust. 1)."""
+    with _PRESS:
+        fonts()
+        across, high = ENVELOPES[envelope]
+        sender = stacked(sender_lines, 12 * MM, across / 2, 9, 11.5)
+        left = across - 15 * MM - 78 * MM
+        addressee = stacked(addressee_lines, left, 78 * MM, 12, 16)
+        page: Page = [(10 * MM, sender), (max(44 * MM, high - 18 * MM - addressee.height), addressee)]
+        return _draw(_Job("Koperta", "", "", [page], size=(across, high), style=replace(_LETTER, left=0, right=0)))
+
+
+def _head(head: LetterHead) -> Strip:
+    """Sender, place and date, sign, addressee: all above the title, measured from the edge of the paper."""
+    left, size, leading = _LETTER.left, _LETTER.size, _LETTER.leading
+    strip = Strip(16 * MM)
+    date_room = max(text_width(head.place_and_date, size) + 8 * MM, 60 * MM)
+    sender_room = min(_LETTER.room - date_room, 92 * MM)
+    _under(strip, stacked([line.upper() for line in head.sender_lines[:1]], left, sender_room, 10.5, 13.5, BOLD))
+    _under(strip, stacked(head.sender_lines[1:], left, sender_room, 9, 11.5))
+    right = _LETTER.right - text_width(head.place_and_date, size)
+    strip.texts.append(TextAt(right, 16 * MM + 11.5, size, 0, ((REGULAR, head.place_and_date),)))
+    if head.sign:
+        strip.height += 4 * MM
+        _under(strip, stacked([head.sign], left, sender_room, size, leading))
+    if head.addressee_lines:
+        addressee = stacked(head.addressee_lines, _WINDOW_LEFT, _WINDOW_ROOM, size, 13.4)
+        strip.texts += [text._replace(down=text.down + _WINDOW_TOP) for text in addressee.texts]
+        strip.height = max(strip.height, _WINDOW_TOP + addressee.height)
+    return strip
+
+
+def _under(strip: Strip, more: Strip) -> None:
+    """Set ``more`` below what ``strip`` already has."""
+    strip.texts += [text._replace(down=text.down + strip.height) for text in more.texts]
+    strip.height += more.height
+
+
+def _title(head: LetterHead) -> list[Strip]:
+    """The title in the middle, bold, and under it what it is about."""
+    strips: list[Strip] = []
+    if head.title:
+        strips += paragraph(head.title, _LETTER, align="center", size=13.5, font=BOLD, is_plain=True, below=2)
+    if head.subtitle:
+        strips += paragraph(head.subtitle, _LETTER, align="center", is_plain=True, below=0)
+    if strips:
+        strips.append(gap(6))
+    for strip in strips:
+        strip.is_glued = True
+    return strips
+
+
+def _with_foot(strips: list[Strip], foot: LetterFoot) -> list[Strip]:
+    """Signature and lists below the text; a signature never stands alone on a page."""
+    if foot.signature is not None:
+        for strip in strips[-3:]:
+            strip.is_glued = True
+        strips = [*strips, _signature(foot)]
+    lists = (("Załączniki:", foot.attachments), ("Otrzymują:", foot.recipients))
+    for title, entries in lists:
+        if entries:
+            numbered = [f"{number}. {entry}" for number, entry in enumerate(entries, 1)]
+            style = _LETTER
+            text = stacked([title, *numbered], style.left, style.room, style.small, style.small_leading)
+            strips += [gap(4 * MM), text]
+    if foot.handled_by:
+        strips += [
+            gap(3 * MM),
+            stacked([foot.handled_by], _LETTER.left, _LETTER.room, _LETTER.small, _LETTER.small_leading),
+        ]
+    return strips
+
+
+def _signature(foot: LetterFoot) -> Strip:
+    """``z up. Burmistrza``, room for a hand, a dotted line, name and post; centred in the right half."""
+    signature = foot.signature
+    room = 78 * MM
+    left = _LETTER.right - room
+    strip = Strip(4 * MM)
+    if signature is None:
+        return strip
+    _under(strip, _centred([signature.on_behalf] if signature.on_behalf else [], left, room, _LETTER.size))
+    strip.height += 13 * MM
+    strip.rules.append(Rule(left, strip.height, left + room, strip.height, 0.6, is_dotted=True))
+    strip.height += 2
+    _under(strip, _centred([signature.name], left, room, _LETTER.size))
+    _under(strip, _centred([signature.post], left, room, 9.5))
+    return strip
+
+
+def _centred(texts: Sequence[str], left: float, room: float, size: float) -> Strip:
+    """Short lines, each in the middle of ``room``."""
+    strip = stacked(texts, left, room, size, size * 1.25)
+    for place, text in enumerate(strip.texts):
+        taken = sum(text_width(run, size, font) for font, run in text.runs)
+        strip.texts[place] = text._replace(x=left + (room - taken) / 2)
+    return strip
+
+
+def _draw(job: _Job) -> bytes:
+    """The pages on a canvas. ``invariant`` fixes dates and ids, so that equal letters are equal files."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    target = io.BytesIO()
+    canvas = Canvas(
+        target,
+        pagesize=job.size,
+        invariant=1,
+        lang="pl-PL",
+        pdfVersion=(1, 7),
+        initialFontName=REGULAR,  # type: ignore[arg-type]  # the stubs say float; without it Helvetica goes unembedded
+        pageCompression=1,
+    )
+    canvas.setTitle(job.title)
+    canvas.setAuthor(job.author)
+    canvas.setSubject("")
+    canvas.setCreator("Teczka")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    for number, page in enumerate(job.pages, 1):
+        if job.watermark:
+            _watermark(canvas, job)
+        placed = [(0.0, job.head), *page] if job.head and number == 1 else page
+        _page(canvas, placed, job, number)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def _page(canvas: "Canvas", placed: Sequence[tuple[float, Strip]], job: _Job, number: int) -> None:
+    """One page in two strokes: all its text, then all its rules, so that the canvas changes state seldom."""
+    high = job.size[1]
+    text = canvas.beginText()
+    font, stretch = ("", 0.0), 0.0
+    for down, strip in placed:
+        for line in strip.texts:
+            text.setTextOrigin(line.x, high - down - line.down)
+            if line.stretch != stretch:
+                text.setWordSpace(line.stretch)
+                stretch = line.stretch
+            for name, words in line.runs:
+                if (name, line.size) != font:
+                    font = (name, line.size)
+                    text.setFont(name, line.size)
+                text.textOut(words)
+    if stretch:
+        text.setWordSpace(0)
+    canvas.drawText(text)
+    _rules(canvas, placed, high)
+    _footer(canvas, job, number)
+    if job.has_fold_mark and number == 1:
+        canvas.setLineWidth(0.3)
+        canvas.line(6 * MM, high - 99 * MM, 10 * MM, high - 99 * MM)
+
+
+def _rules(canvas: "Canvas", placed: Sequence[tuple[float, Strip]], high: float) -> None:
+    drawn: dict[tuple[float, bool], list[tuple[float, float, float, float]]] = {}
+    for down, strip in placed:
+        for rule in strip.rules:
+            drawn.setdefault((rule.thickness, rule.is_dotted), []).append(
+                (rule.x1, high - down - rule.down1, rule.x2, high - down - rule.down2)
+            )
+    for (thickness, is_dotted), rules in sorted(drawn.items()):
+        canvas.setLineWidth(thickness)
+        canvas.setDash([0.8, 2] if is_dotted else [])
+        canvas.lines(rules)
+    canvas.setDash([])
+
+
+def _footer(canvas: "Canvas", job: _Job, number: int) -> None:
+    """Sign and page number: pages get parted."""
+    if job.style.room <= 0:
+        return
+    left, right = job.style.left, job.style.right
+    canvas.setLineWidth(0.35)
+    canvas.line(left, _FOOT_LINE, right, _FOOT_LINE)
+    canvas.setFont(REGULAR, 8)
+    canvas.drawString(left, _FOOT_LINE - 4 * MM, job.foot_left)
+    canvas.drawRightString(right, _FOOT_LINE - 4 * MM, f"Strona {number} z {len(job.pages)}")
+
+
+def _watermark(canvas: "Canvas", job: _Job) -> None:
+    """Large and pale across the page, behind the text."""
+    across, high = job.size
+    canvas.saveState()
+    canvas.setFillGray(0.9)
+    canvas.setFont(BOLD, 108)
+    canvas.translate(across / 2, high / 2)
+    canvas.rotate(55)
+    canvas.drawCentredString(0, -36, job.watermark)
+    canvas.restoreState()

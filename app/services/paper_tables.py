@@ -1,0 +1,180 @@
+"""Tables, boxes and ticks of forms and letters as strips."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from app.domain.blocks import Align, Grid, Pair, Text, Ticks
+from app.services.paper_strips import FAINT, MM, THICK, THIN, Rule, Strip, Style, gap, paragraph, placed, stacked
+from app.services.paper_text import BOLD, REGULAR, Line, lines
+
+_TALLEST = 300.0
+"""A row or box taller than this is cut by lines, so that it can cross a page."""
+
+
+def labelled(pair: Pair, style: Style) -> Strip:
+    """A line of a letter: what it is on the left, what it says on the right."""
+    label_room = 56 * MM
+    label = stacked([pair.label], style.left, label_room - 3 * MM, style.small, style.small_leading)
+    value = stacked([pair.value], style.left + label_room, style.room - label_room, style.size, style.leading)
+    strip = Strip(max(label.height, value.height) + 4, label.texts + value.texts)
+    strip.rules.append(Rule(style.left, strip.height - 1, style.right, strip.height - 1, FAINT))
+    return strip
+
+
+def boxes(pairs: Sequence[Pair], style: Style) -> Strip:
+    """One or two boxes of a form: the label small inside the box, the value under it."""
+    room = style.room / len(pairs)
+    inner = 3.0
+    strip = Strip(0)
+    for place, pair in enumerate(pairs):
+        x = style.left + place * room + inner
+        label = stacked([pair.label], x, room - 2 * inner, style.tiny, style.tiny * 1.25)
+        value = stacked([pair.value], x, room - 2 * inner, style.small, style.small_leading)
+        strip.texts += [text._replace(down=text.down + 2) for text in label.texts]
+        strip.texts += [text._replace(down=text.down + label.height + 2) for text in value.texts]
+        strip.height = max(strip.height, label.height + value.height + 5)
+    sides = [style.left + place * room for place in range(len(pairs) + 1)]
+    strip.rules += _frame(sides, strip.height)
+    return strip
+
+
+def _frame(sides: Sequence[float], height: float) -> list[Rule]:
+    """A box of one row: its top, its bottom and the uprights at ``sides``."""
+    left, right = sides[0], sides[-1]
+    return [
+        Rule(left, 0, right, 0, THIN),
+        Rule(left, height, right, height, THIN),
+        *(Rule(x, 0, x, height, THIN) for x in sides),
+    ]
+
+
+def grid(grid: Grid, style: Style) -> list[Strip]:
+    """A table: a header that comes back on every page, a strip a row."""
+    count = len(grid.header) or max((len(row) for row in grid.rows), default=1)
+    shares = grid.shares or (1,) * count
+    total = sum(shares)
+    sides = [style.left + style.room * sum(shares[:place]) / total for place in range(count + 1)]
+    header = _row(grid.header, sides, grid.right, style, BOLD) if grid.header else None
+    strips: list[Strip] = []
+    if header is not None:
+        header.rules.append(Rule(sides[0], header.height, sides[-1], header.height, THIN if style.is_form else 0.9))
+        header.is_glued = True
+        strips.append(header)
+    for number, row in enumerate(grid.rows):
+        strip = _row(row, sides, grid.right, style, REGULAR)
+        strip.header = header
+        if number in grid.lines_above:
+            strip.rules.append(Rule(sides[0], 0, sides[-1], 0, THICK))
+        strips += _shortened(strip, style)
+    strips.append(gap(style.leading * 0.6))
+    return strips
+
+
+def _row(cells: Sequence[str], sides: Sequence[float], right: frozenset[int], style: Style, font: str) -> Strip:
+    """One row of a table; a cell's text wraps inside its column."""
+    size, leading, inner = style.small, style.small_leading, 3.0
+    strip = Strip(0)
+    for place, (start, end) in enumerate(pairwise(sides)):
+        text = cells[place] if place < len(cells) else ""
+        pad = inner if style.is_form or place else 0.0
+        align: Align = "right" if place in right else "left"
+        broken = lines(text, size, end - start - pad - inner, font=font)
+        for number, line in enumerate(broken):
+            at = placed(line, start + pad, end - start - pad - inner, size, leading, align)
+            strip.texts.append(at._replace(down=at.down + number * leading + 2))
+        strip.height = max(strip.height, len(broken) * leading + 4)
+    if style.is_form:
+        strip.rules += _frame(sides, strip.height)
+    else:
+        strip.rules.append(Rule(sides[0], strip.height, sides[-1], strip.height, FAINT))
+    return strip
+
+
+def _shortened(strip: Strip, style: Style) -> list[Strip]:
+    """A row that no page would take whole, as several strips of one line each."""
+    if strip.height <= _TALLEST:
+        return [strip]
+    uprights = sorted({rule.x1 for rule in strip.rules if rule.x1 == rule.x2})
+    pieces: list[Strip] = []
+    step = style.small_leading
+    for number in range(int(strip.height // step) + 1):
+        top = number * step
+        piece = Strip(min(step, strip.height - top), header=strip.header)
+        piece.texts = [text._replace(down=text.down - top) for text in strip.texts if top <= text.down < top + step]
+        piece.rules = [Rule(x, 0, x, piece.height, THIN) for x in uprights]
+        pieces.append(piece)
+    for rule in strip.rules:
+        if rule.down1 == rule.down2:
+            last = rule.down1 > 0
+            pieces[-1 if last else 0].rules.append(
+                rule._replace(down1=0, down2=0) if not last else _at_end(rule, pieces[-1])
+            )
+    return pieces
+
+
+def _at_end(rule: Rule, piece: Strip) -> Rule:
+    return rule._replace(down1=piece.height, down2=piece.height)
+
+
+def ticks(ticks: Ticks, style: Style) -> list[Strip]:
+    """Boxes to tick, flowing like words; a chosen one is crossed."""
+    size, leading, box = style.small, style.small_leading + 2, 7.5
+    strips = (
+        paragraph(ticks.label, style, align="left", size=size, font=BOLD, is_plain=True, below=1.0)
+        if ticks.label
+        else []
+    )
+    for strip in strips:
+        strip.is_glued = True
+    row, x = Strip(leading), style.left
+    for text, is_chosen in ticks.options:
+        broken = lines(text, size, style.room - box - 4)
+        needed = box + 4 + broken[0].width + 12
+        if x > style.left and x + needed - 12 > style.right:
+            strips.append(row)
+            row, x = Strip(leading), style.left
+        row.rules += _tick(x, (leading - box) / 2, box, is_chosen)
+        for number, line in enumerate(broken):
+            if number:
+                strips.append(row)
+                row = Strip(leading)
+            row.texts.append(placed(line, x + box + 4, line.width, size, leading, "left"))
+        x += needed if len(broken) == 1 else style.room
+    strips.append(row)
+    strips.append(gap(3.0))
+    return strips
+
+
+def _tick(x: float, down: float, box: float, is_chosen: bool) -> Iterator[Rule]:
+    right, low = x + box, down + box
+    yield from (
+        Rule(x, down, right, down, THIN),
+        Rule(x, low, right, low, THIN),
+        Rule(x, down, x, low, THIN),
+        Rule(right, down, right, low, THIN),
+    )
+    if is_chosen:
+        yield Rule(x + 1.2, down + 1.2, right - 1.2, low - 1.2, 1.2)
+        yield Rule(x + 1.2, low - 1.2, right - 1.2, down + 1.2, 1.2)
+
+
+def prose_box(box: Text, style: Style) -> list[Strip]:
+    """A box for prose that may cross pages: uprights on every line, a top and a bottom where it begins and ends."""
+    size, leading, inner = style.small, style.small_leading, 4.0
+    strips: list[Strip] = []
+    if box.label:
+        strips = paragraph(box.label, style, align="left", size=size, font=BOLD, is_plain=True, below=1.0)
+    for strip in strips:
+        strip.is_glued = True
+    broken: list[Line | None] = list(lines(box.text, size, style.room - 2 * inner)) if box.text else []
+    broken += [None] * (box.lines - len(broken))
+    for number, line in enumerate(broken):
+        strip = Strip(leading, is_glued=number == 0 and len(broken) > 1)
+        if line is not None:
+            strip.texts.append(placed(line, style.left + inner, style.room - 2 * inner, size, leading, "left"))
+        strip.rules += [Rule(x, 0, x, leading, THIN) for x in (style.left, style.right)]
+        strips.append(strip)
+    strips[len(strips) - len(broken)].rules.append(Rule(style.left, 0, style.right, 0, THIN))
+    strips[-1].rules.append(Rule(style.left, leading, style.right, leading, THIN))
+    strips.append(gap(5.0))
+    return strips
