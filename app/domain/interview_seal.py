@@ -1,0 +1,59 @@
+"""What of an interview stands on the signed paper, and the seal that ties the paper to the answers."""
+
+from app.domain.answers import Key, Value, is_empty, keys_of, seal_text
+from app.domain.interview_filling import Filling
+from app.domain.questionnaires import Field
+
+
+def printed(filling: Filling, *, with_later: bool) -> dict[Key, Value]:
+    """Every answer that stands on the paper form; ``with_later`` adds what is filled in after the signature."""
+    held: dict[Key, Value] = {}
+    for segment in filling.questionnaire.segments:
+        if not segment.is_printed or filling.is_left_out(segment):
+            continue
+        for group in segment.groups:
+            if group.is_later and not with_later:
+                continue
+            for row in filling.rows(group):
+                for asked in group.fields:
+                    if (with_later or not asked.is_later) and filling.is_shown(asked, group, row):
+                        held |= _with_companions(filling, asked, row)
+    return {key: value for key, value in held.items() if not is_empty(value)}
+
+
+def _with_companions(filling: Filling, asked: Field, row: int) -> dict[Key, Value]:
+    value = filling.value(asked.id, row)
+    companions = [asked.detail_id(key) for key in keys_of(value)] if asked.detail else []
+    return {(asked.id, row): value} | {(name, row): filling.answers.get((name, row)) for name in companions}
+
+
+def settled(filling: Filling) -> dict[Key, Value]:
+    """Computed amounts to store as answers when the interview is finished, so that later law changes none of them."""
+    return {
+        (place.field.id, 0): amount
+        for place in filling.questionnaire.places.values()
+        if place.field.computed
+        and is_empty(filling.answers.get((place.field.id, 0)))
+        and (amount := filling.computed(place.field)) is not None
+    }
+
+
+def seal(filling: Filling, interview_id: bytes) -> str:
+    """The mark printed on the signed form: another one as soon as any printed answer differs.
+
+    What is filled in after the signature (the head's remarks, the day of signing) does not change it.
+    """
+    form = filling.questionnaire
+    left_out = sorted(segment.code for segment in form.segments if filling.is_left_out(segment))
+    answers = [[name, row, value] for (name, row), value in sorted(printed(filling, with_later=False).items())]
+    return seal_text(["interview", form.part, form.version, interview_id.hex(), left_out, answers])
+
+
+def left_out_codes(stored: str) -> frozenset[str]:
+    """Segments left out, from the text of an interview record ("D G")."""
+    return frozenset(stored.split())
+
+
+def left_out_text(codes: frozenset[str]) -> str:
+    """The text an interview record keeps for its left-out segments, the same on every machine."""
+    return " ".join(sorted(codes))
