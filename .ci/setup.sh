@@ -65,9 +65,10 @@ find_python() {
     return 1
 }
 
-if command -v apt-get >/dev/null; then
-    mapfile -t missing < <(missing_qt_packages)
-    [ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
+packages=()
+has_apt() { command -v apt-get >/dev/null; }
+if has_apt; then
+    mapfile -t packages < <(missing_qt_packages)
 else
     say "no apt-get here: Qt's system libraries are taken as installed"
 fi
@@ -75,9 +76,13 @@ fi
 if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
     python=$(find_python) || stop "Python 3.11, 3.12, 3.13 or 3.14 is needed; found: $(python3 --version 2>&1 || true)"
     if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-        command -v apt-get >/dev/null || stop "$python has no venv module; install it with your system's package manager"
-        install_packages "$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
+        has_apt || stop "$python has no venv module; install it with your system's package manager"
+        packages+=("$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')")
     fi
+fi
+[ ${#packages[@]} -eq 0 ] || install_packages "${packages[@]}"
+
+if [ -n "${python:-}" ]; then
     say "making .venv with $("$python" --version)"
     "$python" -m venv --clear .venv
 fi
