@@ -31,6 +31,7 @@ libxkbcommon-x11.so.0 libxkbcommon-x11-0
 
 say() { echo "setup: $*"; }
 stop() { echo "setup: $*" >&2; exit 1; }
+has_apt() { command -v apt-get >/dev/null; }
 
 # Installs packages with apt, as root or through sudo; says what an administrator must do when neither is possible.
 install_packages() {
@@ -66,7 +67,7 @@ find_python() {
 }
 
 packages=()
-has_apt() { command -v apt-get >/dev/null; }
+python=""
 if has_apt; then
     mapfile -t packages < <(missing_qt_packages)
 else
@@ -82,7 +83,7 @@ if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
 fi
 [ ${#packages[@]} -eq 0 ] || install_packages "${packages[@]}"
 
-if [ -n "${python:-}" ]; then
+if [ -n "$python" ]; then
     say "making .venv with $("$python" --version)"
     "$python" -m venv --clear .venv
 fi
