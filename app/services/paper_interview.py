@@ -1,0 +1,147 @@
+"""The interview as the paper form: every box in the form's own order, the unfilled ones empty, and the seal below.
+
+Only blocks are built here; ``paper`` draws them. A form without answers prints as a blank to be filled in by hand.
+"""
+
+from collections.abc import Iterable
+
+from app.domain.answer_words import in_words, option_in_words
+from app.domain.answers import Value, is_empty, keys_of
+from app.domain.blocks import Block, Grid, Heading, Pair, Paper, Paragraph, SignatureLine, Text, Ticks
+from app.domain.interview_filling import Filling
+from app.domain.interview_seal import seal
+from app.domain.questionnaires import MONEY_TYPES, Field, FieldType, Group, Questionnaire, Segment
+
+NOT_FILLED_IN = "Segmentu nie wypełniano."
+DRAFT = "wersja robocza"
+WIDEST_TABLE = 7
+"""Columns that fit across a page; a wider table goes on below, its first column repeated, as table A.13 of the form."""
+
+_SHARES = {
+    FieldType.ROW_NUMBER: 2,
+    FieldType.YES_NO: 4,
+    FieldType.DATE: 4,
+    FieldType.MONEY: 4,
+    FieldType.PESEL: 5,
+    FieldType.LONG_TEXT: 12,
+}
+_SHARE_OF_OTHERS = 5
+_SHORT_OPTION = 2
+
+
+def interview_paper(filling: Filling, interview_id: bytes, *, is_finished: bool) -> Paper:
+    """The filled-in form; unfinished ones carry no seal and say that they are a draft."""
+    mark = seal(filling, interview_id) if is_finished else DRAFT
+    short_id = interview_id.hex()[-8:].upper()
+    footer = f"{_edition(filling.questionnaire)} · wywiad {short_id} · {'pieczęć ' if is_finished else ''}{mark}"
+    return Paper(filling.questionnaire.title, tuple(_form(filling)), footer)
+
+
+def blank_paper(empty: Filling) -> Paper:
+    """The form without answers and without a seal."""
+    return Paper(empty.questionnaire.title, tuple(_form(empty)), _edition(empty.questionnaire))
+
+
+def _edition(form: Questionnaire) -> str:
+    return f"Wzór {form.version}: {form.act}"
+
+
+def _form(filling: Filling) -> Iterable[Block]:
+    form = filling.questionnaire
+    if stamp := form.meaning("office.stamp"):
+        yield Text(stamp.label, in_words(stamp, filling.value(stamp.id)), stamp.lines)
+    yield Heading(form.title, 1)
+    if form.subtitle:
+        yield Paragraph(form.subtitle, "center")
+    for segment in form.segments:
+        if segment.is_printed:
+            yield from _segment(filling, segment)
+
+
+def _segment(filling: Filling, segment: Segment) -> Iterable[Block]:
+    yield Heading(f"{segment.code}. {segment.title}", 2)
+    if filling.is_left_out(segment):
+        yield Paragraph(NOT_FILLED_IN, "left")
+        return
+    for group in segment.groups:
+        boxes = [asked for asked in group.fields if asked.meaning != "office.stamp"]
+        if not boxes:
+            continue
+        if group.number:
+            yield Heading(f"{group.number} {group.title}", 3)
+        if group.is_table:
+            yield from _table(filling, group)
+        else:
+            for asked in boxes:
+                yield from _box(filling, group, asked)
+
+
+def _box(filling: Filling, group: Group, asked: Field) -> Iterable[Block]:
+    value = _printed_value(filling, group, asked, 0)
+    if asked.type is FieldType.SIGNATURE:
+        yield SignatureLine(asked.label)
+    elif asked.type is FieldType.STATEMENT:
+        yield Paragraph(asked.label, "left")
+    elif asked.type is FieldType.YES_NO:
+        yield Ticks(asked.label, (("tak", value is True), ("nie", value is False)))
+    elif asked.options:
+        chosen = keys_of(value)
+        words = ((option_in_words(asked, o.key, filling.answers), o.key in chosen) for o in asked.options)
+        yield Ticks(asked.label, tuple(words))
+    elif asked.type is FieldType.LONG_TEXT:
+        yield Text(asked.label, in_words(asked, value), asked.lines)
+    else:
+        yield Pair(asked.label, in_words(asked, value), asked.is_wide)
+
+
+def _printed_value(filling: Filling, group: Group, asked: Field, row: int) -> Value:
+    """The answer, unless its box is no longer asked: what stands behind a "nie" is not printed."""
+    return filling.value(asked.id, row) if filling.is_shown(asked, group, row) else None
+
+
+def _table(filling: Filling, group: Group) -> Iterable[Block]:
+    """One or more grids; a change of household is a line, as the family table of the form has it."""
+    household = next((asked for asked in group.fields if asked.meaning == "member.household"), None)
+    columns = [asked for asked in group.fields if asked is not household]
+    rows = list(range(group.fixed_rows)) if group.fixed_rows else list(filling.rows(group))
+    cells = [[_cell(filling, group, asked, row, place) for asked in columns] for place, row in enumerate(rows)]
+    first_empty = len(rows)
+    for place in range(first_empty, group.printed_rows):
+        numbered = (str(place + 1) if asked.type is FieldType.ROW_NUMBER else "" for asked in columns)
+        cells.append(list(numbered))
+    numbers = [filling.value(household.id, row) or 1 for row in rows] if household else []
+    lines = frozenset(place for place in range(1, len(numbers)) if numbers[place] != numbers[place - 1])
+    yield from (Paragraph(asked.label, "left") for asked in columns if asked.type is FieldType.ROW_NUMBER)
+    for chosen in _pages(len(columns)):
+        yield Grid(
+            header=tuple(_head(columns[each]) for each in chosen),
+            rows=tuple(tuple(row[each] for each in chosen) for row in cells),
+            shares=tuple(_share(columns[each]) for each in chosen),
+            right=frozenset(at for at, each in enumerate(chosen) if columns[each].type in MONEY_TYPES),
+            lines_above=lines,
+        )
+
+
+def _head(asked: Field) -> str:
+    """The official head of a column; the running number has its explanation above the table."""
+    return asked.name if asked.type is FieldType.ROW_NUMBER else asked.label
+
+
+def _share(asked: Field) -> int:
+    if asked.options and all(len(option.label) <= _SHORT_OPTION for option in asked.options):
+        return _SHARES[FieldType.ROW_NUMBER]
+    return _SHARES.get(asked.type, _SHARE_OF_OTHERS)
+
+
+def _cell(filling: Filling, group: Group, asked: Field, row: int, place: int) -> str:
+    if asked.type is FieldType.ROW_NUMBER:
+        return str(place + 1)
+    value = _printed_value(filling, group, asked, row)
+    return "" if is_empty(value) else in_words(asked, value, filling.answers, row)
+
+
+def _pages(columns: int) -> list[list[int]]:
+    """Which columns stand in each grid: the first grid full, each further one begins with the first column again."""
+    step = WIDEST_TABLE - 1
+    further = ([0, *range(at, min(at + step, columns))] for at in range(WIDEST_TABLE, columns, step))
+    return [list(range(min(columns, WIDEST_TABLE))), *further]
