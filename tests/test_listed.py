@@ -29,14 +29,14 @@ def modules(room: str) -> Iterator[ModuleType]:
 
 
 @cache
-def tests_text() -> str:
+def said_in_tests() -> str:
     """Everything the tests say, without this file."""
     files = [*(HOUSE / "tests").rglob("*.py"), *(HOUSE / "tests").rglob("*.toml")]
     return "\n".join(path.read_text(encoding="utf-8") for path in files if path != Path(__file__))
 
 
 def is_tested(name: str) -> bool:
-    return re.search(rf"\b{re.escape(name)}\b", tests_text()) is not None
+    return re.search(rf"\b{re.escape(name)}\b", said_in_tests()) is not None
 
 
 def problems() -> dict[str, type[Problem]]:
