@@ -1,0 +1,1 @@
+"""Facts, rules, verbs and storage of the office, without a window."""

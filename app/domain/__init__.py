@@ -1,0 +1,1 @@
+"""What is true and what follows from it: no input, output, clock or screen."""

@@ -1,0 +1,24 @@
+"""What a benefit says of itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.domain.facts import Facts
+from app.domain.findings import Findings
+from app.domain.law import Law
+
+
+@dataclass(frozen=True, kw_only=True)
+class BenefitKind:
+    """One kind of benefit; registered by its line in ``app.domain.benefits.KINDS``.
+
+    ``label`` is its name in Polish, ``genitive`` the same after "w sprawie" and "przyznania". ``may_leave_out``
+    tells whether art. 10 ust. 1 takes foster children out of the number (permanent and periodic allowance only).
+    """
+
+    code: str
+    label: str
+    genitive: str
+    article: str
+    may_leave_out: bool
+    find: Callable[[Facts, Law], Findings]

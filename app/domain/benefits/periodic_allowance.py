@@ -1,0 +1,121 @@
+"""Periodic allowance (zasiłek okresowy, social assistance act art. 38).
+
+The income must be lower than the criterion. The office then chooses an amount between half of the difference
+(at least 20 zł) and the difference itself (for a single household at most the criterion per person of a family),
+and gives its reasons.
+"""
+
+from app.domain import money, polish
+from app.domain.benefits.kind import BenefitKind
+from app.domain.facts import Facts, HouseholdKind
+from app.domain.findings import Established, Findings, establish, payable_from
+from app.domain.law import Consulted, Law, Parameter
+from app.domain.money import Grosze
+from app.domain.sentences import Why
+
+CODE = "periodic_allowance"
+
+_GROSZ: Grosze = 1
+
+
+def find(facts: Facts, law: Law) -> Findings:
+    """Right and bounds for one month; amounts are those in force on its first day."""
+    consulted = Consulted(law, facts.month)
+    established = establish(facts, consulted, frozenset({CODE, "money"}))
+    has_right = established.difference > 0
+    is_single = facts.household is HouseholdKind.SINGLE
+    why = [*established.why, _comparison(established, is_single, law)]
+    lowest, highest = None, None
+    if has_right:
+        lowest, lowest_steps = _lowest(established, is_single, consulted)
+        highest, highest_steps = _highest(established, lowest, is_single, consulted)
+        why += [*lowest_steps, *highest_steps, _from(facts, law)]
+    return Findings(
+        benefit=CODE,
+        right=has_right,
+        income_month=established.income_month,
+        payable_from=payable_from(facts),
+        people=established.people,
+        income=established.income,
+        per_person=established.per_person,
+        criterion=established.criterion,
+        difference=established.difference,
+        lowest=lowest,
+        highest=highest,
+        lines=established.lines,
+        why=tuple(why),
+        parameters=tuple(consulted.used.values()),
+        warnings=established.warnings,
+    )
+
+
+def _comparison(established: Established, is_single: bool, law: Law) -> Why:
+    """Lower, not merely "not above"; without a right the step also says how much lower it would have to be."""
+    difference = established.difference
+    basis = f"art. 38 ust. 1 {_point(is_single)}"
+    holes = {"income": money.with_unit(established.income), "criterion": money.with_unit(established.criterion)}
+    if difference > 0:
+        return law.say("periodic_income_below", money.plain(difference), basis=basis, **holes)
+    code = "periodic_income_equal" if difference == 0 else "periodic_income_above"
+    lower_by = money.with_unit(_GROSZ - difference)
+    return law.say(code, money.plain(difference), basis=basis, lower_by=lower_by, **holes)
+
+
+def _lowest(established: Established, is_single: bool, consulted: Consulted) -> tuple[Grosze, list[Why]]:
+    """Half of the difference, rounded up so as never to fall below it (ust. 3); at least the floor (ust. 4)."""
+    law, point = consulted.law, _point(is_single)
+    difference = established.difference
+    share = consulted.value(Parameter.PERIODIC_SHARE).number
+    floor = consulted.value(Parameter.PERIODIC_FLOOR).grosze
+    exact = share * difference
+    lowest = money.up(exact)
+    holes = {
+        "income": money.with_unit(established.income),
+        "criterion": money.with_unit(established.criterion),
+        "difference": money.with_unit(difference),
+    }
+    steps = [law.say("periodic_difference", money.plain(difference), basis=f"art. 38 ust. 2 {point}", **holes)]
+    code = "periodic_share" if exact == lowest else "periodic_share_rounded"
+    holes = {"difference": holes["difference"], "share": f"{money.half_up(share * 100)}%"}
+    basis = f"art. 38 ust. 3 {point}"
+    steps.append(law.say(code, money.plain(lowest), basis=basis, lowest=money.with_unit(lowest), **holes))
+    if lowest < floor <= difference:
+        steps.append(law.say("periodic_floor", money.plain(floor), floor=money.with_unit(floor)))
+    return max(lowest, floor), steps
+
+
+def _highest(
+    established: Established, lowest: Grosze, is_single: bool, consulted: Consulted
+) -> tuple[Grosze, list[Why]]:
+    """The difference; for a single household capped (ust. 2 pkt 1); the floor of ust. 4 wins over both."""
+    law, difference = consulted.law, established.difference
+    if difference < lowest:
+        holes = {"difference": money.with_unit(difference), "floor": money.with_unit(lowest)}
+        return lowest, [law.say("periodic_floor_only", money.plain(lowest), **holes)]
+    if is_single:
+        cap = (consulted.find(Parameter.PERIODIC_CAP) or consulted.value(Parameter.CRITERION_FAMILY)).grosze
+        if difference > cap:
+            return cap, [law.say("periodic_cap", money.plain(cap), cap=money.with_unit(cap))]
+    basis = f"art. 38 ust. 2 {_point(is_single)}"
+    step = law.say("periodic_highest", money.plain(difference), basis=basis, highest=money.with_unit(difference))
+    return difference, [step]
+
+
+def _from(facts: Facts, law: Law) -> Why:
+    first = payable_from(facts)
+    complete_on = polish.day(max(facts.complete_on, facts.applied_on))
+    return law.say("periodic_from", f"{first:%Y-%m}", from_day=polish.day(first), complete_on=complete_on)
+
+
+def _point(is_single: bool) -> str:
+    return "pkt 1" if is_single else "pkt 2"
+
+
+KIND = BenefitKind(
+    code=CODE,
+    label="zasiłek okresowy",
+    genitive="zasiłku okresowego",
+    article="art. 38",
+    may_leave_out=True,
+    find=find,
+)

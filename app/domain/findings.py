@@ -1,0 +1,190 @@
+"""What a calculation finds, step by step, with the article of each step; and the steps all benefits share."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from app.domain import money, polish
+from app.domain.facts import Facts, HouseholdKind
+from app.domain.income_rules import Circumstances, JudgedLine, judge, month_of_income
+from app.domain.law import Consulted, Law, Parameter, Value
+from app.domain.money import Grosze
+from app.domain.problems import Refusal
+from app.domain.sentences import Why
+
+POVERTY = "7.1"
+REASONS = frozenset(f"7.{point}" for point in (*range(1, 10), "7a", *range(11, 16), "inne"))
+"""Points of art. 7 in force; pkt 10 is repealed, ``7.inne`` are the other circumstances of art. 8 ust. 1."""
+
+
+class NobodyCounted(Refusal):
+    """A household in which every member is left out has no income per person."""
+
+    code = "nobody_counted"
+
+
+class NotSingle(Refusal):
+    """A single household with more than one counted member (facts: people)."""
+
+    code = "not_single"
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:  # noqa: A001 - the word the contract uses; nobody here warns in Python's sense
+    """Something a person must look at; it does not change the result."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Established:
+    """Income and criterion of one household: the part of the findings that comes before any benefit's own formula."""
+
+    income_month: date
+    people: int
+    lines: tuple[JudgedLine, ...]
+    income: Grosze
+    per_person: Grosze
+    criterion: Grosze
+    why: tuple[Why, ...]
+    warnings: tuple[Warning, ...]
+
+    @property
+    def difference(self) -> Grosze:
+        """How far the income is below the criterion; negative when it is above."""
+        return self.criterion - self.income
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """The answer for one claim; amounts are grosze a month, months their first days.
+
+    ``amount`` is set where the law fixes it, ``lowest`` and ``highest`` where the office chooses between them; all
+    three are None without a right. ``why`` is in the order in which a clerk reasons; without a right its last
+    step is the reason. ``parameters`` are the dated values that were used.
+    """
+
+    benefit: str
+    right: bool
+    income_month: date
+    payable_from: date
+    people: int
+    income: Grosze
+    per_person: Grosze
+    criterion: Grosze
+    difference: Grosze
+    lowest: Grosze | None = None
+    highest: Grosze | None = None
+    amount: Grosze | None = None
+    lines: tuple[JudgedLine, ...] = ()
+    why: tuple[Why, ...] = ()
+    parameters: tuple[Value, ...] = ()
+    warnings: tuple[Warning, ...] = field(default=())
+
+
+def payable_from(facts: Facts) -> date:
+    """First day of the month in which the application and its documents were together (art. 106 ust. 3)."""
+    return max(facts.complete_on, facts.applied_on).replace(day=1)
+
+
+def establish(facts: Facts, consulted: Consulted, marks: frozenset[str]) -> Established:
+    """Month, people, each line, sum, criterion: what every benefit asks first.
+
+    ``consulted`` is the law on the first day of the month the benefit is for; ``marks`` are the benefit's code and,
+    for money, ``money`` (they decide which exclusions reach it).
+    """
+    law = consulted.law
+    people = sum(member.is_counted for member in facts.members)
+    if not people:
+        raise NobodyCounted
+    if facts.household is HouseholdKind.SINGLE and people > 1:
+        raise NotSingle(people=people)
+    why = [*_month_steps(facts, law), *_people_steps(facts, people, law)]
+    criterion, criterion_step = _criterion(facts, people, consulted)
+    left_out = frozenset(member.id for member in facts.members if not member.is_counted)
+    income_month, _ = month_of_income(facts.applied_on, facts.incomes)
+    about = Circumstances(
+        consulted=consulted,
+        income_month=income_month,
+        decided_on=facts.decided_on,
+        marks=marks,
+        criterion=criterion,
+        hectares=sum(
+            (line.hectares or Fraction(0) for line in facts.incomes if line.member not in left_out), Fraction(0)
+        ),
+        names={member.id: member.name for member in facts.members},
+        left_out=left_out,
+    )
+    lines = tuple(judge(line, about) for line in facts.incomes)
+    income, floor_steps = _sum(lines, about)
+    per_person = money.half_up(Fraction(income, people))
+    why += [line.why for line in lines] or [law.say("income_none", "0.00", income_month=polish.month(income_month))]
+    why += [*floor_steps, _sum_step(facts, income_month, income, per_person, law), criterion_step]
+    return Established(
+        income_month=income_month,
+        people=people,
+        lines=lines,
+        income=income,
+        per_person=per_person,
+        criterion=criterion,
+        why=tuple(why),
+        warnings=_warnings(facts, law),
+    )
+
+
+def _month_steps(facts: Facts, law: Law) -> list[Why]:
+    month, lost_on = month_of_income(facts.applied_on, facts.incomes)
+    holes = {"income_month": polish.month(month), "applied_on": polish.day(facts.applied_on)}
+    value = f"{month:%Y-%m}"
+    if lost_on is None:
+        return [law.say("income_month", value, **holes)]
+    return [law.say("income_month_lost", value, lost_on=polish.day(lost_on), **holes)]
+
+
+def _people_steps(facts: Facts, people: int, law: Law) -> list[Why]:
+    if facts.household is HouseholdKind.SINGLE:
+        steps = [law.say("people_single", "1")]
+    else:
+        steps = [law.say("people_family", str(people), people=polish.counted(people, ("osobę", "osoby", "osób")))]
+    names = [member.name for member in facts.members if not member.is_counted]
+    if names:
+        steps.append(law.say("people_left_out", str(len(names)), names=polish.listed(names)))
+    return steps
+
+
+def _criterion(facts: Facts, people: int, consulted: Consulted) -> tuple[Grosze, Why]:
+    """S for a single household, people × F for a family (art. 8 ust. 1)."""
+    is_single = facts.household is HouseholdKind.SINGLE
+    value = consulted.value(Parameter.CRITERION_SINGLE if is_single else Parameter.CRITERION_FAMILY)
+    criterion = value.grosze * people
+    holes = {"criterion": money.with_unit(criterion), "act": value.basis, "since": polish.day(value.starts_on)}
+    if is_single:
+        return criterion, consulted.law.say("criterion_single", money.plain(criterion), **holes)
+    holes |= {"people": str(people), "per_head": money.with_unit(value.grosze)}
+    return criterion, consulted.law.say("criterion_family", money.plain(criterion), **holes)
+
+
+def _sum(lines: tuple[JudgedLine, ...], about: Circumstances) -> tuple[Grosze, list[Why]]:
+    """Per person first: deductions above a person's own revenue do not eat the income of others."""
+    by_member: dict[str, Grosze] = {}
+    for line in lines:
+        by_member[line.line.member] = by_member.get(line.line.member, 0) + line.added
+    below = [about.names.get(member, member) for member, income in by_member.items() if income < 0]
+    steps = [about.consulted.law.say("deductions_above_income", "0.00", name=name) for name in below]
+    return sum(max(income, 0) for income in by_member.values()), steps
+
+
+def _sum_step(facts: Facts, month: date, income: Grosze, per_person: Grosze, law: Law) -> Why:
+    holes = {"income_month": polish.month(month), "income": money.with_unit(income)}
+    if facts.household is HouseholdKind.SINGLE:
+        return law.say("income_sum_single", money.plain(income), **holes)
+    return law.say("income_sum_family", money.plain(income), per_person=money.with_unit(per_person), **holes)
+
+
+def _warnings(facts: Facts, law: Law) -> tuple[Warning, ...]:
+    """Art. 8 ust. 1 asks for a reason other than poverty alone; a reason that art. 7 does not have is a slip."""
+    found = [law.say("unknown_reason", reason=reason) for reason in facts.reasons if reason not in REASONS]
+    if set(facts.reasons) == {POVERTY}:
+        found.append(law.say("poverty_alone"))
+    return tuple(Warning(why.code, why.text) for why in found)

@@ -1,0 +1,146 @@
+"""Dated amounts with their acts, and everything else of the law that is data.
+
+A `Law` is read once at start and never changes. Whoever needs an amount asks for its value on a day; nobody keeps
+one in a constant. A decision stores the values it used, so it can be worked out again years later.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from app.domain import deadlines, money
+from app.domain.deadlines import Deadline, DeadlineKind, Rule
+from app.domain.income_kinds import IncomeKind, UnknownIncomeKind
+from app.domain.problems import Refusal
+from app.domain.sentences import Sentence, Why
+
+
+class Parameter(StrEnum):
+    """The values that rules ask for by name. The files may hold more."""
+
+    CRITERION_SINGLE = "criterion_single"
+    CRITERION_FAMILY = "criterion_family"
+    INCOME_PER_HECTARE = "income_per_hectare"
+    FARM_LIMIT = "farm_limit"
+    ONE_OFF_MULTIPLE = "one_off_multiple"
+    ONE_OFF_MONTHS = "one_off_months"
+    COSTS_DEDUCTED = "costs_deducted"
+    PERIODIC_SHARE = "periodic_allowance_minimum_share"
+    PERIODIC_FLOOR = "periodic_allowance_floor"
+    PERIODIC_CAP = "periodic_allowance_cap_single"
+    ACT_CITATION = "act_citation"
+
+
+class UnknownOn(Refusal):
+    """No value is known for that day (facts: name, label, day)."""
+
+    code = "law_unknown_on"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """What one parameter amounted to between two days, and by which act.
+
+    An amount is held in grosze (int), a share or a count exactly (Fraction), a citation as text (str); asking for
+    it as something else is a mistake of ours and raises TypeError.
+    """
+
+    name: str
+    label: str
+    held: int | Fraction | str
+    starts_on: date
+    ends_on: date | None
+    basis: str
+    checked_on: date
+
+    @property
+    def grosze(self) -> money.Grosze:
+        if not isinstance(self.held, int):
+            raise TypeError(self.name)
+        return self.held
+
+    @property
+    def number(self) -> Fraction:
+        if not isinstance(self.held, Fraction):
+            raise TypeError(self.name)
+        return self.held
+
+    @property
+    def text(self) -> str:
+        if not isinstance(self.held, str):
+            raise TypeError(self.name)
+        return self.held
+
+    @property
+    def plain(self) -> str:
+        """For files: "823.00", "0.50", "12"."""
+        if isinstance(self.held, Fraction):
+            return str(self.held) if self.held.denominator == 1 else money.plain(money.half_up(self.held * 100))
+        return money.plain(self.held) if isinstance(self.held, int) else self.held
+
+
+@dataclass(frozen=True, kw_only=True)
+class Law:
+    """Everything of ``resources/law``. Series are tuples with rising days."""
+
+    values: Mapping[str, tuple[Value, ...]]
+    rules: Mapping[DeadlineKind, tuple[Rule, ...]]
+    income_kinds: Mapping[str, IncomeKind]
+    sentences: Mapping[str, Sentence]
+
+    def value_on(self, name: str, day: date) -> Value:
+        """The value in force on ``day``; refuses a day for which none is known rather than guess."""
+        value = self.find_on(name, day)
+        if value is None:
+            raise UnknownOn(name=name, label=self.values[name][0].label, day=day)
+        return value
+
+    def find_on(self, name: str, day: date) -> Value | None:
+        """The same, or None: for values that the law had only for a time."""
+        for value in reversed(self.values[name]):
+            if value.starts_on <= day:
+                return value if value.ends_on is None or day <= value.ends_on else None
+        return None
+
+    def deadline(self, kind: DeadlineKind, starts_on: date) -> Deadline:
+        """The deadline that an event on ``starts_on`` sets, by the rule in force that day."""
+        for rule in reversed(self.rules[kind]):
+            if rule.starts_on <= starts_on and (rule.ends_on is None or starts_on <= rule.ends_on):
+                return deadlines.run(rule, starts_on)
+        raise UnknownOn(name=kind.value, label=self.rules[kind][0].label, day=starts_on)
+
+    def income_kind(self, code: str) -> IncomeKind:
+        """The title of income with this code."""
+        try:
+            return self.income_kinds[code]
+        except KeyError:
+            raise UnknownIncomeKind(kind=code) from None
+
+    def say(self, code: str, value: str = "", *, basis: str = "", **holes: str) -> Why:
+        """One step of the reasons in its official wording; ``basis`` stands where the facts decide the article."""
+        sentence = self.sentences[code]
+        return Why(code, sentence.text.format_map(holes), value, basis or sentence.basis)
+
+
+class Consulted:
+    """The law on one day, remembering what was asked for, so that a decision can name every amount it used."""
+
+    def __init__(self, law: Law, day: date) -> None:
+        self.law = law
+        self.day = day
+        self.used: dict[str, Value] = {}
+
+    def value(self, name: str) -> Value:
+        """The value in force; see `Law.value_on`."""
+        return self._remember(self.law.value_on(name, self.day))
+
+    def find(self, name: str) -> Value | None:
+        """The value if the law has one that day."""
+        value = self.law.find_on(name, self.day)
+        return value if value is None else self._remember(value)
+
+    def _remember(self, value: Value) -> Value:
+        self.used[value.name] = value
+        return value

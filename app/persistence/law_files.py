@@ -1,0 +1,274 @@
+"""Reads ``resources/law`` once at start: dated values, deadlines, titles of income, sentences of the reasons.
+
+A file may hold any of the sections; a mistake is named with its file and place, and the program does not start on
+half a law.
+"""
+
+import string
+import tomllib
+from collections.abc import Container, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from app.domain import money
+from app.domain.deadlines import DeadlineKind, Rule, Unit
+from app.domain.income_kinds import Clock, Exclusion, IncomeKind, Shape
+from app.domain.law import Law, Parameter, Value
+from app.domain.problems import Problem, Trouble
+from app.domain.sentences import SENTENCES, Sentence
+
+K = TypeVar("K")
+
+_DAY = timedelta(days=1)
+
+
+class WrongLawFile(Trouble):
+    """A file of the law cannot be relied on (facts: file, place, why in English for whoever edits it)."""
+
+    code = "wrong_law_file"
+
+
+class _Mistake(Exception):
+    """Something in the table being read; its file and place are added further up."""
+
+
+class _Row(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """What every dated row has."""
+
+    starts_on: date = msgspec.field(name="from")
+    ends_on: date | None = msgspec.field(name="to", default=None)
+    basis: str
+
+
+class _ValueRow(_Row, kw_only=True, forbid_unknown_fields=True):
+    amount: str | None = None
+    percent: str | None = None
+    number: str | None = None
+    text: str | None = None
+
+
+class _ValueTable(msgspec.Struct, forbid_unknown_fields=True):
+    label: str
+    series: list[_ValueRow]
+
+
+class _RuleRow(_Row, kw_only=True, forbid_unknown_fields=True):
+    count: int
+    unit: Unit
+    moves: bool
+
+
+class _RuleTable(msgspec.Struct, forbid_unknown_fields=True):
+    label: str
+    series: list[_RuleRow]
+
+
+class _ExclusionRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    basis: str
+    starts_on: date | None = msgspec.field(name="from", default=None)
+    ends_on: date | None = msgspec.field(name="to", default=None)
+    clock: Clock = Clock.MONTH
+    only_for: frozenset[str] = frozenset()
+
+
+class _IncomeKindTable(msgspec.Struct, forbid_unknown_fields=True):
+    label: str
+    shape: Shape = Shape.RECEIPT
+    costs: bool = False
+    note: str = ""
+    left_out: list[_ExclusionRow] = []
+
+
+class _SentenceTable(msgspec.Struct, forbid_unknown_fields=True):
+    text: str
+    basis: str = ""
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    checked_on: date | None = None
+    values: dict[str, object] = {}
+    deadlines: dict[str, object] = {}
+    income_kinds: dict[str, object] = {}
+    sentences: dict[str, object] = {}
+
+
+def read_law(folder: Path) -> Law:
+    """Everything in ``folder``; refuses a missing name, days out of order, a value without its act."""
+    law = _Shelf()
+    for path in sorted(folder.glob("*.toml")):
+        law.add(path)
+    law.demand_complete(folder)
+    return Law(values=law.values, rules=law.rules, income_kinds=law.income_kinds, sentences=law.sentences)
+
+
+class _Shelf:
+    """What the files gave so far."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, tuple[Value, ...]] = {}
+        self.rules: dict[DeadlineKind, tuple[Rule, ...]] = {}
+        self.income_kinds: dict[str, IncomeKind] = {}
+        self.sentences: dict[str, Sentence] = {}
+
+    def add(self, path: Path) -> None:
+        place = ""
+        try:
+            file = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
+            for name, table in file.values.items():
+                place = f"values.{name}"
+                self.values[_new(name, self.values)] = _values(name, table, file.checked_on)
+            for name, table in file.deadlines.items():
+                place = f"deadlines.{name}"
+                kind = _new(_deadline_kind(name), self.rules)
+                self.rules[kind] = _rules(kind, table)
+            for name, table in file.income_kinds.items():
+                place = f"income_kinds.{name}"
+                self.income_kinds[_new(name, self.income_kinds)] = _income_kind(name, table)
+            for name, table in file.sentences.items():
+                place = f"sentences.{name}"
+                self.sentences[_new(name, self.sentences)] = _sentence(name, table)
+        except (
+            _Mistake,
+            Problem,
+            OSError,
+            UnicodeDecodeError,
+            tomllib.TOMLDecodeError,
+            msgspec.ValidationError,
+        ) as error:
+            raise WrongLawFile(file=path.name, place=place, why=str(error)) from error
+
+    def demand_complete(self, folder: Path) -> None:
+        """Every name that a rule asks for is there."""
+        missing = [
+            *(f"values.{name}" for name in Parameter if name not in self.values),
+            *(f"deadlines.{kind}" for kind in DeadlineKind if kind not in self.rules),
+            *(f"sentences.{code}" for code in SENTENCES if code not in self.sentences),
+        ]
+        if missing:
+            raise WrongLawFile(file=folder.name, place=missing[0], why="missing")
+
+
+def _new(name: K, known: Container[K]) -> K:
+    if name in known:
+        raise _Mistake("given twice")
+    return name
+
+
+def _deadline_kind(name: str) -> DeadlineKind:
+    try:
+        return DeadlineKind(name)
+    except ValueError:
+        raise _Mistake("no deadline of this name") from None
+
+
+def _values(name: str, table: object, checked_on: date | None) -> tuple[Value, ...]:
+    if checked_on is None:
+        raise _Mistake("the file does not say checked_on")
+    given = msgspec.convert(table, _ValueTable)
+    return tuple(
+        Value(
+            name=name,
+            label=_filled(given.label, "label"),
+            held=_held(row),
+            starts_on=row.starts_on,
+            ends_on=ends_on,
+            basis=row.basis,
+            checked_on=checked_on,
+        )
+        for row, ends_on in zip(given.series, _ends(given.series), strict=True)
+    )
+
+
+def _rules(kind: DeadlineKind, table: object) -> tuple[Rule, ...]:
+    given = msgspec.convert(table, _RuleTable)
+    return tuple(
+        Rule(
+            kind=kind,
+            label=_filled(given.label, "label"),
+            count=row.count,
+            unit=row.unit,
+            moves=row.moves,
+            basis=row.basis,
+            starts_on=row.starts_on,
+            ends_on=ends_on,
+        )
+        for row, ends_on in zip(given.series, _ends(given.series), strict=True)
+    )
+
+
+def _ends(series: Sequence[_Row]) -> list[date | None]:
+    """The last day of each row: its own ``to``, else the day before the next row begins."""
+    if not series:
+        raise _Mistake("no row")
+    ends = []
+    for row, later in zip(series, [*series[1:], None], strict=True):
+        _filled(row.basis, "basis")
+        ends_on = row.ends_on if row.ends_on or later is None else later.starts_on - _DAY
+        is_empty = ends_on is not None and ends_on < row.starts_on
+        is_overrun = later is not None and ends_on is not None and later.starts_on <= ends_on
+        if is_empty or is_overrun:
+            raise _Mistake(f"days do not rise at {row.starts_on}")
+        ends.append(ends_on)
+    return ends
+
+
+def _held(row: _ValueRow) -> int | Fraction | str:
+    """Exactly one of amount (złoty), percent, number, text."""
+    given = [kind for kind in (row.amount, row.percent, row.number, row.text) if kind is not None]
+    if len(given) != 1:
+        raise _Mistake(f"{row.starts_on} needs one of amount, percent, number, text")
+    if row.amount is not None:
+        return money.parse(row.amount)
+    if row.text is not None:
+        return _filled(row.text, "text")
+    number = row.percent or row.number or ""
+    if not number.isascii() or not number.replace(".", "", 1).isdigit():
+        raise _Mistake(f"{number!r} is not a number")
+    return Fraction(number) / 100 if row.percent else Fraction(number)
+
+
+def _income_kind(code: str, table: object) -> IncomeKind:
+    given = msgspec.convert(table, _IncomeKindTable)
+    exclusions = [
+        Exclusion(
+            basis=_filled(row.basis, "basis"),
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            clock=row.clock,
+            only_for=row.only_for,
+        )
+        for row in given.left_out
+    ]
+    return IncomeKind(
+        code=code,
+        label=_filled(given.label, "label"),
+        shape=given.shape,
+        has_costs=given.costs,
+        note=given.note,
+        exclusions=tuple(exclusions),
+    )
+
+
+def _sentence(code: str, table: object) -> Sentence:
+    given = msgspec.convert(table, _SentenceTable)
+    if code not in SENTENCES:
+        raise _Mistake("no step of the reasons has this name")
+    try:
+        holes = list(string.Formatter().parse(given.text))
+    except ValueError as error:
+        raise _Mistake(str(error)) from error
+    offered = SENTENCES[code].split()
+    for _, hole, style, conversion in holes:
+        if hole is not None and (hole not in offered or style or conversion):
+            raise _Mistake(f"{{{hole}}} is not offered; it may use {', '.join(offered) or 'no hole'}")
+    return Sentence(code, _filled(given.text, "text"), given.basis)
+
+
+def _filled(text: str, what: str) -> str:
+    if not text.strip():
+        raise _Mistake(f"{what} is empty")
+    return text

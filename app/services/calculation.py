@@ -1,0 +1,109 @@
+"""The rules without a window: a line of facts in, a line of findings out (contract ``calculate``).
+
+It needs no office file and no clerk, only the law, so it takes the law instead of an office.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from app.domain import money
+from app.domain.findings import Findings, NobodyCounted, NotSingle
+from app.domain.law import Law, UnknownOn
+from app.domain.money import Grosze
+from app.domain.problems import Problem
+from app.services.facts_reading import WrongFacts, read_claim, read_object
+
+_AWKWARD = re.compile(r"[\ud800-\udfff\x85\u2028\u2029]")
+
+_MESSAGES = {
+    "unreadable_line": "Tego nie da się odczytać: wiersz ma być obiektem JSON w UTF-8 o opisanej budowie.",
+    "missing_field": "Brakuje wymaganego pola.",
+    "unknown_field": "Takiego pola tutaj nie ma.",
+    "unknown_benefit": "Tego świadczenia ta wersja programu nie oblicza.",
+    "unknown_kind": "Takiego rodzaju nie ma na liście.",
+    "unknown_member": "W gospodarstwie domowym nie ma osoby o tym identyfikatorze.",
+    "member_left_out": "Pominąć osobę można tylko przy zasiłku stałym i okresowym (art. 10 ust. 1).",
+    "bad_amount": "Kwota jest napisem z dwoma miejscami po kropce („610.50”), hektary mają najwyżej cztery miejsca, "
+    "a liczba miesięcy mieści się od 1 do 600.",
+    "bad_date": "Dzień ma postać RRRR-MM-DD, a miesiąc RRRR-MM.",
+    "month_out_of_range": "Dla tego miesiąca program nie zna kwot.",
+}
+"""What each error code of the contract says to a person."""
+
+
+class Answer(NamedTuple):
+    """One line of output, without its line break; ``is_answered`` is false for an error line."""
+
+    text: str
+    is_answered: bool
+
+
+def calculate(lines: Iterable[bytes], law: Law) -> Iterator[Answer]:
+    """One answer for each line, in order, as soon as it is worked out; nothing is kept between lines."""
+    for line in lines:
+        line_id: object = None
+        try:
+            source = read_object(line)
+            line_id = _read_id(source)
+            claim = read_claim(source, law)
+            findings = claim.kind.find(claim.facts, law)
+        except (WrongFacts, UnknownOn, NobodyCounted, NotSingle) as problem:
+            yield Answer(_as_line({"id": line_id, "error": _error(problem)}), is_answered=False)
+        else:
+            yield Answer(_as_line({"id": line_id, **to_json(findings)}), is_answered=True)
+
+
+def to_json(findings: Findings) -> dict[str, object]:
+    """The findings in the words of the contract; amounts as "610.50"."""
+    return {
+        "right": findings.right,
+        "income_month": f"{findings.income_month:%Y-%m}",
+        "payable_from": f"{findings.payable_from:%Y-%m}",
+        "people": findings.people,
+        "income": money.plain(findings.income),
+        "income_per_person": money.plain(findings.per_person),
+        "criterion": money.plain(findings.criterion),
+        "lowest": _plain(findings.lowest),
+        "highest": _plain(findings.highest),
+        "amount": _plain(findings.amount),
+        "why": [
+            {"code": step.code, "text": step.text, "value": step.value, "basis": step.basis} for step in findings.why
+        ],
+        "parameters": {
+            value.name: {"value": value.plain, "from": value.starts_on.isoformat(), "basis": value.basis}
+            for value in findings.parameters
+        },
+        "warnings": [{"code": warning.code, "text": warning.text} for warning in findings.warnings],
+    }
+
+
+def _read_id(source: dict[str, object]) -> str:
+    line_id = source.get("id")
+    if not isinstance(line_id, str):
+        raise WrongFacts(error="missing_field" if line_id is None else "unreadable_line", field="id")
+    return line_id
+
+
+def _error(problem: Problem) -> dict[str, str]:
+    match problem:
+        case WrongFacts():
+            code, field = str(problem.facts["error"]), str(problem.facts["field"])
+        case UnknownOn():
+            code, field = "month_out_of_range", "month"
+        case NobodyCounted():
+            code, field = "missing_field", "household.members"
+        case _:
+            code, field = "unreadable_line", "household.kind"
+    return {"code": code, "field": field, "message": _MESSAGES[code]}
+
+
+def _plain(amount: Grosze | None) -> str | None:
+    return None if amount is None else money.plain(amount)
+
+
+def _as_line(answer: dict[str, object]) -> str:
+    """Polish letters as they are; what UTF-8 cannot hold or a reader could take for a line break stays escaped."""
+    text = json.dumps(answer, ensure_ascii=False)
+    return json.dumps(answer) if _AWKWARD.search(text) else text
