@@ -56,6 +56,7 @@ class Tokens:
     nav: str = "#0F2A43"
     nav_text: str = "#C9D6E3"
     nav_muted: str = "#8FA6BC"
+    nav_section: str = "#8299B0"
     nav_line: str = "#1E3F5F"
     nav_current: str = "#1B4468"
     nav_hover: str = "#163759"
@@ -98,6 +99,7 @@ DARK = Tokens(
     nav="#0B141D",
     nav_text="#BECBD8",
     nav_muted="#8296A9",
+    nav_section="#8296A9",
     nav_line="#1B2B3A",
     nav_current="#1B3B57",
     nav_hover="#142A3E",
@@ -135,9 +137,15 @@ TYPE = {
     "note": (13.0, QFont.Weight.Normal),
     "label": (12.5, QFont.Weight.DemiBold),
     "small": (12.5, QFont.Weight.Normal),
+    "header": (12.0, QFont.Weight.DemiBold),
     "chip": (12.0, QFont.Weight.DemiBold),
     "tiny": (11.0, QFont.Weight.DemiBold),
     "section": (11.0, QFont.Weight.Normal),
+    "nav": (14.0, QFont.Weight.Normal),
+    "count": (11.0, QFont.Weight.Bold),
+    "office": (11.5, QFont.Weight.Normal),
+    "who": (12.5, QFont.Weight.Normal),
+    "key": (11.0, QFont.Weight.Normal),
 }
 """Role of a text -> size in px at scale 1, weight."""
 

@@ -40,7 +40,7 @@ class DeskLike(Protocol):
         then: Callable[[Answer], None],
         otherwise: Callable[[Problem], None] | None = None,
     ) -> None:
-        """Read in the background."""
+        """Read in the background; ``then`` hears the answer."""
 
     def order(
         self,
@@ -50,6 +50,9 @@ class DeskLike(Protocol):
         otherwise: Callable[[Problem], None] | None = None,
     ) -> None:
         """Write in the background; ``then`` gets the value that was done."""
+
+    def stop(self) -> None:
+        """Ask the work in hand to stop at its next step."""
 
 
 class Navigator(Protocol):

@@ -1,0 +1,1 @@
+"""Qt models whose columns are data."""

@@ -1,0 +1,116 @@
+"""Chips that are pressed: one of several (segments of a text), or any of several (equipment of a flat)."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import look
+from ui.parts.chip import chip_size, paint_chip
+from ui.parts.flow import Flow
+
+
+class ChipButton(QAbstractButton):
+    """A chip that stays pressed; with ``has_tick`` a ✓ says so beside the colour."""
+
+    def __init__(self, text: str, *, has_tick: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._has_tick = has_tick
+        self.setText(text)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.toggled.connect(lambda: self.updateGeometry())
+
+    def words(self) -> str:
+        return f"✓ {self.text()}" if self._has_tick and self.isChecked() else self.text()
+
+    def sizeHint(self) -> QSize:
+        face = look.font("chip")
+        face.setPointSizeF(look.points(12.5))
+        size = chip_size(self.words(), face)
+        return QSize(size.width() + 2, size.height() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), look.px(60)), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        face = look.font("chip")
+        face.setPointSizeF(look.points(12.5))
+        tone = "info" if self.isChecked() else "neutral"
+        paint_chip(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self.words(), tone, face)
+        if self.hasFocus():
+            painter.setPen(QPen(look.color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+
+
+class SegmentTabs(QWidget):
+    """One of several chips is on; arrows move it. ``changed`` says its key."""
+
+    changed = Signal(str)
+
+    def __init__(self, segments: Sequence[tuple[str, str]] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._flow = Flow(across=6)
+        column.addWidget(self._flow)
+        self._group = QButtonGroup(self)
+        self._keys: dict[QAbstractButton, str] = {}
+        self._group.buttonToggled.connect(self._toggled)
+        for key, text in segments:
+            button = ChipButton(text, has_tick=False)
+            self._keys[button] = key
+            self._group.addButton(button)
+            self._flow.flow.addWidget(button)
+        if self._keys:
+            next(iter(self._keys)).setChecked(True)
+
+    def current(self) -> str:
+        button = self._group.checkedButton()
+        return self._keys.get(button, "") if button is not None else ""
+
+    def show_segment(self, key: str) -> None:
+        for button, own in self._keys.items():
+            if own == key:
+                button.setChecked(True)
+
+    def _toggled(self, button: QAbstractButton, is_on: bool) -> None:  # noqa: FBT001  # Qt's signal
+        if is_on:
+            self.changed.emit(self._keys[button])
+
+
+class ChipChoices(QWidget):
+    """Any of several chips; ``changed`` fires when the person presses one."""
+
+    changed = Signal()
+
+    def __init__(self, options: Sequence[tuple[str, str]] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._flow = Flow(across=6, down=7)
+        column.addWidget(self._flow)
+        self._chips: dict[str, ChipButton] = {}
+        for key, text in options:
+            chip = ChipButton(text, has_tick=True)
+            chip.clicked.connect(self.changed)
+            self._chips[key] = chip
+            self._flow.flow.addWidget(chip)
+
+    def value(self) -> tuple[str, ...]:
+        """Keys of the pressed chips, in the order of the options."""
+        return tuple(key for key, chip in self._chips.items() if chip.isChecked())
+
+    def set_value(self, keys: Sequence[str]) -> None:
+        for key, chip in self._chips.items():
+            chip.setChecked(key in keys)
+
+    def set_enabled(self, is_enabled: bool) -> None:  # noqa: FBT001  # like Qt's own
+        for chip in self._chips.values():
+            chip.setEnabled(is_enabled)

@@ -1,0 +1,335 @@
+"""The table of all lists: rows 37 px, no vertical lines, columns that share the room, one row chosen at a time."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetrics,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ui import look
+from ui.models.rows import Column, ListModel, Row, RowsModel
+from ui.parts.cells import PAD, CellDelegate
+
+MEASURED = 60
+Model = RowsModel | ListModel
+
+
+class Header(QHeaderView):
+    """Titles in muted semibold; the column that the list is ordered by has a small triangle."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setHighlightSections(False)
+        self.setStretchLastSection(False)
+        self.setMinimumSectionSize(look.px(24))
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), look.px(33))
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        painter.save()
+        painter.fillRect(rect, look.color("surface"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.color("line"))
+        face = look.font("header")
+        metrics = QFontMetricsF(face)
+        area = QRectF(rect).adjusted(look.px(PAD), 0, -look.px(PAD), 0)
+        model = self.model()
+        text = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+        alignment = model.headerData(logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole) or 0
+        is_ordered = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
+        mark = look.px(12) if is_ordered else 0
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() - mark)
+        width = metrics.horizontalAdvance(text)
+        is_right = bool(int(alignment) & Qt.AlignmentFlag.AlignRight.value)
+        x = area.right() - width - mark if is_right else area.left()
+        painter.setFont(face)
+        painter.setPen(look.color("ink" if is_ordered else "muted"))
+        painter.drawText(QPointF(x, area.center().y() + (metrics.ascent() - metrics.descent()) / 2), text)
+        if is_ordered:
+            self._paint_mark(painter, QPointF(x + width + look.px(8), area.center().y()))
+        painter.restore()
+
+    def _paint_mark(self, painter: QPainter, middle: QPointF) -> None:
+        size = look.px(3.5)
+        turn = 1 if self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder else -1
+        points = [QPointF(-size, -turn * size / 2), QPointF(size, -turn * size / 2), QPointF(0, turn * size)]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("ink"))
+        painter.drawPolygon(QPolygonF([middle + point for point in points]))
+
+
+class TableView(QTableView):
+    """Shows a ``RowsModel`` or a ``ListModel``.
+
+    ``opened`` says the row that was double-clicked or opened with Enter, ``picked`` the one that the cursor came to.
+    With ``fits_rows`` the table is as high as its rows and never scrolls, for short lists inside a card.
+    """
+
+    opened = Signal(object)
+    picked = Signal(object)
+
+    def __init__(
+        self,
+        model: Model,
+        *,
+        name: str,
+        fits_rows: bool = False,
+        has_header: bool = True,
+        is_chosen: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("table")
+        self.setAccessibleName(name)
+        self._rows = model
+        self._fits_rows = fits_rows
+        self._is_sized_by_hand = False
+        self._chosen_key: object = None
+        self._cells = CellDelegate(self)
+        self.setItemDelegate(self._cells)
+        self.setHorizontalHeader(Header(self))
+        self._set_manners(has_header=has_header, is_chosen=is_chosen)
+        self.setModel(model)
+        self._watch(model)
+        self.share_room()
+
+    def _set_manners(self, *, has_header: bool, is_chosen: bool) -> None:
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setAlternatingRowColors(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(look.px(look.ROW_HEIGHT))
+        self.verticalHeader().setMinimumSectionSize(look.px(20))
+        self.horizontalHeader().setVisible(has_header)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalScrollBar().setSingleStep(look.px(look.ROW_HEIGHT))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.SingleSelection if is_chosen else mode.NoSelection)
+        if not is_chosen:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self._fits_rows:
+            self.setVerticalScrollBarPolicy(off)
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setHorizontalScrollBarPolicy(off if self._fits_rows else Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    def _watch(self, model: Model) -> None:
+        header = self.horizontalHeader()
+        is_sortable = any(column.key for column in model.columns)
+        header.setSectionsClickable(is_sortable)
+        header.setSortIndicatorShown(False)
+        header.sectionClicked.connect(self._order_by)
+        header.sectionResized.connect(self._resized_by_hand)
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._renew)
+        model.dataChanged.connect(lambda *_: None if self._is_sized_by_hand else self.share_room())
+        self.doubleClicked.connect(lambda index: self._open(index.row()))
+        self._span_total()
+
+    def selected(self) -> Row | None:
+        """The chosen row, or None."""
+        index = self.currentIndex()
+        return self._rows.row_at(index.row()) if index.isValid() and self.selectionModel().hasSelection() else None
+
+    def select(self, number: int) -> None:
+        """Choose a row and bring it into sight."""
+        self.selectRow(number)
+        self.scrollTo(self._rows.index(number, 0))
+
+    def show_order(self, key: str, *, is_descending: bool) -> None:
+        """Mark the column that the list is ordered by."""
+        order = Qt.SortOrder.DescendingOrder if is_descending else Qt.SortOrder.AscendingOrder
+        for number, column in enumerate(self._rows.columns):
+            if column.key == key:
+                self.horizontalHeader().setSortIndicatorShown(True)
+                self.horizontalHeader().setSortIndicator(number, order)
+
+    def share_room(self) -> None:
+        """Give every column what its words need and share out the rest by ``stretch``."""
+        room = self.viewport().width()
+        widths = [self._need(number, column) for number, column in enumerate(self._rows.columns)]
+        shares = [column.stretch for column in self._rows.columns]
+        left = room - sum(widths)
+        if left > 0:
+            weights = shares if any(shares) else widths
+            total = sum(weights) or 1
+            widths = [width + left * weight // total for width, weight in zip(widths, weights, strict=True)]
+            widths[-1] += room - sum(widths) if not any(shares) else 0
+        elif left < 0:
+            widths = self._narrowed(widths, shares, -left)
+        self.horizontalHeader().blockSignals(True)  # noqa: FBT003  # Qt's own signature
+        for number, width in enumerate(widths):
+            self.setColumnWidth(number, width)
+        self.horizontalHeader().blockSignals(False)  # noqa: FBT003  # Qt's own signature
+        self.updateGeometries()
+        self.viewport().update()
+
+    def _narrowed(self, widths: list[int], shares: list[int], missing: int) -> list[int]:
+        """Take what is missing from the columns that stretch, but leave each a readable piece."""
+        least = look.px(90)
+        for number in sorted(range(len(widths)), key=lambda at: (-shares[at], -widths[at])):
+            give = min(max(widths[number] - least, 0), missing) if shares[number] else 0
+            widths[number] -= give
+            missing -= give
+        return widths
+
+    def _need(self, number: int, column: Column) -> int:
+        metrics = QFontMetrics(look.font("header"))
+        need = metrics.horizontalAdvance(column.title) + 2 * look.px(PAD)
+        option = self._option()
+        for row in range(min(self._rows.rowCount(), MEASURED)):
+            if isinstance(self._rows, ListModel) and self._rows.is_total(row):
+                continue
+            need = max(need, self._cells.sizeHint(option, self._rows.index(row, number)).width())
+        return max(min(need, look.px(420)), look.px(column.width))
+
+    def _option(self) -> QStyleOptionViewItem:
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        return option
+
+    def _resized_by_hand(self) -> None:
+        self._is_sized_by_hand = True
+
+    def _order_by(self, section: int) -> None:
+        key = self._rows.columns[section].key
+        if not key:
+            return
+        header = self.horizontalHeader()
+        was_rising = (
+            header.isSortIndicatorShown()
+            and header.sortIndicatorSection() == section
+            and header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        )
+        self.show_order(key, is_descending=was_rising)
+        self._rows.sort(section, Qt.SortOrder.DescendingOrder if was_rising else Qt.SortOrder.AscendingOrder)
+
+    def _remember(self) -> None:
+        index = self.currentIndex()
+        is_known = index.isValid() and self.selectionModel().hasSelection() and index.row() < self._rows.rowCount()
+        self._chosen_key = self._rows.key_at(index.row()) if is_known else None
+
+    def _renew(self) -> None:
+        """After new rows: the same row stays chosen if it is still there, and columns fit their words again."""
+        self._span_total()
+        if not self._is_sized_by_hand:
+            self.share_room()
+        self.updateGeometry()
+        if self._chosen_key is None:
+            return
+        number = self._rows.number_of(self._chosen_key)
+        if number >= 0:
+            self.blockSignals(True)  # noqa: FBT003  # Qt's own signature
+            self.select(number)
+            self.blockSignals(False)  # noqa: FBT003  # Qt's own signature
+
+    def _span_total(self) -> None:
+        """Let the first words of the line of sums run over the empty cells beside them."""
+        self.clearSpans()
+        last = self._rows.rowCount() - 1
+        if not isinstance(self._rows, ListModel) or not self._rows.is_total(last):
+            return
+        wide = 1
+        while wide < len(self._rows.columns) and not self._rows.index(last, wide).data():
+            wide += 1
+        if wide > 1:
+            self.setSpan(last, 0, 1, wide)
+
+    def _open(self, number: int) -> None:
+        row = self._rows.row_at(number)
+        if row is not None:
+            self.opened.emit(row)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
+        super().currentChanged(current, previous)
+        if current.isValid() and current.row() != previous.row():
+            row = self._rows.row_at(current.row())
+            if row is not None:
+                self.picked.emit(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        index = self.currentIndex()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self._open(index.row())
+        elif key == Qt.Key.Key_Home and self._rows.rowCount():
+            self.select(0)
+        elif key == Qt.Key.Key_End and self._rows.rowCount():
+            self.select(self._rows.rowCount() - 1)
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), self._full_height()) if self._fits_rows else hint
+
+    def minimumSizeHint(self) -> QSize:
+        height = self._full_height() if self._fits_rows else look.px(33 + 2 * look.ROW_HEIGHT)
+        return QSize(look.px(160), height)
+
+    def _full_height(self) -> int:
+        header = self.horizontalHeader()
+        top = header.sizeHint().height() if not header.isHidden() else 0
+        return top + self._rows.rowCount() * look.px(look.ROW_HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._is_sized_by_hand:
+            self.share_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_cells"):
+            self._cells.renew()
+            self.verticalHeader().setDefaultSectionSize(look.px(look.ROW_HEIGHT))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        if row != self._cells.hovered_row:
+            self._cells.hovered_row = row
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.hasFocus():
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(look.color("accent"), 2))
+        box = QRect(0, 0, self.viewport().width(), self.viewport().height())
+        index = self.currentIndex()
+        if index.isValid():
+            box = QRect(0, self.rowViewportPosition(index.row()), box.width(), self.rowHeight(index.row()))
+        painter.drawRect(box.adjusted(1, 1, -1, -1))
