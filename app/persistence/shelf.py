@@ -1,0 +1,26 @@
+"""Reads ``resources/``: each kind when it is first asked for, then kept. A wrong file is named, never skipped."""
+
+from functools import cached_property
+from pathlib import Path
+
+from app.domain.law import Law
+from app.domain.questionnaires import Questionnaires
+from app.persistence.law_files import read_law
+from app.persistence.questionnaire_files import read_questionnaires
+
+
+class ResourceShelf:
+    """See ``app.services.ports.Shelf``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def law(self) -> Law:
+        """Dated amounts, deadlines, kinds of income and the sentences of the reasons."""
+        return read_law(self._folder / "law")
+
+    @cached_property
+    def questionnaires(self) -> Questionnaires:
+        """Every part and version of the interview's form."""
+        return read_questionnaires(self._folder / "questionnaires")
