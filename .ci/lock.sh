@@ -4,7 +4,7 @@
 #
 # Left out, and therefore installed with --no-deps (see .ci/setup.sh):
 #   docopt  num2words needs it only for its own command; it exists as source only, and nothing may be built at set-up
-#   pip, setuptools  a fresh environment has pip, and nothing here is built
+#   pip     sqlite-utils needs it only for its own command; a fresh environment has one anyway
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -12,7 +12,7 @@ lock() {
     local file=.ci/$1
     shift
     uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-binary docopt \
-        --no-header --no-emit-index-url --no-emit-package docopt --no-emit-package pip --no-emit-package setuptools \
+        --no-header --no-emit-index-url --no-emit-package docopt --no-emit-package pip \
         "$@" pyproject.toml --output-file "$file"
     if grep -n '://' "$file"; then
         echo "$file carries an address" >&2
