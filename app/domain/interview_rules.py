@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.domain.answer_typing import is_readable
 from app.domain.answers import is_empty
 from app.domain.interview_filling import Filling
-from app.domain.questionnaires import SILENT, FieldType, Group, Segment
+from app.domain.questionnaires import SILENT, Field, FieldType, Group, Segment
 
 _SECONDS = {FieldType.LONG_TEXT: 100, FieldType.MULTI: 12, FieldType.YES_NO: 5, FieldType.SINGLE: 7}
 _SECONDS_OF_OTHERS = 9
@@ -88,12 +89,19 @@ def _missing_in(filling: Filling, segment: Segment, group: Group) -> list[Findin
         first = group.fields[0].id
         return [Finding(FindingKind.MISSING, "no_row", segment.code, first)] if group.needs_row else []
     return [
-        Finding(FindingKind.MISSING, "no_answer", segment.code, asked.id, row)
+        Finding(FindingKind.MISSING, code, segment.code, asked.id, row)
         for row in rows
         for asked in group.fields
-        if filling.is_shown(asked, group, row) and filling.is_required(asked, group, row)
-        if is_empty(filling.value(asked.id, row))
+        if filling.is_shown(asked, group, row) and (code := _lack(filling, group, asked, row))
     ]
+
+
+def _lack(filling: Filling, group: Group, asked: Field, row: int) -> str:
+    """Why a box is not answered: it is empty though required, or nobody can read what stands in it."""
+    value = filling.value(asked.id, row)
+    if not is_readable(asked, value):
+        return "unreadable"
+    return "no_answer" if is_empty(value) and filling.is_required(asked, group, row) else ""
 
 
 def _is_begun(filling: Filling, segment: Segment) -> bool:

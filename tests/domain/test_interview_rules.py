@@ -63,6 +63,13 @@ def test_a_complete_segment_is_done() -> None:
     assert state(filling(without_street), "A") is SegmentState.BEGUN
 
 
+def test_what_cannot_be_read_counts_as_missing_and_is_kept() -> None:
+    interview = filling({**segment_a(), ("p1a_m_income_amount", 1): "sześćset"})
+    assert said(interview, "A") == [("unreadable", "p1a_m_income_amount", 1)]
+    assert interview.value("p1a_m_income_amount", 1) == "sześćset"
+    assert interview.value("p1j_family_income") == 62_400
+
+
 def test_kinship_is_wanted_in_every_row_but_the_first() -> None:
     answers = {key: value for key, value in segment_a().items() if key[0] != "p1a_m_kinship"}
     assert said(filling(answers), "A") == [("no_answer", "p1a_m_kinship", 1), ("no_answer", "p1a_m_kinship", 2)]
