@@ -1,0 +1,168 @@
+"""Which clocks run in a case, and which of them is the most dangerous to miss.
+
+A clock runs from the event that started it until the act it asks for; a case may have several at once. What happened
+in the case is given as days; how long a clock is and how it is counted is the business of ``law`` and ``deadlines``.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from app.domain.deadlines import Deadline, DeadlineKind, final_from, working_days_left
+from app.domain.law import Law
+
+SUMMONS = "summons"
+"""Kind of the paper that asks for what an application lacks (KPA art. 64 § 2)."""
+APPEAL = "appeal"
+"""Kind of the paper by which a party appeals (KPA art. 129)."""
+APPEAL_FORWARDED = "appeal_forwarded"
+"""Kind of the letter that hands the appeal and the file on (KPA art. 133)."""
+
+LASTING = frozenset({"permanent_allowance"})
+"""Benefits whose interview is brought up to date while they are paid (UPS art. 107 ust. 4)."""
+
+SOON = 3
+"""Up to so many working days before its end a clock is pressing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestones:
+    """Days of one case that start and stop its clocks; None means "not yet" or "never".
+
+    ``need_known_on`` is the day the need for an interview became known, ``claimed_on`` the day the proceedings began
+    (the application came, or the authority opened them). ``interviewed_on`` is the latest interview's day.
+    ``granted_to`` is the last month of a granted lasting benefit, None while it has no end; it is read only with
+    ``is_lasting``. ``is_appealable`` is false for a decision without reasons, which is final at once.
+    """
+
+    need_known_on: date
+    claimed_on: date
+    is_urgent: bool = False
+    complete_on: date | None = None
+    summons_served_on: date | None = None
+    interviewed_on: date | None = None
+    issued_on: date | None = None
+    is_appealable: bool = True
+    served_on: date | None = None
+    appealed_on: date | None = None
+    appeal_forwarded_on: date | None = None
+    is_lasting: bool = False
+    granted_to: date | None = None
+    closed_on: date | None = None
+
+
+class Weight(IntEnum):
+    """What a missed clock costs; the lowest number costs most.
+
+    Urgent help guards life and health; a late decision or a held-back appeal can be prompted and complained about
+    (KPA art. 37, 133); a late interview breaks the regulation; what a party brings and what only ends by itself
+    weighs least.
+    """
+
+    URGENT_HELP = 0
+    DECISION = 1
+    APPEAL = 2
+    INTERVIEW = 3
+    COMPLETION = 4
+    UPDATE = 5
+    FINALITY = 6
+
+
+WEIGHTS = {
+    DeadlineKind.INTERVIEW_URGENT: Weight.URGENT_HELP,
+    DeadlineKind.DECISION: Weight.DECISION,
+    DeadlineKind.APPEAL_FORWARDING: Weight.APPEAL,
+    DeadlineKind.INTERVIEW: Weight.INTERVIEW,
+    DeadlineKind.DEFECTS: Weight.COMPLETION,
+    DeadlineKind.INTERVIEW_UPDATE: Weight.UPDATE,
+    DeadlineKind.APPEAL: Weight.FINALITY,
+}
+"""Every kind of clock that a case can have."""
+
+
+class Band(IntEnum):
+    """How near the end is. A nearer band always comes before a farther one, whatever the weights."""
+
+    OVERDUE = 0
+    TODAY = 1
+    PRESSING = 2
+    LATER = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """One running clock: its rule in words, from when, until when, by which article."""
+
+    deadline: Deadline
+
+    @property
+    def kind(self) -> DeadlineKind:
+        """What runs."""
+        return self.deadline.kind
+
+    @property
+    def ends_on(self) -> date:
+        """The last day."""
+        return self.deadline.ends_on
+
+    @property
+    def asks_the_office(self) -> bool:
+        """Whether somebody here must act; the time to appeal only has to pass."""
+        return self.kind is not DeadlineKind.APPEAL
+
+    @property
+    def final_from_on(self) -> date | None:
+        """First day on which the decision is final, for the clock that decides about it."""
+        return final_from(self.deadline) if self.kind is DeadlineKind.APPEAL else None
+
+    def days_left(self, today: date) -> int:
+        """Working days left; 0 on the last day, negative when overdue."""
+        return working_days_left(today, self.ends_on)
+
+    def band(self, today: date) -> Band:
+        """How near the end is."""
+        if self.ends_on < today:
+            return Band.OVERDUE
+        if self.ends_on == today:
+            return Band.TODAY
+        return Band.PRESSING if self.days_left(today) <= SOON else Band.LATER
+
+    def risk(self, today: date) -> tuple[int, int, int]:
+        """Sort key, the most dangerous first: overdue and today by weight, what is still to come by its day."""
+        band, weight, day = self.band(today), WEIGHTS[self.kind], self.ends_on.toordinal()
+        return (band, weight, day) if band <= Band.TODAY else (band, day, weight)
+
+
+def running(case: Milestones, law: Law, today: date) -> tuple[Clock, ...]:
+    """The clocks of a case that nobody has stopped and that have not ended by themselves, in a case's course."""
+    if case.closed_on is not None:
+        return ()
+    is_open = case.issued_on is None
+    starts = {
+        _interview_kind(case): case.need_known_on if is_open and case.interviewed_on is None else None,
+        DeadlineKind.DEFECTS: case.summons_served_on if is_open and case.complete_on is None else None,
+        DeadlineKind.DECISION: case.claimed_on if is_open else None,
+        DeadlineKind.APPEAL: case.served_on if case.is_appealable and case.appealed_on is None else None,
+        DeadlineKind.APPEAL_FORWARDING: case.appealed_on if case.appeal_forwarded_on is None else None,
+        DeadlineKind.INTERVIEW_UPDATE: case.interviewed_on if case.is_lasting and not is_open else None,
+    }
+    clocks = (Clock(deadline=law.deadline(kind, day)) for kind, day in starts.items() if day is not None)
+    return tuple(clock for clock in clocks if not _has_ended(clock, case, today))
+
+
+def by_risk(clocks: Iterable[Clock], today: date) -> list[Clock]:
+    """The most dangerous first."""
+    return sorted(clocks, key=lambda clock: clock.risk(today))
+
+
+def _interview_kind(case: Milestones) -> DeadlineKind:
+    return DeadlineKind.INTERVIEW_URGENT if case.is_urgent else DeadlineKind.INTERVIEW
+
+
+def _has_ended(clock: Clock, case: Milestones, today: date) -> bool:
+    if clock.kind is DeadlineKind.APPEAL:
+        return clock.ends_on < today
+    if clock.kind is DeadlineKind.INTERVIEW_UPDATE:
+        return case.granted_to is not None and case.granted_to < today.replace(day=1)
+    return False

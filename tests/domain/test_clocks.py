@@ -1,0 +1,125 @@
+"""Clocks of a case, by the dates of a case that was worked out by hand."""
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from app.domain.clocks import WEIGHTS, Band, Clock, Milestones, by_risk, running
+from app.domain.deadlines import DeadlineKind
+from app.domain.law import Law
+from app.persistence.law_files import read_law
+
+TODAY = date(2026, 11, 23)
+CLAIMED = Milestones(need_known_on=date(2026, 11, 3), claimed_on=date(2026, 11, 3))
+ISSUED = replace(CLAIMED, interviewed_on=date(2026, 11, 12), issued_on=date(2026, 11, 24))
+
+
+@cache
+def law() -> Law:
+    return read_law(Path(__file__).resolve().parents[2] / "resources" / "law")
+
+
+def ends(case: Milestones, today: date = TODAY) -> dict[DeadlineKind, date]:
+    return {clock.kind: clock.ends_on for clock in running(case, law(), today)}
+
+
+def test_an_application_starts_the_interview_and_the_decision() -> None:
+    assert ends(CLAIMED) == {
+        DeadlineKind.INTERVIEW: date(2026, 11, 24),  # 14 working days, 11 November is a day off
+        DeadlineKind.DECISION: date(2026, 12, 3),
+    }
+
+
+def test_urgent_help_has_two_working_days() -> None:
+    friday = date(2026, 11, 20)
+    case = Milestones(need_known_on=friday, claimed_on=friday, is_urgent=True)
+    assert ends(case)[DeadlineKind.INTERVIEW_URGENT] == date(2026, 11, 24)
+    assert DeadlineKind.INTERVIEW not in ends(case)
+
+
+def test_the_visit_stops_the_first_clock_and_the_decision_the_second() -> None:
+    visited = replace(CLAIMED, interviewed_on=date(2026, 11, 12))
+    assert ends(visited) == {DeadlineKind.DECISION: date(2026, 12, 3)}
+    assert ends(ISSUED) == {}
+
+
+def test_a_month_that_ends_on_a_sunday_ends_on_monday() -> None:
+    case = Milestones(need_known_on=date(2026, 10, 29), claimed_on=date(2026, 10, 29))
+    assert ends(case)[DeadlineKind.DECISION] == date(2026, 11, 30)
+
+
+def test_a_summons_runs_from_its_service_until_the_application_is_complete() -> None:
+    asked = replace(CLAIMED, summons_served_on=date(2026, 11, 20))
+    assert ends(asked)[DeadlineKind.DEFECTS] == date(2026, 11, 27)
+    assert DeadlineKind.DEFECTS not in ends(replace(asked, complete_on=date(2026, 11, 23)))
+
+
+def test_the_time_to_appeal_ends_after_christmas_and_then_nothing_runs() -> None:
+    served = replace(ISSUED, served_on=date(2026, 12, 10))
+    (clock,) = running(served, law(), date(2026, 12, 11))
+    assert (clock.kind, clock.ends_on) == (DeadlineKind.APPEAL, date(2026, 12, 28))
+    assert clock.final_from_on == date(2026, 12, 29)
+    assert not clock.asks_the_office
+    assert ends(served, date(2026, 12, 28)) == {DeadlineKind.APPEAL: date(2026, 12, 28)}
+    assert ends(served, date(2026, 12, 29)) == {}
+
+
+def test_a_decision_without_reasons_has_no_time_to_appeal() -> None:
+    assert ends(replace(ISSUED, served_on=date(2026, 12, 10), is_appealable=False), date(2026, 12, 11)) == {}
+
+
+def test_an_appeal_must_be_handed_on_in_seven_days() -> None:
+    appealed = replace(ISSUED, served_on=date(2026, 11, 5), appealed_on=date(2026, 11, 19))
+    assert ends(appealed) == {DeadlineKind.APPEAL_FORWARDING: date(2026, 11, 26)}
+    assert ends(replace(appealed, appeal_forwarded_on=date(2026, 11, 20))) == {}
+
+
+def test_a_lasting_benefit_asks_for_a_new_visit_after_six_months() -> None:
+    lasting = replace(ISSUED, interviewed_on=date(2026, 6, 5), is_lasting=True)
+    assert ends(lasting) == {DeadlineKind.INTERVIEW_UPDATE: date(2026, 12, 7)}  # 5 December is a Saturday
+    assert ends(replace(lasting, granted_to=date(2026, 11, 1))) == {DeadlineKind.INTERVIEW_UPDATE: date(2026, 12, 7)}
+    assert ends(replace(lasting, granted_to=date(2026, 10, 1))) == {}
+
+
+def test_nothing_runs_in_a_closed_case() -> None:
+    assert ends(replace(CLAIMED, closed_on=date(2026, 11, 10))) == {}
+
+
+@pytest.mark.parametrize(
+    ("today", "left", "band"),
+    [
+        (date(2026, 11, 25), -1, Band.OVERDUE),
+        (date(2026, 11, 24), 0, Band.TODAY),
+        (date(2026, 11, 21), 2, Band.PRESSING),  # a Saturday: Monday and Tuesday are left
+        (date(2026, 11, 9), 10, Band.LATER),
+    ],
+)
+def test_days_left_are_working_days(today: date, left: int, band: Band) -> None:
+    clock = Clock(deadline=law().deadline(DeadlineKind.INTERVIEW, date(2026, 11, 3)))
+    assert (clock.days_left(today), clock.band(today)) == (left, band)
+
+
+def test_the_most_dangerous_clock_comes_first() -> None:
+    def clock(kind: DeadlineKind, starts_on: date) -> Clock:
+        return Clock(deadline=law().deadline(kind, starts_on))
+
+    late_interview = clock(DeadlineKind.INTERVIEW, date(2026, 10, 26))  # long overdue, but the lightest of the late
+    late_decision = clock(DeadlineKind.DECISION, date(2026, 10, 20))
+    late_urgent = clock(DeadlineKind.INTERVIEW_URGENT, date(2026, 11, 18))
+    urgent_today = clock(DeadlineKind.INTERVIEW_URGENT, date(2026, 11, 19))
+    decision_soon = clock(DeadlineKind.DECISION, date(2026, 10, 26))
+    appeal_soon = clock(DeadlineKind.APPEAL_FORWARDING, date(2026, 11, 19))
+    update_later = clock(DeadlineKind.INTERVIEW_UPDATE, date(2026, 6, 5))
+    wanted = [late_urgent, late_decision, late_interview, urgent_today, decision_soon, appeal_soon, update_later]
+    assert by_risk(reversed(wanted), TODAY) == wanted
+
+
+def test_every_clock_says_its_rule_and_article() -> None:
+    for kind in WEIGHTS:
+        deadline = law().deadline(kind, date(2026, 11, 3))
+        assert deadline.label
+        assert deadline.rule
+        assert deadline.basis
