@@ -11,6 +11,7 @@ from types import ModuleType
 
 import pytest
 
+import main
 from app.domain.benefits import KINDS
 from app.domain.benefits.kind import BenefitKind
 from app.domain.problems import Problem, Refusal, Trouble
@@ -166,8 +167,9 @@ def test_every_icon_is_used_and_there() -> None:
     assert not [name for name in drawn if f'"{name}"' not in said]
 
 
-def test_changelog_tells_of_this_version() -> None:
+def test_program_and_changelog_tell_of_this_version() -> None:
     version = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert main.VERSION == version
     headings = re.findall(r"^## (\S+)", (RESOURCES / "docs/changelog.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert headings[0] == version
 
