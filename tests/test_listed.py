@@ -169,7 +169,7 @@ def test_every_icon_is_used_and_there() -> None:
 
 def test_program_and_changelog_tell_of_this_version() -> None:
     version = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    assert main.VERSION == version
+    assert version == main.VERSION
     headings = re.findall(r"^## (\S+)", (RESOURCES / "docs/changelog.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert headings[0] == version
 
