@@ -46,6 +46,7 @@ def unmarked(path: str, text: str) -> list[str]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
+        and len(node.value) > 1  # a single letter is folded or sorted, not said
         and node not in spoken
         and POLISH.search(node.value)
     ]
