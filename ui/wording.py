@@ -1,12 +1,14 @@
 """Three short sentences for every Problem: what happened, why, what to do now."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 
 from app.domain.problems import Problem
+from ui import wording_cases, wording_decisions, wording_exchange, wording_interviews, wording_office
 from ui.i18n import _
 
-_AREAS = ("office", "cases", "interviews", "decisions", "exchange")
+Say = Callable[[Mapping[str, object]], tuple[str, str, str]]
+_AREAS = (wording_office, wording_cases, wording_interviews, wording_decisions, wording_exchange)
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Words:
 def words_of(problem: Problem) -> Words:
     """The sentences for a problem; each area of the program words its own codes in ``ui/wording_<area>.py``."""
     for area in _AREAS:
-        say = import_module(f"ui.wording_{area}").WORDS.get(problem.code)
+        say: Say | None = area.WORDS.get(problem.code)
         if say is not None:
             return Words(*say(problem.facts))
     return Words(

@@ -64,7 +64,7 @@ class Identity:
     workstation: str
 
 
-def identity(office: Office, _: AskIdentity) -> Identity:
+def ask_identity(office: Office, _: AskIdentity) -> Identity:
     """Office, clerk and workstation in the words of the office."""
     with office.reading() as file:
         name = setting_of(file, "office_short_name") or setting_of(file, "office_name")

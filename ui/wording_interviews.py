@@ -1,0 +1,5 @@
+"""What a person reads about problems with interviews."""
+
+from collections.abc import Callable, Mapping
+
+WORDS: dict[str, Callable[[Mapping[str, object]], tuple[str, str, str]]] = {}
