@@ -9,7 +9,7 @@ no data. A person's verdict is an ordinary write whose base is all the dots.
 Authors are small local numbers here; ``rank`` orders two of them the same way on every workstation.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,9 +19,6 @@ Key = tuple[int, bytes]
 
 LIFE = 0
 """Field 0: None while the record lives, else the dots that whoever removed it had seen."""
-
-INSERT = 0
-UPDATE = 1
 
 
 @dataclass(slots=True)
@@ -53,25 +50,32 @@ class Row:
                     newest[author] = max(count, newest.get(author, 0))
         return newest
 
-    def is_gone(self, removals: Iterable[Mapping[int, int]]) -> bool:
-        """Removed, and nothing in it is newer than what the removers had seen."""
+    def is_gone(self, lives: Iterable[Mapping[int, int] | None]) -> bool:
+        """Every version of ``LIFE`` is a removal, and nothing in the record is newer than the removers saw.
+
+        A version that says "alive", standing beside a removal, keeps the record until a person decides.
+        """
         covered: dict[int, int] = {}
-        for removal in removals:
-            for author, count in removal.items():
+        for life in lives:
+            if life is None:
+                return False
+            for author, count in life.items():
                 covered[author] = max(count, covered.get(author, 0))
-        return bool(covered) and all(count <= covered.get(author, 0) for author, count in self.seen().items())
+        return all(count <= covered.get(author, 0) for author, count in self.seen().items())
 
 
 @dataclass(frozen=True, slots=True)
-class Operation:
-    """Values written to one record; ``bases`` has the replaced dots per field, empty for a new record."""
+class Writes:
+    """Like writes to records of one kind.
+
+    A row is ``(id, value, …)`` for new records; for changed ones the bases follow as its last part: for each
+    field the dots that the value replaces.
+    """
 
     kind: int
     is_insert: bool
-    id: bytes
     fields: tuple[int, ...]
-    values: tuple[Any, ...]
-    bases: tuple[tuple[Dot, ...], ...]
+    rows: Sequence[Sequence[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ class Transaction:
 
     dot: Dot
     at: int
-    operations: tuple[Operation, ...]
+    writes: tuple[Writes, ...]
 
 
 @dataclass(slots=True)
@@ -98,7 +102,7 @@ class Merged:
 
 
 class UnknownRecord(Exception):
-    """A write names a record that neither the file nor an earlier transaction has."""
+    """A write names a record that neither the file nor an earlier transaction has; nothing was merged."""
 
 
 def differ(versions: Iterable[Version]) -> bool:
@@ -110,8 +114,9 @@ def differ(versions: Iterable[Version]) -> bool:
 class Merger:
     """Applies transactions to rows in memory.
 
-    ``load`` gives a stored row or None, ``siblings_of`` the versions of a field that holds several,
-    ``time_of`` the clock of a dot, ``rank`` the order of authors that all workstations share.
+    ``load`` gives a stored row or None and is asked once per row, ``siblings_of`` the versions of a field
+    that holds several, ``time_of`` the clock of a dot, ``rank`` the order of authors that all workstations
+    share, ``widths`` the number of fields of each kind, ``LIFE`` included.
     """
 
     def __init__(
@@ -120,43 +125,83 @@ class Merger:
         siblings_of: Callable[[Key, int], dict[Dot, Version]],
         time_of: Callable[[Dot], int],
         rank: Callable[[int], int],
+        widths: Mapping[int, int],
     ) -> None:
         self._load = load
         self._siblings_of = siblings_of
         self._time_of = time_of
         self._rank = rank
+        self._widths = widths
         self._times: dict[Dot, int] = {}
         self.merged = Merged()
 
-    def apply(self, transaction: Transaction, widths: Mapping[int, int]) -> None:
-        """Merge one transaction; ``widths`` has the number of fields of each kind, ``LIFE`` included."""
+    def apply(self, transaction: Transaction) -> None:
+        """Merge one transaction, all of it or, where it names a record that is not there, nothing."""
+        self._require_rows(transaction)
         self._times[transaction.dot] = transaction.at
-        for operation in transaction.operations:
-            key = (operation.kind, operation.id)
-            row = self.merged.rows.get(key)
-            if row is None:
-                row = self._load(key)
-                if row is None:
-                    if not operation.is_insert:
-                        raise UnknownRecord(key)
-                    self._insert(key, operation, transaction.dot, widths[operation.kind])
-                    continue
+        for writes in transaction.writes:
+            if writes.is_insert:
+                self._insert_all(writes, transaction)
+            else:
+                for row in writes.rows:
+                    key = (writes.kind, row[0])
+                    self._write(key, writes.fields, row[1:-1], row[-1], transaction)
+
+    def _require_rows(self, transaction: Transaction) -> None:
+        made: set[Key] = set()
+        for writes in transaction.writes:
+            if writes.is_insert:
+                made.update((writes.kind, row[0]) for row in writes.rows)
+                continue
+            for row in writes.rows:
+                key = (writes.kind, row[0])
+                if key not in made and self._row(key) is None:
+                    raise UnknownRecord(key)
+
+    def _row(self, key: Key) -> Row | None:
+        row = self.merged.rows.get(key)
+        if row is None:
+            row = self._load(key)
+            if row is not None:
                 self.merged.rows[key] = row
-            self._write(key, row, operation, transaction)
+        return row
 
-    def _insert(self, key: Key, operation: Operation, dot: Dot, width: int) -> None:
-        values: list[Any] = [None] * width
-        for number, value in zip(operation.fields, operation.values, strict=True):
-            values[number] = value
-        self.merged.rows[key] = Row(dot, {}, values)
-        self.merged.fresh.add(key)
+    def _insert_all(self, writes: Writes, transaction: Transaction) -> None:
+        width = self._widths[writes.kind]
+        rows, fresh, dot = self.merged.rows, self.merged.fresh, transaction.dot
+        is_whole = writes.fields == tuple(range(1, width))
+        for row in writes.rows:
+            key = (writes.kind, row[0])
+            if is_whole:
+                values = [None, *row[1:]]
+            else:
+                values = [None] * width
+                for number, value in zip(writes.fields, row[1:], strict=True):
+                    values[number] = value
+            if self._row(key) is None:
+                rows[key] = Row(dot, {}, values)
+                fresh.add(key)
+            else:
+                self._meet(key, values, transaction)
 
-    def _write(self, key: Key, row: Row, operation: Operation, transaction: Transaction) -> None:
-        dot = transaction.dot
-        changed = self.merged.changed.setdefault(key, set())
-        bases = operation.bases or ((),) * len(operation.fields)
-        for number, value, base in zip(operation.fields, operation.values, bases, strict=True):
-            changed.add(number)
+    def _meet(self, key: Key, values: list[Any], transaction: Transaction) -> None:
+        """A record with a derived id was made in two places: every field, ``LIFE`` too, has both births."""
+        numbers = tuple(range(len(values)))
+        self._write(key, numbers, values, ((),) * len(values), transaction)
+        row = self.merged.rows[key]
+        row.born = min(row.born, transaction.dot, key=lambda dot: (self._rank(dot[0]), dot[1]))
+
+    def _write(
+        self,
+        key: Key,
+        fields: Sequence[int],
+        values: Sequence[Any],
+        bases: Sequence[Sequence[Dot]],
+        transaction: Transaction,
+    ) -> None:
+        row, dot = self.merged.rows[key], transaction.dot
+        self.merged.changed.setdefault(key, set()).update(fields)
+        for number, value, base in zip(fields, values, bases, strict=True):
             current = row.dots_of(number)
             if len(current) == 1 and (current[0] in base or current[0] == dot):
                 row.dots[number] = [dot]

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.domain.merging import LIFE, Dot, Key, Merged, Merger, Row, Transaction, Version
-from app.persistence.journal import decode_versions, encode_versions, pack, unpack
+from app.persistence.bodies import decode_versions, encode_versions, pack, removal_in, unpack
 from app.persistence.tables import BY_NUMBER, WIDTHS, Stored
 
 _CHUNK = 500
@@ -22,7 +22,7 @@ class FileMerger:
         self._local = {author: number for number, author in authors.items()}
         self._own_time = own_time
         self._stored: dict[Key, Row] = {}
-        self._merger = Merger(self._load, self.siblings_of, self._time_of, authors.__getitem__)
+        self._merger = Merger(self._load, self.siblings_of, self._time_of, authors.__getitem__, WIDTHS)
 
     @property
     def merged(self) -> Merged:
@@ -33,11 +33,10 @@ class FileMerger:
         """Fetch the rows that the transactions name, in a few statements."""
         wanted: dict[int, set[bytes]] = {}
         for transaction in transactions:
-            for operation in transaction.operations:
-                if operation.kind in BY_NUMBER:
-                    wanted.setdefault(operation.kind, set()).add(operation.id)
+            for writes in transaction.writes:
+                wanted.setdefault(writes.kind, set()).update([row[0] for row in writes.rows])
         for kind, ids in wanted.items():
-            ordered = list(ids)
+            ordered = sorted(ids)
             for start in range(0, len(ordered), _CHUNK):
                 self._read(BY_NUMBER[kind], ordered[start : start + _CHUNK])
 
@@ -49,20 +48,14 @@ class FileMerger:
             self._stored[stored.number, row[0]] = Row(born, dots, list(row[1:-1]))
 
     def apply(self, transaction: Transaction) -> None:
-        """Merge one transaction in memory."""
-        self._merger.apply(transaction, WIDTHS)
+        """Merge one transaction in memory; raises ``UnknownRecord`` and then has merged nothing of it."""
+        self._merger.apply(transaction)
 
     def _load(self, key: Key) -> Row | None:
         return self._stored.pop(key, None)
 
-    def before(self, key: Key) -> list[Any] | None:
-        """The values of a row as the file has them now."""
-        stored = BY_NUMBER[key[0]]
-        row = self._connection.exec_driver_sql(f"{stored.select_row} WHERE id=?", (key[1],)).fetchone()
-        return None if row is None else list(row[1:-1])
-
     def siblings_of(self, key: Key, number: int) -> dict[Dot, Version]:
-        """The versions of a field that holds several."""
+        """The stored versions of a field that holds several."""
         found = self._connection.exec_driver_sql(
             "SELECT author,number,at,value FROM sync_sibling WHERE kind=? AND id=? AND field=?", (*key, number)
         )
@@ -74,20 +67,40 @@ class FileMerger:
         ).scalar()
         return self._own_time if at is None else int(at)
 
+    def is_gone(self, key: Key) -> bool:
+        """Whether a merged record is out of sight."""
+        row = self.merged.rows[key]
+        if LIFE not in row.dots:
+            return False
+        return row.is_gone([None if life is None else self._removal(life) for life in self.lives(key)])
+
+    def lives(self, key: Key) -> list[Any]:
+        """Every version of a merged record's ``LIFE``."""
+        row = self.merged.rows[key]
+        versions = self.merged.siblings.get((key, LIFE))
+        if versions is None and len(row.dots_of(LIFE)) > 1:
+            versions = self.siblings_of(key, LIFE)
+        return [row.values[LIFE]] if versions is None else [version.value for version in versions.values()]
+
+    def _removal(self, life: bytes) -> dict[int, int]:
+        """What a remover had seen, in this file's small numbers; authors unknown here cannot be in the row."""
+        return {self._local[author]: count for author, count in removal_in(life) if author in self._local}
+
     def write(self) -> None:
         """Write the rows and the versions that stand side by side."""
         self._write_siblings()
         inserts: dict[int, list[tuple[Any, ...]]] = {}
         updates: dict[tuple[int, tuple[int, ...]], list[tuple[Any, ...]]] = {}
+        fresh, changed = self.merged.fresh, self.merged.changed
         for key, row in self.merged.rows.items():
             versions = encode_versions(row.born, row.dots)
-            if key in self.merged.fresh:
+            if key in fresh:
                 inserts.setdefault(key[0], []).append(
-                    (key[1], *row.values[1:], row.values[LIFE], self._gone(key, row), versions)
+                    (key[1], *row.values[1:], row.values[LIFE], self.is_gone(key), versions)
                 )
-            elif numbers := tuple(sorted(self.merged.changed.get(key, ()))):
+            elif numbers := tuple(sorted(changed.get(key, ()))):
                 values = (row.values[number] for number in numbers)
-                updates.setdefault((key[0], numbers), []).append((*values, self._gone(key, row), versions, key[1]))
+                updates.setdefault((key[0], numbers), []).append((*values, self.is_gone(key), versions, key[1]))
         for kind, rows in inserts.items():
             stored = BY_NUMBER[kind]
             holes = ",".join("?" * (len(stored.fields) + 4))
@@ -100,21 +113,6 @@ class FileMerger:
             names = ("life", *stored.fields)
             sets = ",".join(f"{names[number]}=?" for number in numbers)
             self._connection.exec_driver_sql(f"UPDATE {stored.name} SET {sets},gone=?,sync_v=? WHERE id=?", rows)
-
-    def _gone(self, key: Key, row: Row) -> int:
-        """Whether every version of the record was seen by whoever removed it."""
-        lives = self.merged.siblings.get((key, LIFE))
-        if lives is None:
-            if row.values[LIFE] is None:
-                return 0
-            dots = row.dots_of(LIFE)
-            lives = self.siblings_of(key, LIFE) if len(dots) > 1 else {dots[0]: Version(0, row.values[LIFE])}
-        removals = [self.removal(version.value) for version in lives.values() if version.value is not None]
-        return int(row.is_gone(removals))
-
-    def removal(self, life: bytes) -> dict[int, int]:
-        """What a remover had seen, in this file's small numbers; authors unknown here cannot be in the row."""
-        return {self._local[author]: count for author, count in unpack(life) if author in self._local}
 
     def _write_siblings(self) -> None:
         places = list(self.merged.siblings)

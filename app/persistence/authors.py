@@ -1,18 +1,9 @@
 """Who writes in the journal, how far each author has come here, and the clock."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection
 
-from app.persistence.journal import first_link, pack
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The newest record of an author that this file has, and the hash of the chain up to it."""
-
-    number: int
-    chain: bytes
+from app.domain.bundles import Head, Newcomer, first_link
+from app.persistence.bodies import pack
 
 
 def numbers(connection: Connection) -> dict[int, int]:
@@ -50,27 +41,29 @@ def take_causes(connection: Connection, me: int) -> bytes | None:
     return pack([tuple(row) for row in news])
 
 
-def advance(connection: Connection, me: int, number: int, chain: bytes, at: int) -> None:
+def advance(connection: Connection, me: int, head: Head, at: int) -> None:
     """My chain has grown."""
-    connection.exec_driver_sql("UPDATE sync_vector SET number=?, chain=? WHERE author=?", (number, chain, me))
+    connection.exec_driver_sql("UPDATE sync_vector SET number=?, chain=? WHERE author=?", (head.number, head.chain, me))
     set_clock(connection, at)
 
 
-def enroll_one(connection: Connection, author: int, signing_key: bytes, sealing_key: str) -> None:
-    """Know an author from now on."""
+def enroll_one(connection: Connection, newcomer: Newcomer) -> None:
+    """Know an author from now on. Keys never change: an author is his key."""
     connection.exec_driver_sql(
         "INSERT INTO sync_author(author,signing_key,sealing_key) VALUES(?,?,?) ON CONFLICT(author) DO NOTHING",
-        (author, signing_key, sealing_key),
+        (newcomer.author, newcomer.signing_key, newcomer.sealing_key),
     )
     connection.exec_driver_sql(
         "INSERT INTO sync_vector(author,number,chain) VALUES(?,0,?) ON CONFLICT(author) DO NOTHING",
-        (author, first_link(signing_key)),
+        (newcomer.author, first_link(newcomer.signing_key)),
     )
 
 
 def enroll(connection: Connection) -> None:
     """Know every workstation of the roster."""
     for author, signing_key, sealing_key in connection.exec_driver_sql(
-        "SELECT author,signing_key,sealing_key FROM workstation WHERE gone=0"
+        "SELECT author,signing_key,sealing_key FROM workstation"
     ).fetchall():
-        enroll_one(connection, author, signing_key, sealing_key)
+        newcomer = Newcomer(signing_key, sealing_key)
+        if newcomer.author == author:
+            enroll_one(connection, newcomer)

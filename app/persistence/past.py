@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from app.domain.merging import LIFE
 from app.domain.records import RecordId
-from app.persistence.journal import unpack
+from app.persistence.bodies import unpack
 from app.persistence.tables import BY_NUMBER, STORED, Stored
 from app.services.ports import Contradiction, FieldVersion
 
@@ -83,16 +83,18 @@ def _before(writes: Writes, dots: list[tuple[int, int]]) -> object:
 
 
 def _removed_and_changed(connection: Connection, stored: Stored, instant: Instant) -> list[Contradiction]:
-    sql = f"SELECT id FROM {stored.name} WHERE life IS NOT NULL AND gone=0"
+    """Records that somebody removed and somebody else changed or kept: still in sight, with both facts."""
+    sql = f"""SELECT id FROM {stored.name} WHERE life IS NOT NULL AND gone=0
+    UNION SELECT s.id FROM sync_sibling s JOIN {stored.name} t ON t.id=s.id
+    WHERE s.kind={stored.number} AND s.field={LIFE} AND s.value<>x'c0' AND t.gone=0"""
     result = []
     for (record_id,) in connection.exec_driver_sql(sql).fetchall():
-        removals = [
-            version for version, _ in _writes(connection, stored, record_id, LIFE, instant).values() if version.value
-        ]
-        later = [
-            version for version in history(connection, stored, RecordId(record_id), instant) if version.field != "life"
-        ]
-        versions = (*removals[-1:], *later[:1])
+        lives = [version for version, _ in _writes(connection, stored, record_id, LIFE, instant).values()]
+        others = [each for each in history(connection, stored, RecordId(record_id), instant) if each.field != "life"]
+        removals = [version for version in lives if version.value is not None]
+        kept = [version for version in lives if version.value is None]
+        newest = max((*kept, *others[:1]), key=lambda version: version.at, default=None)
+        versions = (*removals[-1:], *([newest] if newest else []))
         result.append(Contradiction(stored.record, RecordId(record_id), "life", versions, None))
     return result
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,11 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, StaticPool, create_engine
 from sqlcipher3 import dbapi2
 
+from app.domain.bundles import StationKeys
 from app.domain.problems import Trouble
 from app.domain.records import RecordId
 from app.persistence import authors
 from app.persistence.faults import FileMissing, FileReadOnly, FileTooNew, worded
-from app.persistence.journal import author_of
 from app.persistence.reading import FileReading, clock_of
 from app.persistence.work import FileWork
 
@@ -28,21 +27,6 @@ class NotAnOffice(Trouble):
     """The file has no office in it yet, or founding it was cut short (facts: name)."""
 
     code = "not_an_office"
-
-
-@dataclass(frozen=True)
-class StationKeys:
-    """The secrets of one workstation: Ed25519 for signing, an age identity for sealing."""
-
-    signing_secret: bytes
-    signing_key: bytes
-    sealing_secret: str
-    sealing_key: str
-
-    @property
-    def author(self) -> int:
-        """The number that this workstation's records carry."""
-        return author_of(self.signing_key)
 
 
 class Store:
@@ -72,7 +56,7 @@ class Store:
         with worded(path.name):
             _migrate(connection)
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-            authors.enroll_one(connection, keys.author, keys.signing_key, keys.sealing_key)
+            authors.enroll_one(connection, keys.public)
             connection.exec_driver_sql(
                 "INSERT INTO sync_meta(name,value) VALUES(?,?)",
                 [
@@ -164,6 +148,8 @@ class Store:
 
 
 def _connect(path: Path, key: bytes | None) -> tuple[Engine, Connection]:
+    _demand_writable(path)
+
     def connect() -> Any:
         raw = dbapi2.connect(str(path), isolation_level=None, cached_statements=256, timeout=2.0)
         raw.execute("PRAGMA cipher_log_level=NONE")
@@ -193,20 +179,19 @@ def _connect(path: Path, key: bytes | None) -> tuple[Engine, Connection]:
         except BaseException:
             engine.dispose()
             raise
-    if not _is_writable(path):
-        connection.close()
-        engine.dispose()
-        raise FileReadOnly(name=path.name)
     return engine, connection
 
 
-def _is_writable(path: Path) -> bool:
-    """SQLite opens a read-only file gladly and fails at the first write; say it at once."""
+def _demand_writable(path: Path) -> None:
+    """SQLite opens a read-only file gladly and fails at the first write; say it at once.
+
+    Must come before SQLite opens the file: closing a second handle would drop the locks of this process.
+    """
     try:
         with path.open("r+b"):
-            return True
-    except OSError:
-        return False
+            pass
+    except OSError as error:
+        raise FileReadOnly(name=path.name) from error
 
 
 def _migrate(connection: Connection) -> None:

@@ -7,7 +7,7 @@ dataclass says what type a field has. ``gone`` is worked out from ``life``; ``sy
 
 import types
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 from operator import attrgetter
@@ -38,11 +38,13 @@ class Codec:
     column: type[TypeEngine[Any]]
     encode: Encode | None = None
     decode: Encode | None = None
+    is_optional: bool = False
 
 
 def _codec(hint: Any) -> Codec:
     if get_origin(hint) in (Union, types.UnionType):
-        hint = next(part for part in get_args(hint) if part is not type(None))
+        present = next(part for part in get_args(hint) if part is not type(None))
+        return replace(_codec(present), is_optional=True)
     hint = getattr(hint, "__supertype__", hint)
     if issubclass(hint, StrEnum):
         return Codec(Text, str, hint)
@@ -70,9 +72,9 @@ class Stored:
         self.fields = tuple(names)
         self.numbers = {field: place for place, field in enumerate(self.fields, start=1)}
         codecs = [_codec(hints[field]) for field in self.fields]
+        self.codecs = dict(zip(self.fields, codecs, strict=True))
         self._encoders = [(place, codec.encode) for place, codec in enumerate(codecs) if codec.encode]
         self._decoders = [(place, codec.decode) for place, codec in enumerate(codecs) if codec.decode]
-        self._encode = dict(zip(self.fields, (codec.encode for codec in codecs), strict=True))
         self._take = attrgetter(*self.fields) if len(self.fields) > 1 else lambda it: (getattr(it, self.fields[0]),)
         self.table = Table(
             name,
@@ -99,7 +101,7 @@ class Stored:
 
     def encode(self, field: str, value: Any) -> Any:
         """One field's value as it stands in the file."""
-        encode = self._encode[field]
+        encode = self.codecs[field].encode
         return value if value is None or encode is None else encode(value)
 
     def record_of(self, row: Sequence[Any]) -> Any:
@@ -112,10 +114,8 @@ class Stored:
 
     def decode(self, field: str, value: Any) -> Any:
         """One field's value as a domain value; used where a contradiction shows both sides."""
-        for place, decode in self._decoders:
-            if self.fields[place] == field and value is not None:
-                return decode(value)
-        return value
+        decode = self.codecs[field].decode
+        return value if value is None or decode is None else decode(value)
 
 
 STORED = (

@@ -1,19 +1,19 @@
 """One transaction: rows and their journal record, written together or not at all."""
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection
 
+from app.domain.bundles import content_digest
 from app.domain.cases import Case
-from app.domain.merging import LIFE, Dot, Operation, Transaction
+from app.domain.merging import LIFE, Dot, Transaction, Writes
 from app.domain.offices import Workstation
 from app.domain.persons import Address, Person
 from app.domain.records import Record, RecordId
 from app.persistence import authors, journal, searching
 from app.persistence.applying import FileMerger
-from app.persistence.journal import Pending, decode_versions, encode_versions, pack
+from app.persistence.bodies import Pending, decode_versions, encode_versions, pack
 from app.persistence.reading import FileReading
 from app.persistence.tables import BY_RECORD, Stored
 from app.services.ports import Changes
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.persistence.store import Store
 
 R = TypeVar("R", bound=Record)
+_CHUNK = 500
 
 
 class FileWork(FileReading):
@@ -35,9 +36,10 @@ class FileWork(FileReading):
         self._authors = authors.numbers(connection)
         self._me = store.author
         self._local = next(local for local, author in self._authors.items() if author == self._me)
-        self._vector = authors.own_head(connection, self._me)
+        self._head = authors.own_head(connection, self._me)
         self._at = max(authors.clock(connection) + 1, at)
         self._records: dict[bytes | None, Pending] = {}
+        self._homes: dict[bytes, Pending] = {}
         self._scope: bytes | None = None
         self._touched: dict[type[Record], set[RecordId]] = {}
         self.is_done = False
@@ -51,9 +53,13 @@ class FileWork(FileReading):
     def _pending(self) -> Pending:
         pending = self._records.get(self._scope)
         if pending is None:
-            pending = Pending(self._vector.number + 1 + len(self._records), self._scope)
+            pending = Pending(self._head.number + 1 + len(self._records), self._scope)
             self._records[self._scope] = pending
         return pending
+
+    def _pending_for(self, record_id: bytes) -> Pending:
+        """All writes to one thing stand in one journal record, in their order; the first one chooses it."""
+        return self._homes.get(record_id) or self._homes.setdefault(record_id, self._pending())
 
     def add(self, record: Record) -> None:
         """Write a new record."""
@@ -69,6 +75,7 @@ class FileWork(FileReading):
         versions = pack((self._local, pending.number))
         self._connection.exec_driver_sql(stored.insert, [(*row, versions) for row in rows])
         pending.insert(stored.number, tuple(range(1, len(stored.fields) + 1)), rows)
+        self._homes.update(dict.fromkeys((row[0] for row in rows), pending))
         self._touched.setdefault(stored.record, set()).update(record.id for record in records)
 
     def change(self, before: R, after: R) -> None:
@@ -102,7 +109,7 @@ class FileWork(FileReading):
         return bytes(self._connection.exec_driver_sql(sql, (record_id,)).scalar_one())
 
     def _update(self, stored: Stored, shown: Record, changed: dict[int, object]) -> None:
-        pending = self._pending()
+        pending = self._pending_for(shown.id)
         mine = {(self._local, record.number) for record in self._records.values()}
         born, dots = decode_versions(self._versions_now(stored, shown.id))
         seen_born, seen_dots = decode_versions(shown.seen) if shown.seen else (born, dots)
@@ -125,9 +132,9 @@ class FileWork(FileReading):
             sql = f"UPDATE {stored.name} SET {names},sync_v=? WHERE id=?"
             self._connection.exec_driver_sql(sql, (*values, versions, shown.id))
         else:
-            operation = Operation(stored.number, False, shown.id, numbers, values, tuple(bases))
+            writes = Writes(stored.number, False, numbers, [(shown.id, *values, tuple(bases))])
             merger = FileMerger(self._connection, self._authors, own_time=self._at)
-            transaction = Transaction(dot, self._at, (operation,))
+            transaction = Transaction(dot, self._at, (writes,))
             merger.read_ahead([transaction])
             merger.apply(transaction)
             merger.write()
@@ -135,7 +142,7 @@ class FileWork(FileReading):
 
     def keep(self, content: bytes) -> str:
         """Keep bytes of a document for ever; gives their hash."""
-        digest = hashlib.blake2b(content, digest_size=32).hexdigest()
+        digest = content_digest(content)
         self._connection.exec_driver_sql(
             "INSERT INTO content(digest,bytes,size) VALUES(?,?,?) ON CONFLICT DO NOTHING",
             (digest, content, len(content)),
@@ -146,10 +153,10 @@ class FileWork(FileReading):
 
     def commit(self) -> Changes:
         """Write journal and rows together and end the transaction."""
-        chain = self._vector.chain
+        head = self._head
         causes = authors.take_causes(self._connection, self._me) if self._records else None
         for pending in self._records.values():
-            chain = journal.write(
+            head = journal.write(
                 self._connection,
                 pending,
                 author=self._me,
@@ -157,25 +164,29 @@ class FileWork(FileReading):
                 clerk=self._clerk_id,
                 reason=self._reason,
                 causes=causes,
-                previous=chain,
+                previous=head.chain,
             )
             causes = None
         if self._records:
-            authors.advance(self._connection, self._me, self._vector.number + len(self._records), chain, self._at)
-            self._follow_up()
+            authors.advance(self._connection, self._me, head, self._at)
+            bring_along(self._connection, self._touched)
         self._store.finish(self)
         return Changes({kind: frozenset(ids) for kind, ids in self._touched.items()})
 
-    def _follow_up(self) -> None:
-        """Bring along what is worked out from the rows: the roster of authors and the search index."""
-        if Workstation in self._touched:
-            authors.enroll(self._connection)
-        searching.refresh(self._connection, persons_behind(self, self._touched))
+
+def bring_along(connection: Connection, touched: Mapping[type[Record], Set[RecordId]]) -> None:
+    """Bring along what is worked out from the rows: the roster of authors and the search index."""
+    if Workstation in touched:
+        authors.enroll(connection)
+    persons: set[bytes] = set(touched.get(Person, ()))
+    for kind in (Address, Case):
+        persons.update(_persons_of(connection, BY_RECORD[kind].name, list(touched.get(kind, ()))))
+    searching.refresh(connection, persons)
 
 
-def persons_behind(reading: FileReading, touched: dict[type[Record], set[RecordId]]) -> set[RecordId]:
-    """Persons whose line in the search index may have changed."""
-    persons = set(touched.get(Person, ()))
-    persons.update(address.person_id for address in reading.many(Address, touched.get(Address, ())).values())
-    persons.update(case.person_id for case in reading.many(Case, touched.get(Case, ())).values())
-    return persons
+def _persons_of(connection: Connection, table: str, ids: Sequence[bytes]) -> Iterator[bytes]:
+    for start in range(0, len(ids), _CHUNK):
+        chunk = tuple(ids[start : start + _CHUNK])
+        holes = ",".join("?" * len(chunk))
+        for row in connection.exec_driver_sql(f"SELECT person_id FROM {table} WHERE id IN ({holes})", chunk):
+            yield row[0]

@@ -1,0 +1,201 @@
+"""What stands inside a journal record, and inside the column that holds a row's versions.
+
+A body is ``[reason, [[kind, is_insert, [field number, …], [row, …]], …]]``; a row is ``[id, value, …]``, and
+for changed records the replaced dots follow, per field, with the authors everybody knows.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import msgspec
+from sqlalchemy import BigInteger, Integer, LargeBinary, Text
+
+from app.domain.bundles import Newcomer
+from app.domain.merging import LIFE, Dot, Writes
+from app.domain.offices import Workstation
+from app.persistence.tables import BY_NUMBER, BY_RECORD, Codec
+
+pack = msgspec.msgpack.encode
+unpack = msgspec.msgpack.decode
+
+SCHEMA = 1
+"""Number of the newest set of kinds and fields that this program writes."""
+
+_ID = 16
+_TYPES: dict[Any, type] = {Text: str, BigInteger: int, Integer: int, LargeBinary: bytes}
+_SMALLEST, _LARGEST = -(2**63), 2**63 - 1
+_Group = tuple[int, bool, tuple[int, ...], list[list[Any]]]
+_read = msgspec.msgpack.Decoder(tuple[str, list[_Group]]).decode
+_glance = msgspec.msgpack.Decoder(tuple[str, list[tuple[int, bool, msgspec.Raw, msgspec.Raw]]]).decode
+
+
+class Unreadable(Exception):
+    """A body that this program cannot accept; its record is parked and shown, never lost."""
+
+
+class Pending:
+    """The journal record of one household that a transaction is writing."""
+
+    def __init__(self, number: int, scope: bytes | None) -> None:
+        self.number = number
+        self.scope = scope
+        self._inserts: dict[tuple[int, tuple[int, ...]], list[Sequence[Any]]] = {}
+        self._updates: list[tuple[int, tuple[int, ...], list[Sequence[Any]]]] = []
+        self.ids: set[bytes] = set()
+
+    def insert(self, kind: int, fields: tuple[int, ...], rows: Iterable[Sequence[Any]]) -> None:
+        """Note new records: (id, values …)."""
+        group = self._inserts.setdefault((kind, fields), [])
+        for row in rows:
+            group.append(row)
+            self.ids.add(row[0])
+
+    def update(self, kind: int, fields: tuple[int, ...], row: Sequence[Any]) -> None:
+        """Note written fields: (id, values …, bases per field with global authors)."""
+        if not self._updates or self._updates[-1][:2] != (kind, fields):
+            self._updates.append((kind, fields, []))
+        self._updates[-1][2].append(row)
+        self.ids.add(row[0])
+
+    def body(self, reason: str) -> bytes:
+        """The record's content, encoded once: new records first, then writes in the order they were made."""
+        groups: list[list[Any]] = [[kind, True, fields, rows] for (kind, fields), rows in self._inserts.items()]
+        groups += [[kind, False, fields, rows] for kind, fields, rows in self._updates]
+        return pack([reason, groups])
+
+
+def read_body(body: bytes) -> tuple[str, list[_Group]]:
+    """Reason and groups; raises ``Unreadable`` where the shape is wrong."""
+    try:
+        return _read(body)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise Unreadable("shape") from error
+
+
+def ids_in(groups: Iterable[_Group]) -> set[bytes]:
+    """Which stored things a body is about."""
+    return {row[0] for _kind, _is_insert, _fields, rows in groups for row in rows if row and isinstance(row[0], bytes)}
+
+
+def writes_of(groups: Iterable[_Group], local: Mapping[int, int]) -> tuple[Writes, ...]:
+    """The writes of a body, checked; ``local`` maps authors to this file's small numbers.
+
+    Raises ``Unreadable`` where a kind or field is unknown or a value cannot stand in its column, so that no
+    reader of the row will ever stumble over it.
+    """
+    found = []
+    for kind, is_insert, fields, rows in groups:
+        _check(kind, is_insert, fields, rows)
+        if is_insert:
+            found.append(Writes(kind, True, fields, rows))
+        else:
+            found.append(Writes(kind, False, fields, [[*row[:-1], _bases(row[-1], local)] for row in rows]))
+    return tuple(found)
+
+
+def _bases(told: Any, local: Mapping[int, int]) -> tuple[tuple[Dot, ...], ...]:
+    try:
+        return tuple([tuple([(local[author], number) for author, number in base]) for base in told])
+    except (KeyError, TypeError, ValueError) as error:
+        raise Unreadable("base") from error
+
+
+def _check(kind: int, is_insert: bool, fields: tuple[int, ...], rows: list[list[Any]]) -> None:
+    stored = BY_NUMBER.get(kind)
+    if stored is None:
+        raise Unreadable("kind")
+    width = 1 + len(fields) + (not is_insert)
+    if not rows or any(len(row) != width for row in rows):
+        raise Unreadable("width")
+    columns = list(zip(*rows, strict=True))
+    if set(map(type, columns[0])) != {bytes} or set(map(len, columns[0])) != {_ID}:
+        raise Unreadable("id")
+    if len(set(fields)) != len(fields):
+        raise Unreadable("field")
+    for number, values in zip(fields, columns[1:], strict=False):
+        if number == LIFE and not is_insert:
+            _check_lives(values)
+        elif not 0 < number <= len(stored.fields):
+            raise Unreadable("field")
+        elif not _can_stand(stored.codecs[stored.fields[number - 1]], values):
+            raise Unreadable(f"{stored.name}.{stored.fields[number - 1]}")
+    if not is_insert and any(not isinstance(base, list) or len(base) != len(fields) for base in columns[-1]):
+        raise Unreadable("base")
+
+
+def _can_stand(codec: Codec, values: Sequence[Any]) -> bool:
+    kinds = set(map(type, values))
+    if type(None) in kinds:
+        if not codec.is_optional:
+            return False
+        kinds.discard(type(None))
+        values = [value for value in values if value is not None]
+    expected = _TYPES[codec.column]
+    if kinds and kinds != {expected}:
+        return False
+    if expected is int and kinds and not (_SMALLEST <= min(values) and max(values) <= _LARGEST):
+        return False
+    if codec.decode is None or codec.encode is None:
+        return True
+    try:
+        return all(codec.encode(codec.decode(value)) == value for value in set(values))
+    except (ValueError, TypeError, KeyError, OverflowError):
+        return False
+
+
+def _check_lives(values: Iterable[Any]) -> None:
+    for value in values:
+        if value is not None:
+            removal_in(value)
+
+
+def removal_in(life: Any) -> list[tuple[int, int]]:
+    """What a remover had seen: (author, number) pairs; raises ``Unreadable``."""
+    try:
+        return msgspec.msgpack.decode(life, type=list[tuple[int, int]])
+    except (msgspec.MsgspecError, TypeError) as error:
+        raise Unreadable("life") from error
+
+
+def newcomers_in(body: bytes | None) -> list[Newcomer]:
+    """The workstations that a record puts on the roster. Skips over everything else without decoding it."""
+    stored = BY_RECORD[Workstation]
+    try:
+        if body is None or not any(kind == stored.number and is_insert for kind, is_insert, *_ in _glance(body)[1]):
+            return []
+        groups = read_body(body)[1]
+        found = [writes for writes in writes_of(groups, _Everybody()) if writes.kind == stored.number]
+    except (msgspec.MsgspecError, Unreadable):
+        return []
+    newcomers = []
+    for writes in found:
+        for row in writes.rows if writes.is_insert else ():
+            station = dict(zip(writes.fields, row[1:], strict=True))
+            newcomer = Newcomer(
+                station.get(stored.numbers["signing_key"], b""), station.get(stored.numbers["sealing_key"], "")
+            )
+            if newcomer.author == station.get(stored.numbers["author"]):
+                newcomers.append(newcomer)
+    return newcomers
+
+
+class _Everybody(dict[int, int]):
+    """Maps every author to himself."""
+
+    def __missing__(self, author: int) -> int:
+        return author
+
+
+def encode_versions(born: Dot, dots: Mapping[int, Sequence[Dot]]) -> bytes:
+    """The column ``sync_v``: the dot of birth, then only the fields whose dots differ from it."""
+    return pack((*born, dots)) if dots else pack(born)
+
+
+def decode_versions(stored: bytes) -> tuple[Dot, dict[int, list[Dot]]]:
+    """Read ``sync_v``."""
+    parts = unpack(stored)
+    born = (parts[0], parts[1])
+    if len(parts) < 3:  # noqa: PLR2004 - a record that nobody changed has no third part
+        return born, {}
+    return born, {number: [(author, count) for author, count in dots] for number, dots in parts[2].items()}
