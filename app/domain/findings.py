@@ -30,7 +30,7 @@ class NotSingle(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001 - the word the contract uses; nobody here warns in Python's sense
+class Caution:
     """Something a person must look at; it does not change the result."""
 
     code: str
@@ -48,7 +48,7 @@ class Established:
     per_person: Grosze
     criterion: Grosze
     why: tuple[Why, ...]
-    warnings: tuple[Warning, ...]
+    warnings: tuple[Caution, ...]
 
     @property
     def difference(self) -> Grosze:
@@ -80,7 +80,7 @@ class Findings:
     lines: tuple[JudgedLine, ...] = ()
     why: tuple[Why, ...] = ()
     parameters: tuple[Value, ...] = ()
-    warnings: tuple[Warning, ...] = field(default=())
+    warnings: tuple[Caution, ...] = field(default=())
 
 
 def payable_from(facts: Facts) -> date:
@@ -103,6 +103,7 @@ def establish(facts: Facts, consulted: Consulted, marks: frozenset[str]) -> Esta
     why = [*_month_steps(facts, law), *_people_steps(facts, people, law)]
     criterion, criterion_step = _criterion(facts, people, consulted)
     left_out = frozenset(member.id for member in facts.members if not member.is_counted)
+    counted = [line for line in facts.incomes if line.member not in left_out]
     income_month, _ = month_of_income(facts.applied_on, facts.incomes)
     about = Circumstances(
         consulted=consulted,
@@ -110,9 +111,7 @@ def establish(facts: Facts, consulted: Consulted, marks: frozenset[str]) -> Esta
         decided_on=facts.decided_on,
         marks=marks,
         criterion=criterion,
-        hectares=sum(
-            (line.hectares or Fraction(0) for line in facts.incomes if line.member not in left_out), Fraction(0)
-        ),
+        hectares=sum((line.hectares for line in counted if line.hectares is not None), Fraction(0)),
         names={member.id: member.name for member in facts.members},
         left_out=left_out,
     )
@@ -182,9 +181,9 @@ def _sum_step(facts: Facts, month: date, income: Grosze, per_person: Grosze, law
     return law.say("income_sum_family", money.plain(income), per_person=money.with_unit(per_person), **holes)
 
 
-def _warnings(facts: Facts, law: Law) -> tuple[Warning, ...]:
+def _warnings(facts: Facts, law: Law) -> tuple[Caution, ...]:
     """Art. 8 ust. 1 asks for a reason other than poverty alone; a reason that art. 7 does not have is a slip."""
     found = [law.say("unknown_reason", reason=reason) for reason in facts.reasons if reason not in REASONS]
     if set(facts.reasons) == {POVERTY}:
         found.append(law.say("poverty_alone"))
-    return tuple(Warning(why.code, why.text) for why in found)
+    return tuple(Caution(why.code, why.text) for why in found)

@@ -37,6 +37,7 @@ class Exclusion:
     """A provision by which a title is not income, while it is in force.
 
     ``only_for`` limits it to benefits with one of these marks (their code, or ``money``); empty means all.
+    ``note`` tells on which reading of the act it rests where the act itself is silent.
     """
 
     basis: str
@@ -44,6 +45,7 @@ class Exclusion:
     ends_on: date | None = None
     clock: Clock = Clock.MONTH
     only_for: frozenset[str] = frozenset()
+    note: str = ""
 
     def reaches(self, marks: AbstractSet[str], month: date, decided_on: date) -> bool:
         """Whether the title is left out for a benefit with these marks, month and day of decision."""

@@ -112,7 +112,7 @@ class _Judgement:
             return self._left("income_of_left_out")
         for exclusion in self.kind.exclusions:
             if exclusion.reaches(self.about.marks, self.about.consulted.day, self.about.decided_on):
-                return self._left("income_not_counted", basis=exclusion.basis)
+                return self._left("income_not_counted", basis=exclusion.basis, extra=exclusion.note)
         match self.kind.shape:
             case Shape.RECEIPT:
                 return self._receipt()
@@ -227,14 +227,16 @@ class _Judgement:
         return text
 
     def _counted(self, code: str, added: Grosze, *, basis: str = "", extra: str = "", **holes: str) -> JudgedLine:
-        why = self.law.say(code, money.plain(added), basis=basis, line=self.described, **holes)
-        if extra:
-            why = replace(why, text=f"{why.text} {extra}")
+        why = self._say(code, added, basis, extra, holes)
         return JudgedLine(line=self.line, kind=self.kind, added=added, is_counted=True, why=why)
 
-    def _left(self, code: str, *, basis: str = "", **holes: str) -> JudgedLine:
-        why = self.law.say(code, money.plain(0), basis=basis, line=self.described, **holes)
+    def _left(self, code: str, *, basis: str = "", extra: str = "", **holes: str) -> JudgedLine:
+        why = self._say(code, 0, basis, extra, holes)
         return JudgedLine(line=self.line, kind=self.kind, added=0, is_counted=False, why=why)
+
+    def _say(self, code: str, added: Grosze, basis: str, extra: str, holes: dict[str, str]) -> Why:
+        why = self.law.say(code, money.plain(added), basis=basis, line=self.described, **holes)
+        return replace(why, text=f"{why.text} {extra}") if extra else why
 
     def _left_for_month(self) -> JudgedLine:
         return self._left("income_other_month", income_month=polish.month(self.about.income_month))

@@ -13,6 +13,7 @@ from fractions import Fraction
 from app.domain import deadlines, money
 from app.domain.deadlines import Deadline, DeadlineKind, Rule
 from app.domain.income_kinds import IncomeKind, UnknownIncomeKind
+from app.domain.money import Grosze
 from app.domain.problems import Refusal
 from app.domain.sentences import Sentence, Why
 
@@ -30,7 +31,6 @@ class Parameter(StrEnum):
     PERIODIC_SHARE = "periodic_allowance_minimum_share"
     PERIODIC_FLOOR = "periodic_allowance_floor"
     PERIODIC_CAP = "periodic_allowance_cap_single"
-    ACT_CITATION = "act_citation"
 
 
 class UnknownOn(Refusal):
@@ -43,20 +43,20 @@ class UnknownOn(Refusal):
 class Value:
     """What one parameter amounted to between two days, and by which act.
 
-    An amount is held in grosze (int), a share or a count exactly (Fraction), a citation as text (str); asking for
-    it as something else is a mistake of ours and raises TypeError.
+    An amount is held in grosze (int), a share or a count exactly (Fraction); asking for one as the other is a
+    mistake of ours and raises TypeError.
     """
 
     name: str
     label: str
-    held: int | Fraction | str
+    held: Grosze | Fraction
     starts_on: date
     ends_on: date | None
     basis: str
     checked_on: date
 
     @property
-    def grosze(self) -> money.Grosze:
+    def grosze(self) -> Grosze:
         if not isinstance(self.held, int):
             raise TypeError(self.name)
         return self.held
@@ -68,17 +68,11 @@ class Value:
         return self.held
 
     @property
-    def text(self) -> str:
-        if not isinstance(self.held, str):
-            raise TypeError(self.name)
-        return self.held
-
-    @property
     def plain(self) -> str:
         """For files: "823.00", "0.50", "12"."""
-        if isinstance(self.held, Fraction):
-            return str(self.held) if self.held.denominator == 1 else money.plain(money.half_up(self.held * 100))
-        return money.plain(self.held) if isinstance(self.held, int) else self.held
+        if isinstance(self.held, int):
+            return money.plain(self.held)
+        return str(self.held) if self.held.denominator == 1 else money.plain(money.half_up(self.held * 100))
 
 
 @dataclass(frozen=True, kw_only=True)

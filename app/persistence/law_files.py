@@ -6,9 +6,10 @@ half a law.
 
 import string
 import tomllib
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,10 +19,11 @@ from app.domain import money
 from app.domain.deadlines import DeadlineKind, Rule, Unit
 from app.domain.income_kinds import Clock, Exclusion, IncomeKind, Shape
 from app.domain.law import Law, Parameter, Value
+from app.domain.money import Grosze
 from app.domain.problems import Problem, Trouble
 from app.domain.sentences import SENTENCES, Sentence
 
-K = TypeVar("K")
+T = TypeVar("T")
 
 _DAY = timedelta(days=1)
 
@@ -48,7 +50,6 @@ class _ValueRow(_Row, kw_only=True, forbid_unknown_fields=True):
     amount: str | None = None
     percent: str | None = None
     number: str | None = None
-    text: str | None = None
 
 
 class _ValueTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -73,6 +74,7 @@ class _ExclusionRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     ends_on: date | None = msgspec.field(name="to", default=None)
     clock: Clock = Clock.MONTH
     only_for: frozenset[str] = frozenset()
+    note: str = ""
 
 
 class _IncomeKindTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -98,64 +100,48 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 def read_law(folder: Path) -> Law:
     """Everything in ``folder``; refuses a missing name, days out of order, a value without its act."""
-    law = _Shelf()
+    values: dict[str, tuple[Value, ...]] = {}
+    rules: dict[str, tuple[Rule, ...]] = {}
+    income_kinds: dict[str, IncomeKind] = {}
+    sentences: dict[str, Sentence] = {}
     for path in sorted(folder.glob("*.toml")):
-        law.add(path)
-    law.demand_complete(folder)
-    return Law(values=law.values, rules=law.rules, income_kinds=law.income_kinds, sentences=law.sentences)
+        file = _parsed(path)
+        _add(path, "values", file.values, values, partial(_values, checked_on=file.checked_on))
+        _add(path, "deadlines", file.deadlines, rules, _rules)
+        _add(path, "income_kinds", file.income_kinds, income_kinds, _income_kind)
+        _add(path, "sentences", file.sentences, sentences, _sentence)
+    _demand(folder, "values", Parameter, values)
+    _demand(folder, "deadlines", DeadlineKind, rules)
+    _demand(folder, "sentences", SENTENCES, sentences)
+    by_kind = {DeadlineKind(name): series for name, series in rules.items()}
+    return Law(values=values, rules=by_kind, income_kinds=income_kinds, sentences=sentences)
 
 
-class _Shelf:
-    """What the files gave so far."""
+def _parsed(path: Path) -> _File:
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
+    except (OSError, ValueError) as error:  # not UTF-8, not TOML, no such section: all of them ValueErrors
+        raise WrongLawFile(file=path.name, place="", why=str(error)) from error
 
-    def __init__(self) -> None:
-        self.values: dict[str, tuple[Value, ...]] = {}
-        self.rules: dict[DeadlineKind, tuple[Rule, ...]] = {}
-        self.income_kinds: dict[str, IncomeKind] = {}
-        self.sentences: dict[str, Sentence] = {}
 
-    def add(self, path: Path) -> None:
-        place = ""
+def _add(
+    path: Path, section: str, tables: dict[str, object], known: dict[str, T], read: Callable[[str, object], T]
+) -> None:
+    """Read the tables of one section into ``known``; a name belongs to one file only."""
+    for name, table in tables.items():
         try:
-            file = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
-            for name, table in file.values.items():
-                place = f"values.{name}"
-                self.values[_new(name, self.values)] = _values(name, table, file.checked_on)
-            for name, table in file.deadlines.items():
-                place = f"deadlines.{name}"
-                kind = _new(_deadline_kind(name), self.rules)
-                self.rules[kind] = _rules(kind, table)
-            for name, table in file.income_kinds.items():
-                place = f"income_kinds.{name}"
-                self.income_kinds[_new(name, self.income_kinds)] = _income_kind(name, table)
-            for name, table in file.sentences.items():
-                place = f"sentences.{name}"
-                self.sentences[_new(name, self.sentences)] = _sentence(name, table)
-        except (
-            _Mistake,
-            Problem,
-            OSError,
-            UnicodeDecodeError,
-            tomllib.TOMLDecodeError,
-            msgspec.ValidationError,
-        ) as error:
-            raise WrongLawFile(file=path.name, place=place, why=str(error)) from error
-
-    def demand_complete(self, folder: Path) -> None:
-        """Every name that a rule asks for is there."""
-        missing = [
-            *(f"values.{name}" for name in Parameter if name not in self.values),
-            *(f"deadlines.{kind}" for kind in DeadlineKind if kind not in self.rules),
-            *(f"sentences.{code}" for code in SENTENCES if code not in self.sentences),
-        ]
-        if missing:
-            raise WrongLawFile(file=folder.name, place=missing[0], why="missing")
+            if name in known:
+                raise _Mistake("given twice")
+            known[name] = read(name, table)
+        except (_Mistake, Problem, msgspec.ValidationError) as error:
+            raise WrongLawFile(file=path.name, place=f"{section}.{name}", why=str(error)) from error
 
 
-def _new(name: K, known: Container[K]) -> K:
-    if name in known:
-        raise _Mistake("given twice")
-    return name
+def _demand(folder: Path, section: str, names: Iterable[str], known: Container[str]) -> None:
+    """Every name that a rule asks for is there."""
+    for name in names:
+        if name not in known:
+            raise WrongLawFile(file=folder.name, place=f"{section}.{name}", why="missing")
 
 
 def _deadline_kind(name: str) -> DeadlineKind:
@@ -183,7 +169,8 @@ def _values(name: str, table: object, checked_on: date | None) -> tuple[Value, .
     )
 
 
-def _rules(kind: DeadlineKind, table: object) -> tuple[Rule, ...]:
+def _rules(name: str, table: object) -> tuple[Rule, ...]:
+    kind = _deadline_kind(name)
     given = msgspec.convert(table, _RuleTable)
     return tuple(
         Rule(
@@ -216,15 +203,13 @@ def _ends(series: Sequence[_Row]) -> list[date | None]:
     return ends
 
 
-def _held(row: _ValueRow) -> int | Fraction | str:
-    """Exactly one of amount (złoty), percent, number, text."""
-    given = [kind for kind in (row.amount, row.percent, row.number, row.text) if kind is not None]
+def _held(row: _ValueRow) -> Grosze | Fraction:
+    """Exactly one of amount (złoty), percent, number."""
+    given = [kind for kind in (row.amount, row.percent, row.number) if kind is not None]
     if len(given) != 1:
-        raise _Mistake(f"{row.starts_on} needs one of amount, percent, number, text")
+        raise _Mistake(f"{row.starts_on} needs one of amount, percent, number")
     if row.amount is not None:
         return money.parse(row.amount)
-    if row.text is not None:
-        return _filled(row.text, "text")
     number = row.percent or row.number or ""
     if not number.isascii() or not number.replace(".", "", 1).isdigit():
         raise _Mistake(f"{number!r} is not a number")
@@ -240,6 +225,7 @@ def _income_kind(code: str, table: object) -> IncomeKind:
             ends_on=row.ends_on,
             clock=row.clock,
             only_for=row.only_for,
+            note=row.note,
         )
         for row in given.left_out
     ]

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -82,14 +82,14 @@ def read_object(line: bytes) -> dict[str, object]:
     return found
 
 
-def read_claim(source: dict[str, object], law: Law) -> Claim:
+def read_claim(source: dict[str, object], law: Law, kinds: Mapping[str, BenefitKind] = BY_CODE) -> Claim:
     """The facts of one object; the first breach found is refused."""
     benefit = source.get("benefit")
     if benefit is None:
         _refuse("missing_field", "benefit")
-    if not isinstance(benefit, str) or benefit not in BY_CODE:
+    if not isinstance(benefit, str) or benefit not in kinds:
         _refuse("unknown_benefit", "benefit")
-    kind = BY_CODE[benefit]
+    kind = kinds[benefit]
     fields = _Fields(source, "", _TOP)
     applied_on = fields.day("applied_on")
     household = _Fields(fields.need("household"), "household", _HOUSEHOLD)
