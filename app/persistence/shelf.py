@@ -4,8 +4,10 @@ from functools import cached_property
 from pathlib import Path
 
 from app.domain.law import Law
+from app.domain.letter_templates import LetterShelf
 from app.domain.questionnaires import Questionnaires
 from app.persistence.law_files import read_law
+from app.persistence.letter_files import read_letters
 from app.persistence.questionnaire_files import read_questionnaires
 
 
@@ -24,3 +26,8 @@ class ResourceShelf:
     def questionnaires(self) -> Questionnaires:
         """Every part and version of the interview's form."""
         return read_questionnaires(self._folder / "questionnaires")
+
+    @cached_property
+    def letters(self) -> LetterShelf:
+        """Letters, instructions, citations of acts and the reasons of art. 7."""
+        return read_letters(self._folder)

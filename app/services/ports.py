@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
+from app.domain.bundles import Arrival, Entry, Head, Newcomer, Note, SignedHead, Slice, StationKeys
+from app.domain.letter_templates import LetterShelf
 from app.domain.questionnaires import Questionnaires
 from app.domain.records import Record, RecordId
 
@@ -160,6 +162,121 @@ class Work(Reading, Protocol):
         """Write journal and rows together and end the transaction."""
 
 
+@dataclass(frozen=True)
+class Altered:
+    """A record that was there, as it is and as it would be; ``fields`` are those that differ."""
+
+    before: Record
+    after: Record
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Parked:
+    """A journal record that this program cannot accept; it is kept and passed on, but changes no row."""
+
+    author: int
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What an arrival would do to the file: every record by its fate. Nothing was written."""
+
+    new: Sequence[Record]
+    altered: Sequence[Altered]
+    removed: Sequence[Record]
+    contradictions: Sequence[Contradiction]
+    parked: Sequence[Parked]
+
+
+@dataclass(frozen=True)
+class Check:
+    """What the doctor looked at (``name``) and what is wrong there; empty where nothing is."""
+
+    name: str
+    findings: tuple[str, ...] = ()
+
+
+class Bundling(Protocol):
+    """The side of the office file that speaks with other workstations."""
+
+    @property
+    def author(self) -> int:
+        """The number of this workstation."""
+
+    @property
+    def office_id(self) -> bytes:
+        """The office that the file belongs to; empty while this workstation waits for its welcome."""
+
+    def keys(self) -> StationKeys:
+        """The secrets of this workstation."""
+
+    def authors(self) -> dict[int, Newcomer]:
+        """Everybody whose records are believed."""
+
+    def vector(self) -> dict[int, Head]:
+        """How far each author has come in this file."""
+
+    def stated(self, peer: int) -> dict[int, int]:
+        """What a workstation had, by its own newest bundle; empty before the first."""
+
+    def slice_above(self, base: Mapping[int, int]) -> Slice:
+        """Everything above a vector."""
+
+    def entries_of(self, author: int, first: int, last: int) -> dict[int, bytes]:
+        """Record number -> its salted hash, to notice an identity that was used twice."""
+
+    def newcomers_in(self, entry: Entry) -> list[Newcomer]:
+        """The workstations that a record puts on the roster."""
+
+    def causes_of(self, entry: Entry) -> list[tuple[int, int]]:
+        """Records that must be here before this one."""
+
+    def trial(self, arrival: Arrival) -> Trial:
+        """Merge in memory and say what would happen."""
+
+    def take_in(self, arrival: Arrival, note: Note, progress: "Progress") -> tuple[Changes, Sequence[Parked]]:
+        """Merge and write everything in one transaction."""
+
+    def remember_sent(self, note: Note, head: SignedHead) -> None:
+        """Note a bundle that was written for somebody."""
+
+    def next_counter(self) -> int:
+        """The number of the next bundle of this workstation."""
+
+    def notes(self, limit: int = 50) -> list[Note]:
+        """Bundles that came and went, newest first."""
+
+    def waiting(self, peer: int) -> int:
+        """Journal records that no bundle for this workstation has carried yet."""
+
+    def is_known_bundle(self, bundle_id: bytes) -> Note | None:
+        """The note of a bundle that was loaded before."""
+
+    def join(self, office_id: bytes, roster: Sequence[Newcomer]) -> None:
+        """Belong to an office from now on, and believe these authors. Only a file without an office may."""
+
+    def copy_aside(self, progress: "Progress") -> str:
+        """Copy the whole file beside itself, keep a few older copies; gives the copy's name."""
+
+    def lookalikes(self, pesels: Iterable[str], days: Iterable[date]) -> list[RecordId]:
+        """Persons in sight, not joined to others, with one of these PESEL numbers or birth days."""
+
+    def twins(self) -> list[tuple[RecordId, RecordId]]:
+        """Pairs of persons in sight, not joined, with the same PESEL."""
+
+    def joined_to(self, person_id: RecordId) -> list[RecordId]:
+        """Persons whose ``merged_into`` points here."""
+
+    def digest(self) -> str:
+        """One line that is equal on workstations that hold the same data."""
+
+    def checks(self, *, is_deep: bool) -> list[Check]:
+        """Look the whole file over: pages, chains, heads; deep: the journal replayed against the rows."""
+
+
 class OfficeFile(Protocol):
     """The file of the office on this workstation."""
 
@@ -175,6 +292,10 @@ class OfficeFile(Protocol):
     def set_meta(self, name: str, value: Any) -> None:
         """Remember such a value."""
 
+    @property
+    def bundling(self) -> Bundling:
+        """The side that speaks with other workstations."""
+
 
 class Shelf(Protocol):
     """What lies in ``resources/``: each kind is read when it is first asked for, and then kept."""
@@ -182,3 +303,7 @@ class Shelf(Protocol):
     @property
     def questionnaires(self) -> Questionnaires:
         """Every part and version of the interview's form."""
+
+    @property
+    def letters(self) -> LetterShelf:
+        """Letters, instructions, citations of acts and the reasons of art. 7."""
