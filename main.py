@@ -7,9 +7,10 @@ need no window never import Qt.
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.persistence.store import Store
@@ -74,6 +75,16 @@ def opener(path: Path, calendar: "Calendar | None" = None) -> Opener:
     return open_file
 
 
+@contextmanager
+def lines_of(name: str) -> Iterator[IO[bytes]]:
+    """A file of lines, or standard input for ``-``."""
+    if name == "-":
+        yield sys.stdin.buffer
+    else:
+        with Path(name).open("rb") as file:
+            yield file
+
+
 def calculate(arguments: argparse.Namespace) -> int:
     """Facts in, findings out, a line each (contract ``calculate``)."""
     from app.persistence.shelf import ResourceShelf
@@ -82,9 +93,48 @@ def calculate(arguments: argparse.Namespace) -> int:
     law = ResourceShelf(RESOURCES).law
     is_all_answered = True
     out = sys.stdout.buffer
-    with open_lines(arguments.facts) as lines:
-        for answer in answers(lines, law):
-            out.write(answer.text.encode() + b"\n")
-            out.flush()
-            is_all_answered &= answer.is_answered
+    try:
+        with lines_of(arguments.facts) as lines:
+            for answer in answers(lines, law):
+                out.write(answer.text.encode() + b"\n")
+                out.flush()
+                is_all_answered &= answer.is_answered
+    except FileNotFoundError:
+        print(f"Nie ma pliku / no such file: {arguments.facts}", file=sys.stderr)
+        return WRONG_USAGE
     return ANSWERED if is_all_answered else NOT_ALL_ANSWERED
+
+
+def show_window(arguments: argparse.Namespace) -> int:
+    """The window on the user's own office."""
+    from ui.application import run
+
+    return run(opener(arguments.file or office_path()))
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command, told in Polish and in English."""
+    top = argparse.ArgumentParser(
+        prog="teczka",
+        description="Teczka: sprawy ośrodka pomocy społecznej, bez sieci. "
+        "Bez polecenia otwiera okno. / Case files of a social-assistance centre; without a command it opens the window.",
+    )
+    top.add_argument("--version", action="version", version=VERSION)
+    top.add_argument("--file", type=Path, help="inny plik urzędu / another office file")
+    top.set_defaults(run=show_window)
+    commands = top.add_subparsers(title="polecenia / commands", metavar="")
+    facts = commands.add_parser("calculate", help="fakty → ustalenia, wiersz po wierszu / facts in, findings out")
+    facts.add_argument("facts", metavar="FACTS.jsonl", help="plik albo '-' / a file, or '-' for standard input")
+    facts.set_defaults(run=calculate)
+    return top
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run a command; gives the exit status."""
+    arguments = parser().parse_args(words)
+    command: Callable[[argparse.Namespace], int] = arguments.run
+    return command(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
