@@ -1,5 +1,4 @@
-"""What travels between workstations: journal records, the chain that binds each author's records, and the
-signed head of every chain.
+"""What travels between workstations: journal records, the chain of each author, and the signed head of a chain.
 
 A chain covers the header of a record and a salted hash of its body. So nobody who relays records can alter
 them, and a body may be withheld or erased while the chain still verifies.

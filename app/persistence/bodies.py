@@ -5,13 +5,13 @@ for changed records the replaced dots follow, per field, with the authors everyb
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 import msgspec
 from sqlalchemy import BigInteger, Integer, LargeBinary, Text
 
 from app.domain.bundles import Newcomer
+from app.domain.cases import Document
 from app.domain.merging import LIFE, Dot, Writes
 from app.domain.offices import Workstation
 from app.persistence.tables import BY_NUMBER, BY_RECORD, Codec
@@ -134,7 +134,7 @@ def _can_stand(codec: Codec, values: Sequence[Any]) -> bool:
     expected = _TYPES[codec.column]
     if kinds and kinds != {expected}:
         return False
-    if expected is int and kinds and not (_SMALLEST <= min(values) and max(values) <= _LARGEST):
+    if expected is int and kinds and not (min(values) >= _SMALLEST and max(values) <= _LARGEST):
         return False
     if codec.decode is None or codec.encode is None:
         return True
@@ -199,3 +199,24 @@ def decode_versions(stored: bytes) -> tuple[Dot, dict[int, list[Dot]]]:
     if len(parts) < 3:  # noqa: PLR2004 - a record that nobody changed has no third part
         return born, {}
     return born, {number: [(author, count) for author, count in dots] for number, dots in parts[2].items()}
+
+
+def documents_in(found: Iterable[bytes | None]) -> set[str]:
+    """The hashes of kept bytes that records introduce. Skips over all but documents without decoding it."""
+    stored = BY_RECORD[Document]
+    place = stored.numbers["content"]
+    digests: set[str] = set()
+    for body in found:
+        if body is None:
+            continue
+        try:
+            if all(kind != stored.number for kind, *_ in _glance(body)[1]):
+                continue
+            groups = read_body(body)[1]
+        except (msgspec.MsgspecError, Unreadable):
+            continue
+        for kind, _is_insert, fields, rows in groups:
+            if kind == stored.number and place in fields:
+                column = 1 + fields.index(place)
+                digests.update(row[column] for row in rows if len(row) > column and isinstance(row[column], str))
+    return digests - {""}

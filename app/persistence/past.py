@@ -1,6 +1,6 @@
 """What stood in a field before, who wrote it, and what stands side by side now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,13 +15,21 @@ from app.services.ports import Contradiction, FieldVersion
 _ENTRIES = """SELECT j.author, j.number, j.at, j.clerk, j.body FROM sync_hist h JOIN sync_journal j ON j.ord = h.ord
 WHERE h.id = ? ORDER BY j.ord"""
 Instant = Callable[[int], datetime]
+Written = Sequence[Any]
+"""Of a journal record: author, number, clock, clerk, body."""
 Writes = dict[tuple[int, int], tuple[FieldVersion, tuple[tuple[int, int], ...]]]
+"""Global dot -> what was written, and the dots it replaced."""
 
 
-def _writes(connection: Connection, stored: Stored, record_id: bytes, number: int, instant: Instant) -> Writes:
-    """Every write of one field: global dot -> what was written, and the dots it replaced."""
+def entries_about(connection: Connection, record_id: bytes) -> list[Written]:
+    """The journal records that wrote to a stored thing, in the order of their arrival."""
+    return list(connection.exec_driver_sql(_ENTRIES, (record_id,)).fetchall())
+
+
+def writes_to(entries: Iterable[Written], stored: Stored, record_id: bytes, number: int, instant: Instant) -> Writes:
+    """Every write of one field."""
     found: Writes = {}
-    for author, count, at, clerk, body in connection.exec_driver_sql(_ENTRIES, (record_id,)):
+    for author, count, at, clerk, body in entries:
         if body is None:
             continue
         reason, groups = unpack(body)
@@ -64,45 +72,56 @@ def _side_by_side(connection: Connection, instant: Instant) -> list[Contradictio
         values.setdefault((kind, record_id, number), set()).add(value)
     result = []
     for (kind, record_id, number), dots in places.items():
-        if len(values[kind, record_id, number]) < 2 or number == LIFE:  # noqa: PLR2004 - equal values agree
-            continue
-        stored = BY_NUMBER[kind]
-        writes = _writes(connection, stored, record_id, number, instant)
-        versions = tuple(writes[dot][0] for dot in dots if dot in writes)
-        if versions:
-            field = stored.fields[number - 1]
-            before = _before(writes, dots)
-            result.append(Contradiction(stored.record, RecordId(record_id), field, versions, before))
+        if len(values[kind, record_id, number]) > 1 and number != LIFE:  # equal values agree
+            stored = BY_NUMBER[kind]
+            writes = writes_to(entries_about(connection, record_id), stored, record_id, number, instant)
+            result.append(parted(stored, record_id, number, writes, dots))
     return result
 
 
-def _before(writes: Writes, dots: list[tuple[int, int]]) -> object:
+def parted(
+    stored: Stored, record_id: bytes, number: int, writes: Writes, dots: Sequence[tuple[int, int]]
+) -> Contradiction:
+    """A field with several versions; ``dots`` has the one shown meanwhile first."""
+    versions = tuple(writes[dot][0] for dot in dots if dot in writes)  # a withheld body has none
+    before = _before(writes, dots)
+    return Contradiction(stored.record, RecordId(record_id), stored.fields[number - 1], versions, before)
+
+
+def _before(writes: Writes, dots: Sequence[tuple[int, int]]) -> object:
     """What stood in the field before the versions parted: the newest value that they replaced."""
     replaced = [base for dot in dots if dot in writes for base in writes[dot][1] if base in writes and base not in dots]
     return max((writes[dot][0] for dot in replaced), key=lambda version: version.at).value if replaced else None
 
 
 def _removed_and_changed(connection: Connection, stored: Stored, instant: Instant) -> list[Contradiction]:
-    """Records that somebody removed and somebody else changed or kept: still in sight, with both facts."""
     sql = f"""SELECT id FROM {stored.name} WHERE life IS NOT NULL AND gone=0
     UNION SELECT s.id FROM sync_sibling s JOIN {stored.name} t ON t.id=s.id
     WHERE s.kind={stored.number} AND s.field={LIFE} AND s.value<>x'c0' AND t.gone=0"""
-    result = []
-    for (record_id,) in connection.exec_driver_sql(sql).fetchall():
-        lives = [version for version, _ in _writes(connection, stored, record_id, LIFE, instant).values()]
-        others = [each for each in history(connection, stored, RecordId(record_id), instant) if each.field != "life"]
-        removals = [version for version in lives if version.value is not None]
-        kept = [version for version in lives if version.value is None]
-        newest = max((*kept, *others[:1]), key=lambda version: version.at, default=None)
-        versions = (*removals[-1:], *([newest] if newest else []))
-        result.append(Contradiction(stored.record, RecordId(record_id), "life", versions, None))
-    return result
+    ids = [row[0] for row in connection.exec_driver_sql(sql).fetchall()]
+    return [kept_and_removed(stored, each, entries_about(connection, each), instant) for each in ids]
+
+
+def kept_and_removed(stored: Stored, record_id: bytes, entries: Sequence[Written], instant: Instant) -> Contradiction:
+    """A record that somebody removed and somebody else changed or kept: still in sight, with both facts."""
+    lives = [version for version, _ in writes_to(entries, stored, record_id, LIFE, instant).values()]
+    others = [each for each in versions_of(entries, stored, record_id, instant) if each.field != "life"]
+    removals = [version for version in lives if version.value is not None]
+    kept = [version for version in lives if version.value is None]
+    newest = max((*kept, *others[:1]), key=lambda version: version.at, default=None)
+    versions = (*removals[-1:], *([newest] if newest else []))
+    return Contradiction(stored.record, RecordId(record_id), "life", versions, None)
 
 
 def history(connection: Connection, stored: Stored, record_id: RecordId, instant: Instant) -> list[FieldVersion]:
     """Every value that was ever written to a record, newest first."""
+    return versions_of(entries_about(connection, record_id), stored, record_id, instant)
+
+
+def versions_of(entries: Iterable[Written], stored: Stored, record_id: bytes, instant: Instant) -> list[FieldVersion]:
+    """Every value that these journal records wrote to a stored thing, newest first."""
     found: list[FieldVersion] = []
-    for author, count, at, clerk, body in connection.exec_driver_sql(_ENTRIES, (record_id,)):
+    for author, count, at, clerk, body in entries:
         if body is None:
             continue
         reason, groups = unpack(body)

@@ -13,6 +13,7 @@ from app.domain.bundles import StationKeys
 from app.domain.problems import Trouble
 from app.domain.records import RecordId
 from app.persistence import authors
+from app.persistence.bundling import FileBundling
 from app.persistence.faults import FileMissing, FileReadOnly, FileTooNew, worded
 from app.persistence.reading import FileReading, clock_of
 from app.persistence.work import FileWork
@@ -32,8 +33,9 @@ class NotAnOffice(Trouble):
 class Store:
     """See ``app.services.ports.OfficeFile``. Belongs to the thread that made it."""
 
-    def __init__(self, path: Path, engine: Engine, connection: Connection) -> None:
+    def __init__(self, path: Path, engine: Engine, connection: Connection, key: bytes | None = None) -> None:
         self.path = path
+        self.key = key
         self._engine = engine
         self._connection = connection
         self._open_work: FileWork | None = None
@@ -42,6 +44,7 @@ class Store:
             self.close()
             raise NotAnOffice(name=path.name)
         self.author = int(row)
+        self.bundling = FileBundling(self, connection)
 
     # -- opening ---------------------------------------------------------------------------------------------
 
@@ -67,7 +70,7 @@ class Store:
                 ],
             )
             connection.exec_driver_sql("COMMIT")
-        return cls(path, engine, connection)
+        return cls(path, engine, connection, key)
 
     @classmethod
     def open(cls, path: Path, key: bytes | None = None) -> "Store":
@@ -82,7 +85,7 @@ class Store:
                     raise FileTooNew(name=path.name, schema=found)
                 if found < FORMAT:
                     _migrate(connection)
-            return cls(path, engine, connection)
+            return cls(path, engine, connection, key)
         except BaseException:
             connection.close()
             engine.dispose()

@@ -219,6 +219,9 @@ class Bundling(Protocol):
     def vector(self) -> dict[int, Head]:
         """How far each author has come in this file."""
 
+    def heads(self) -> dict[int, SignedHead]:
+        """The authors' own signatures under their chains, as far as they came with bundles."""
+
     def stated(self, peer: int) -> dict[int, int]:
         """What a workstation had, by its own newest bundle; empty before the first."""
 
@@ -230,9 +233,6 @@ class Bundling(Protocol):
 
     def newcomers_in(self, entry: Entry) -> list[Newcomer]:
         """The workstations that a record puts on the roster."""
-
-    def causes_of(self, entry: Entry) -> list[tuple[int, int]]:
-        """Records that must be here before this one."""
 
     def trial(self, arrival: Arrival) -> Trial:
         """Merge in memory and say what would happen."""
@@ -248,6 +248,9 @@ class Bundling(Protocol):
 
     def notes(self, limit: int = 50) -> list[Note]:
         """Bundles that came and went, newest first."""
+
+    def last_notes(self, peer: int) -> tuple[Note | None, Note | None]:
+        """The newest bundle from a workstation, and the newest for it."""
 
     def waiting(self, peer: int) -> int:
         """Journal records that no bundle for this workstation has carried yet."""
@@ -274,7 +277,7 @@ class Bundling(Protocol):
         """One line that is equal on workstations that hold the same data."""
 
     def checks(self, *, is_deep: bool) -> list[Check]:
-        """Look the whole file over: pages, chains, heads; deep: the journal replayed against the rows."""
+        """Look the whole file over: pages, chains, search; deep: the journal replayed against the rows."""
 
 
 class OfficeFile(Protocol):

@@ -5,7 +5,8 @@ CREATE TABLE sync_journal(ord INTEGER PRIMARY KEY, author INTEGER NOT NULL, numb
 CREATE TABLE sync_hist(id BLOB NOT NULL, ord INTEGER NOT NULL, PRIMARY KEY(id, ord)) WITHOUT ROWID;
 CREATE TABLE sync_sibling(kind INTEGER NOT NULL, id BLOB NOT NULL, field INTEGER NOT NULL, author INTEGER NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL, value BLOB, PRIMARY KEY(kind, id, field, author, number)) WITHOUT ROWID;
 CREATE TABLE sync_peer(peer INTEGER NOT NULL, author INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY(peer, author)) WITHOUT ROWID;
-CREATE TABLE sync_bundle(id BLOB PRIMARY KEY, name TEXT NOT NULL, peer INTEGER NOT NULL, is_incoming INTEGER NOT NULL, at TEXT NOT NULL, records INTEGER NOT NULL, size INTEGER NOT NULL, report TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
+CREATE TABLE sync_bundle(id BLOB NOT NULL, peer INTEGER NOT NULL, is_incoming INTEGER NOT NULL, name TEXT NOT NULL, at TEXT NOT NULL, made INTEGER NOT NULL, records INTEGER NOT NULL, size INTEGER NOT NULL, vector BLOB NOT NULL, report TEXT NOT NULL DEFAULT '', PRIMARY KEY(id, peer, is_incoming)) WITHOUT ROWID;
+CREATE INDEX sync_bundle_at ON sync_bundle(at);
 CREATE TABLE sync_parked(author INTEGER NOT NULL, number INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(author, number)) WITHOUT ROWID;
 CREATE TABLE sync_meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 -- Kept bytes of documents, by the hash of their content.

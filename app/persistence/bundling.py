@@ -1,0 +1,221 @@
+"""The side of the office file that speaks with other workstations: slices of the journal out, arrivals in."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection
+
+from app.domain.bundles import Arrival, Entry, Head, Newcomer, Note, SignedHead, Slice, StationKeys
+from app.domain.records import RecordId
+from app.persistence import arriving, authors, bodies, checking, copying, journal, notes
+from app.persistence.faults import worded
+from app.persistence.trial import trial_of
+from app.services.ports import Changes, Check, Parked, Progress, Trial
+
+if TYPE_CHECKING:
+    from app.persistence.store import Store
+
+_CHUNK = 500
+
+
+class AlreadyInAnOffice(Exception):
+    """A file joins an office once."""
+
+
+class FileBundling:
+    """See ``app.services.ports.Bundling``."""
+
+    def __init__(self, store: "Store", connection: Connection) -> None:
+        self._store = store
+        self._connection = connection
+
+    # -- who ---------------------------------------------------------------------------------------------------
+
+    @property
+    def author(self) -> int:
+        """The number of this workstation."""
+        return self._store.author
+
+    @property
+    def office_id(self) -> bytes:
+        """The office that the file belongs to; empty while this workstation waits for its welcome."""
+        return bytes(self._store.meta("office") or b"")
+
+    def keys(self) -> StationKeys:
+        """The secrets of this workstation."""
+        mine = self.authors()[self.author]
+        secret, sealing = self._store.meta("signing_secret"), self._store.meta("sealing_secret")
+        return StationKeys(secret, mine.signing_key, sealing, mine.sealing_key)
+
+    def authors(self) -> dict[int, Newcomer]:
+        """Everybody whose records are believed."""
+        rows = self._connection.exec_driver_sql("SELECT author,signing_key,sealing_key FROM sync_author")
+        return {author: Newcomer(signing_key, sealing_key) for author, signing_key, sealing_key in rows}
+
+    def join(self, office_id: bytes, roster: Sequence[Newcomer]) -> None:
+        """Belong to an office from now on, and believe these authors. Only a file without an office may."""
+        if self.office_id:
+            raise AlreadyInAnOffice
+        with worded(self._store.path.name), self._store.transaction() as connection:
+            connection.exec_driver_sql("UPDATE sync_meta SET value=? WHERE name='office'", (office_id,))
+            for newcomer in roster:
+                authors.enroll_one(connection, newcomer)
+            connection.exec_driver_sql("COMMIT")
+
+    # -- out ---------------------------------------------------------------------------------------------------
+
+    def vector(self) -> dict[int, Head]:
+        """How far each author has come in this file."""
+        rows = self._connection.exec_driver_sql("SELECT author,number,chain FROM sync_vector")
+        return {author: Head(number, chain) for author, number, chain in rows}
+
+    def heads(self) -> dict[int, SignedHead]:
+        """The authors' own signatures under their chains, as far as they came with bundles."""
+        sql = "SELECT author,head_number,head FROM sync_vector WHERE head IS NOT NULL"
+        return {author: SignedHead(number, head) for author, number, head in self._connection.exec_driver_sql(sql)}
+
+    def stated(self, peer: int) -> dict[int, int]:
+        """What a workstation had, by its own newest bundle; empty before the first."""
+        rows = self._connection.exec_driver_sql("SELECT author,number FROM sync_peer WHERE peer=?", (peer,))
+        return dict(map(tuple, rows))
+
+    def slice_above(self, base: Mapping[int, int]) -> Slice:
+        """Everything above a vector. The order of arrival is kept: in it causes always come first."""
+        found: list[Any] = []
+        for author, head in self.vector().items():
+            above = base.get(author, 0)
+            if head.number > above:
+                sql = f"SELECT ord,{journal.COLUMNS} FROM sync_journal WHERE author=? AND number>?"
+                found += self._connection.exec_driver_sql(sql, (author, above)).fetchall()
+        found.sort(key=lambda row: int(row[0]))
+        entries = [Entry(*row[1:]) for row in found]
+        heads = {author: head for author, head in self.heads().items() if head.number > base.get(author, 0)}
+        return Slice(entries, heads, self._contents(bodies.documents_in(entry.body for entry in entries)))
+
+    def _contents(self, digests: Iterable[str]) -> list[bytes]:
+        sql = "SELECT bytes FROM content WHERE digest=?"
+        kept = (self._connection.exec_driver_sql(sql, (digest,)).scalar() for digest in sorted(set(digests)))
+        return [content for content in kept if content is not None]
+
+    def next_counter(self) -> int:
+        """The number of the next bundle of this workstation."""
+        return int(self._store.meta("bundle_counter") or 0) + 1
+
+    def remember_sent(self, note: Note, head: SignedHead) -> None:
+        """Note a bundle that was written for somebody, and the signature under my chain that it carried."""
+        with worded(self._store.path.name), self._store.transaction() as connection:
+            notes.keep(connection, note)
+            connection.exec_driver_sql(
+                "UPDATE sync_vector SET head_number=?,head=? WHERE author=?",
+                (head.number, head.signature, self.author),
+            )
+            connection.exec_driver_sql(
+                "INSERT INTO sync_meta(name,value) VALUES('bundle_counter',?) "
+                "ON CONFLICT(name) DO UPDATE SET value=excluded.value",
+                (self.next_counter(),),
+            )
+            connection.exec_driver_sql("COMMIT")
+
+    # -- in ----------------------------------------------------------------------------------------------------
+
+    def entries_of(self, author: int, first: int, last: int) -> dict[int, bytes]:
+        """Record number -> its salted hash, to notice an identity that was used twice."""
+        rows = self._connection.exec_driver_sql(
+            "SELECT number,digest FROM sync_journal WHERE author=? AND number BETWEEN ? AND ?", (author, first, last)
+        )
+        return dict(map(tuple, rows))
+
+    @staticmethod
+    def newcomers_in(entry: Entry) -> list[Newcomer]:
+        """The workstations that a record puts on the roster."""
+        return bodies.newcomers_in(entry.body)
+
+    def trial(self, arrival: Arrival) -> Trial:
+        """Merge in memory and say what would happen."""
+        with worded(self._store.path.name):
+            numbers = authors.numbers(self._connection)
+            unknown = (newcomer.author for newcomer in arrival.newcomers if newcomer.author not in numbers.values())
+            numbers.update(enumerate(unknown, start=max(numbers, default=0) + 1))
+            merge = arriving.merge(self._connection, arrival.entries, numbers, None)
+            return trial_of(self._connection, merge.merger, numbers, arrival.entries, merge.ids, merge.parked)
+
+    def take_in(self, arrival: Arrival, note: Note, progress: Progress) -> tuple[Changes, Sequence[Parked]]:
+        """Merge and write everything in one transaction."""
+        with worded(self._store.path.name), self._store.transaction() as connection:
+            touched, parked = arriving.take_in(connection, arrival, note, progress)
+            connection.exec_driver_sql("COMMIT")
+        return Changes({kind: frozenset(ids) for kind, ids in touched.items()}), parked
+
+    # -- what is known of bundles ------------------------------------------------------------------------------
+
+    def notes(self, limit: int = 50) -> list[Note]:
+        """Bundles that came and went, newest first."""
+        return notes.newest(self._connection, limit)
+
+    def last_notes(self, peer: int) -> tuple[Note | None, Note | None]:
+        """The newest bundle from a workstation, and the newest for it."""
+        return (
+            notes.last(self._connection, peer, is_incoming=True),
+            notes.last(self._connection, peer, is_incoming=False),
+        )
+
+    def is_known_bundle(self, bundle_id: bytes) -> Note | None:
+        """The note of a bundle that was loaded before."""
+        return notes.of_bundle(self._connection, bundle_id)
+
+    def waiting(self, peer: int) -> int:
+        """Journal records that no bundle for this workstation has carried yet."""
+        stated, sent = self.stated(peer), self.last_notes(peer)[1]
+        carried = {} if sent is None else sent.vector
+        return sum(
+            max(0, head.number - max(stated.get(author, 0), carried.get(author, 0)))
+            for author, head in self.vector().items()
+            if author != peer
+        )
+
+    # -- persons who are perhaps one ---------------------------------------------------------------------------
+
+    def lookalikes(self, pesels: Iterable[str], days: Iterable[date]) -> list[RecordId]:
+        """Persons in sight, not joined to others, with one of these PESEL numbers or birth days."""
+        found: set[bytes] = set()
+        for field, values in (
+            ("pesel", sorted(set(pesels))),
+            ("born_on", sorted(day.isoformat() for day in set(days))),
+        ):
+            for start in range(0, len(values), _CHUNK):
+                chunk = tuple(values[start : start + _CHUNK])
+                holes = ",".join("?" * len(chunk))
+                sql = f"SELECT id FROM person WHERE {field} IN ({holes}) AND gone=0 AND merged_into IS NULL"
+                found.update(row[0] for row in self._connection.exec_driver_sql(sql, chunk))
+        return [RecordId(each) for each in sorted(found)]
+
+    def twins(self) -> list[tuple[RecordId, RecordId]]:
+        """Pairs of persons in sight, not joined, with the same PESEL."""
+        rows = self._connection.exec_driver_sql(
+            "SELECT a.id,b.id FROM person_key a JOIN person_key b ON b.pesel=a.pesel AND a.id<b.id "
+            "WHERE a.pesel IN (SELECT pesel FROM person_key WHERE pesel<>'' GROUP BY pesel HAVING count(*)>1)"
+        )
+        return [(RecordId(first), RecordId(second)) for first, second in rows]
+
+    def joined_to(self, person_id: RecordId) -> list[RecordId]:
+        """Persons whose ``merged_into`` points here."""
+        sql = "SELECT id FROM person WHERE merged_into=? AND gone=0 ORDER BY id"
+        return [RecordId(row[0]) for row in self._connection.exec_driver_sql(sql, (person_id,))]
+
+    # -- the whole file ----------------------------------------------------------------------------------------
+
+    def copy_aside(self, progress: Progress) -> str:
+        """Copy the whole file beside itself, keep a few older copies; gives the copy's name."""
+        with worded(self._store.path.name):
+            return copying.copy_aside(self._connection, self._store.path, self._store.key, progress)
+
+    def digest(self) -> str:
+        """One line that is equal on workstations that hold the same data."""
+        with worded(self._store.path.name):
+            return checking.digest(self._connection)
+
+    def checks(self, *, is_deep: bool) -> list[Check]:
+        """Look the whole file over: pages, chains, search; deep: the journal replayed against the rows."""
+        with worded(self._store.path.name):
+            return checking.checks(self._connection, is_deep=is_deep)

@@ -1,0 +1,140 @@
+"""What the doctor looks at: one line that stands for all data, and whether journal and rows agree."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.domain.bundles import Entry, first_link, link, seal_body
+from app.domain.merging import Dot, Merger, Row, Transaction, UnknownRecord
+from app.persistence import authors, bodies, journal
+from app.persistence.bodies import Unreadable, decode_versions, pack
+from app.persistence.tables import STORED, WIDTHS, Stored
+from app.services.ports import Check
+
+_FEW = 5
+_SIBLINGS = "SELECT kind,id,field,author,number,at,value FROM sync_sibling ORDER BY kind,id,field,author,number"
+
+
+def digest(connection: Connection) -> str:
+    """A hash over every synced row with its values, life and versions, and over all versions side by side.
+
+    Authors are named as everybody knows them and rows are taken in the order of their ids, so workstations
+    that hold the same data give the same line, in whatever order it reached them.
+    """
+    numbers = authors.numbers(connection)
+    whole = hashlib.blake2b(digest_size=16)
+    for stored in STORED:
+        for row in connection.exec_driver_sql(f"{stored.select_row} ORDER BY id"):
+            born, dots = decode_versions(row[-1])
+            whole.update(pack((stored.number, *row[:-1], _told(numbers, born, dots))))
+    for row in connection.exec_driver_sql(_SIBLINGS):
+        whole.update(pack(tuple(row)))
+    text = whole.hexdigest()
+    return " ".join(text[place : place + 4] for place in range(0, len(text), 4))
+
+
+def _told(numbers: Mapping[int, int], born: Dot, dots: Mapping[int, Sequence[Dot]]) -> tuple[Any, ...]:
+    """Versions with global authors; fields whose only dot is the birth are left out, as in a fresh row."""
+    return (
+        (numbers[born[0]], born[1]),
+        [
+            (number, sorted((numbers[author], count) for author, count in each))
+            for number, each in sorted(dots.items())
+            if list(each) != [born]
+        ],
+    )
+
+
+def checks(connection: Connection, *, is_deep: bool) -> list[Check]:
+    """Pages, chains, search; deep: the journal replayed against the rows."""
+    looks: list[tuple[str, Callable[[Connection], Iterator[str]]]] = [
+        ("pages", _pages),
+        ("chains", _chains),
+        ("search", _search),
+    ]
+    if is_deep:
+        looks.append(("replay", _replay))
+    return [Check(name, _first(look(connection))) for name, look in looks]
+
+
+def _first(findings: Iterable[str]) -> tuple[str, ...]:
+    found = list(findings)
+    more = [f"… +{len(found) - _FEW}"] if len(found) > _FEW else []
+    return (*found[:_FEW], *more)
+
+
+def _pages(connection: Connection) -> Iterator[str]:
+    for (found,) in connection.exec_driver_sql("PRAGMA integrity_check(20)").fetchall():
+        if found != "ok":
+            yield str(found)
+
+
+def _chains(connection: Connection) -> Iterator[str]:
+    keys = connection.exec_driver_sql("SELECT author,signing_key FROM sync_author").fetchall()
+    for author, signing_key in keys:
+        chain, expected = first_link(signing_key), 1
+        sql = f"SELECT {journal.COLUMNS} FROM sync_journal WHERE author=? ORDER BY number"
+        for row in connection.exec_driver_sql(sql, (author,)):
+            entry = Entry(*row)
+            if entry.number != expected:
+                yield f"{author}: {expected} … {entry.number - 1}"
+            if entry.body is not None and seal_body(entry.body, entry.salt) != entry.digest:
+                yield f"{author}/{entry.number}: body"
+            chain, expected = link(chain, entry), entry.number + 1
+        head = authors.own_head(connection, author)
+        if (head.number, head.chain) != (expected - 1, chain):
+            yield f"{author}/{head.number}: head"
+
+
+def _search(connection: Connection) -> Iterator[str]:
+    sql = """SELECT count(*) FROM (SELECT id FROM person WHERE gone=0 AND merged_into IS NULL
+    EXCEPT SELECT id FROM person_key)"""
+    missing = int(connection.exec_driver_sql(sql).scalar_one())
+    if missing:
+        yield f"person: {missing}"
+
+
+def _replay(connection: Connection) -> Iterator[str]:
+    """Merge the whole journal anew, without looking at a row, and compare."""
+    numbers = authors.numbers(connection)
+    local = {author: number for number, author in numbers.items()}
+    merger = Merger(lambda _key: None, lambda _key, _number: {}, lambda _dot: 0, numbers.__getitem__, WIDTHS)
+    for row in connection.exec_driver_sql(f"SELECT {journal.COLUMNS} FROM sync_journal ORDER BY ord"):
+        entry = Entry(*row)
+        if entry.body is None:
+            continue
+        try:
+            writes = bodies.writes_of(bodies.read_body(entry.body)[1], local)
+            merger.apply(Transaction((local[entry.author], entry.number), entry.at, writes))
+        except (Unreadable, UnknownRecord):
+            continue  # parked when it came; the rows never had it
+    rows = merger.merged.rows
+    for stored in STORED:
+        yield from _differences(connection, stored, rows, numbers)
+    told = {
+        (*key, number, numbers[dot[0]], dot[1], version.at, pack(version.value))
+        for (key, number), versions in merger.merged.siblings.items()
+        if len(versions) > 1
+        for dot, version in versions.items()
+    }
+    if told != {tuple(row) for row in connection.exec_driver_sql(_SIBLINGS)}:
+        yield "sync_sibling"
+
+
+def _differences(
+    connection: Connection, stored: Stored, rows: Mapping[tuple[int, bytes], Row], numbers: Mapping[int, int]
+) -> Iterator[str]:
+    seen = 0
+    for found in connection.exec_driver_sql(stored.select_row):
+        seen += 1
+        row = rows.get((stored.number, found[0]))
+        born, dots = decode_versions(found[-1])
+        if row is None or list(found[1:-1]) != row.values:
+            yield f"{stored.name} {found[0].hex()}: values"
+        elif _told(numbers, born, dots) != _told(numbers, row.born, row.dots):
+            yield f"{stored.name} {found[0].hex()}: versions"
+    expected = sum(kind == stored.number for kind, _id in rows)
+    if seen < expected:
+        yield f"{stored.name}: {expected - seen} missing"

@@ -1,0 +1,52 @@
+"""A copy of the whole office file before something large is done to it."""
+
+import os
+from pathlib import Path
+
+from sqlalchemy import Connection
+from sqlcipher3 import dbapi2
+
+from app.services.ports import Progress
+
+SUFFIX = ".before-import"
+KEPT = 3
+COPYING = "Kopia pliku sprzed wczytania"
+_PAGES = 2_000
+
+
+def copy_aside(connection: Connection, path: Path, key: bytes | None, progress: Progress) -> str:
+    """Copy page by page beside the file; the newest copy ends in ``.before-import``, older ones get a number.
+
+    The copy is closed, on the disk and renamed before anything else happens. A stop or a full disk leaves the
+    older copies as they were.
+    """
+    part = path.with_name(f"{path.name}{SUFFIX}.part")
+    part.unlink(missing_ok=True)
+
+    def step(_status: int, remaining: int, total: int) -> None:
+        progress.step(COPYING, 0.3 * (total - remaining) / max(total, 1))
+
+    source = connection.connection.dbapi_connection
+    target = dbapi2.connect(str(part), isolation_level=None)
+    try:
+        if key is not None:
+            target.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        target.execute("PRAGMA synchronous=OFF")
+        source.backup(target, pages=_PAGES, progress=step)  # type: ignore[union-attr]
+    except BaseException:
+        target.close()
+        part.unlink(missing_ok=True)
+        raise
+    target.close()
+    with part.open("r+b") as copied:
+        os.fsync(copied.fileno())
+    for number in range(KEPT, 1, -1):
+        older = path.with_name(_name(path, number - 1))
+        if older.exists():
+            older.replace(path.with_name(_name(path, number)))
+    part.replace(path.with_name(_name(path, 1)))
+    return _name(path, 1)
+
+
+def _name(path: Path, number: int) -> str:
+    return f"{path.name}{SUFFIX}" if number == 1 else f"{path.name}{SUFFIX}-{number}"
