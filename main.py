@@ -116,8 +116,8 @@ def parser() -> argparse.ArgumentParser:
     """Every command, told in Polish and in English."""
     top = argparse.ArgumentParser(
         prog="teczka",
-        description="Teczka: sprawy ośrodka pomocy społecznej, bez sieci. "
-        "Bez polecenia otwiera okno. / Case files of a social-assistance centre; without a command it opens the window.",
+        description="Teczka: sprawy ośrodka pomocy społecznej, bez sieci. Bez polecenia otwiera okno. / "
+        "Case files of a social-assistance centre; without a command it opens the window.",
     )
     top.add_argument("--version", action="version", version=VERSION)
     top.add_argument("--file", type=Path, help="inny plik urzędu / another office file")
