@@ -112,6 +112,12 @@ def _pesel(_asked: Field, text: str) -> Value:
     return re.sub(r"[\s-]", "", text)
 
 
+def _phone(_asked: Field, text: str) -> Value:
+    """Digits, with a leading + for another country; anything else stays as typed."""
+    bare = re.sub(r"[\s()\-./]", "", text)
+    return bare if re.fullmatch(r"\+?[0-9]+", bare) else None
+
+
 _READERS: dict[FieldType, Callable[[Field, str], Value]] = {
     FieldType.MONEY: _money,
     FieldType.COMPUTED_MONEY: _money,
@@ -121,4 +127,5 @@ _READERS: dict[FieldType, Callable[[Field, str], Value]] = {
     FieldType.YES_NO: _yes_no,
     FieldType.SINGLE: _one,
     FieldType.PESEL: _pesel,
+    FieldType.PHONE: _phone,
 }

@@ -53,9 +53,8 @@ def from_json(text: str) -> Value:
 
 
 def read_answers(stored: Iterable[tuple[str, int, str]]) -> dict[Key, Value]:
-    """Answers as they come from the file (field id, row, JSON), empty boxes left out."""
-    read = {(field_id, row): from_json(text) for field_id, row, text in stored}
-    return {key: value for key, value in read.items() if not is_empty(value)}
+    """Answers as they come from the file (field id, row, JSON). Emptied boxes stay: no row number comes twice."""
+    return {(field_id, row): from_json(text) for field_id, row, text in stored}
 
 
 def day_of(value: Value) -> date | None:

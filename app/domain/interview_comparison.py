@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.answer_typing import typed
 from app.domain.answers import Answers, Key, Value, is_empty, text_of
 from app.domain.interview_facts import KnownPerson
 from app.domain.interview_filling import Filling
@@ -158,7 +159,13 @@ def _simple(filling: Filling) -> dict[Key, Value]:
         for name in ("postal_code", "locality", "street", "house", "flat"):
             words[f"address.{name}"] = getattr(known.address, name)
     form = filling.questionnaire
-    return {(asked.id, 0): value for meaning, value in words.items() if (asked := form.meaning(meaning))}
+    answers = ((form.meaning(meaning), value) for meaning, value in words.items())
+    return {(asked.id, 0): _as_typed(asked, value) for asked, value in answers if asked is not None}
+
+
+def _as_typed(asked: Field, value: Value) -> Value:
+    """A value of a record in the shape of its box: a telephone number as digits."""
+    return typed(asked, value) if isinstance(value, str) else value
 
 
 def _members(filling: Filling) -> dict[Key, Value]:

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from stdnum.pl import pesel as register
-
 from app.domain.answers import Answers, amount_of, day_of, is_empty, keys_of, text_of
 from app.domain.interview_comparison import matching_row
 from app.domain.interview_facts import age_on
 from app.domain.interview_filling import Filling
 from app.domain.interview_rules import Finding, FindingKind
 from app.domain.money import Grosze
+from app.domain.pesel import Pesel, read_pesel
 from app.domain.questionnaires import MONEY_TYPES, FieldType, Place
 
 JUMP = 5
@@ -50,7 +49,7 @@ def _about(filling: Filling, place: Place, row: int, previous: Answers) -> Itera
     text = text_of(filling.value(field_id, row))
     if kind in MONEY_TYPES:
         yield from _amount(filling, place, row, previous)
-    elif kind is FieldType.PESEL and text and not register.is_valid(text):
+    elif kind is FieldType.PESEL and read_pesel(text).fault:
         yield _doubt(filling, "wrong_pesel", field_id, row, pesel=text)
     elif kind is FieldType.PHONE and text and len(re.sub(r"\D", "", text)) < _PHONE_DIGITS:
         yield _doubt(filling, "short_phone", field_id, row)
@@ -105,26 +104,25 @@ def _family(filling: Filling) -> Iterator[Finding]:
     rows = filling.rows(filling.questionnaire.places[name.id].group)
     seen: dict[str, int] = {}
     for row in rows:
-        pesel = text_of(filling.value(number.id, row))
-        if pesel in seen:
+        pesel = read_pesel(text_of(filling.value(number.id, row)))
+        if pesel.number in seen:
             yield _doubt(filling, "same_pesel_twice", number.id, row)
-        elif pesel:
-            seen[pesel] = row
-            if register.is_valid(pesel):
-                yield from _pesel_against_row(filling, pesel, row)
+        elif pesel.number:
+            seen[pesel.number] = row
+            yield from _pesel_against_row(filling, pesel, row)
     yield from _first_row(filling, rows)
 
 
-def _pesel_against_row(filling: Filling, pesel: str, row: int) -> Iterator[Finding]:
+def _pesel_against_row(filling: Filling, pesel: Pesel, row: int) -> Iterator[Finding]:
     form = filling.questionnaire
     born, sex = form.meaning("member.born_on"), form.meaning("member.sex")
-    if born is not None:
-        day, by_number = day_of(filling.value(born.id, row)), register.get_birth_date(pesel)
-        if day is not None and day != by_number:
-            yield _doubt(filling, "birth_date_against_pesel", born.id, row, born_on=by_number)
-    if sex is not None:
+    if born is not None and pesel.born_on is not None:
+        day = day_of(filling.value(born.id, row))
+        if day is not None and day != pesel.born_on:
+            yield _doubt(filling, "birth_date_against_pesel", born.id, row, born_on=pesel.born_on)
+    if sex is not None and pesel.sex is not None:
         given = filling.value(sex.id, row)
-        if not is_empty(given) and (given == "male") != (register.get_gender(pesel) == "M"):
+        if not is_empty(given) and given != pesel.sex:
             yield _doubt(filling, "sex_against_pesel", sex.id, row)
 
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from app.domain.answers import Answers, Value, amount_of, day_of, is_empty, keys_of, text_of
 from app.domain.interview_facts import Circumstances, age_on
 from app.domain.money import Grosze, half_up
+from app.domain.pesel import read_pesel
 from app.domain.questionnaires import SILENT, Computed, Condition, Field, Group, Questionnaire, Segment
 
 ADULT_AGE = 18
@@ -86,11 +87,15 @@ class Filling:
 
     def ages(self) -> tuple[int, ...]:
         """Ages of the family on the day of the interview: from the family table, else as the office knows them."""
-        on = self.interview_on
-        born = [day for _, value in self.column("member.born_on") if (day := day_of(value)) is not None]
+        pesels = dict(self.column("member.pesel"))
+        dates = [
+            day_of(value) or read_pesel(text_of(pesels.get(row))).born_on
+            for row, value in self.column("member.born_on")
+        ]
+        born = [day for day in dates if day is not None]
         if not born:
             born = [person.born_on for person in self.circumstances.people if person.born_on is not None]
-        return tuple(age_on(day, on) for day in born)
+        return tuple(age_on(day, self.interview_on) for day in born)
 
     @cached_property
     def interview_on(self) -> date:

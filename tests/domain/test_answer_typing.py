@@ -39,6 +39,8 @@ def box(kind: FieldType) -> Field:
         (FieldType.YES_NO, "n", False),
         (FieldType.YES_NO, "może", "może"),
         (FieldType.PESEL, "920314 01242", "92031401242"),
+        (FieldType.PHONE, "44 781-22-60", "447812260"),
+        (FieldType.PHONE, "brak", "brak"),
         (FieldType.TEXT, "  Anna ", "Anna"),
         (FieldType.LONG_TEXT, "Anna mieszka\n", "Anna mieszka\n"),
     ],

@@ -33,9 +33,9 @@ def test_what_is_no_box_is_refused(text: str) -> None:
         from_json(text)
 
 
-def test_empty_boxes_are_left_out_when_answers_are_read() -> None:
+def test_emptied_boxes_stay_known_when_answers_are_read() -> None:
     stored = [("a", 0, '"x"'), ("b", 0, "null"), ("c", 1, "")]
-    assert read_answers(stored) == {("a", 0): "x"}
+    assert read_answers(stored) == {("a", 0): "x", ("b", 0): None, ("c", 1): None}
 
 
 def test_values_of_another_shape_are_not_taken_for_amounts_or_days() -> None:

@@ -47,6 +47,10 @@ def test_minors_are_counted_on_the_day_of_the_interview() -> None:
     assert not birthday.facts["has_minors"]
 
 
+def test_a_pesel_tells_the_age_where_the_birth_date_is_not_written_yet() -> None:
+    assert filling({("p1a_m_birth_date", 0): "1992-03-14", ("p1a_m_pesel", 1): "17250203464"}).facts["has_minors"]
+
+
 def test_a_compulsory_segment_cannot_be_left_out_and_another_can() -> None:
     interview = filling(left_out="A C G")
     assert state(interview, "G") is SegmentState.LEFT_OUT

@@ -1,0 +1,335 @@
+"""The questionnaire as it is filled in at the client's table: one segment at a time, nothing typed ever lost.
+
+The sheet knows no desk. It is given a form, answers and circumstances, and says by signals what a person did; whoever
+opened it stores each answer at once. After a crash the same place is opened again with ``open_position``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+
+from app.domain.answers import Answers, Key, Value
+from app.domain.interview_comparison import carried, compare, proposals
+from app.domain.interview_doubts import doubts
+from app.domain.interview_facts import Circumstances
+from app.domain.interview_filling import Filling
+from app.domain.interview_rules import Finding, missing
+from app.domain.questionnaires import Questionnaire, Segment
+from ui import look
+from ui.forms.sheet_gaps import GapsPage
+from ui.forms.sheet_left import Left
+from ui.forms.sheet_saving import PAUSE_MS, Pending
+from ui.forms.sheet_segment import SegmentView
+from ui.forms.sheet_side import Side
+from ui.i18n import _
+from ui.parts.buttons import Button, LinkButton
+from ui.parts.card import Card
+
+RIGHT_WIDTH = 262
+NARROW = 940
+"""Below this width the right column gives its room to the form."""
+
+NOTE = ("", -1)
+
+
+@dataclass(frozen=True)
+class Previous:
+    """The last interview of the same kind; ``heading`` says when and which part ("12 maja 2026, część I")."""
+
+    answers: Answers
+    heading: str
+
+
+class Sheet(QWidget):
+    """A form being filled in.
+
+    ``answered`` gives field id, row and JSON ("null" for an emptied box) within 400 ms of the last key and at once
+    when the focus, the segment or the sheet is left. ``batch_begun`` and ``batch_ended`` surround many at once (a
+    paste, a block taken over), so that the caller may store them in one transaction; listening to them is optional.
+    ``moved`` says where to open again ("C p1c_heating 0").
+    """
+
+    answered = Signal(str, int, str)
+    batch_begun = Signal()
+    batch_ended = Signal()
+    note_changed = Signal(str)
+    segment_left_out = Signal(str, bool)
+    moved = Signal(str)
+    finished_wanted = Signal()
+
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        answers: Answers,
+        circumstances: Circumstances,
+        *,
+        previous: Previous | None = None,
+        left_out: frozenset[str] = frozenset(),
+        note: str = "",
+        read_only: str = "",
+    ) -> None:
+        super().__init__()
+        self.questionnaire = questionnaire
+        self._answers: dict[Key, Value] = dict(answers)
+        self._circumstances = circumstances
+        self._previous: Answers = previous.answers if previous else {}
+        self._left_out = left_out
+        self._read_only = read_only
+        self._segment = questionnaire.segments[0]
+        self._views: dict[str, SegmentView] = {}
+        self._findings: tuple[Finding, ...] = ()
+        self._pending = Pending(self._give, self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(PAUSE_MS)
+        self._soon.timeout.connect(self.refresh)
+        self._build(previous.heading if previous else "", note)
+        self._shortcuts()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+        self._open(self._segment)
+
+    def filling(self) -> Filling:
+        """The interview as it stands on the screen."""
+        return Filling(self.questionnaire, self._answers, self._circumstances, self._left_out)
+
+    def answers(self) -> Mapping[Key, Value]:
+        """Every answer, those that are still on their way out included."""
+        return self._answers
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Gaps and doubts as last worked out."""
+        return self._findings
+
+    def flush(self) -> None:
+        """Give out what was typed and is still waiting."""
+        self._pending.flush()
+
+    def position(self) -> str:
+        """Segment, field and row where the cursor stands, as text for the interview's record."""
+        view = self._views[self._segment.code]
+        owner = view.owner_of(QApplication.focusWidget())
+        return f"{self._segment.code} {owner[0]} {owner[1]}" if owner else self._segment.code
+
+    def open_position(self, text: str) -> None:
+        """Open where ``position`` was; a place that no longer exists opens the first segment."""
+        code, field_id, row = [*text.split(), "", "", ""][:3]
+        self.open_at(code, field_id, int(row) if row.isdigit() else 0)
+
+    def open_at(self, code: str, field_id: str = "", row: int = 0) -> None:
+        """Show a segment and put the cursor into a box of it."""
+        segment = self.questionnaire.segment(code) or self.questionnaire.segments[0]
+        self._open(segment)
+        view = self._views[segment.code]
+        if not (field_id and view.focus_field(field_id, row)):
+            view.focus_first()
+
+    def leave_out(self, code: str, *, is_left_out: bool) -> None:
+        """Mark a segment as not applying, or take the mark back."""
+        segment = self.questionnaire.segment(code)
+        if segment is None or self._read_only or self.filling().must_be_filled(segment):
+            return
+        self._left_out = self._left_out | {code} if is_left_out else self._left_out - {code}
+        self.segment_left_out.emit(code, is_left_out)
+        self.refresh()
+
+    def set_answers(self, answers: Answers) -> None:
+        """Show answers that came from elsewhere (another workstation); what waits here goes out first."""
+        self.flush()
+        self._answers = dict(answers)
+        for view in self._views.values():
+            view.reload_tables(self._answers)
+        self.refresh()
+
+    def _build(self, previous_heading: str, note: str) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(look.GAP))
+        self._left = Left(self.questionnaire)
+        self._left.chosen.connect(lambda code: self.open_at(code))
+        row.addWidget(self._left)
+        row.addWidget(self._middle(), 1)
+        self._side = Side(previous_heading, note)
+        self._side.setFixedWidth(look.px(RIGHT_WIDTH))
+        self._side.previous.carry_wanted.connect(self._carry_segment)
+        self._side.gaps.followed.connect(self._follow)
+        self._side.note.edited.connect(lambda text: self._pending.put(*NOTE, text))
+        self._side.note.writing.setReadOnly(bool(self._read_only))
+        row.addWidget(self._side)
+
+    def _middle(self) -> QWidget:
+        self._card = Card(" ", spacing=12)
+        self._stack = QStackedWidget()
+        self._gaps = GapsPage()
+        self._gaps.followed.connect(self._follow)
+        self._gaps.back_wanted.connect(lambda: self.open_at(self._segment.code))
+        self._gaps.finish_wanted.connect(self.finished_wanted)
+        self._stack.addWidget(self._gaps)
+        self._card.add(self._stack, stretch=1)
+        self._acts = QWidget()
+        acts = QHBoxLayout(self._acts)
+        acts.setContentsMargins(0, 0, 0, 0)
+        acts.setSpacing(look.px(14))
+        self._back = Button("", lambda: self._step(-1))
+        self._leave = LinkButton("", self._toggle_left_out)
+        self._next = Button("", lambda: self._step(1), kind="primary")
+        acts.addWidget(self._back)
+        acts.addStretch(1)
+        acts.addWidget(self._leave)
+        acts.addWidget(self._next)
+        self._card.add(self._acts)
+        return self._card
+
+    def _shortcuts(self) -> None:
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=step: self._step(step))
+
+    def _open(self, segment: Segment) -> None:
+        self.flush()
+        self._segment = segment
+        view = self._views.get(segment.code)
+        if view is None:
+            view = SegmentView(segment, self.filling)
+            view.edited.connect(self._edited)
+            view.settled.connect(self.refresh)
+            view.taken.connect(self._take)
+            for group in view.groups:
+                group.set_read_only(self._read_only)
+            self._views[segment.code] = view
+            self._stack.addWidget(view)
+        self._stack.setCurrentWidget(view)
+        self._acts.show()
+        title = f"{segment.code}. {segment.title}" if segment.is_printed else segment.title
+        self._card.set_title(title)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Work out gaps, doubts, progress and what is asked, and show it."""
+        self._soon.stop()
+        filling = self.filling()
+        self._findings = missing(filling) + doubts(filling, self._previous)
+        self._left.show_filling(filling, self._segment.code)
+        offered = proposals(filling)
+        view = self._views[self._segment.code]
+        view.show_answers(filling, self._findings, offered)
+        carries = self._show_offers(filling, view, offered)
+        found = compare(filling, self._previous, self._segment) if self._previous else ()
+        self._side.show_segment(filling, self._segment, found, carries, self._findings)
+        self._show_acts(filling)
+
+    def _show_offers(self, filling: Filling, view: SegmentView, offered: Mapping[Key, Value]) -> int:
+        count = 0
+        for group in view.groups:
+            names = {asked.id for asked in group.group.fields}
+            take = carried(filling, self._previous, group.group) if self._previous and not self._read_only else {}
+            known = {key: value for key, value in offered.items() if key[0] in names and not self._read_only}
+            group.set_offers(take, known)
+            count += len(take)
+        return count
+
+    def _show_acts(self, filling: Filling) -> None:
+        segments = self.questionnaire.segments
+        place = segments.index(self._segment)
+        before = segments[place - 1] if place else None
+        self._back.setVisible(before is not None)
+        if before is not None:
+            self._back.setText(f"‹ {before.code}" if before.is_printed else "‹")
+            self._back.setToolTip(_named(before))
+            self._back.setAccessibleName(_("Wstecz: {segment}").format(segment=_named(before)))
+        if place + 1 < len(segments):
+            self._next.setText(_("Dalej: {segment} ›").format(segment=_named(segments[place + 1])))
+        else:
+            self._next.setText(_("Zakończ wywiad"))
+            self._next.setEnabled(not self._read_only)
+        may_leave = self._segment.is_printed and not filling.must_be_filled(self._segment)
+        self._leave.setVisible(may_leave and not self._read_only)
+        is_left_out = self._segment.code in self._left_out
+        self._leave.setText(_("Segment dotyczy: wypełnij") if is_left_out else _("Zaznacz segment: nie dotyczy"))
+
+    def _step(self, by: int) -> None:
+        segments = self.questionnaire.segments
+        place = segments.index(self._segment) + by
+        if 0 <= place < len(segments):
+            self.open_at(segments[place].code)
+        elif by > 0 and not self._read_only:
+            self._finish()
+
+    def _finish(self) -> None:
+        """Nothing missing and nothing doubtful: the wish goes on at once; else everything is listed first."""
+        self.flush()
+        self.refresh()
+        if not self._findings:
+            self.finished_wanted.emit()
+            return
+        self._gaps.show_findings(self.filling(), self._findings)
+        self._card.set_title(_("Zanim zakończysz"))
+        self._stack.setCurrentWidget(self._gaps)
+        self._acts.hide()
+
+    def _follow(self, finding: Any) -> None:
+        if isinstance(finding, Finding):
+            self.open_at(finding.segment, finding.field_id, finding.row)
+
+    def _toggle_left_out(self) -> None:
+        self.leave_out(self._segment.code, is_left_out=self._segment.code not in self._left_out)
+
+    def _edited(self, field_id: str, row: int, value: Any) -> None:
+        self._answers[field_id, row] = value
+        self._pending.put(field_id, row, value)
+        self._soon.start()
+
+    def _take(self, offer: Any) -> None:
+        """Accept proposed or carried answers: they are answers from now on."""
+        self.flush()
+        self.batch_begun.emit()
+        for (field_id, row), value in dict(offer).items():
+            self._answers[field_id, row] = value
+            self._pending.put(field_id, row, value)
+        self.flush()
+        self.batch_ended.emit()
+        self._views[self._segment.code].reload_tables(self._answers)
+        self.refresh()
+
+    def _carry_segment(self) -> None:
+        filling, offer = self.filling(), dict[Key, Value]()
+        for group in self._segment.groups:
+            offer |= carried(filling, self._previous, group)
+        self._take(offer)
+
+    def _give(self, field_id: str, row: int, text: str) -> None:
+        if (field_id, row) == NOTE:
+            self.note_changed.emit(self._side.note.writing.toPlainText())
+        else:
+            self.answered.emit(field_id, row, text)
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None and self.isAncestorOf(old):
+            self.flush()
+        if new is not None and self.isAncestorOf(new):
+            view = self._views[self._segment.code]
+            if view.isAncestorOf(new):
+                view.bring_focused(new)
+                self.moved.emit(self.position())
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self._side.setVisible(self.width() >= look.px(NARROW))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.flush()
+        super().hideEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.flush()
+        super().closeEvent(event)
+
+
+def _named(segment: Segment) -> str:
+    return f"{segment.code} {segment.short}" if segment.is_printed else segment.short

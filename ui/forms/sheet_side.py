@@ -1,0 +1,161 @@
+"""What stands beside the form: the last interview, what this segment lacks, and the worker's own note."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.interview_comparison import ChangeKind, Difference
+from app.domain.interview_filling import Filling
+from app.domain.interview_rules import Finding, FindingKind
+from app.domain.questionnaires import Segment
+from ui import look
+from ui.forms.sheet_wording import sentence, shown
+from ui.i18n import _, ngettext
+from ui.parts.buttons import Button, LinkButton
+from ui.parts.card import Card
+from ui.parts.text import Rich, Span, Text
+
+MOST_DIFFERENCES = 8
+MOST_GAPS = 6
+LONGEST_VALUE = 60
+
+
+class PreviousCard(Card):
+    """What changed since the last interview in this segment; ``carry_wanted`` when the rest may be taken over."""
+
+    carry_wanted = Signal()
+
+    def __init__(self, heading: str, parent: QWidget | None = None) -> None:
+        super().__init__(_("Od ostatniego wywiadu"), spacing=8, parent=parent)
+        self._has_previous = bool(heading)
+        self.add(Text(heading or _("To pierwszy wywiad zapisany w programie."), "note", "muted", wrap=True))
+        self._words = Rich("", "note")
+        self._carry = Button("", self.carry_wanted.emit)
+        self.add(self._words, self._carry)
+
+    def show_differences(
+        self, filling: Filling, found: Sequence[Difference], carried: int, doubted: Sequence[Finding]
+    ) -> None:
+        """Changed boxes first; what stayed is named, the tail only counted."""
+        order = (ChangeKind.CHANGED, ChangeKind.GONE, ChangeKind.SAME)
+        told = sorted((each for each in found if each.kind in order), key=lambda each: order.index(each.kind))
+        questioned = {(each.field_id, each.row) for each in doubted}
+        words: list[Span] = []
+        for each in told[:MOST_DIFFERENCES]:
+            words += [Span("\n")] if words else []
+            words += self._about(filling, each, is_questioned=(each.field_id, each.row) in questioned)
+        more = len(told) - MOST_DIFFERENCES
+        if more > 0:
+            rest = ngettext("i jeszcze {count} pole", "i jeszcze {count} pola", more)
+            words.append(Span("\n" + rest.format(count=more), "muted"))
+        if self._has_previous and not told:
+            words.append(Span(_("W tym segmencie nie ma jeszcze czego porównać."), "muted"))
+        self._words.set_words(words)
+        self._words.setVisible(bool(words))
+        label = ngettext("Przenieś bez zmian: {count} pole", "Przenieś bez zmian: {count} pola", carried)
+        self._carry.setText(label.format(count=carried))
+        self._carry.setVisible(carried > 0)
+
+    @staticmethod
+    def _about(filling: Filling, each: Difference, *, is_questioned: bool) -> list[Span]:
+        place = filling.questionnaire.places[each.field_id]
+        before, now = (_short(shown(place.field, value)) for value in (each.before, each.now))
+        words = [Span(f"{place.field.name}\n", is_strong=True)]
+        if each.kind is ChangeKind.SAME:
+            words += [Span(f"{now} "), Span(_("bez zmian"), "muted")]
+        elif each.kind is ChangeKind.GONE:
+            words += [Span(before, "muted", is_struck=True), Span(f" {_('nie ma już w tabeli')}", "muted")]
+        else:
+            words += [Span(before, "muted", is_struck=True), Span(" → "), Span(now, "bad" if is_questioned else "")]
+        return words
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_VALUE else f"{line[:LONGEST_VALUE].rstrip()}…"
+
+
+class GapsCard(Card):
+    """What this segment still lacks, each a link to its box."""
+
+    followed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Do uzupełnienia"), spacing=4, parent=parent)
+        self._links: list[LinkButton] = []
+        self._findings: list[Finding] = []
+        for place in range(MOST_GAPS):
+            link = LinkButton("", partial(self._follow, place))
+            self._links.append(link)
+            self.add(link)
+        self._more = Text("", "note", "muted", wrap=True)
+        self.add(self._more)
+
+    def _follow(self, place: int) -> None:
+        self.followed.emit(self._findings[place])
+
+    def show_gaps(self, filling: Filling, findings: Sequence[Finding]) -> None:
+        """The first few by name, the others counted."""
+        self._findings = list(findings)
+        for link, finding in zip(self._links, findings, strict=False):
+            text = sentence(filling, finding)
+            width = look.px(222)
+            link.setText(link.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width))
+            link.setToolTip(text)
+            link.setAccessibleName(text)
+        for place, link in enumerate(self._links):
+            link.setVisible(place < len(findings))
+        more = len(findings) - MOST_GAPS
+        self._more.setText(ngettext("i jeszcze {count} pole", "i jeszcze {count} pola", more).format(count=more))
+        self._more.setVisible(more > 0)
+        self.setVisible(bool(findings))
+
+
+class NoteCard(Card):
+    """The worker's own note, which no form and no decision ever shows."""
+
+    edited = Signal(str)
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(_("Notatka własna"), parent=parent)
+        self.add(Text(_("Nie trafia do kwestionariusza."), "note", "muted", wrap=True))
+        self.writing = QPlainTextEdit(text)
+        self.writing.setTabChangesFocus(True)
+        self.writing.setAccessibleName(_("Notatka własna"))
+        self.writing.setMinimumHeight(look.px(92))
+        self.writing.textChanged.connect(lambda: self.edited.emit(self.writing.toPlainText()))
+        self.add(self.writing, stretch=1)
+
+
+class Side(QScrollArea):
+    """The right column."""
+
+    def __init__(self, previous_heading: str, note: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(look.GAP))
+        self.previous = PreviousCard(previous_heading)
+        self.gaps = GapsCard()
+        self.note = NoteCard(note)
+        column.addWidget(self.previous)
+        column.addWidget(self.gaps)
+        column.addWidget(self.note, 1)
+        self.setWidget(inside)
+
+    def show_segment(
+        self, filling: Filling, segment: Segment, found: Sequence[Difference], carried: int, findings: Sequence[Finding]
+    ) -> None:
+        """Tell about the segment that is open."""
+        here = [each for each in findings if each.segment == segment.code and each.field_id]
+        doubted = [each for each in here if each.kind is FindingKind.DOUBT]
+        self.previous.show_differences(filling, found, carried, doubted)
+        self.gaps.show_gaps(filling, [each for each in here if each.kind is FindingKind.MISSING])
