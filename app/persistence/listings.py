@@ -1,5 +1,6 @@
 """Long lists: the order comes from SQL as row keys, rows are read a page at a time."""
 
+import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ class Query:
     """One list: where its rows come from, their columns (the first is the record id), how it is ordered.
 
     ``orders`` maps a column to an SQL expression, ``filters`` a name to a condition with one hole. ``person``
-    is the expression of the person id that typed words narrow by.
+    is the expression of the person id that typed words narrow by, ``sign`` that of a case sign: a typed piece of
+    a sign ("5110.3.2") means that case and not every other case of the same person.
     """
 
     source: str
@@ -27,6 +29,7 @@ class Query:
     filters: dict[str, str]
     person: str
     base: str = "1"
+    sign: str = ""
 
 
 _STAGE = """CASE WHEN c.closed_on IS NOT NULL THEN 'closed'
@@ -36,6 +39,8 @@ _STAGE = """CASE WHEN c.closed_on IS NOT NULL THEN 'closed'
  WHEN EXISTS(SELECT 1 FROM decision d WHERE d.case_id=c.id AND d.gone=0) THEN 'decision'
  WHEN EXISTS(SELECT 1 FROM interview i WHERE i.case_id=c.id AND i.gone=0 AND i.finished_at IS NOT NULL) THEN 'findings'
  ELSE 'interview' END"""
+
+_SIGN = re.compile(r"(?:[A-Za-z0-9-]+\.)*[0-9]+\.[0-9]+[0-9.]*")
 
 LISTINGS: dict[str, Query] = {
     "persons": Query(
@@ -53,9 +58,11 @@ LISTINGS: dict[str, Query] = {
         person="k.id",
     ),
     "cases": Query(
-        source="case_file c JOIN person p ON p.id=c.person_id LEFT JOIN person_key k ON k.id=c.person_id",
+        source="case_file c JOIN person p ON p.id=c.person_id LEFT JOIN person_key k ON k.id=c.person_id "
+        "LEFT JOIN application a ON a.id=c.application_id",
         key="c.rowid",
-        columns=f"c.id, c.sign, c.benefit, p.last_name, p.first_name, k.place, c.opened_on, c.is_urgent, {_STAGE}",
+        columns=f"c.id, c.sign, c.benefit, p.last_name, p.first_name, k.place, c.opened_on, c.is_urgent, {_STAGE}, "
+        "c.need_known_on, coalesce(a.received_on, c.opened_on), c.closed_as",
         orders={
             "sign": "c.list_id, c.number",
             "name": "k.sort",
@@ -68,10 +75,13 @@ LISTINGS: dict[str, Query] = {
             "open": "(c.closed_on IS NULL) = (? = 'yes')",
             "benefit": "c.benefit = ?",
             "region": "c.region = ?",
-            "household": "hex(c.household_id) = upper(?)",
+            "household": "c.household_id = unhex(?)",
+            "person": "c.person_id = unhex(?)",
+            "list": "c.list_id = unhex(?)",
         },
         person="c.person_id",
         base="c.gone=0",
+        sign="c.sign",
     ),
     "interviews": Query(
         source="interview i JOIN person p ON p.id=i.person_id JOIN case_file c ON c.id=i.case_id "
@@ -91,6 +101,7 @@ LISTINGS: dict[str, Query] = {
         filters={"open": "(i.finished_at IS NULL) = (? = 'yes')", "worker": "hex(i.worker_id) = upper(?)"},
         person="i.person_id",
         base="i.gone=0",
+        sign="c.sign",
     ),
     "decisions": Query(
         source="decision d JOIN case_file c ON c.id=d.case_id JOIN person p ON p.id=d.person_id "
@@ -110,6 +121,7 @@ LISTINGS: dict[str, Query] = {
         filters={"open": "(d.state <> 'issued') = (? = 'yes')", "state": "d.state = ?"},
         person="d.person_id",
         base="d.gone=0",
+        sign="c.sign",
     ),
 }
 
@@ -122,7 +134,11 @@ def keys(connection: Connection, listing: Listing) -> "array[int]":
     for name, value in listing.only:
         where.append(query.filters[name])
         values.append(value)
-    words = words_of(listing.text)
+    pieces = _SIGN.findall(listing.text) if query.sign else []
+    for piece in pieces:
+        where.append(f"{query.sign} LIKE ?")
+        values.append(f"%{piece}%")
+    words = words_of(_SIGN.sub(" ", listing.text) if pieces else listing.text)
     if words:
         where.append(
             f"{query.person} IN (SELECT id FROM person_key WHERE key IN "

@@ -1,0 +1,169 @@
+"""What a case rests on, read together: people, application, income of its month, visit, decision, deliveries."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.domain.cases import Application, Case, Document, Facts, Report, Stage, stage_of
+from app.domain.decisions import Decision, DecisionState
+from app.domain.deliveries import Delivery
+from app.domain.facts import Facts as ClaimFacts
+from app.domain.facts import HouseholdKind, HouseholdMember
+from app.domain.findings import payable_from
+from app.domain.households import Member, members_on
+from app.domain.income_rules import IncomeLine
+from app.domain.income_selection import belonging, month_of
+from app.domain.incomes import NO_INCOME, Income
+from app.domain.interviews import Interview
+from app.domain.law import Law
+from app.domain.persons import Person
+from app.services.incomes import hectares_of
+from app.services.ports import Reading
+
+
+@dataclass(frozen=True)
+class FamilyMember:
+    """Somebody of the household on the day of the application."""
+
+    member: Member
+    person: Person
+    age: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseBasis:
+    """Everything that the stage and the findings of a case are worked out from.
+
+    ``applied_on`` is the day that fixes the month of income: that of the application, else the opening of a case
+    that the office began by itself.
+    """
+
+    case: Case
+    application: Application | None
+    report: Report | None
+    family: tuple[FamilyMember, ...]
+    incomes: tuple[Income, ...]
+    income_month: date
+    interviews: tuple[Interview, ...]
+    decisions: tuple[Decision, ...]
+    documents: tuple[Document, ...]
+    deliveries: tuple[Delivery, ...]
+
+    @property
+    def applied_on(self) -> date:
+        return self.application.received_on if self.application is not None else self.case.opened_on
+
+    @property
+    def interview(self) -> Interview | None:
+        """The newest finished visit, else the one to come."""
+        finished = [each for each in self.interviews if each.finished_at is not None]
+        return next(reversed(finished or self.interviews), None)
+
+    @property
+    def decision(self) -> Decision | None:
+        """The newest decision, whatever its state."""
+        return self.decisions[-1] if self.decisions else None
+
+    @property
+    def served_on(self) -> date | None:
+        """The day on which the issued decision reached its party."""
+        if self.decision is None or self.decision.document_id is None:
+            return None
+        days = [each.served_on for each in self.deliveries if each.document_id == self.decision.document_id]
+        return min((day for day in days if day is not None), default=None)
+
+    @property
+    def stage(self) -> Stage:
+        return stage_of(self.stage_facts)
+
+    @property
+    def stage_facts(self) -> Facts:
+        """The days that the stage is read from."""
+        interview, decision = self.interview, self.decision
+        is_held = interview is not None and interview.finished_at is not None
+        application = self.application
+        return Facts(
+            complete_on=application.complete_on if application is not None else self.case.opened_on,
+            interviewed_on=_held_on(interview) if interview is not None and is_held else None,
+            drafted_on=decision.drafted_on or self.case.opened_on if decision is not None else None,
+            issued_on=decision.issued_on if decision is not None and decision.state == DecisionState.ISSUED else None,
+            served_on=self.served_on,
+            closed_on=self.case.closed_on,
+        )
+
+    def claim_facts(self, today: date, month: date | None = None) -> ClaimFacts:
+        """What the rules are given. Without a month it is the first one that may be paid for."""
+        application = self.application
+        complete_on = (application.complete_on if application is not None else None) or self.applied_on
+        names = {_key(each.person): each.person.full_name for each in self.family}
+        facts = ClaimFacts(
+            applied_on=self.applied_on,
+            complete_on=complete_on,
+            decided_on=today,
+            month=month or self.applied_on,
+            household=HouseholdKind.SINGLE if len(self.family) == 1 else HouseholdKind.FAMILY,
+            members=tuple(
+                HouseholdMember(id=_key(each.person), name=names[_key(each.person)], is_counted=each.member.is_counted)
+                for each in self.family
+            ),
+            incomes=tuple(_line(income) for income in self.incomes if income.kind != NO_INCOME),
+            reasons=reasons_of(application),
+        )
+        return replace(facts, month=(month or payable_from(facts)).replace(day=1))
+
+
+def read_basis(file: Reading, case: Case, law: Law) -> CaseBasis:
+    """Read what belongs to a case."""
+    applications = file.many(Application, [case.application_id]) if case.application_id is not None else {}
+    application = next(iter(applications.values()), None)
+    reports = file.find(Report, case_id=case.id)
+    applied_on = application.received_on if application is not None else case.opened_on
+    members = members_on(file.find(Member, household_id=case.household_id), applied_on)
+    persons = file.many(Person, [member.person_id for member in members])
+    family = tuple(
+        FamilyMember(member, persons[member.person_id], persons[member.person_id].age_on(applied_on))
+        for member in members
+        if member.person_id in persons
+    )
+    written = [income for each in family for income in file.find(Income, person_id=each.person.id)]
+    return CaseBasis(
+        case=case,
+        application=application,
+        report=reports[-1] if reports else None,
+        family=family,
+        incomes=tuple(belonging(written, law.income_kinds, applied_on)),
+        income_month=month_of(applied_on, written),
+        interviews=tuple(file.find(Interview, case_id=case.id)),
+        decisions=tuple(file.find(Decision, case_id=case.id)),
+        documents=tuple(file.find(Document, case_id=case.id)),
+        deliveries=tuple(file.find(Delivery, case_id=case.id)),
+    )
+
+
+def reasons_of(application: Application | None) -> tuple[str, ...]:
+    """Points of art. 7 that the application names."""
+    if application is None:
+        return ()
+    return tuple(part.strip() for part in application.reasons.split(",") if part.strip())
+
+
+def _line(income: Income) -> IncomeLine:
+    return IncomeLine(
+        member=income.person_id.hex(),
+        kind=income.kind,
+        amount=income.amount,
+        received_on=income.received_on,
+        costs=income.costs,
+        maintenance_paid=income.maintenance_paid,
+        source_lost_on=income.source_lost_on,
+        hectares=hectares_of(income.hectares),
+        months=income.months or None,
+        evidence=income.evidence,
+    )
+
+
+def _key(person: Person) -> str:
+    return person.id.hex()
+
+
+def _held_on(interview: Interview) -> date | None:
+    return interview.held_on or (interview.finished_at.date() if interview.finished_at is not None else None)

@@ -1,0 +1,215 @@
+"""Persons: written down once, corrected with their history, moved, and joined to households in time."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.domain.cases import Case
+from app.domain.households import Household, Member, Relation
+from app.domain.persons import Address, AddressKind, Person, Sex
+from app.domain.pesel import PeselFault, read_pesel
+from app.services.applications import take_application
+from app.services.households import (
+    AddMember,
+    AlreadyMember,
+    ChangeHousehold,
+    ChangeMember,
+    FoundHousehold,
+    MemberEntry,
+    ReasonNeeded,
+    RemoveMember,
+    add_member,
+    change_household,
+    change_member,
+    found_household,
+    household_on,
+    remove_member,
+)
+from app.services.likeness import FindSimilar, Likeness, find_similar
+from app.services.office import Office
+from app.services.persons import (
+    AddAddress,
+    AddPerson,
+    AddressEmpty,
+    AddressEntry,
+    BornInFuture,
+    ChangeAddress,
+    ChangePerson,
+    DiedTooEarly,
+    PeriodReversed,
+    PersonKnown,
+    PersonUnnamed,
+    RemoveAddress,
+    add_address,
+    add_person,
+    change_address,
+    change_person,
+    remove_address,
+)
+from tests.little_office import ANNA, HOME, annas_application, somebody
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("44051401359", None),
+        (" 440514 01359 ", None),
+        ("", None),
+        ("44051401358", PeselFault.CHECK),
+        ("50023112341", PeselFault.DATE),
+        ("4405140135", PeselFault.LENGTH),
+        ("4405140135a", PeselFault.LETTERS),
+        ("44٠5140135", PeselFault.LETTERS),
+    ],
+)
+def test_what_is_wrong_with_a_pesel(text: str, fault: PeselFault | None) -> None:
+    assert read_pesel(text).fault is fault
+
+
+def test_a_pesel_tells_birth_and_sex() -> None:
+    pesel = read_pesel("10231500125")
+    assert (pesel.born_on, pesel.sex) == (date(2010, 3, 15), Sex.FEMALE)
+
+
+def test_a_wrong_pesel_is_kept_as_typed(office: Office) -> None:
+    person = add_person(office, AddPerson(somebody(pesel="44051401358"))).value
+    assert (person.pesel, person.born_on, person.sex) == ("44051401358", None, None)
+
+
+def test_a_person_without_pesel_has_a_birth_date_and_a_paper(office: Office) -> None:
+    entry = somebody(
+        "Olena", "Kowalenko", born_on=date(1990, 7, 1), sex=Sex.FEMALE, citizenship="UA", identity_document="FB 123456"
+    )
+    person = add_person(office, AddPerson(entry, HOME)).value
+    with office.reading() as file:
+        assert file.get(Person, person.id) == person
+        assert [hit.place for hit in file.search("kowalenko")] == ["Wola Przedborska 14"]
+
+
+def test_what_no_paper_can_say_is_refused(office: Office) -> None:
+    for entry, problem in (
+        (somebody("", ""), PersonUnnamed),
+        (somebody(born_on=date(2026, 11, 4)), BornInFuture),
+    ):
+        with pytest.raises(problem):
+            add_person(office, AddPerson(entry))
+    person = add_person(office, AddPerson(ANNA)).value
+    for died_on in (date(1990, 1, 1), date(2026, 11, 4)):
+        with pytest.raises(DiedTooEarly):
+            change_person(office, ChangePerson(person, replace(person, died_on=died_on)))
+
+
+def test_changes_of_a_form_reach_the_history_with_their_reason(office: Office) -> None:
+    person = add_person(office, AddPerson(ANNA)).value
+    with office.reading() as file:
+        shown = file.get(Person, person.id)
+    change_person(office, ChangePerson(shown, replace(shown, phone="44 781 22 06"), "z rozmowy telefonicznej"))
+    with office.reading() as file:
+        newest = file.history(Person, person.id)[0]
+    assert (newest.field, newest.value, newest.reason) == ("phone", "44 781 22 06", "z rozmowy telefonicznej")
+
+
+def test_a_stale_form_leaves_both_values_beside_each_other(office: Office) -> None:
+    person = add_person(office, AddPerson(ANNA)).value
+    with office.reading() as file:
+        shown = file.get(Person, person.id)
+    change_person(office, ChangePerson(shown, replace(shown, phone="1")))
+    change_person(office, ChangePerson(shown, replace(shown, phone="2", email="a@b.pl")))
+    with office.reading() as file:
+        (contradiction,) = file.contradictions()
+    assert contradiction.field == "phone"
+    assert {version.value for version in contradiction.versions} == {"1", "2"}
+
+
+def test_a_pesel_of_somebody_else_is_asked_about_also_in_a_correction(office: Office) -> None:
+    add_person(office, AddPerson(ANNA))
+    other = add_person(office, AddPerson(somebody())).value
+    with pytest.raises(PersonKnown):
+        change_person(office, ChangePerson(other, replace(other, pesel=ANNA.pesel)))
+
+
+def test_a_new_address_ends_the_old_one(office: Office) -> None:
+    person = add_person(office, AddPerson(ANNA, HOME)).value
+    with office.reading() as file:
+        (old,) = file.find(Address)
+    fresh = AddressEntry(locality="Przedbórz", street="Mostowa", house="8", flat="2", from_on=date(2026, 11, 2))
+    new = add_address(office, AddAddress(person.id, fresh, ends=old)).value
+    assert new.short == "Przedbórz, ul. Mostowa 8 m. 2"
+    with office.reading() as file:
+        assert file.get(Address, old.id).to_on == date(2026, 11, 1)
+    change_address(office, ChangeAddress(new, replace(new, house="10")))
+    with pytest.raises(PeriodReversed):
+        change_address(office, ChangeAddress(new, replace(new, to_on=date(2026, 11, 1))))
+    with pytest.raises(AddressEmpty):
+        add_address(office, AddAddress(person.id, AddressEntry(kind=AddressKind.STAY, house="3")))
+    with office.reading() as file:
+        shown = file.get(Address, new.id)
+    remove_address(office, RemoveAddress(shown))
+    with office.reading() as file:
+        assert [address.id for address in file.find(Address)] == [old.id]
+
+
+def test_moving_to_another_household_ends_the_first(office: Office) -> None:
+    taken = take_application(office, annas_application()).value
+    with office.reading() as file:
+        (zofia,) = [person for person in file.find(Person) if person.first_name == "Zofia"]
+    ewa = add_person(office, AddPerson(somebody("Ewa", "Żak"))).value
+    other = found_household(office, FoundHousehold(ewa.id, "Południe")).value
+    joined = MemberEntry(person_id=zofia.id, relation=Relation.GRANDCHILD, from_on=date(2026, 11, 1))
+    add_member(office, AddMember(other.id, joined))
+    with office.reading() as file:
+        before, now = (household_on(file, zofia.id, day) for day in (date(2026, 10, 31), date(2026, 11, 1)))
+        assert before is not None
+        assert now is not None
+        assert (before.id, now.id) == (taken.case.household_id, other.id)
+    with pytest.raises(AlreadyMember):
+        add_member(office, AddMember(other.id, joined))
+
+
+def test_leaving_somebody_out_of_the_number_needs_a_reason(office: Office) -> None:
+    taken = take_application(office, annas_application()).value
+    with office.reading() as file:
+        child = next(member for member in file.find(Member) if member.relation == Relation.CHILD)
+    with pytest.raises(ReasonNeeded):
+        change_member(office, ChangeMember(child, replace(child, is_counted=False)))
+    after = replace(child, is_counted=False, not_counted_reason="w pieczy zastępczej (art. 10 ust. 1)")
+    assert not change_member(office, ChangeMember(child, after)).value.is_counted
+    with pytest.raises(PeriodReversed):
+        change_member(office, ChangeMember(child, replace(child, from_on=date(2026, 2, 2), to_on=date(2026, 2, 1))))
+    with office.reading() as file:
+        household = file.get(Household, taken.case.household_id)
+        shown = file.get(Member, child.id)
+    change_household(office, ChangeHousehold(household, replace(household, region="Południe")))
+    remove_member(office, RemoveMember(shown))
+    with office.reading() as file:
+        assert file.get(Household, household.id).region == "Południe"
+        assert file.count(Member, household_id=household.id) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "likeness"),
+    [
+        (FindSimilar("Ania", "Kowal", "92030412346"), Likeness.SAME_PESEL),
+        (FindSimilar("Anna", "Wiśniewska", "92030412364"), Likeness.NEAR_PESEL),
+        (FindSimilar("anna", "wisniewska", born_on=date(1992, 3, 4)), Likeness.SAME_NAME_AND_BIRTH),
+        (FindSimilar("Anna", "Wiśniewska"), Likeness.SAME_NAME),
+        (FindSimilar("Anna", "Wisniewka"), Likeness.NEAR_NAME),
+        (FindSimilar("Anna", "Wiśniewska", born_on=date(1961, 1, 1)), None),
+        (FindSimilar("Henryk", "Łuczak"), None),
+        (FindSimilar(), None),
+    ],
+)
+def test_who_may_be_in_the_files_already(office: Office, typed: FindSimilar, likeness: Likeness | None) -> None:
+    person = add_person(office, AddPerson(ANNA, HOME)).value
+    found = find_similar(office, typed)
+    assert [(each.hit.id, each.likeness) for each in found] == ([(person.id, likeness)] if likeness else [])
+    assert not find_similar(office, replace(typed, except_id=person.id))
+
+
+def test_searching_finds_by_name_pesel_place_and_sign(office: Office) -> None:
+    taken = take_application(office, annas_application()).value
+    with office.reading() as file:
+        assert file.count(Case) == 1
+        for text in ("wisniewska an", "92030", "wola prze 14", "5110.3.1", "447812260"):
+            assert taken.person.id in [hit.id for hit in file.search(text)], text
