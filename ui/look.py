@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -125,29 +125,34 @@ TONES = {
 """Tone of a chip -> tokens of its text and of its ground. A tone never stands without a word or a sign."""
 
 TYPE = {
-    "brand": (17.0, QFont.Weight.Bold),
-    "title": (21.0, QFont.Weight.DemiBold),
-    "number": (21.0, QFont.Weight.DemiBold),
-    "value": (19.0, QFont.Weight.DemiBold),
-    "card": (15.0, QFont.Weight.DemiBold),
-    "body": (14.0, QFont.Weight.Normal),
-    "strong": (14.0, QFont.Weight.DemiBold),
-    "text": (13.5, QFont.Weight.Normal),
-    "button": (13.5, QFont.Weight.DemiBold),
-    "note": (13.0, QFont.Weight.Normal),
-    "label": (12.5, QFont.Weight.DemiBold),
-    "small": (12.5, QFont.Weight.Normal),
-    "header": (12.0, QFont.Weight.DemiBold),
-    "chip": (12.0, QFont.Weight.DemiBold),
-    "tiny": (11.0, QFont.Weight.DemiBold),
-    "section": (11.0, QFont.Weight.Normal),
-    "nav": (14.0, QFont.Weight.Normal),
-    "count": (11.0, QFont.Weight.Bold),
-    "office": (11.5, QFont.Weight.Normal),
-    "who": (12.5, QFont.Weight.Normal),
-    "key": (11.0, QFont.Weight.Normal),
+    "brand": (17, QFont.Weight.Bold, 0.0),
+    "title": (21, QFont.Weight.Bold, -0.3),
+    "number": (23, QFont.Weight.Bold, -0.3),
+    "value": (20, QFont.Weight.Bold, 0.0),
+    "card": (15, QFont.Weight.Bold, 0.0),
+    "body": (14, QFont.Weight.Normal, 0.0),
+    "strong": (14, QFont.Weight.Bold, 0.0),
+    "text": (13, QFont.Weight.Normal, 0.22),
+    "button": (14, QFont.Weight.DemiBold, -0.27),
+    "note": (13, QFont.Weight.Normal, 0.0),
+    "label": (12, QFont.Weight.DemiBold, 0.2),
+    "small": (12, QFont.Weight.Normal, 0.2),
+    "header": (12, QFont.Weight.DemiBold, 0.0),
+    "chip": (12, QFont.Weight.DemiBold, 0.25),
+    "tiny": (11, QFont.Weight.DemiBold, 0.1),
+    "section": (11, QFont.Weight.Normal, 0.5),
+    "nav": (14, QFont.Weight.Medium, 0.0),
+    "count": (11, QFont.Weight.Bold, 0.0),
+    "office": (11, QFont.Weight.Normal, 0.1),
+    "who": (12, QFont.Weight.Normal, 0.1),
+    "key": (11, QFont.Weight.Normal, 0.0),
 }
-"""Role of a text -> size in px at scale 1, weight."""
+"""Role of a text -> size in px at scale 1, weight, space between letters in px.
+
+Qt draws only whole pixels of type; a little space between letters stands for the half pixels of the pictures.
+"""
+LINE_HEIGHT = 121
+"""Distance of lines in a paragraph, in percent of what the face asks for."""
 
 
 class _Now:
@@ -185,21 +190,13 @@ def px(size: float) -> int:
 
 def font(role: str) -> QFont:
     """The face of a role of text, with figures of equal width."""
-    size, weight = TYPE[role]
+    size, weight, space = TYPE[role]
     face = QFont(FAMILY)
-    face.setPointSizeF(points(size))
+    face.setPixelSize(px(size))
     face.setWeight(weight)
     face.setFeature(QFont.Tag("tnum"), 1)
-    if role == "section":
-        face.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.8 * _Now.scale)
+    face.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, space * _Now.scale)
     return face
-
-
-def points(size: float) -> float:
-    """Points that give ``size`` px times the scale on this screen; points, because Qt has no half pixels of type."""
-    screen = QGuiApplication.primaryScreen()
-    dots = screen.logicalDotsPerInch() if screen is not None else 96.0
-    return size * _Now.scale * 72.0 / dots
 
 
 def apply(application: QApplication, theme: str = "light", scale: float = 1.0) -> None:
@@ -210,6 +207,7 @@ def apply(application: QApplication, theme: str = "light", scale: float = 1.0) -
     _Now.tokens = THEMES[theme]
     _Now.scale = min(max(scale, 0.8), 3.0)
     _drawn.cache_clear()
+    _renderer.cache_clear()
     if application.style().objectName() != "fusion":
         application.setStyle("Fusion")
     application.setFont(font("body"))
@@ -227,8 +225,7 @@ def icon(name: str, token: str = "ink", size: int = 18) -> QIcon:
 
 def paint_icon(painter: QPainter, target: QRectF, name: str, token: str) -> None:
     """Draw an icon into a rectangle."""
-    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", str(getattr(_Now.tokens, token))).encode()))
-    renderer.render(painter, target)
+    _renderer(name, str(getattr(_Now.tokens, token))).render(painter, target)
 
 
 def icon_names() -> list[str]:
@@ -264,11 +261,14 @@ def _drawn(name: str, value: str, size: int, ratio: float) -> QPixmap:
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(_source(name).replace("currentColor", value).encode())).render(
-        painter, QRectF(0, 0, size, size)
-    )
+    _renderer(name, value).render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap
+
+
+@cache
+def _renderer(name: str, value: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_source(name).replace("currentColor", value).encode()))
 
 
 def _palette() -> QPalette:

@@ -79,8 +79,13 @@ class _Entries(QStyledItemDelegate):
         inner = area.adjusted(look.px(14), 0, -look.px(14), 0)
         x = self._write(painter, inner, found.title, "strong" if found.group != ACTIONS else "body", "ink")
         if found.note and x + look.px(30) < inner.right():
-            self._write(painter, QRectF(x + look.px(8), inner.top(), inner.right() - x - look.px(8), inner.height()),
-                        found.note, "note", "muted")
+            self._write(
+                painter,
+                QRectF(x + look.px(8), inner.top(), inner.right() - x - look.px(8), inner.height()),
+                found.note,
+                "note",
+                "muted",
+            )
         painter.restore()
 
     @staticmethod
@@ -105,7 +110,7 @@ class Palette(QFrame):
     def __init__(self, search: QLineEdit, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("popup")
-        self._search = search
+        self._search, self._parent = search, parent
         self._find: Find | None = None
         self._actions: list[Found] = []
         self._question = 0
@@ -115,7 +120,7 @@ class Palette(QFrame):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setAccessibleName(_("Wyniki wyszukiwania"))
-        self._list.itemClicked.connect(self._pick)
+        self._list.itemClicked.connect(lambda _item: self._pick())
         self._nothing = Text("", "note", "muted", wrap=True)
         self._nothing.setContentsMargins(look.px(14), look.px(8), look.px(14), look.px(8))
         column = QVBoxLayout(self)
@@ -158,8 +163,8 @@ class Palette(QFrame):
 
     def current(self) -> Found | None:
         """What Enter would choose."""
-        item = self._list.currentItem()
-        found = item.data(FOUND_ROLE) if item is not None else None
+        row = self._list.currentRow()
+        found = self._list.item(row).data(FOUND_ROLE) if row >= 0 else None
         return found if isinstance(found, Found) else None
 
     def _typed(self, text: str) -> None:
@@ -201,11 +206,11 @@ class Palette(QFrame):
         self.raise_()
 
     def _settle(self) -> None:
-        parent = self.parentWidget()
+        parent = self._parent
         corner = self._search.mapTo(parent, QPoint(0, self._search.height() + look.px(4)))
         width = max(self._search.width(), min(look.px(470), parent.width() - corner.x() - look.px(20)))
         rows = sum(self._list.sizeHintForRow(number) for number in range(self._list.count()))
-        height = (rows if rows else self._nothing.heightForWidth(width - look.px(4))) + look.px(14)
+        height = (rows or self._nothing.heightForWidth(width - look.px(4))) + look.px(14)
         self.setGeometry(QRect(corner, QSize(width, min(height, parent.height() - corner.y() - look.px(20)))))
 
     def _move_to(self, number: int, step: int) -> None:
@@ -215,8 +220,8 @@ class Palette(QFrame):
                 return
             number += step
 
-    def _pick(self, item: QListWidgetItem | None) -> None:
-        found = item.data(FOUND_ROLE) if item is not None else None
+    def _pick(self) -> None:
+        found = self.current()
         if found is None:
             return
         self.close_list()
@@ -245,7 +250,8 @@ class Palette(QFrame):
                 self._move_to(row + step, step)
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._pick(self._list.currentItem() if self.isVisible() else None)
+            if self.isVisible():
+                self._pick()
             return True
         if key == Qt.Key.Key_Escape:
             if self.isVisible():

@@ -64,7 +64,9 @@ class Navigator(Protocol):
     def back(self) -> None:
         """Show what was shown before."""
 
-    def notice(self, text: str, tone: str = "ok", action: str = "", on_action: Callable[[], None] | None = None) -> None:
+    def notice(
+        self, text: str, tone: str = "ok", action: str = "", on_action: Callable[[], None] | None = None
+    ) -> None:
         """Say something at the bottom for a few seconds, with at most one thing to do about it (undo)."""
 
     def recount(self) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from ui.look import TONES, TYPE, points, px, tokens
+from ui.look import TONES, TYPE, px, tokens
 
 
 def stylesheet() -> str:
@@ -17,20 +17,24 @@ def _fill(sheet: str) -> str:
     return sheet
 
 
+def _face(role: str) -> str:
+    """Size, weight and spacing of a role in the words of a style sheet."""
+    size, weight, space = TYPE[role]
+    return f"font-size: {px(size)}px; font-weight: {int(weight)}; letter-spacing: {space * px(100) / 100:.2f}px;"
+
+
 def _texts() -> str:
-    lines = []
-    for role, (size, weight) in TYPE.items():
-        lines.append(f'QLabel[role="{role}"] {{ font-size: {points(size):.3f}pt; font-weight: {int(weight)}; }}')
-    for tone, (text, ground) in TONES.items():
-        lines.append(f'QLabel[ink="{tone}"] {{ color: @{text}; }}')
-        lines.append(f'QFrame[banner="{tone}"] {{ background: @{ground}; border-radius: {px(8)}px; border: none; }}')
-    lines.append('QLabel[ink="muted"] { color: @muted; } QLabel[ink="link"] { color: @accent; }')
-    lines.append("QLabel { background: transparent; }")
-    lines.append(
-        f"QToolTip {{ background: @banner; color: @on_banner; border: none; padding: {px(4)}px {px(7)}px;"
-        f" font-size: {points(12.5):.3f}pt; }}"
-    )
-    return _fill("\n".join(lines))
+    roles = "".join(f'QLabel[role="{role}"] {{ {_face(role)} }}' for role in TYPE)
+    inks = "".join(f'QLabel[ink="{tone}"] {{ color: @{text}; }}' for tone, (text, _ground) in TONES.items())
+    grounds = "".join(f'QFrame[banner="{tone}"] {{ background: @{ground}; }}' for tone, (_, ground) in TONES.items())
+    return _fill(f"""
+    QLabel {{ background: transparent; }}
+    {roles} {inks} {grounds}
+    QLabel[ink="muted"] {{ color: @muted; }}
+    QLabel[ink="link"] {{ color: @accent; }}
+    QFrame[banner] {{ border: none; border-radius: {px(8)}px; }}
+    QToolTip {{ background: @banner; color: @on_banner; border: none; padding: {px(4)}px {px(7)}px; {_face("small")} }}
+    """)
 
 
 def _surfaces() -> str:
@@ -41,18 +45,17 @@ def _surfaces() -> str:
     QFrame#card[kind="desk"] {{ background: @desk; }}
     QFrame#topbar {{ background: @surface; border: none; border-bottom: 1px solid @line; }}
     QFrame#rail, QWidget#railbody {{ background: @nav; border: none; }}
-    QFrame#railuser {{ background: @nav; border: none; border-top: 1px solid @nav_line; }}
     QFrame#rail QLabel {{ color: @nav_text; }}
     QFrame#rail QLabel[ink="nav_bright"] {{ color: @nav_bright; }}
     QFrame#rail QLabel[ink="nav_muted"] {{ color: @nav_muted; }}
     QFrame#rail QLabel[ink="nav_section"] {{ color: @nav_section; }}
     QLabel#key {{ background: @surface; color: @muted; border: 1px solid @line; border-radius: {px(4)}px;
         padding: {px(2)}px {px(5)}px; }}
-    QFrame#popup {{ background: @surface; border: 1px solid @line; border-radius: {px(10)}px; }}
+    QFrame#popup {{ background: @surface; border: 1px solid @field_line; border-radius: {px(10)}px; }}
     QFrame#notice {{ background: @banner; border: none; border-radius: {px(8)}px; }}
     QFrame#notice QLabel {{ color: @on_banner; }}
     QFrame#notice QPushButton {{ background: transparent; border: 2px solid transparent; color: @banner_link;
-        padding: 0 {px(8)}px; }}
+        padding: 0 {px(8)}px; min-height: {px(30)}px; }}
     QFrame#notice QPushButton:focus {{ border-color: @banner_link; }}
     QFrame#hairline {{ background: @line; border: none; max-height: 1px; min-height: 1px; }}
     QFrame#box {{ background: @surface; border: 1px solid @line; border-radius: {px(8)}px; }}
@@ -61,10 +64,9 @@ def _surfaces() -> str:
 
 
 def _buttons() -> str:
-    strong = f"font-size: {points(13.5):.3f}pt; font-weight: 600;"
     return _fill(f"""
     QPushButton {{ background: @surface; color: @ink; border: 1px solid @line; border-radius: {px(8)}px;
-        padding: 0 {px(15)}px; min-height: {px(35)}px; {strong} }}
+        padding: 0 {px(15)}px; min-height: {px(35)}px; {_face("button")} }}
     QPushButton:hover {{ background: @accent_faint; border-color: @accent_line; }}
     QPushButton:pressed {{ background: @accent_soft; }}
     QPushButton:focus {{ border: 2px solid @accent; padding: 0 {px(15) - 1}px; min-height: {px(35) - 2}px; }}
@@ -78,7 +80,7 @@ def _buttons() -> str:
     QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; color: @accent; }}
     QPushButton[kind="quiet"]:hover {{ background: @accent_soft; }}
     QPushButton[kind="link"] {{ background: transparent; border: 2px solid transparent; border-radius: {px(4)}px;
-        color: @accent; padding: 0; min-height: 0; text-align: left; font-weight: 400; font-size: {points(13):.3f}pt; }}
+        color: @accent; padding: 0; min-height: 0; text-align: left; {_face("text")} }}
     QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
     QPushButton[kind="link"]:focus {{ border: 2px solid @accent; }}
     QPushButton[kind="link"][ink="warn"] {{ color: @warn; }}
@@ -94,7 +96,7 @@ def _buttons() -> str:
 
 
 def _fields() -> str:
-    inner = px(36) - 2
+    inner = px(37) - 4
     return _fill(f"""
     QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QSpinBox {{ background: @surface; color: @ink;
         border: 1px solid @field_line; border-radius: {px(8)}px; selection-background-color: @accent;
@@ -112,6 +114,7 @@ def _fields() -> str:
     QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"], QComboBox:disabled, QLineEdit:disabled {{
         background: @ground; color: @ink; border-color: @line; }}
     QLineEdit#search {{ background: @search; border-color: @line; padding-right: {px(56)}px; }}
+    QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: @muted; }}
     QLineEdit#bare {{ border: none; background: transparent; padding: 0; }}
     QComboBox::drop-down {{ border: none; width: {px(26)}px; }}
     QComboBox::down-arrow {{ image: none; }}
@@ -128,16 +131,17 @@ def _fields() -> str:
 
 
 def _lists() -> str:
-    return _fill(f"""
-    QTableView, QTreeView, QListView {{ background: @surface; border: none; outline: 0; color: @ink;
-        selection-background-color: @accent_soft; selection-color: @ink; }}
-    QHeaderView {{ background: @surface; border: none; }}
+    return _fill("""
+    QTableView, QTreeView, QListView { background: @surface; border: none; outline: 0; color: @ink;
+        selection-background-color: @accent_soft; selection-color: @ink; }
+    QHeaderView { background: @surface; border: none; }
     """)
 
 
 def _scrollbars() -> str:
     return _fill(f"""
     QScrollArea, QScrollArea > QWidget > QWidget#scrolled {{ background: transparent; border: none; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ background: transparent; width: {px(12)}px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: {px(12)}px; margin: 0; }}
     QScrollBar::handle {{ background: @line; border-radius: {px(4)}px; margin: {px(2)}px; }}
@@ -146,5 +150,6 @@ def _scrollbars() -> str:
     QScrollBar::handle:hover {{ background: @field_line; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-    QFrame#rail QScrollBar::handle {{ background: @nav_count; }}
+    QFrame#rail QScrollBar:vertical {{ width: {px(7)}px; }}
+    QFrame#rail QScrollBar::handle {{ background: @nav_count; border-radius: {px(1)}px; }}
     """)

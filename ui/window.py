@@ -6,9 +6,10 @@ It is painted before anything heavy is imported: pages are built on their first 
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -50,6 +51,39 @@ class Visit:
     args: dict[str, Any] = field(default_factory=dict)
 
 
+class PageBody(QWidget):
+    """Holds a page in a scroll area: it scrolls when the page cannot be made smaller, not when it would like more."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(look.px(20), look.px(18), look.px(20), look.px(18))
+        self._column.addWidget(page)
+
+    def heightForWidth(self, width: int) -> int:
+        return self._column.minimumHeightForWidth(width)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), 0) if self._column.hasHeightForWidth() else hint
+
+
+def _hear_opening(page: object, args: dict[str, Any]) -> None:
+    if isinstance(page, HearsOpening):
+        page.opened(**args)
+
+
+def _hear_leaving(page: object) -> None:
+    if isinstance(page, HearsLeaving):
+        page.leaving()
+
+
+def _hear_refresh(page: object) -> None:
+    if isinstance(page, Refreshes):
+        page.refresh()
+
+
 class MainWindow(QMainWindow):
     """Rail, top bar and pages; also the ``Navigator`` of all screens.
 
@@ -63,6 +97,8 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self.screens = {screen.id: screen for screen in screens}
         self._pages: dict[str, QWidget] = {}
+        self._holders: dict[str, QWidget] = {}
+        self._shown = ""
         self._visits: list[Visit] = []
         self.rail, self.topbar, self._stack = Rail(), TopBar(), QStackedWidget()
         self._frame = self._framed()
@@ -100,13 +136,21 @@ class MainWindow(QMainWindow):
             self._visits.pop()
             self._show(self._visits[-1])
 
-    def notice(self, text: str, tone: str = "ok", action: str = "", on_action: Callable[[], None] | None = None) -> None:
+    def notice(
+        self, text: str, tone: str = "ok", action: str = "", on_action: Callable[[], None] | None = None
+    ) -> None:
         self.notices.say(text, tone, action, on_action)
 
     def recount(self) -> None:
         for screen in self.screens.values():
             if screen.badge is not None:
-                screen.badge(self.desk, lambda count, place=screen.id: self.rail.set_count(place, count))
+                screen.badge(self.desk, partial(self.rail.set_count, screen.id))
+
+    def refresh(self) -> None:
+        """Read the page in front anew, and the numbers in the rail (F5)."""
+        if self._shown:
+            _hear_refresh(self._pages[self._shown])
+        self.recount()
 
     # -- what main.py may ask ------------------------------------------------------------------------------------
 
@@ -164,7 +208,7 @@ class MainWindow(QMainWindow):
             section = screen.section() if screen.section is not None else ""
             entries.append(RailEntry(screen.id, screen.title(), screen.icon, section, shortcut))
             if shortcut:
-                self._key(shortcut, screen.title(), lambda place=screen.id: self.open(place))
+                self._key(shortcut, screen.title(), partial(self.open, screen.id))
         self.rail.set_entries(entries)
         self.rail.chosen.connect(self.open)
         acts = [Found(ACTIONS, screen.title(), "", screen.id) for screen in listed]
@@ -178,7 +222,7 @@ class MainWindow(QMainWindow):
         if NEW_SCREEN in self.screens:
             self.topbar.new.clicked.connect(lambda: self.open(NEW_SCREEN))
             self._key("Ctrl+N", _("Nowe zgłoszenie"), lambda: self.open(NEW_SCREEN))
-        self._key("F5", _("Odczytaj ekran jeszcze raz"), self._refresh)
+        self._key("F5", _("Odczytaj ekran jeszcze raz"), self.refresh)
         self._key("Alt+Left", _("Wróć do poprzedniego ekranu"), self.back)
         self._key("F1", _("Ta lista klawiszy"), self.show_keys)
 
@@ -195,64 +239,47 @@ class MainWindow(QMainWindow):
         self.desk.busy.connect(self._hear_busy)
 
     def _show(self, visit: Visit) -> None:
-        before = self._pages.get(self._stack.currentWidget().objectName()) if self._stack.currentWidget() else None
-        if isinstance(before, HearsLeaving):
-            before.leaving()
+        if self._shown:
+            _hear_leaving(self._pages[self._shown])
         screen = self.screens[visit.screen_id]
         page = self._pages.get(screen.id)
         if page is None:
             page = screen.build(self.desk, self)
             self._pages[screen.id] = page
-            self._stack.addWidget(self._held(page, screen))
+            self._holders[screen.id] = self._held(page, screen)
+            self._stack.addWidget(self._holders[screen.id])
             self._recounting.start()
-        self._stack.setCurrentWidget(self._holder(screen.id))
+        self._stack.setCurrentWidget(self._holders[screen.id])
+        self._shown = screen.id
         self.rail.light(screen.under or screen.id)
-        if isinstance(page, HearsOpening):
-            page.opened(**visit.args)
+        _hear_opening(page, visit.args)
         self._focus_into(page)
 
     def _held(self, page: QWidget, screen: Screen) -> QScrollArea:
         """The page with its margins; it scrolls when the window is smaller than the page needs."""
-        around = QWidget()
-        around.setObjectName("page")
-        column = QVBoxLayout(around)
-        column.setContentsMargins(look.px(20), look.px(16), look.px(20), look.px(18))
-        column.addWidget(page)
         holder = QScrollArea()
         holder.setObjectName(screen.id)
         holder.setWidgetResizable(True)
         holder.setFrameShape(QFrame.Shape.NoFrame)
         holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        holder.setWidget(around)
+        holder.setWidget(PageBody(page))
         page.setAccessibleName(screen.title())
         return holder
-
-    def _holder(self, screen_id: str) -> QWidget:
-        for number in range(self._stack.count()):
-            if self._stack.widget(number).objectName() == screen_id:
-                return self._stack.widget(number)
-        raise LookupError(screen_id)
 
     @staticmethod
     def _focus_into(page: QWidget) -> None:
         """Where the person was on this page, else the first thing that takes the keyboard."""
-        last = page.focusWidget()
+        last = cast("QWidget | None", page.focusWidget())  # the stubs leave out that there may be none
         if last is not None:
             last.setFocus()
             return
         step = page.nextInFocusChain()
-        while step is not page:
+        while step is not None and step is not page:
             takes_tab = bool(step.focusPolicy() & Qt.FocusPolicy.TabFocus)
             if page.isAncestorOf(step) and takes_tab and step.isEnabled() and step.isVisibleTo(page):
                 step.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
             step = step.nextInFocusChain()
-
-    def _refresh(self) -> None:
-        page = self._pages.get(self.current_id())
-        if isinstance(page, Refreshes):
-            page.refresh()
-        self.recount()
 
     def show_keys(self) -> None:
         """The list of keys, beside the window and not in its way."""
@@ -292,7 +319,6 @@ class MainWindow(QMainWindow):
         self.topbar.set_room(is_narrow)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        page = self._pages.get(self.current_id())
-        if isinstance(page, HearsLeaving):
-            page.leaving()
+        if self._shown:
+            _hear_leaving(self._pages[self._shown])
         super().closeEvent(event)

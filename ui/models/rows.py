@@ -8,6 +8,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
@@ -226,12 +227,11 @@ class RowsModel(_Rows):
             page = self._wanted.pop()
             self._asked.add(page)
             keys = self._keys[page * PAGE : (page + 1) * PAGE]
-            edition = self._edition
-            self._fetch_page(keys, lambda rows, page=page, edition=edition: self.set_page(page, rows, edition))
+            self._fetch_page(keys, partial(self._arrived, page, self._edition))
         del self._wanted[:-ASKED_AT_ONCE]
 
-    def set_page(self, page: int, rows: Sequence[Row], edition: int) -> None:
-        """The rows of a page arrived; those of an older edition of the list are dropped."""
+    def _arrived(self, page: int, edition: int, rows: Sequence[Row]) -> None:
+        """The rows of a page; those of an older edition of the list are dropped."""
         if edition != self._edition:
             return
         self._asked.discard(page)

@@ -6,6 +6,7 @@ Nothing here asks the desk or knows a record: parts are given words and give bac
 from ui.parts.buttons import Button, IconButton, LinkButton
 from ui.parts.card import Banner, Card
 from ui.parts.chip import Chip
+from ui.parts.columns import Columns
 from ui.parts.empty import EmptyState, Sign
 from ui.parts.flow import Flow, FlowLayout
 from ui.parts.key_values import Fact, KeyValues, hairline
@@ -33,6 +34,7 @@ __all__ = [
     "ChipChoices",
     "Choice",
     "ChoiceCards",
+    "Columns",
     "Elided",
     "EmptyState",
     "Event",

@@ -10,7 +10,7 @@ from ui import look
 
 
 class Button(QPushButton):
-    """A push button of kind ``""``, ``primary``, ``danger``, ``quiet`` or ``link``; Enter presses it like Space does."""
+    """A push button of kind "", ``primary``, ``danger``, ``quiet`` or ``link``; Enter presses it as Space does."""
 
     def __init__(
         self,

@@ -10,7 +10,13 @@ class Card(QFrame):
     """A titled frame; ``add`` puts things below the title, ``right`` beside it."""
 
     def __init__(
-        self, title: str = "", right_note: Words = "", *, kind: str = "", spacing: int = 6, parent: QWidget | None = None
+        self,
+        title: str = "",
+        right_note: Words = "",
+        *,
+        kind: str = "",
+        spacing: int = 6,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("card")

@@ -24,6 +24,7 @@ class CellDelegate(QStyledItemDelegate):
     def renew(self) -> None:
         """Take faces anew after the look changed."""
         self._body = look.font("body")
+        self._note = look.font("note")
         self._strong = look.font("strong")
         self._chip = look.font("chip")
 
@@ -38,11 +39,18 @@ class CellDelegate(QStyledItemDelegate):
         area = box.adjusted(look.px(PAD), 0, -look.px(PAD), -1)
         tone = index.data(TONE_ROLE)
         if tone:
+            if self._is_last(index):
+                area.setRight(box.right())
             paint_chip(painter, area, index.data(), tone, self._chip)
         else:
             is_right = bool(int(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0) & Qt.AlignmentFlag.AlignRight.value)
             self._paint_spans(painter, area, self._spans(index), is_right=is_right)
         painter.restore()
+
+    @staticmethod
+    def _is_last(index: Index) -> bool:
+        """Chips in the last column reach to the edge: their soft ground is space enough."""
+        return index.column() == index.model().columnCount() - 1
 
     def _spans(self, index: Index) -> tuple[Span, ...]:
         spans = index.data(SPANS_ROLE)
@@ -53,7 +61,9 @@ class CellDelegate(QStyledItemDelegate):
         return (Span(text, "" if ink == "strong" else ink, is_strong=ink == "strong"),)
 
     def _face(self, span: Span) -> QFont:
-        return self._strong if span.is_strong else self._body
+        if span.is_strong:
+            return self._strong
+        return self._note if span.ink == "muted" else self._body
 
     def _paint_spans(self, painter: QPainter, area: QRectF, spans: tuple[Span, ...], *, is_right: bool) -> None:
         widths = [QFontMetricsF(self._face(span)).horizontalAdvance(span.text) for span in spans]
@@ -74,16 +84,14 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         if index.data(TONE_ROLE):
-            width = float(chip_size(index.data(), self._chip).width())
+            width = float(chip_size(index.data(), self._chip).width()) - (look.px(PAD) if self._is_last(index) else 0)
         else:
             width = sum(QFontMetricsF(self._face(span)).horizontalAdvance(span.text) for span in self._spans(index))
         return QSize(round(width + 0.5) + 2 * look.px(PAD), look.px(look.ROW_HEIGHT))
 
-    def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         if event.type() == QEvent.Type.ToolTip and index.isValid():
-            is_cut = self.sizeHint(option, index).width() > view.visualRect(QModelIndex(index)).width()
+            is_cut = self.sizeHint(option, index).width() > option.rect.width()
             QToolTip.showText(event.globalPos(), index.data() if is_cut else "", view)
             return True
         return super().helpEvent(event, view, option, index)

@@ -54,7 +54,7 @@ class KeyValues(QWidget):
             row += 1
 
     def _name(self, fact: Fact) -> QWidget:
-        name = Text(fact.name, "body", wrap=True)
+        name = Text(fact.name, "text", wrap=True)
         if not fact.basis:
             return name
         both = QWidget()

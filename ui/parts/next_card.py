@@ -35,7 +35,7 @@ class Checks(QWidget):
         self._lines: list[Rich] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(look.px(9))
+        self._column.setSpacing(look.px(7))
         self.set_checks(checks)
 
     def set_checks(self, checks: Sequence[Check]) -> None:
@@ -65,8 +65,8 @@ class NextCard(Card):
     def __init__(
         self, text: str = "", checks: Sequence[Check] = (), title: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(title or _("Co dalej"), kind="next", spacing=9, parent=parent)
-        self._text = Text(text, "text", wrap=True)
+        super().__init__(title or _("Co dalej"), kind="next", spacing=8, parent=parent)
+        self._text = Text(text, "body", wrap=True)
         self._checks = Checks(checks)
         self._checks.followed.connect(self.followed)
         self.add(self._text, self._checks)

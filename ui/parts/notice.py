@@ -22,9 +22,10 @@ class NoticeBar(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._parent = parent
         self.setObjectName("notice")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(14), look.px(8), look.px(8), look.px(8))
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(14), look.px(5), look.px(6), look.px(5))
         row.setSpacing(look.px(10))
         self._sign = Sign("check", "on_banner", 18)
         self._text = Text("", "text", wrap=True)
@@ -67,16 +68,16 @@ class NoticeBar(QFrame):
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.parent() and event.type() == QEvent.Type.Resize and self.isVisible():
+        if watched is self._parent and event.type() == QEvent.Type.Resize and self.isVisible():
             self._settle()
         return super().eventFilter(watched, event)
 
     def _settle(self) -> None:
-        parent = self.parentWidget()
+        parent = self._parent
         room = parent.width() - look.px(40)
         self.setFixedWidth(max(min(room, look.px(680)), look.px(160)))
-        self.layout().activate()
-        height = max(self.heightForWidth(self.width()), self.sizeHint().height(), look.px(48))
+        self._row.activate()
+        height = max(self._row.totalHeightForWidth(self.width()), look.px(44))
         self.setFixedHeight(min(height, parent.height()))
         self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - look.px(16))
 

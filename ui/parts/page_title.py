@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui import look
+from ui.parts.columns import ColumnsLayout
+from ui.parts.flow import Flow
 from ui.parts.text import Elided, Rich, Span
 
 
 class PageTitle(QWidget):
     """Breadcrumb, title, subtitle on the left; chips and buttons on the right, at most one of them primary.
+
+    In a narrow window the buttons go below the words.
 
     A crumb is ``(text, target)``; one with a target is a link and its target is said by ``followed``. The last crumb
     without a target is where we are.
@@ -28,11 +32,11 @@ class PageTitle(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(14))
-        words = QVBoxLayout()
-        words.setSpacing(look.px(4))
+        row = ColumnsLayout(self)
+        holder = QWidget()
+        words = QVBoxLayout(holder)
+        words.setContentsMargins(0, look.px(2), 0, look.px(1))
+        words.setSpacing(look.px(5))
         self.crumbs = Rich("", "note", wrap=False)
         self.crumbs.setProperty("ink", "muted")
         self.crumbs.followed.connect(self.followed)
@@ -40,11 +44,13 @@ class PageTitle(QWidget):
         self.subtitle = Elided(subtitle, "note", "muted")
         for part in (self.crumbs, self.title, self.subtitle):
             words.addWidget(part)
-        row.addLayout(words, 1)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(look.px(14))
-        row.addLayout(self._actions)
+        self._actions = Flow(across=look.GAP)
+        row.add_column(holder, 1000, lambda: look.px(280))
+        row.add_column(self._actions, 1, lambda: self._actions.sizeHint().width())
         row.setAlignment(self._actions, Qt.AlignmentFlag.AlignVCenter)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.set_crumbs(crumbs)
         self.subtitle.setVisible(bool(subtitle))
         self.add_actions(*actions)
@@ -66,4 +72,5 @@ class PageTitle(QWidget):
 
     def add_actions(self, *widgets: QWidget) -> None:
         for widget in widgets:
-            self._actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._actions.flow.addWidget(widget)
+        self._actions.setVisible(self._actions.flow.count() > 0)

@@ -1,6 +1,6 @@
 """Pages of paper on the desk: what will be printed, before it is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -59,6 +59,18 @@ class _Sheets(QWidget):
             painter.drawImage(box, page)
 
 
+class _Area(QScrollArea):
+    """Scrolls the sheets and says when its room changes."""
+
+    def __init__(self, fit: Callable[[], None]) -> None:
+        super().__init__()
+        self._fit = fit
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
 class PagePreview(QFrame):
     """Pages as pictures. Page Up and Page Down turn pages, Ctrl with + − 0 changes the size."""
 
@@ -74,7 +86,7 @@ class PagePreview(QFrame):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         self._sheets = _Sheets()
-        self._area = QScrollArea()
+        self._area = _Area(self._fit)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidget(self._sheets)
@@ -135,10 +147,6 @@ class PagePreview(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(look.px(160), look.px(160))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():

@@ -94,6 +94,7 @@ class BusyPanel(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._parent = parent
         self.setObjectName("popup")
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(20), look.px(18), look.px(20), look.px(18))
@@ -135,7 +136,7 @@ class BusyPanel(QFrame):
         return self._patience.isActive() or self.isVisible()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.parent() and event.type() == QEvent.Type.Resize and self.isVisible():
+        if watched is self._parent and event.type() == QEvent.Type.Resize and self.isVisible():
             self._centre()
         return super().eventFilter(watched, event)
 
@@ -145,7 +146,7 @@ class BusyPanel(QFrame):
         self.raise_()
 
     def _centre(self) -> None:
-        parent = self.parentWidget()
+        parent = self._parent
         self.setFixedWidth(min(look.px(WIDTH), max(parent.width() - look.px(40), look.px(200))))
         self.adjustSize()
         self.move((parent.width() - self.width()) // 2, (parent.height() - self.height()) // 3)

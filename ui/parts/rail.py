@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -46,7 +46,7 @@ class RailButton(QAbstractButton):
         self._name()
         self.update()
 
-    def set_narrow(self, is_narrow: bool) -> None:  # noqa: FBT001  # one fact, like Qt's own setters
+    def set_narrow(self, is_narrow: bool) -> None:  # one fact, like Qt's own setters
         self.is_narrow = is_narrow
         self._name()
         self.update()
@@ -58,7 +58,7 @@ class RailButton(QAbstractButton):
         self.setAccessibleName(f"{self.entry.title}, {waiting}" if self.count else self.entry.title)
 
     def sizeHint(self) -> QSize:
-        return QSize(look.px(look.RAIL_WIDTH - 20), look.px(36.5))
+        return QSize(look.px(look.RAIL_WIDTH - 20), look.px(37))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -98,7 +98,11 @@ class RailButton(QAbstractButton):
         height = look.px(18.5)
         top = (self.height() - height) / 2
         if self.is_narrow:
-            right, top = float(self.width()), 0.0
+            painter.setPen(QPen(look.color("nav"), 2))
+            painter.setBrush(look.color("nav_bright"))
+            size = look.px(9)
+            painter.drawEllipse(QRectF(look.px(10) + look.px(13), look.px(6), size, size))
+            return right
         pill = QRectF(right - width, top, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.color("nav_count"))
@@ -110,6 +114,51 @@ class RailButton(QAbstractButton):
         return pill.left()
 
 
+class IdentityButton(QAbstractButton):
+    """Who works here, at the foot of the rail; pressed, somebody else may take over."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.clerk = self.post = ""
+        self.is_narrow = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_identity(self, clerk: str, post: str) -> None:
+        self.clerk, self.post = clerk, post
+        self.setText(clerk)
+        self.setAccessibleName(", ".join(part for part in (clerk, post) if part))
+        self.setToolTip(self.accessibleName())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(look.px(look.RAIL_WIDTH - 20), look.px(66))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(0, 0, self.width(), 1, look.color("nav_line"))
+        if self.hasFocus() or self.underMouse():
+            painter.setPen(QPen(look.color("nav_text"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("nav_hover"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 3, -1, -1), look.px(7), look.px(7))
+        if self.is_narrow:
+            size = look.px(18)
+            look.paint_icon(painter, QRectF(look.px(10), look.px(22), size, size), "person", "nav_text")
+            return
+        face = look.font("who")
+        metrics = QFontMetricsF(face)
+        room = self.width() - look.px(14)
+        painter.setFont(face)
+        painter.setPen(look.color("nav_text"))
+        name = metrics.elidedText(self.clerk, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QPointF(look.px(10), look.px(10) + metrics.ascent()), name)
+        painter.setPen(look.color("nav_muted"))
+        area = QRectF(look.px(10), look.px(28), room, self.height() - look.px(28))
+        painter.drawText(area, int(Qt.TextFlag.TextWordWrap), self.post)
+
+
 class Rail(QFrame):
     """Places under the headings of their sections; ``chosen`` says the id of the one that was pressed.
 
@@ -117,6 +166,7 @@ class Rail(QFrame):
     """
 
     chosen = Signal(str)
+    identity_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,15 +178,15 @@ class Rail(QFrame):
         column.setSpacing(0)
         self.brand = Text("", "brand", "nav_bright")
         self.office = Elided("", "office", "nav_muted")
-        for words, space in ((self.brand, 2), (self.office, 11)):
+        for words, space in ((self.brand, 4), (self.office, 14)):
             words.setContentsMargins(look.px(20), 0, look.px(8), 0)
             column.addWidget(words)
             column.addSpacing(look.px(space))
         self._places = QWidget()
         self._places.setObjectName("railbody")
         self._list = QVBoxLayout(self._places)
-        self._list.setContentsMargins(look.px(10), look.px(4), look.px(10), look.px(4))
-        self._list.setSpacing(look.px(2))
+        self._list.setContentsMargins(look.px(10), look.px(2), look.px(10), look.px(2))
+        self._list.setSpacing(look.px(1))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -150,25 +200,21 @@ class Rail(QFrame):
         outer = QWidget()
         around = QVBoxLayout(outer)
         around.setContentsMargins(look.px(10), 0, look.px(10), look.px(16))
-        block = QFrame()
-        block.setObjectName("railuser")
-        column = QVBoxLayout(block)
-        column.setContentsMargins(look.px(10), look.px(9), look.px(10), look.px(4))
-        column.setSpacing(look.px(2))
-        self.clerk = Elided("", "who", "nav_text")
-        self.post = Text("", "who", "nav_muted", wrap=True)
-        column.addWidget(self.clerk)
-        column.addWidget(self.post)
-        around.addWidget(block)
-        self._words += [outer, self.brand, self.office]
+        self.identity = IdentityButton()
+        self.identity.clicked.connect(self.identity_pressed)
+        around.addWidget(self.identity)
+        self._words += [self.brand, self.office]
         return outer
+
+    def identity_corner(self) -> QPoint:
+        """Where a menu of clerks opens, on the screen."""
+        return self.identity.mapToGlobal(self.identity.rect().topRight())
 
     def set_identity(self, brand: str, office: str, clerk: str, post: str) -> None:
         """Whose program this is and who works at it; ``post`` says role and workstation."""
         self.brand.setText(brand)
         self.office.setText(office)
-        self.clerk.setText(clerk)
-        self.post.setText(post)
+        self.identity.set_identity(clerk, post)
 
     def set_entries(self, entries: Sequence[RailEntry]) -> None:
         """List the places, with a heading where the section changes."""
@@ -177,7 +223,7 @@ class Rail(QFrame):
             if entry.section != section:
                 section = entry.section
                 heading = Text(section.upper(), "section", "nav_section")
-                heading.setContentsMargins(look.px(10), look.px(11), 0, look.px(7))
+                heading.setContentsMargins(look.px(10), look.px(14), 0, look.px(9))
                 self._list.addWidget(heading)
                 self._words.append(heading)
             button = RailButton(entry)
@@ -198,11 +244,13 @@ class Rail(QFrame):
             if button.entry.id == screen_id:
                 button.set_count(count)
 
-    def set_narrow(self, is_narrow: bool) -> None:  # noqa: FBT001  # one fact, like Qt's own setters
+    def set_narrow(self, is_narrow: bool) -> None:  # one fact, like Qt's own setters
         """Only icons, for small windows and large type; the names move into the tooltips."""
         self.setFixedWidth(look.px(NARROW_WIDTH if is_narrow else look.RAIL_WIDTH))
         for words in self._words:
             words.setVisible(not is_narrow)
+        self.identity.is_narrow = is_narrow
+        self.identity.update()
         for button in self.buttons:
             button.set_narrow(is_narrow)
 
@@ -211,9 +259,7 @@ class Rail(QFrame):
             place = [button is watched for button in self.buttons].index(True)
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
             if step:
-                self.buttons[min(max(place + step, 0), len(self.buttons) - 1)].setFocus(
-                    Qt.FocusReason.TabFocusReason
-                )
+                self.buttons[min(max(place + step, 0), len(self.buttons) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.buttons[place].click()

@@ -29,9 +29,8 @@ class ChipButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         face = look.font("chip")
-        face.setPointSizeF(look.points(12.5))
         size = chip_size(self.words(), face)
-        return QSize(size.width() + 2, size.height() + 4)
+        return QSize(size.width(), size.height() + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), look.px(60)), self.sizeHint().height())
@@ -39,9 +38,8 @@ class ChipButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         face = look.font("chip")
-        face.setPointSizeF(look.points(12.5))
         tone = "info" if self.isChecked() else "neutral"
-        paint_chip(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self.words(), tone, face)
+        paint_chip(painter, QRectF(self.rect()), self.words(), tone, face)
         if self.hasFocus():
             painter.setPen(QPen(look.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -80,7 +78,7 @@ class SegmentTabs(QWidget):
             if own == key:
                 button.setChecked(True)
 
-    def _toggled(self, button: QAbstractButton, is_on: bool) -> None:  # noqa: FBT001  # Qt's signal
+    def _toggled(self, button: QAbstractButton, is_on: bool) -> None:  # Qt's signal
         if is_on:
             self.changed.emit(self._keys[button])
 
@@ -111,6 +109,6 @@ class ChipChoices(QWidget):
         for key, chip in self._chips.items():
             chip.setChecked(key in keys)
 
-    def set_enabled(self, is_enabled: bool) -> None:  # noqa: FBT001  # like Qt's own
+    def set_enabled(self, is_enabled: bool) -> None:  # like Qt's own
         for chip in self._chips.values():
             chip.setEnabled(is_enabled)

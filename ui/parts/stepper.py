@@ -57,7 +57,7 @@ class Stepper(QFrame):
         self.setObjectName("card")
         self._groups: list[QWidget] = []
         self._states: list[str] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.set_steps(steps)

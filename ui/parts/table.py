@@ -43,7 +43,7 @@ class Header(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), look.px(33))
 
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803  # named by Qt
         painter.save()
         painter.fillRect(rect, look.color("surface"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.color("line"))
@@ -183,10 +183,10 @@ class TableView(QTableView):
             widths[-1] += room - sum(widths) if not any(shares) else 0
         elif left < 0:
             widths = self._narrowed(widths, shares, -left)
-        self.horizontalHeader().blockSignals(True)  # noqa: FBT003  # Qt's own signature
+        self.horizontalHeader().blockSignals(True)  # Qt's own signature
         for number, width in enumerate(widths):
             self.setColumnWidth(number, width)
-        self.horizontalHeader().blockSignals(False)  # noqa: FBT003  # Qt's own signature
+        self.horizontalHeader().blockSignals(False)  # Qt's own signature
         self.updateGeometries()
         self.viewport().update()
 
@@ -204,7 +204,7 @@ class TableView(QTableView):
         need = metrics.horizontalAdvance(column.title) + 2 * look.px(PAD)
         option = self._option()
         for row in range(min(self._rows.rowCount(), MEASURED)):
-            if isinstance(self._rows, ListModel) and self._rows.is_total(row):
+            if self.columnSpan(row, number) > 1:
                 continue
             need = max(need, self._cells.sizeHint(option, self._rows.index(row, number)).width())
         return max(min(need, look.px(420)), look.px(column.width))
@@ -245,9 +245,9 @@ class TableView(QTableView):
             return
         number = self._rows.number_of(self._chosen_key)
         if number >= 0:
-            self.blockSignals(True)  # noqa: FBT003  # Qt's own signature
+            self.blockSignals(True)  # Qt's own signature
             self.select(number)
-            self.blockSignals(False)  # noqa: FBT003  # Qt's own signature
+            self.blockSignals(False)  # Qt's own signature
 
     def _span_total(self) -> None:
         """Let the first words of the line of sums run over the empty cells beside them."""

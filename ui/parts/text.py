@@ -43,19 +43,31 @@ def spans(words: Words) -> tuple[Span, ...]:
 
 
 class Text(QLabel):
-    """Plain text in a role of ``look.TYPE`` and an ink; what looks like HTML in it is shown as typed."""
+    """Plain text in a role of ``look.TYPE`` and an ink; what looks like HTML in it is shown as typed.
+
+    With ``wrap`` it becomes a paragraph. Qt sets the distance of lines only in rich text, so a paragraph is one inside,
+    while ``text`` gives the plain words.
+    """
 
     def __init__(
         self, text: str = "", role: str = "body", ink: str = "", *, wrap: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._plain = ""
+        self.setTextFormat(Qt.TextFormat.RichText if wrap else Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setProperty("ink", ink)
-        self.setText(text)
         if wrap:
             self.setWordWrap(True)
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setText(text)
+
+    def text(self) -> str:
+        return self._plain
+
+    def setText(self, text: str) -> None:
+        self._plain = text
+        super().setText(paragraph(_written(text)) if self.textFormat() == Qt.TextFormat.RichText and text else text)
 
     def set_ink(self, ink: str) -> None:
         look.set_property(self, "ink", ink)
@@ -95,7 +107,9 @@ class Rich(QLabel):
 
     followed = Signal(str)
 
-    def __init__(self, words: Words = "", role: str = "body", *, wrap: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: Words = "", role: str = "body", *, wrap: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._spans: tuple[Span, ...] = ()
         self.setProperty("role", role)
@@ -125,15 +139,25 @@ class Rich(QLabel):
 
     def _write(self) -> None:
         written = "".join(_html(span) for span in self._spans)
+        written = paragraph(written) if written and self.wordWrap() else written
         if written != self.text():
             self.setText(written)
 
 
+def paragraph(marked_up: str) -> str:
+    """Lines in their right distance."""
+    return f'<div style="line-height:{look.LINE_HEIGHT}%">{marked_up}</div>'
+
+
+def _written(text: str) -> str:
+    return html.escape(text).replace("\n", "<br>")
+
+
 def _html(span: Span) -> str:
-    text = html.escape(span.text).replace("\n", "<br>")
+    text = _written(span.text)
     ink = ink_token(span.ink or ("link" if span.link else ""))
     style = f"color:{look.color(ink).name()};" if ink else ""
-    style += "font-weight:600;" if span.is_strong else ""
+    style += "font-weight:700;" if span.is_strong else ""
     style += "text-decoration:line-through;" if span.is_struck else ""
     if span.link:
         return f'<a href="{html.escape(span.link)}" style="text-decoration:none;{style}">{text}</a>'

@@ -184,6 +184,6 @@ class ChoiceCards(QWidget):
             if own == key:
                 button.setChecked(True)
 
-    def _toggled(self, button: QAbstractButton, is_on: bool) -> None:  # noqa: FBT001  # Qt's signal
+    def _toggled(self, button: QAbstractButton, is_on: bool) -> None:  # Qt's signal
         if is_on and button in self._keys:
             self.chosen.emit(self._keys[button])

@@ -29,7 +29,7 @@ class Timeline(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(look.px(12))
-        self._grid.setVerticalSpacing(look.px(9))
+        self._grid.setVerticalSpacing(look.px(7))
         self._grid.setColumnMinimumWidth(0, look.px(98))
         self._grid.setColumnStretch(1, 1)
         self._labels: list[QWidget] = []

@@ -30,9 +30,7 @@ class SearchField(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._key.adjustSize()
-        self._key.move(
-            self.width() - self._key.width() - look.px(12), (self.height() - self._key.height()) // 2
-        )
+        self._key.move(self.width() - self._key.width() - look.px(12), (self.height() - self._key.height()) // 2)
 
 
 class TopBar(QFrame):
@@ -61,7 +59,7 @@ class TopBar(QFrame):
         self.exchange.set(text, tone)
         self.exchange.setVisible(bool(text))
 
-    def set_room(self, is_narrow: bool) -> None:  # noqa: FBT001  # one fact, like Qt's own setters
+    def set_room(self, is_narrow: bool) -> None:  # one fact, like Qt's own setters
         """In a narrow window the state gives way to the search field."""
         self.offline.setVisible(not is_narrow)
         self.exchange.setVisible(bool(self.exchange.text()) and not is_narrow)
