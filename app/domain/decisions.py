@@ -31,7 +31,9 @@ class Decision(Record):
 
     ``findings`` is the frozen calculation as JSON (the answer of ``calculate``), ``written_reasons`` what the
     clerk wrote beside the generated paragraphs. ``without_reasons`` (KPA art. 107 § 4) takes the appeal away
-    and makes the decision final at once (art. 127 § 1a), so the instruction follows from it.
+    and makes the decision final at once (art. 127 § 1a), so the instruction follows from it. That the whole claim
+    was granted is said by a person, never worked out, because clients often ask for no amount.
+    ``refusal_grounds`` are the provisions of a refusal that rests on something else than income.
     """
 
     case_id: RecordId
@@ -58,6 +60,8 @@ class Decision(Record):
     issued_on: date | None = None
     signed_by_id: RecordId | None = None
     document_id: RecordId | None = None
+    is_granted_in_full: bool = False
+    refusal_grounds: str = ""
 
     @property
     def months(self) -> int:

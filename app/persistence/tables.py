@@ -200,7 +200,7 @@ STORED = (
         "decision",
         "case_id person_id kind state benefit reason amount from_month to_month pay_by pay_day findings "
         "written_reasons without_reasons number drafted_on drafted_by_id passed_on_at remark approved_on "
-        "approved_by_id issued_on signed_by_id document_id",
+        "approved_by_id issued_on signed_by_id document_id is_granted_in_full refusal_grounds",
     ),
     Stored(19, Delivery, "delivery", "document_id case_id person_id channel sent_on served_on taken_by note"),
 )
