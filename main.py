@@ -7,6 +7,7 @@ need no window never import Qt.
 import argparse
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.persistence.store import Store
+    from app.services.demo import DemoPlan
     from app.services.office import Office
     from app.services.ports import Calendar, Progress
 
@@ -75,6 +77,66 @@ def opener(path: Path, calendar: "Calendar | None" = None) -> Opener:
     return open_file
 
 
+def bare_office(store: "Store", progress: "Progress", calendar: "Calendar") -> "Office":
+    """An office without people, for whoever founds or invents one."""
+    from app.domain.persons import Clerk
+    from app.domain.records import RecordId
+    from app.persistence.shelf import ResourceShelf
+    from app.services.office import Office
+
+    shelf = ResourceShelf(RESOURCES)
+    nobody = Clerk(id=RecordId(bytes(16)))
+    return Office(store, calendar, nobody, "", shelf.law, shelf, progress)
+
+
+def make_demo(path: Path, plan: "DemoPlan", progress: "Progress") -> None:
+    """Invent the demo office into a file that is not there yet."""
+    from app.persistence.store import StationKeys, Store
+    from app.services.calendars import SetCalendar
+    from app.services.demo import DEMO_NOW, build_demo
+    from app.services.demo_office import DEMO_DESK, DEMO_OFFICE_ID
+
+    keys = StationKeys(DEMO_DESK.signing_secret, DEMO_DESK.signing_key, DEMO_DESK.sealing_secret, DEMO_DESK.sealing_key)
+    store = Store.create(path, keys, DEMO_OFFICE_ID)
+    try:
+        made = build_demo(bare_office(store, progress, SetCalendar(DEMO_NOW)), plan).value
+        store.set_meta("last_clerk", bytes(made.worker.id))
+    finally:
+        store.close()
+
+
+def demo_opener(persons: int) -> Opener:
+    """The invented office on the morning of 23 November 2026; invented once, copied afresh at every start."""
+
+    def open_demo(progress: "Progress") -> tuple["Office", Callable[[], None]]:
+        import shutil
+
+        from platformdirs import user_cache_path
+
+        from app.services.calendars import SetCalendar
+        from app.services.demo import DEMO_NOW, DemoPlan
+
+        folder = user_cache_path("Teczka", appauthor=False) / "demo"
+        kept = folder / f"{VERSION}-{persons}.teczka-db"
+        if not kept.exists():
+            half = kept.with_suffix(".half")
+            for old in (*folder.glob(f"{half.name}*"), *folder.glob(f"{kept.name}-*")):
+                old.unlink()
+            make_demo(half, DemoPlan(persons=persons), progress)
+            half.rename(kept)
+        shown = Path(tempfile.mkdtemp(prefix="teczka-demo-")) / "biuro-pokazowe.teczka-db"
+        shutil.copyfile(kept, shown)
+        office, close = opener(shown, SetCalendar(DEMO_NOW))(progress)
+
+        def close_and_forget() -> None:
+            close()
+            shutil.rmtree(shown.parent, ignore_errors=True)
+
+        return office, close_and_forget
+
+    return open_demo
+
+
 @contextmanager
 def lines_of(name: str) -> Iterator[IO[bytes]]:
     """A file of lines, or standard input for ``-``."""
@@ -109,6 +171,8 @@ def show_window(arguments: argparse.Namespace) -> int:
     """The window on the user's own office."""
     from ui.application import run
 
+    if arguments.demo:
+        return run(demo_opener(arguments.persons))
     return run(opener(arguments.file or office_path()))
 
 
@@ -121,6 +185,8 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=VERSION)
     top.add_argument("--file", type=Path, help="inny plik urzędu / another office file")
+    top.add_argument("--demo", action="store_true", help="zmyślony urząd pokazowy / an invented office to look at")
+    top.add_argument("--persons", type=int, default=1_000, help="ile osób w urzędzie pokazowym / size of the demo")
     top.set_defaults(run=show_window)
     commands = top.add_subparsers(title="polecenia / commands", metavar="")
     facts = commands.add_parser("calculate", help="fakty → ustalenia, wiersz po wierszu / facts in, findings out")
