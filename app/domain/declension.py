@@ -43,7 +43,7 @@ class Forms:
 
 
 VOWELS = "aąeęioóuy"
-_FOREIGN = set("qvxáàâäãåçčďéèêëěíìîïľĺňñôöòõøřŕšťúůùûüýžß'’`")
+_POLISH = set("aąbcćdeęfghijklłmnńoóprsśtuwyzźż")
 _SOFT = {"ń": "ni", "ś": "si", "ć": "ci", "ź": "zi"}
 _HARD_BACK = {"ni": "ń", "si": "ś", "ci": "ć", "zi": "ź"}
 _DATIVE_OF_HARD = (  # the longest ending first
@@ -94,7 +94,7 @@ def _each(name: str, decline: Callable[[str], Forms]) -> Forms:
         return unchanged(part)
     if part.isupper() and len(part) > 1:
         return unchanged(part, Certainty.ASK)
-    if any(letter in _FOREIGN for letter in part.lower()):
+    if not set(part.lower()) <= _POLISH:
         return unchanged(part, Certainty.ASK)
     return decline(part)
 

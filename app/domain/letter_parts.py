@@ -39,12 +39,16 @@ class Signature:
 
 @dataclass(frozen=True)
 class LetterFoot:
-    """Everything below the text; the lists are printed only when they are not empty."""
+    """Everything below the text; what is empty is not printed.
+
+    ``small_print`` are paragraphs of information that every such letter carries (RODO art. 13), set small at the end.
+    """
 
     signature: Signature | None = None
     attachments: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     handled_by: str = ""
+    small_print: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,9 +78,10 @@ class Letter:
         """The text in its order, whoever wrote it."""
         return tuple(block for part in self.parts for block in part.blocks)
 
-    def text_of(self, *names: PartName) -> str:
-        """The plain words of these parts, a paragraph a line; for checks and for the screen."""
-        return "\n".join(plain_words(block for part in self.parts if part.name in names for block in part.blocks))
+    def text_of(self, *names: PartName, kind: str = "") -> str:
+        """The plain words of these parts, a paragraph a line; with ``kind`` only what was written, or generated."""
+        parts = [part for part in self.parts if part.name in names and kind in ("", part.kind)]
+        return "\n".join(text for part in parts for text in plain_words(part.blocks))
 
 
 def plain_words(blocks: Iterable[Block]) -> list[str]:

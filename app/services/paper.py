@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.domain.blocks import Block, Paper
-from app.domain.letter_parts import LetterFoot, LetterHead
+from app.domain.letter_parts import LetterFoot, LetterHead, Signature
 from app.services.paper_blocks import cut
 from app.services.paper_pages import Page, paginate
 from app.services.paper_strips import MM, Rule, Strip, Style, TextAt, gap, paragraph, stacked, text_width
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 _A4 = (210 * MM, 297 * MM)
-_LETTER = Style(left=25 * MM, right=190 * MM)
+_LETTER = Style(left=24 * MM, right=191 * MM)
 _FORM = Style(left=15 * MM, right=195 * MM, size=10, leading=13.5, small=9, small_leading=11.5, is_form=True)
-_TOP, _FOOT_LINE = 20 * MM, 17 * MM
+_TOP, _FOOT_LINE = 17 * MM, 14 * MM
 _NO_FOOT = LetterFoot()
 
 _WINDOW_LEFT, _WINDOW_TOP, _WINDOW_ROOM = 120 * MM, 60 * MM, 70 * MM
-_BELOW_WINDOW = 99 * MM
+_BELOW_WINDOW = 97 * MM
 """Where the addressee stands, so that both usual Polish envelopes with a window on the right show it.
 
 DL (220 x 110): window 90 x 35, 20 from the right and 15 from the bottom, so 110-200 across and 60-95 down.
 C6/C5 (229 x 114): window 90 x 45, 20 from the right and 20 from the bottom, so 119-209 across and 49-94 down.
 A sheet folded in three (210 x 99) slides inside by up to 10 x 11 and 19 x 15 mm; what every position shows of
-both is 119-190 across and 60-79 down: four lines. No position shows anything below 95, so the text begins at the
-fold, and nothing but the address stands right of 100 between 45 and 95.
+both is 119-190 across and 60-79 down: four lines. No position shows anything below 95, so the text begins below
+it, and nothing but the address stands right of 100 between 45 and 95.
 """
 
 _PRESS = threading.Lock()  # a font remembers the document it is being written into
@@ -146,40 +146,50 @@ def _title(head: LetterHead) -> list[Strip]:
 
 
 def _with_foot(strips: list[Strip], foot: LetterFoot) -> list[Strip]:
-    """Signature and lists below the text; a signature never stands alone on a page."""
-    if foot.signature is not None:
-        for strip in strips[-3:]:
-            strip.is_glued = True
-        strips = [*strips, _signature(foot)]
-    lists = (("Załączniki:", foot.attachments), ("Otrzymują:", foot.recipients))
-    for title, entries in lists:
-        if entries:
-            numbered = [f"{number}. {entry}" for number, entry in enumerate(entries, 1)]
-            style = _LETTER
-            text = stacked([title, *numbered], style.left, style.room, style.small, style.small_leading)
-            strips += [gap(4 * MM), text]
+    """Signature on the right, lists on the left; a signature never stands alone on a page."""
+    small = replace(_LETTER, size=8.5, leading=10.4)
+    information = [strip for text in foot.small_print for strip in paragraph(text, small, below=2)]
+    if information:
+        information.insert(0, gap(5 * MM))
+    if foot.signature is None:
+        lists = _lists(foot, _LETTER.room)
+        return [*strips, *([gap(4 * MM), lists] if lists.height else []), *information]
+    for strip in strips[-3:]:
+        strip.is_glued = True
+    signature = _signature(foot.signature)
+    lists = _lists(foot, _LETTER.room - _SIGNATURE_ROOM - 6 * MM)
+    lower = 14 * MM  # the lists begin below the first line of the signature, where the eye expects them
+    signature.texts += [text._replace(down=text.down + lower) for text in lists.texts]
+    signature.height = max(signature.height, lists.height + lower)
+    return [*strips, signature, *information]
+
+
+def _lists(foot: LetterFoot, room: float) -> Strip:
+    """Attachments, recipients and who runs the case, one under the other."""
+    strip = Strip(0)
+    for title, entries in (("Załączniki:", foot.attachments), ("Otrzymują:", foot.recipients)):
+        numbered = [f"{number}. {entry}" for number, entry in enumerate(entries, 1)]
+        if numbered:
+            _under(strip, stacked([title, *numbered], _LETTER.left, room, _LETTER.small, _LETTER.small_leading))
+            strip.height += 2 * MM
     if foot.handled_by:
-        strips += [
-            gap(3 * MM),
-            stacked([foot.handled_by], _LETTER.left, _LETTER.room, _LETTER.small, _LETTER.small_leading),
-        ]
-    return strips
+        _under(strip, stacked([foot.handled_by], _LETTER.left, room, _LETTER.small, _LETTER.small_leading))
+    return strip
 
 
-def _signature(foot: LetterFoot) -> Strip:
-    """``z up. Burmistrza``, room for a hand, a dotted line, name and post; centred in the right half."""
-    signature = foot.signature
-    room = 78 * MM
-    left = _LETTER.right - room
+_SIGNATURE_ROOM = 76 * MM
+
+
+def _signature(signature: Signature) -> Strip:
+    """``z up. Burmistrza``, room for a hand, a dotted line, name and post; centred on the right."""
+    left = _LETTER.right - _SIGNATURE_ROOM
     strip = Strip(4 * MM)
-    if signature is None:
-        return strip
-    _under(strip, _centred([signature.on_behalf] if signature.on_behalf else [], left, room, _LETTER.size))
-    strip.height += 13 * MM
-    strip.rules.append(Rule(left, strip.height, left + room, strip.height, 0.6, is_dotted=True))
+    _under(strip, _centred([signature.on_behalf] if signature.on_behalf else [], left, _SIGNATURE_ROOM, _LETTER.size))
+    strip.height += 12 * MM
+    strip.rules.append(Rule(left, strip.height, _LETTER.right, strip.height, 0.6, is_dotted=True))
     strip.height += 2
-    _under(strip, _centred([signature.name], left, room, _LETTER.size))
-    _under(strip, _centred([signature.post], left, room, 9.5))
+    _under(strip, _centred([signature.name], left, _SIGNATURE_ROOM, _LETTER.size))
+    _under(strip, _centred([signature.post], left, _SIGNATURE_ROOM, 9.5))
     return strip
 
 

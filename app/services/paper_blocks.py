@@ -14,6 +14,9 @@ def cut(blocks: Sequence[Block], style: Style) -> list[Strip]:
     place = 0
     while place < len(blocks):
         block, after = blocks[place], blocks[place + 1] if place + 1 < len(blocks) else None
+        if isinstance(block, SignatureLine):  # nobody signs on a page of its own
+            for strip in strips[-2:]:
+                strip.is_glued = True
         if _share_a_row(block, after, style):
             strips += _side_by_side(block, after, style)
             place += 2

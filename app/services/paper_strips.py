@@ -11,6 +11,9 @@ from app.domain.blocks import Align
 from app.services.paper_text import REGULAR, Line, Run, lines, width
 
 MM = 72 / 25.4
+_LOOSEST = 0.7
+"""A space wider than this beyond its own width makes holes in the page; such a line stays as it is."""
+
 FAINT, THIN, THICK = 0.35, 0.6, 1.4
 
 
@@ -59,9 +62,9 @@ class Style:
     left: float
     right: float
     size: float = 11.0
-    leading: float = 15.0
-    small: float = 9.5
-    small_leading: float = 12.5
+    leading: float = 13.4
+    small: float = 9.25
+    small_leading: float = 11.6
     tiny: float = 7.5
     is_form: bool = False
 
@@ -106,7 +109,7 @@ def placed(line: Line, left: float, room: float, size: float, leading: float, al
     if align == "center":
         return TextAt(left + free / 2, base, size, 0.0, line.runs)
     stretch = free / line.spaces if align == "justify" and line.spaces and not line.is_last else 0.0
-    return TextAt(left, base, size, stretch, line.runs)
+    return TextAt(left, base, size, stretch if stretch < size * _LOOSEST else 0.0, line.runs)
 
 
 def stacked(texts: Sequence[str], x: float, room: float, size: float, leading: float, font: str = REGULAR) -> Strip:

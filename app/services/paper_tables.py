@@ -14,7 +14,7 @@ _TALLEST = 300.0
 def labelled(pair: Pair, style: Style) -> Strip:
     """A line of a letter: what it is on the left, what it says on the right."""
     label_room = 56 * MM
-    label = stacked([pair.label], style.left, label_room - 3 * MM, style.small, style.small_leading)
+    label = stacked([pair.label], style.left, label_room - 3 * MM, style.small, style.leading)
     value = stacked([pair.value], style.left + label_room, style.room - label_room, style.size, style.leading)
     strip = Strip(max(label.height, value.height) + 4, label.texts + value.texts)
     strip.rules.append(Rule(style.left, strip.height - 1, style.right, strip.height - 1, FAINT))
@@ -65,6 +65,7 @@ def grid(grid: Grid, style: Style) -> list[Strip]:
         strip.header = header
         if number in grid.lines_above:
             strip.rules.append(Rule(sides[0], 0, sides[-1], 0, THICK))
+        strip.is_glued = number == len(grid.rows) - 2  # the last row is not left alone
         strips += _shortened(strip, style)
     strips.append(gap(style.leading * 0.6))
     return strips
@@ -76,7 +77,7 @@ def _row(cells: Sequence[str], sides: Sequence[float], right: frozenset[int], st
     strip = Strip(0)
     for place, (start, end) in enumerate(pairwise(sides)):
         text = cells[place] if place < len(cells) else ""
-        pad = inner if style.is_form or place else 0.0
+        pad = inner if style.is_form else (8.0 if place else 0.0)
         align: Align = "right" if place in right else "left"
         broken = lines(text, size, end - start - pad - inner, font=font)
         for number, line in enumerate(broken):

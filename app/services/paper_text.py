@@ -86,8 +86,8 @@ _BOUND = re.compile(
     r"[AaIiOoUuWwZz]|"  # a one-letter word never ends a line
     r"[Aa]rt\.|[Uu]st\.|[Pp]kt|[Ll]it\.|§§?|[Nn]r|[Pp]oz\.|[Ss]tr\.|[Uu]l\.|[Tt]el\.|m\.|"
     r"\d+[a-z]?(?= (?:ust\.|pkt|lit\.|§|zł|gr\b|%|r\.|m\.|godz\.|dni\b|\d{3}(?!\d)))|"
-    rf"\d+(?:[.,]\d+)?(?= (?:zł|{_MONTHS}))|"
-    rf"(?:{_MONTHS})(?= \d)"
+    r"\d{2}-\d{3}|"  # a postal code and its town
+    rf"\d+(?:[.,]\d+)?(?= (?:zł|{_MONTHS}))"
     r") (?=\S)"
 )
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u2028\u2029]+")
@@ -142,13 +142,14 @@ def _stretchable(line: list[str]) -> int:
 
 
 def _fitting(words: list[str], limit: float, widths: _Widths) -> Iterator[str]:
-    """The words, a word longer than a line cut where it must be."""
+    """The words; one that is longer than a line is cut after a hyphen (double surnames), else where it must be."""
     for word in words:
         rest = word
         while widths[rest] > limit and len(rest) > 1:
             end = len(rest) - 1
             while end > 1 and widths[rest[:end]] > limit:
                 end -= 1
+            end = rest.rfind("-", 0, end) + 1 or end
             yield rest[:end]
             rest = rest[end:]
         yield rest

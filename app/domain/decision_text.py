@@ -1,0 +1,218 @@
+"""From the findings and the facts of a case to the named values of a decision's text.
+
+The wording itself is data (``resources/letters/decision_*.toml``). What is worked out here: the ruling's numbers and
+days, the articles that depend on the household, the income table and the paragraphs that the calculation gave.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from app.domain import money
+from app.domain.blocks import Block, Grid, Paragraph
+from app.domain.findings import Findings
+from app.domain.letter_facts import Values
+from app.domain.letter_parts import marked
+from app.domain.letter_templates import HelpReason
+from app.domain.money import Grosze
+
+INCOME_HEADER = ("Osoba", "Źródło", "Dowód", "Kwota", "Liczy się")
+"""The columns of the income table: the same in the case, the interview and the decision."""
+
+_IN_THE_TABLE = frozenset({"income_counted", "income_not_counted"})
+_GROUPS: tuple[tuple[str, ...], ...] = (  # steps of one group are one paragraph
+    ("income_month", "people_"),
+    ("income_", "deductions_"),
+    ("criterion_", "periodic_income_"),
+    ("periodic_difference", "periodic_share", "periodic_floor", "periodic_highest", "periodic_cap"),
+    ("periodic_from",),
+)
+
+
+@dataclass(frozen=True)
+class FoundLine:
+    """One income of the calculation. ``counted`` is what it adds (grosze); ``basis`` why it does not count."""
+
+    person: str
+    source: str
+    evidence: str
+    amount: Grosze
+    counted: Grosze
+    is_counted: bool
+    basis: str = ""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The row of the income table."""
+        return self.person, self.source, self.evidence, money.written(self.amount), self._says()
+
+    def _says(self) -> str:
+        if not self.is_counted:
+            return f"nie ({self.basis})" if self.basis else "nie"
+        return "tak" if self.counted == self.amount else f"tak: {money.written(self.counted)}"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the calculation in its official sentence, with its article of the social assistance act."""
+
+    code: str
+    text: str
+    basis: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The sentence with its article in brackets; a date's "r." keeps its full stop."""
+        if not self.basis:
+            return self.text
+        bare = self.text if self.text.endswith(("\u00a0r.", " r.")) else self.text.rstrip(".")
+        if bare.endswith(")"):
+            return f"{bare[:-1]}; {self.basis} ustawy)."
+        return f"{bare} ({self.basis} ustawy)."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calculation:
+    """What the decision takes from the findings; ``lowest`` and ``highest`` bound the office's choice."""
+
+    is_single: bool
+    people: int
+    lines: tuple[FoundLine, ...]
+    steps: tuple[Step, ...]
+    has_right: bool
+    lowest: Grosze | None = None
+    highest: Grosze | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionFacts:
+    """The choices of a decision on a money benefit. ``from_month`` and ``to_month`` are first days of months.
+
+    ``interview_on`` and ``worker`` name the interview, ``complete_on`` is given when documents came later than
+    the application. ``ruling_grounds`` of a refusal are the provisions it rests on.
+    """
+
+    benefit_genitive: str
+    applied_on: date
+    application_form: Literal["paper", "oral", "ex_officio"] = "paper"
+    complete_on: date | None = None
+    interview_on: date | None = None
+    worker: str = ""
+    reason: HelpReason | None = None
+    calculation: Calculation | None = None
+    amount: Grosze = 0
+    from_month: date | None = None
+    to_month: date | None = None
+    pay_by: str = "transfer"
+    pay_day: int = 25
+    written: str = ""
+    without_reasons: bool = False
+    is_granted_in_full: bool = False
+    ruling_grounds: str = ""
+    alternatives: tuple[str, ...] = ()
+
+
+def calculation_of(findings: Findings, names: Mapping[str, str], *, is_single: bool) -> Calculation:
+    """The findings as a decision shows them; ``names`` are the people by the keys of the income lines."""
+    lines = tuple(
+        FoundLine(
+            names.get(judged.line.member, judged.line.member),
+            judged.kind.label,
+            judged.line.evidence,
+            judged.line.amount,
+            judged.added,
+            judged.is_counted,
+            judged.why.basis,
+        )
+        for judged in findings.lines
+    )
+    return Calculation(
+        is_single=is_single,
+        people=findings.people,
+        lines=lines,
+        steps=tuple(Step(why.code, why.text, why.basis) for why in findings.why),
+        has_right=findings.right,
+        lowest=findings.lowest,
+        highest=findings.highest,
+    )
+
+
+def decision_values(facts: DecisionFacts) -> Values:
+    """The named values that the decision templates ask for, beside office, party and signer."""
+    calculation = facts.calculation
+    point = "" if calculation is None else "pkt 1" if calculation.is_single else "pkt 2"
+    before, after = _paragraphs(calculation.steps if calculation else ())
+    return {
+        "claim": {"genitive": facts.benefit_genitive},
+        "application": {
+            "received_on": facts.applied_on,
+            "complete_on": facts.complete_on if facts.complete_on and facts.complete_on > facts.applied_on else None,
+            "form": facts.application_form,
+        },
+        "interview": {"held_on": facts.interview_on, "worker": facts.worker},
+        "reason": _reason(facts.reason),
+        "amount": facts.amount or None,
+        "amount_place": _place(facts.amount, calculation),
+        "from_on": facts.from_month,
+        "to_on": last_day(facts.to_month) if facts.to_month else None,
+        "pay_by": facts.pay_by,
+        "pay_day": facts.pay_day,
+        "point": point,
+        "criterion_point": {"": "", "pkt 1": "pkt 1"}.get(point, "pkt 2 i 3"),
+        "steps_before": before,
+        "income_table": income_table(calculation.lines if calculation else ()),
+        "steps_after": after,
+        "written": written_paragraphs(facts.written),
+        "with_reasons": not facts.without_reasons,
+        "is_granted_in_full": facts.is_granted_in_full,
+        "ruling_grounds": facts.ruling_grounds,
+        "alternatives": facts.alternatives,
+    }
+
+
+def income_table(lines: Iterable[FoundLine]) -> tuple[Block, ...]:
+    """The income table, or nothing where nobody has an income line."""
+    rows = tuple(line.cells for line in lines)
+    return (Grid(INCOME_HEADER, rows, (31, 38, 37, 19, 34), frozenset({3})),) if rows else ()
+
+
+def written_paragraphs(text: str) -> tuple[str, ...]:
+    """What a person typed, cut at its line breaks."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def last_day(month: date) -> date:
+    """The last day of the month that begins on ``month``."""
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def _paragraphs(steps: Iterable[Step]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The steps as paragraphs, those before the income table and those after it."""
+    groups: dict[int, list[str]] = {}
+    for step in steps:
+        if step.code not in _IN_THE_TABLE:
+            groups.setdefault(_group(step.code), []).append(step.sentence)
+    paragraphs = {number: Paragraph(marked(" ".join(texts))) for number, texts in sorted(groups.items())}
+    before = tuple(paragraph for number, paragraph in paragraphs.items() if number == 0)
+    return before, tuple(paragraph for number, paragraph in paragraphs.items() if number)
+
+
+def _group(code: str) -> int:
+    for number, starts in enumerate(_GROUPS):
+        if code.startswith(starts):
+            return number
+    return len(_GROUPS)
+
+
+def _place(amount: Grosze, calculation: Calculation | None) -> str:
+    """Where the chosen amount lies between its bounds; the sentence that explains it depends on this."""
+    if calculation is None or calculation.lowest is None or calculation.highest is None:
+        return ""
+    if calculation.lowest == calculation.highest == amount:
+        return "only"
+    return {calculation.lowest: "lowest", calculation.highest: "highest"}.get(amount, "between")
+
+
+def _reason(reason: HelpReason | None) -> Values:
+    return {"name": reason.name, "genitive": reason.genitive, "basis": reason.basis} if reason else {}
