@@ -1,0 +1,93 @@
+"""When a served decision is final and when it may be carried out: two days, each with its reason.
+
+The time to appeal, finality and execution are three different things (KPA art. 127 § 1a, 129 § 2, 130). Payment lists
+ask for the day of execution, the clause of finality for the day of finality.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.domain.deadlines import Deadline, DeadlineKind, final_from
+from app.domain.law import Law
+
+
+class FinalBecause(StrEnum):
+    """Why the decision is final from its day on."""
+
+    APPEAL_TIME_OVER = "appeal_time_over"
+    NO_APPEAL = "no_appeal"
+
+
+class ExecutableBecause(StrEnum):
+    """Why the decision may be carried out from its day on."""
+
+    APPEAL_TIME_OVER = "execution_not_stopped"
+    AGREES_WITH_CLAIM = "agrees_with_claim"
+    FINAL_AT_ONCE = "final_at_once"
+
+
+BASIS = {
+    FinalBecause.APPEAL_TIME_OVER: "art. 16 § 1 i art. 129 § 2 KPA",
+    FinalBecause.NO_APPEAL: "art. 127 § 1a KPA",
+    ExecutableBecause.APPEAL_TIME_OVER: "art. 130 § 1 KPA",
+    ExecutableBecause.AGREES_WITH_CLAIM: "art. 130 § 4 KPA",
+    ExecutableBecause.FINAL_AT_ONCE: "art. 127 § 1a KPA",
+}
+"""The provision of each reason."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finality:
+    """What follows from the day of service, as long as nobody appeals or waives.
+
+    ``appeal`` is None where no appeal lies; then ``court`` is the time for a complaint to the court. An appeal posted
+    on the last day may still be on its way, so a clause of finality is not stamped on ``final_from_on`` itself.
+    ``executable_from_on`` is None for a refusal: there is nothing to carry out.
+    """
+
+    appeal: Deadline | None
+    court: Deadline | None
+    final_from_on: date
+    final_because: FinalBecause
+    executable_from_on: date | None
+    executable_because: ExecutableBecause | None
+
+
+def finality(
+    served_on: date, law: Law, *, is_grant: bool, is_granted_in_full: bool = False, without_reasons: bool = False
+) -> Finality:
+    """The days that service sets for a decision of the first instance.
+
+    Left out reasons (art. 107 § 4) take the appeal away only where the claim was granted in full; a decision that
+    lacks them otherwise is still open to appeal.
+    """
+    if without_reasons and is_grant and is_granted_in_full:
+        return Finality(
+            appeal=None,
+            court=law.deadline(DeadlineKind.COURT_COMPLAINT, served_on),
+            final_from_on=served_on,
+            final_because=FinalBecause.NO_APPEAL,
+            executable_from_on=served_on,
+            executable_because=ExecutableBecause.FINAL_AT_ONCE,
+        )
+    appeal = law.deadline(DeadlineKind.APPEAL, served_on)
+    executable_from_on, executable_because = _execution(served_on, appeal, is_grant=is_grant, in_full=is_granted_in_full)
+    return Finality(
+        appeal=appeal,
+        court=None,
+        final_from_on=final_from(appeal),
+        final_because=FinalBecause.APPEAL_TIME_OVER,
+        executable_from_on=executable_from_on,
+        executable_because=executable_because,
+    )
+
+
+def _execution(
+    served_on: date, appeal: Deadline, *, is_grant: bool, in_full: bool
+) -> tuple[date, ExecutableBecause] | tuple[None, None]:
+    if not is_grant:
+        return None, None
+    if in_full:
+        return served_on, ExecutableBecause.AGREES_WITH_CLAIM
+    return final_from(appeal), ExecutableBecause.APPEAL_TIME_OVER
