@@ -72,7 +72,9 @@ def finality(
             executable_because=ExecutableBecause.FINAL_AT_ONCE,
         )
     appeal = law.deadline(DeadlineKind.APPEAL, served_on)
-    executable_from_on, executable_because = _execution(served_on, appeal, is_grant=is_grant, in_full=is_granted_in_full)
+    executable_from_on, executable_because = _execution(
+        served_on, appeal, is_grant=is_grant, in_full=is_granted_in_full
+    )
     return Finality(
         appeal=appeal,
         court=None,
