@@ -6,6 +6,8 @@ Stored as codes; the screens and the printed course say them. ``CaseEvent.text``
 
 from enum import StrEnum
 
+from app.domain import clocks
+
 
 class EventKind(StrEnum):
     """What happened to a case."""
@@ -59,4 +61,7 @@ class PaperKind(StrEnum):
     DECISION = "decision"
     INTERVIEW = "interview"
     RECEIPT = "receipt"
+    SUMMONS = clocks.SUMMONS
+    APPEAL = clocks.APPEAL
+    APPEAL_FORWARDED = clocks.APPEAL_FORWARDED
     OTHER = "other"

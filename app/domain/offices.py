@@ -50,5 +50,10 @@ SETTINGS = {
     "cell": "",
     "pay_day": "25",
     "language": "pl",
+    "office_name_genitive": "",
+    "office_hours": "",
+    "electronic_address": "",
+    "data_officer": "",
+    "court": "",
 }
 """Every setting once, with its default. Names of offices decline, so their forms are settings, not guesses."""

@@ -5,8 +5,9 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.case_course import PaperKind
-from app.domain.cases import Application, Case, Stage
-from app.domain.deadlines import Deadline, DeadlineKind, working_days_left
+from app.domain.cases import Stage
+from app.domain.clocks import Clock, Milestones, running
+from app.domain.deadlines import DeadlineKind
 from app.domain.incomes import Income
 from app.domain.law import Law
 from app.services.case_reading import CaseBasis, FamilyMember
@@ -44,14 +45,6 @@ class Check:
     facts: dict[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Running:
-    """A clock that runs: the deadline and the working days after today that are left (negative when over)."""
-
-    deadline: Deadline
-    working_days_left: int
-
-
 def checks_of(basis: CaseBasis, law: Law) -> tuple[Check, ...]:
     """Conditions of a decision, met ones too. A case without a sign says so first."""
     case, application = basis.case, basis.application
@@ -87,26 +80,47 @@ def next_act(basis: CaseBasis) -> NextAct:
             return NextAct.NOTHING
 
 
-def running(case: Case, application: Application | None, stage: Stage, today: date, law: Law) -> Running | None:
-    """The clock of the stage: the visit's, then that of settling the case; None once the decision is issued."""
-    began_on = application.received_on if application is not None else case.opened_on
-    return running_clock(
-        stage, need_known_on=case.need_known_on, began_on=began_on, is_urgent=case.is_urgent, today=today, law=law
+def milestones(basis: CaseBasis) -> Milestones:
+    """The days that start and stop the clocks of a case."""
+    facts, decision = basis.stage_facts, basis.decision
+    application = basis.application
+    return Milestones(
+        need_known_on=basis.case.need_known_on,
+        claimed_on=basis.applied_on,
+        is_urgent=basis.case.is_urgent,
+        complete_on=application.complete_on if application is not None else basis.applied_on,
+        summons_served_on=_served(basis, PaperKind.SUMMONS),
+        interviewed_on=facts.interviewed_on,
+        issued_on=facts.issued_on,
+        is_appealable=decision is None or not decision.without_reasons,
+        served_on=facts.served_on,
+        appealed_on=_dated(basis, PaperKind.APPEAL),
+        appeal_forwarded_on=_dated(basis, PaperKind.APPEAL_FORWARDED),
+        closed_on=facts.closed_on,
     )
 
 
-def running_clock(
-    stage: Stage, *, need_known_on: date, began_on: date, is_urgent: bool, today: date, law: Law
-) -> Running | None:
-    """The same from bare days, for lists."""
+def stage_clock(stage: Stage, days: Milestones, today: date, law: Law) -> Clock | None:
+    """The clock of the step a case stands in: the visit's, then that of settling the case; None after that."""
     if stage in (Stage.APPLICATION, Stage.INTERVIEW):
-        kind = DeadlineKind.INTERVIEW_URGENT if is_urgent else DeadlineKind.INTERVIEW
-        deadline = law.deadline(kind, need_known_on)
+        kinds = {DeadlineKind.INTERVIEW, DeadlineKind.INTERVIEW_URGENT}
     elif stage in (Stage.FINDINGS, Stage.DECISION):
-        deadline = law.deadline(DeadlineKind.DECISION, began_on)
+        kinds = {DeadlineKind.DECISION}
     else:
         return None
-    return Running(deadline, working_days_left(today, deadline.ends_on))
+    return next((clock for clock in running(days, law, today) if clock.kind in kinds), None)
+
+
+def _served(basis: CaseBasis, kind: PaperKind) -> date | None:
+    """The last day on which a paper of this kind reached its addressee."""
+    ids = {paper.id for paper in basis.documents if paper.kind == kind}
+    days = [each.served_on for each in basis.deliveries if each.document_id in ids and each.served_on is not None]
+    return max(days, default=None)
+
+
+def _dated(basis: CaseBasis, kind: PaperKind) -> date | None:
+    """The day of the last paper of this kind."""
+    return max((paper.dated_on for paper in basis.documents if paper.kind == kind and paper.dated_on), default=None)
 
 
 def _interview(basis: CaseBasis, law: Law) -> Check:

@@ -8,8 +8,9 @@ from typing import Any
 
 from app.domain.cases import Stage
 from app.domain.claims import label_of
+from app.domain.clocks import Clock, Milestones
 from app.domain.records import RecordId
-from app.services.case_checks import Running, running_clock
+from app.services.case_checks import stage_clock
 from app.services.office import Office
 from app.services.ports import Listing
 
@@ -65,7 +66,7 @@ class CaseRow:
     stage: Stage
     is_urgent: bool
     closed_as: str
-    clock: Running | None
+    clock: Clock | None
 
 
 def list_keys(office: Office, request: ListKeys) -> Keys:
@@ -96,14 +97,12 @@ def _person(_: Office, row: tuple[Any, ...]) -> PersonRow:
 
 def _case(office: Office, row: tuple[Any, ...]) -> CaseRow:
     case_id, sign, benefit, last, first, place, opened_on, is_urgent, stage, known_on, began_on, closed_as = row
-    clock = running_clock(
-        Stage(stage),
+    days = Milestones(
         need_known_on=date.fromisoformat(known_on),
-        began_on=date.fromisoformat(began_on),
+        claimed_on=date.fromisoformat(began_on),
         is_urgent=bool(is_urgent),
-        today=office.calendar.today(),
-        law=office.law,
     )
+    clock = stage_clock(Stage(stage), days, office.calendar.today(), office.law)
     return CaseRow(
         case_id,
         sign or "",

@@ -36,8 +36,10 @@ class OfficeProfile:
     """Every setting of the office by name.
 
     ``office_short_name`` stands in the window, ``town_locative`` after "w" and "dnia", ``authority_genitive`` after
-    "z up." and "z upoważnienia", ``cell`` begins the signs of new lists. ``seen`` are the settings as they were
-    read, for whoever changes the profile later; nobody else looks at them.
+    "z up." and "z upoważnienia", ``cell`` begins the signs of new lists. ``office_name_genitive``, ``appeal_body``
+    and ``court`` stand in the genitive in letters; ``data_officer`` is how to reach the data protection officer,
+    ``electronic_address`` the address for electronic delivery. ``seen`` are the settings as they were read, for
+    whoever changes the profile later; nobody else looks at them.
     """
 
     office_name: str = ""
@@ -53,6 +55,11 @@ class OfficeProfile:
     cell: str = ""
     pay_day: int = 25
     language: str = "pl"
+    office_name_genitive: str = ""
+    office_hours: str = ""
+    electronic_address: str = ""
+    data_officer: str = ""
+    court: str = ""
     seen: tuple[Setting, ...] = field(default=(), compare=False, repr=False)
 
 

@@ -1,0 +1,336 @@
+"""Papers of a case: handed in, written here, opened again, delivered. Kept bytes never change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from app.domain.case_course import EventKind, PaperKind
+from app.domain.case_words import paper_title
+from app.domain.cases import AlreadyClosed, Case, Direction, Document, Report
+from app.domain.deliveries import Channel, Delivery
+from app.domain.letter_templates import LetterTemplate
+from app.domain.polish import day as polish_day
+from app.domain.problems import Refusal
+from app.domain.records import RecordId, new_id
+from app.domain.roles import Act
+from app.domain.tidying import tidy
+from app.services.case_letters import case_values, office_facts, report_values, staff
+from app.services.letters import Draft, catalogue, draft
+from app.services.office import Done, Office
+from app.services.paper_preview import PageImage, preview
+from app.services.ports import Reading, Work
+from app.services.registers import add_event
+
+LARGEST = 20_000_000
+"""Bytes: a scan of twenty pages in grey; more does not fit on a stick with a family's other papers."""
+PDF = "application/pdf"
+_LETTER_KINDS = {"summons_to_complete": PaperKind.SUMMONS}
+KEPT_TYPES = (PDF, "image/png", "image/jpeg")
+
+
+class EmptyFile(Refusal):
+    """The file has nothing in it."""
+
+    code = "empty_file"
+
+
+class FileTooLarge(Refusal):
+    """The file is larger than the office file should carry (facts: size, largest, in bytes)."""
+
+    code = "file_too_large"
+
+
+class NotAPaper(Refusal):
+    """Only PDF, PNG and JPEG are kept: what every workstation can show for years (facts: media_type)."""
+
+    code = "not_a_paper"
+
+
+class NothingKept(Refusal):
+    """The paper lies in the folder only; there are no bytes to open."""
+
+    code = "nothing_kept"
+
+
+class LetterIncomplete(Refusal):
+    """Facts that the letter needs are missing (facts: letter, missing, a tuple of words)."""
+
+    code = "letter_incomplete"
+
+
+class ServedTooEarly(Refusal):
+    """A paper cannot arrive before it was sent, nor after today (facts: served_on)."""
+
+    code = "served_too_early"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddDocument:
+    """A paper that came in (or was made elsewhere); without ``content`` it only lies in the folder."""
+
+    case_id: RecordId
+    kind: PaperKind = PaperKind.OTHER
+    title: str = ""
+    direction: Direction = Direction.IN
+    dated_on: date | None = None
+    pages: int = 0
+    content: bytes = b""
+    media_type: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class RemoveDocument:
+    """Take out a paper that was entered by mistake."""
+
+    document: Document
+
+
+@dataclass(frozen=True)
+class ReadDocument:
+    """Ask for the kept bytes of a paper."""
+
+    document_id: RecordId
+
+
+@dataclass(frozen=True)
+class PaperContent:
+    """A paper with its bytes and, for a PDF, its pages as pictures."""
+
+    document: Document
+    content: bytes
+    pages: tuple[PageImage, ...]
+
+
+@dataclass(frozen=True)
+class ListLetters:
+    """Ask which letters can be written today."""
+
+
+@dataclass(frozen=True)
+class DraftLetter:
+    """Ask for a letter as it would be now; ``more`` are values that only the clerk knows."""
+
+    case_id: RecordId
+    letter: str
+    more: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DraftedLetter:
+    """The draft with a watermark, and what it lacks, in words."""
+
+    template: LetterTemplate
+    missing: tuple[str, ...]
+    content: bytes
+    pages: tuple[PageImage, ...]
+
+
+@dataclass(frozen=True)
+class MakeLetter:
+    """Write a letter of a case for good: the PDF is made once and kept."""
+
+    case_id: RecordId
+    letter: str
+    more: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PrintReportCard:
+    """Ask for the card of a report as PDF."""
+
+    report_id: RecordId
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordDelivery:
+    """A paper was sent, or reached its addressee; ``before`` is the entry that is completed."""
+
+    document_id: RecordId
+    person_id: RecordId
+    channel: Channel = Channel.POST_RECEIPT
+    sent_on: date | None = None
+    served_on: date | None = None
+    taken_by: str = ""
+    note: str = ""
+    before: Delivery | None = None
+
+
+def add_document(office: Office, request: AddDocument) -> Done[Document]:
+    """A paper joins the case; its bytes are kept for ever."""
+    office.allow(Act.REGISTER)
+    if request.content or request.media_type:
+        _demand_keepable(request.content, request.media_type)
+    with office.work("Dokument w sprawie") as work:
+        case = _open_case(work, request.case_id)
+        pages = request.pages or (len(preview(request.content, 8.0)) if request.media_type == PDF else 0)
+        document = Document(
+            id=new_id(),
+            case_id=case.id,
+            person_id=case.person_id,
+            direction=request.direction,
+            kind=request.kind.value,
+            title=request.title,
+            dated_on=request.dated_on or office.calendar.today(),
+            content=work.keep(request.content) if request.content else "",
+            media_type=request.media_type,
+            pages=pages,
+            note=request.note,
+        )
+        document = tidy(document)
+        work.add(document)
+        kind = EventKind.PAPER_RECEIVED if request.direction is Direction.IN else EventKind.PAPER_MADE
+        add_event(office, work, case.id, kind, paper_title(document))
+        return Done(document, work.commit())
+
+
+def remove_document(office: Office, request: RemoveDocument) -> Done[None]:
+    """Take the paper out of sight; the journal keeps that it was there."""
+    office.allow(Act.REGISTER)
+    with office.work("Usunięcie błędnie wpisanego dokumentu") as work:
+        if request.document.case_id is not None:
+            _open_case(work, request.document.case_id)
+        work.remove(request.document)
+        return Done(None, work.commit())
+
+
+def read_document(office: Office, request: ReadDocument) -> PaperContent:
+    """The bytes as they were kept."""
+    with office.reading() as file:
+        document = file.get(Document, request.document_id)
+        if not document.content:
+            raise NothingKept
+        content = file.content(document.content)
+    pages = tuple(preview(content, 144.0)) if document.media_type == PDF else ()
+    return PaperContent(document, content, pages)
+
+
+def list_letters(office: Office, _: ListLetters) -> tuple[LetterTemplate, ...]:
+    """Letters of a case by name; decisions and the report card have screens of their own."""
+    own = ("decision_", "third_party_report_card", "case_contents")
+    letters = catalogue(office.shelf.letters, office.calendar.today())
+    return tuple(each for each in letters if not each.id.startswith(own))
+
+
+def draft_letter(office: Office, request: DraftLetter) -> DraftedLetter:
+    """The letter with what is known; missing values stand as dots and are named."""
+    with office.reading() as file:
+        made = _drafted(office, file, request)
+    template = office.shelf.letters.letter_on(request.letter, office.calendar.today())
+    content = _printed(made, "" if request.letter == "case_contents" else "PROJEKT")
+    return DraftedLetter(template, made.missing, content, tuple(preview(content, 144.0)))
+
+
+def make_letter(office: Office, request: MakeLetter) -> Done[Document]:
+    """Render, keep, file and write into the course; a letter that lacks a fact is not made."""
+    office.allow(Act.REGISTER)
+    template = office.shelf.letters.letter_on(request.letter, office.calendar.today())
+    with office.work("Sporządzenie pisma") as work:
+        case = _open_case(work, request.case_id)
+        made = _drafted(office, work, request)
+        if made.missing:
+            raise LetterIncomplete(letter=template.name, missing=made.missing)
+        content = _printed(made)
+        document = tidy(
+            Document(
+                id=new_id(),
+                case_id=case.id,
+                person_id=case.person_id,
+                direction=Direction.OUT if template.has_addressee else Direction.OWN,
+                kind=_LETTER_KINDS.get(template.id, PaperKind.LETTER).value,
+                title=template.name,
+                dated_on=office.calendar.today(),
+                content=work.keep(content),
+                media_type=PDF,
+                pages=len(preview(content, 8.0)),
+                template=template.id,
+                template_version=template.version,
+            )
+        )
+        work.add(document)
+        add_event(office, work, case.id, EventKind.PAPER_MADE, template.name)
+        return Done(document, work.commit())
+
+
+def print_report_card(office: Office, request: PrintReportCard) -> DraftedLetter:
+    """The card of a report; it belongs to no case yet, so it is printed and not filed."""
+    today = office.calendar.today()
+    template = office.shelf.letters.letter_on("third_party_report_card", today)
+    with office.reading() as file:
+        report = file.get(Report, request.report_id)
+        values = {
+            "office": office_facts(file).values(),
+            "clerk": staff(office.clerk).values(),
+            "report": report_values(office, file, report),
+        }
+    made = draft(office.shelf.letters, template, values, today)
+    content = _printed(made)
+    return DraftedLetter(template, made.missing, content, tuple(preview(content, 144.0)))
+
+
+def record_delivery(office: Office, request: RecordDelivery) -> Done[Delivery]:
+    """Sending or service of a paper; the day of service starts clocks and is a line in the course."""
+    office.allow(Act.REGISTER)
+    today = office.calendar.today()
+    for on in (request.sent_on, request.served_on):
+        if on is not None and on > today:
+            raise ServedTooEarly(served_on=on)
+    if request.served_on is not None and request.sent_on is not None and request.served_on < request.sent_on:
+        raise ServedTooEarly(served_on=request.served_on)
+    with office.work("Doręczenie") as work:
+        document = work.get(Document, request.document_id)
+        case_id = document.case_id
+        if case_id is None:
+            raise NothingKept
+        work.touching(work.get(Case, case_id).household_id)
+        entry = Delivery(
+            id=request.before.id if request.before is not None else new_id(),
+            document_id=document.id,
+            case_id=case_id,
+            person_id=request.person_id,
+            channel=request.channel,
+            sent_on=request.sent_on,
+            served_on=request.served_on,
+            taken_by=request.taken_by,
+            note=request.note,
+        )
+        if request.before is None:
+            work.add(tidy(entry))
+        else:
+            work.change(request.before, tidy(replace(entry, seen=request.before.seen)))
+        if request.served_on is not None and (request.before is None or request.before.served_on != request.served_on):
+            text = f"{paper_title(document)} ({polish_day(request.served_on)})"
+            add_event(office, work, case_id, EventKind.DELIVERED, text)
+        return Done(work.get(Delivery, entry.id), work.commit())
+
+
+def _drafted(office: Office, file: Reading, request: DraftLetter | MakeLetter) -> Draft:
+    today = office.calendar.today()
+    template = office.shelf.letters.letter_on(request.letter, today)
+    case = file.get(Case, request.case_id)
+    return draft(office.shelf.letters, template, case_values(office, file, case, request.more), today)
+
+
+def _printed(made: Draft, watermark: str = "") -> bytes:
+    from app.services.paper import render  # ReportLab, only when something is printed
+
+    letter = made.letter
+    return render(letter.blocks, letter.head, letter.foot, watermark=watermark)
+
+
+def _open_case(work: Work, case_id: RecordId) -> Case:
+    """The case a paper goes into; a closed one takes no more."""
+    case = work.get(Case, case_id)
+    if case.closed_on is not None:
+        raise AlreadyClosed(sign=case.sign)
+    work.touching(case.household_id)
+    return case
+
+
+def _demand_keepable(content: bytes, media_type: str) -> None:
+    if not content:
+        raise EmptyFile
+    if len(content) > LARGEST:
+        raise FileTooLarge(size=len(content), largest=LARGEST)
+    if media_type not in KEPT_TYPES:
+        raise NotAPaper(media_type=media_type)
