@@ -1,10 +1,7 @@
 """Every letter is filled for the invented case, its words are read, and what is missing is said."""
 
 import re
-import shutil
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +12,7 @@ from app.domain.decision_text import Step, decision_values, income_table
 from app.domain.grammar import person_forms
 from app.domain.letter_facts import person_values
 from app.domain.letter_templates import TooLittle, UnknownLetter
-from app.persistence.letter_files import WrongLetterFile, read_letters
-from app.services.letters import DOTS, WrongTemplate, catalogue, open_places, ruling_sentence
+from app.services.letters import DOTS, catalogue, open_places, ruling_sentence
 from tests.services.letter_holes import undeclared
 from tests.services.letter_office import (
     DAY,
@@ -290,64 +286,6 @@ def test_every_reason_of_the_act_has_its_genitive() -> None:
 def test_a_letter_is_not_in_force_before_its_day() -> None:
     with pytest.raises(UnknownLetter):
         shelf().letter_on(GRANT, date(2025, 7, 12))
-
-
-OPEN = ["{{ party.name", "{{ party.name }", "{ party.name }}", "{% if x", "kwota {amount}", "[…]"]
-UNKNOWN = ["{{ nobody }}", "{{ party.secret }}", "{{ 7 | unknown }}", "{{ party.__class__ }}", "{{ days | day }}"]
-
-
-@pytest.mark.parametrize("text", [f"{text} {{{{ 1 }}}}" for text in OPEN] + UNKNOWN)
-def test_an_open_or_unknown_hole_is_refused(tmp_path: Path, text: str) -> None:
-    folder = _changed(tmp_path, lambda toml: toml.replace("Uzasadnienie:", text))
-    with pytest.raises(WrongTemplate):
-        drafted_from(folder)
-
-
-def drafted_from(folder: Path) -> None:
-    from app.services.letters import draft
-
-    changed = read_letters(folder)
-    draft(changed, changed.letter_on("mediation_note", DAY), values(**MORE), DAY)
-
-
-def _changed(tmp_path: Path, change: Callable[[str], str]) -> Path:
-    """A copy of the resources with another mediation note."""
-    folder = tmp_path / "resources"
-    shutil.copytree(RESOURCES / "letters", folder / "letters")
-    shutil.copytree(RESOURCES / "law", folder / "law")
-    path = folder / "letters" / "mediation_note.toml"
-    before = path.read_text(encoding="utf-8")
-    after = change(before)
-    assert after != before
-    path.write_text(after, encoding="utf-8")
-    return folder
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "why"),
-    [
-        ('id = "mediation_note"', 'id = "other"', "not the name of the file"),
-        ('title = "ADNOTACJA"', 'titel = "ADNOTACJA"', "unknown key 'titel'"),
-        ("version = 1", 'version = "x"', "Expected `int`"),
-        ("version = 1", "version = = 1", "line"),
-        ("[[blocks]]\nparagraph", "[[blocks]]\nspace = 3\nparagraph", "one shape"),
-        ("[[blocks]]\nparagraph", '[[blocks]]\ninstruction = "nothing"\n[[blocks]]\nparagraph', "no instruction"),
-        ("kpa art. 96b", "kodeks art. 96b", "no such act"),
-        ("Uzasadnienie:", "(Dz. U. z 2025 r. poz. 1691)", "gazettes belong into"),
-    ],
-)
-def test_a_wrong_file_is_named(tmp_path: Path, old: str, new: str, why: str) -> None:
-    folder = _changed(tmp_path, lambda toml: toml.replace(old, new, 1))
-    with pytest.raises(WrongLetterFile) as trouble:
-        read_letters(folder)
-    assert trouble.value.facts["file"] == "mediation_note.toml"
-    assert why in str(trouble.value.facts["why"])
-
-
-def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(WrongLetterFile) as trouble:
-        read_letters(tmp_path)
-    assert trouble.value.facts["file"] == "citations.toml"
 
 
 def test_open_places_are_found_in_what_a_person_wrote() -> None:
