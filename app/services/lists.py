@@ -74,17 +74,17 @@ def list_keys(office: Office, request: ListKeys) -> Keys:
     with office.reading() as file:
         keys = file.keys(request.listing)
         rows = file.page(request.listing, keys[:PAGE])
-    return Keys(keys, tuple(_shaped(office, request.listing, rows)))
+    return Keys(keys, tuple(shaped_rows(office, request.listing, rows)))
 
 
 def list_page(office: Office, request: ListPage) -> tuple[Any, ...]:
     """Rows in the order of their keys."""
     with office.reading() as file:
         rows = file.page(request.listing, request.keys)
-    return tuple(_shaped(office, request.listing, rows))
+    return tuple(shaped_rows(office, request.listing, rows))
 
 
-def _shaped(office: Office, listing: Listing, rows: list[tuple[Any, ...]]) -> Sequence[Any]:
+def shaped_rows(office: Office, listing: Listing, rows: list[tuple[Any, ...]]) -> Sequence[Any]:
     """Rows of lists that need more than their columns; all others as they were read."""
     shape = _SHAPES.get(listing.name)
     return rows if shape is None else [shape(office, row) for row in rows]

@@ -10,6 +10,7 @@ from app.domain.households import Household, Member, Relation
 from app.domain.persons import Address, AddressKind, Person, Sex
 from app.domain.pesel import PeselFault, read_pesel
 from app.services.applications import take_application
+from app.services.drafts import KeepDraft, ReadDraft, keep_draft, read_draft
 from app.services.households import (
     AddMember,
     AlreadyMember,
@@ -28,6 +29,7 @@ from app.services.households import (
 )
 from app.services.likeness import FindSimilar, Likeness, find_similar
 from app.services.office import Office
+from app.services.person_views import OpenPerson, PersonHistory, open_person, person_history
 from app.services.persons import (
     AddAddress,
     AddPerson,
@@ -47,7 +49,7 @@ from app.services.persons import (
     change_person,
     remove_address,
 )
-from tests.little_office import ANNA, HOME, annas_application, somebody
+from tests.little_office import ANNA, HEAD, HOME, annas_application, at_desk, somebody
 
 
 @pytest.mark.parametrize(
@@ -213,3 +215,47 @@ def test_searching_finds_by_name_pesel_place_and_sign(office: Office) -> None:
         assert file.count(Case) == 1
         for text in ("wisniewska an", "92030", "wola prze 14", "5110.3.1", "447812260"):
             assert taken.person.id in [hit.id for hit in file.search(text)], text
+
+
+def test_the_card_of_a_person_shows_everything_around_them(office: Office) -> None:
+    taken = take_application(office, annas_application()).value
+    card = open_person(office, OpenPerson(taken.person.id))
+    assert (card.age, card.pesel.fault, card.forms.name.dative) == (34, None, "Annie Wiśniewskiej")
+    assert [address.short for address in card.addresses] == ["Wola Przedborska 14"]
+    (household,) = card.households
+    assert (household.head, household.is_current) == ("Anna Wiśniewska", True)
+    assert [(each.person.first_name, each.age) for each in household.members] == [
+        ("Anna", 34),
+        ("Zofia", 9),
+        ("Jan", 6),
+    ]
+    assert [row.sign for row in card.cases] == ["MGOPS.5110.3.1.2026"]
+    assert (card.incomes, card.contradictions, card.stands_for) == ((), (), None)
+
+
+def test_the_history_says_who_when_and_where_from(office: Office) -> None:
+    person = add_person(office, AddPerson(ANNA, HOME)).value
+    with office.reading() as file:
+        shown = file.get(Person, person.id)
+    change_person(office, ChangePerson(shown, replace(shown, phone="44 781 22 06"), "z rozmowy telefonicznej"))
+    newest, *older = person_history(office, PersonHistory(person.id))
+    assert (newest.field, newest.value, newest.who, newest.workstation) == (
+        "phone",
+        "44 781 22 06",
+        "K. Nowak",
+        "Biuro",
+    )
+    assert newest.reason == "z rozmowy telefonicznej"
+    assert {(line.record, line.field) for line in older} >= {(Person, "phone"), (Address, "locality")}
+
+
+def test_a_draft_is_kept_for_its_clerk_alone(office: Office) -> None:
+    assert read_draft(office, ReadDraft("application")) == {}
+    assert keep_draft(office, KeepDraft("application", {"last_name": "Ćwik", "members": [1, 2]})).value
+    assert read_draft(office, ReadDraft("application")) == {"last_name": "Ćwik", "members": [1, 2]}
+    assert read_draft(at_desk(office, HEAD), ReadDraft("application")) == {}
+    assert not keep_draft(office, KeepDraft("application", {"claim": "a" * 300_000})).value
+    assert not keep_draft(office, KeepDraft("application")).value
+    assert read_draft(office, ReadDraft("application")) == {}
+    office.file.set_meta(f"draft:application:{office.clerk.id.hex()}", "not json")
+    assert read_draft(office, ReadDraft("application")) == {}
