@@ -80,6 +80,8 @@ class Sheet(QWidget):
         self._left_out = left_out
         self._read_only = read_only
         self._segment = questionnaire.segments[0]
+        self._place: tuple[str, int] | tuple[()] = ()
+        self._is_tight = False
         self._views: dict[str, SegmentView] = {}
         self._findings: tuple[Finding, ...] = ()
         self._pending = Pending(self._give, self)
@@ -112,9 +114,7 @@ class Sheet(QWidget):
 
     def position(self) -> str:
         """Segment, field and row where the cursor stands, as text for the interview's record."""
-        view = self._views[self._segment.code]
-        owner = view.owner_of(QApplication.focusWidget())
-        return f"{self._segment.code} {owner[0]} {owner[1]}" if owner else self._segment.code
+        return " ".join((self._segment.code, *(str(part) for part in self._place)))
 
     def open_position(self, text: str) -> None:
         """Open where ``position`` was; a place that no longer exists opens the first segment."""
@@ -193,13 +193,14 @@ class Sheet(QWidget):
 
     def _open(self, segment: Segment) -> None:
         self.flush()
-        self._segment = segment
+        self._segment, self._place = segment, ()
         view = self._views.get(segment.code)
         if view is None:
             view = SegmentView(segment, self.filling)
             view.edited.connect(self._edited)
             view.settled.connect(self.refresh)
             view.taken.connect(self._take)
+            view.moved.connect(self._cell_moved)
             for group in view.groups:
                 group.set_read_only(self._read_only)
             self._views[segment.code] = view
@@ -244,7 +245,9 @@ class Sheet(QWidget):
             self._back.setToolTip(_named(before))
             self._back.setAccessibleName(_("Wstecz: {segment}").format(segment=_named(before)))
         if place + 1 < len(segments):
-            self._next.setText(_("Dalej: {segment} ›").format(segment=_named(segments[place + 1])))
+            after = segments[place + 1]
+            self._next.setText(_("Dalej: {segment} ›").format(segment=after.code if self._is_tight else _named(after)))
+            self._next.setToolTip(_named(after))
         else:
             self._next.setText(_("Zakończ wywiad"))
             self._next.setEnabled(not self._read_only)
@@ -316,11 +319,23 @@ class Sheet(QWidget):
             view = self._views[self._segment.code]
             if view.isAncestorOf(new):
                 view.bring_focused(new)
-                self.moved.emit(self.position())
+                self._stand(view.owner_of(new))
+
+    def _cell_moved(self) -> None:
+        self._stand(self._views[self._segment.code].owner_of(self.window().focusWidget()))
+
+    def _stand(self, place: tuple[str, int] | None) -> None:
+        if place is not None and place != self._place:
+            self._place = place
+            self.moved.emit(self.position())
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
-        self._side.setVisible(self.width() >= look.px(NARROW))
+        is_tight = self.width() < look.px(NARROW)
+        if is_tight != self._is_tight:
+            self._is_tight = is_tight
+            self._side.setVisible(not is_tight)
+            self._show_acts(self.filling())
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.flush()

@@ -11,7 +11,7 @@ from app.domain.questionnaires import Field as Asked
 from app.domain.questionnaires import FieldType
 from ui import look
 from ui.forms import ChipField, LineField, LongText
-from ui.forms.sheet_inputs import answer_in, field_for, show_answer
+from ui.forms.sheet_inputs import answer_in, field_for, is_chips, show_answer
 from ui.forms.sheet_wording import shown
 from ui.i18n import _, amount
 from ui.parts.buttons import LinkButton
@@ -19,6 +19,8 @@ from ui.parts.segments import ChipButton
 from ui.parts.text import Text
 
 LONGEST_HALF_LABEL = 44
+MOST_IN_HALF = 36
+"""Letters of chips that stand in one line of half the form."""
 _WIDE_TYPES = frozenset({FieldType.LONG_TEXT, FieldType.MULTI, FieldType.STATEMENT, FieldType.SIGNATURE})
 
 
@@ -26,9 +28,13 @@ def is_wide(asked: Asked) -> bool:
     """Whether a box takes the whole line."""
     if asked.is_wide or asked.type in _WIDE_TYPES:
         return True
-    if asked.type in (FieldType.YES_NO, FieldType.SINGLE):
-        return len(asked.name) > LONGEST_HALF_LABEL
-    return False
+    if (
+        asked.type is FieldType.SINGLE
+        and is_chips(asked)
+        and sum(len(o.label) + 5 for o in asked.options) > MOST_IN_HALF
+    ):
+        return True
+    return asked.type in (FieldType.YES_NO, FieldType.SINGLE) and len(asked.name) > LONGEST_HALF_LABEL
 
 
 class Box(QWidget):
@@ -48,6 +54,7 @@ class Box(QWidget):
         self.column.setSpacing(look.px(5))
         self.column.addWidget(self.field)
         self._shown: Value = None
+        self._locked = ""
         if isinstance(self.field, LineField):
             self.field.line.textEdited.connect(lambda _text: self._typed())
             self.field.committed.connect(lambda _value: self._typed())
@@ -79,27 +86,23 @@ class Box(QWidget):
 
     def set_proposal(self, value: Value) -> None:
         """Say what the office has on record, without answering for the person."""
+        if self._locked:
+            return
         words = shown(self.asked, value) if not is_empty(value) else ""
         said = _("W kartotece: {value}").format(value=words) if words else ""
         self.field.set_hint(" ".join(part for part in (self.asked.hint, said) if part))
 
     def set_read_only(self, reason: str) -> None:
         """Only look, and say why; an empty reason opens the box again."""
+        self._locked = reason
         self.field.set_readonly(reason)
 
     def focus(self) -> None:
         """Go to the input."""
-        self.first_input().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.inputs()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def first_input(self) -> QWidget:
-        """Where Tab comes in."""
-        return self._inputs()[0]
-
-    def last_input(self) -> QWidget:
-        """Where Tab goes out."""
-        return self._inputs()[-1]
-
-    def _inputs(self) -> list[QWidget]:
+    def inputs(self) -> list[QWidget]:
+        """What takes the keyboard, in order."""
         return list(self.field.findChildren(ChipButton)) or [self.field.control]
 
     def _typed(self) -> None:
@@ -160,8 +163,8 @@ class DetailBox(Box):
         for _holder, line in self._lines.values():
             line.setReadOnly(bool(reason))
 
-    def _inputs(self) -> list[QWidget]:
-        return [*super()._inputs(), *(line for _holder, line in self._lines.values())]
+    def inputs(self) -> list[QWidget]:
+        return [*super().inputs(), *(line for _holder, line in self._lines.values())]
 
     def _typed(self) -> None:
         super()._typed()
@@ -192,7 +195,7 @@ class ComputedBox(Box):
     def show_answers(self, filling: Filling) -> None:
         computed, own = filling.computed(self.asked), filling.answers.get(self.key())
         is_overruled = not is_empty(own) and own != computed
-        if not self.first_input().hasFocus():
+        if not self.inputs()[0].hasFocus():
             self._show(computed if is_empty(own) else own)
         reason = text_of(filling.answers.get((self.asked.reason_id, self.row)))
         if not self._reason.hasFocus() and self._reason.text() != reason:
@@ -207,8 +210,8 @@ class ComputedBox(Box):
         self._reason.setReadOnly(bool(reason))
         self._back.setEnabled(not reason)
 
-    def _inputs(self) -> list[QWidget]:
-        return [*super()._inputs(), self._reason, self._back]
+    def inputs(self) -> list[QWidget]:
+        return [*super().inputs(), self._reason, self._back]
 
     def _take_back(self) -> None:
         self.edited.emit(self.asked.id, self.row, None)

@@ -22,6 +22,7 @@ from ui.i18n import _
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8
 MOST_HEAD_LINES = 2
+KEY_WIDTH = 156
 WIDTHS = {
     FieldType.MONEY: 104,
     FieldType.DATE: 104,
@@ -174,8 +175,10 @@ class RowHeads(QHeaderView):
         painter.restore()
 
 
-def column_width(column: Field) -> int:
-    """What a column needs at least: for its values, and for its head in two lines."""
+def column_width(column: Field, *, is_key: bool) -> int:
+    """What a column needs at least: for its values, and for its head in two lines; a name is seen whole."""
+    if is_key and not column.options:
+        return look.px(KEY_WIDTH)
     longest = max((len(option.label) for option in column.options), default=0)
     usual = min(max(72, 9 * longest + 24), 190) if longest else 118
     width = look.px(WIDTHS.get(column.type, usual))

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.interview_filling import Filling
 from app.domain.interview_rules import Finding, FindingKind
 from ui import look
+from ui.forms.sheet_scroll import Scrolled
 from ui.forms.sheet_wording import sentence
 from ui.i18n import _, ngettext
 from ui.parts.buttons import Button, LinkButton
@@ -29,11 +30,8 @@ class GapsPage(QWidget):
         column.setSpacing(look.px(10))
         self._summary = Text("", "body", wrap=True)
         column.addWidget(self._summary)
-        self._list = QScrollArea()
-        self._list.setWidgetResizable(True)
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list = QStackedWidget()
+        self._listed: Scrolled | None = None
         column.addWidget(self._list, 1)
         acts = QHBoxLayout()
         acts.addWidget(Button(_("Wróć do wypełniania"), self.back_wanted.emit))
@@ -48,16 +46,17 @@ class GapsPage(QWidget):
         doubts = [each for each in findings if each.kind is FindingKind.DOUBT]
         self._summary.setText(_summary(len(gaps), len(doubts)))
         self._finish.setText(_("Zakończ mimo braków") if gaps else _("Zakończ wywiad"))
-        inside = QWidget()
-        inside.setObjectName("scrolled")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, look.px(8), 0)
-        column.setSpacing(look.px(4))
+        listed = Scrolled(spacing=4, right=8)
+        column = listed.column
         for segment in filling.questionnaire.segments:
             self._add(column, filling, f"{segment.code}. {segment.title}", "", _of(segment.code, gaps))
         self._add(column, filling, _("Do zapytania jeszcze raz"), "warn", doubts)
         column.addStretch(1)
-        self._list.setWidget(inside)
+        if self._listed is not None:
+            self._list.removeWidget(self._listed)
+            self._listed.deleteLater()
+        self._listed = listed
+        self._list.addWidget(listed)
 
     def _add(self, column: QVBoxLayout, filling: Filling, heading: str, ink: str, findings: Sequence[Finding]) -> None:
         if not findings:

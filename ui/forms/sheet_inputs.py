@@ -47,6 +47,7 @@ def field_for(asked: Asked, today: date) -> Field:
     for chip in field.findChildren(ChipButton):
         chip.setMinimumHeight(look.px(TOUCH_HEIGHT))
         chip.setAccessibleName(f"{asked.name}: {chip.text()}")
+        chip.setToolTip(chip.text() if len(chip.text()) > LONGEST_CHIP else "")
     return field
 
 
@@ -75,11 +76,15 @@ def _field_for(asked: Asked, today: date) -> Field:
 def _choice(asked: Asked) -> Field:
     """Few short options are chips, many are a list with an empty first line, because an answer can be taken back."""
     options = [(option.key, option.label) for option in asked.options]
-    is_many = asked.type is FieldType.MULTI
-    is_short = len(options) <= MOST_CHIPS and all(len(label) <= LONGEST_CHIP for _key, label in options)
-    if is_many or is_short:
-        return ChipField(asked.name, options, is_single=not is_many, hint=asked.hint)
+    if is_chips(asked):
+        return ChipField(asked.name, options, is_single=asked.type is FieldType.SINGLE, hint=asked.hint)
     return ChoiceField(asked.name, [("", ""), *options], hint=asked.hint)
+
+
+def is_chips(asked: Asked) -> bool:
+    """Whether the options of a box stand side by side instead of in a list."""
+    is_short = len(asked.options) <= MOST_CHIPS and all(len(each.label) <= LONGEST_CHIP for each in asked.options)
+    return asked.type is FieldType.MULTI or is_short
 
 
 def answer_in(field: Field, asked: Asked) -> Value:

@@ -1,12 +1,13 @@
 """The left column of the sheet: segments with their states, how far the interview is, which form this is."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.domain.interview_filling import Filling
 from app.domain.interview_rules import SegmentState, progress, standing
 from app.domain.questionnaires import Questionnaire, Segment, Standing
 from ui import look
+from ui.forms.sheet_scroll import Scrolled
 from ui.i18n import _, ngettext
 from ui.parts.card import Card
 from ui.parts.chip import Chip
@@ -36,23 +37,14 @@ class Left(Card):
         self._sections = SectionList()
         self._sections.chosen.connect(self.chosen)
         self._progress = ProgressLine()
-        inside = QWidget()
-        inside.setObjectName("scrolled")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, look.px(2), 0)
-        column.setSpacing(look.px(8))
+        scrolled = Scrolled(spacing=8, right=2)
+        column = scrolled.column
         column.addWidget(self._sections)
         column.addWidget(self._progress)
         if form.standing is not Standing.CERTAIN:
             column.addWidget(Chip(_("wzór {version} odtworzony").format(version=form.version), "warn"))
             column.addWidget(Text(form.note, "small", "muted", wrap=True))
         column.addStretch(1)
-        scrolled = QScrollArea()
-        scrolled.setWidgetResizable(True)
-        scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scrolled.setWidget(inside)
         self.add(scrolled, stretch=1)
 
     def show_filling(self, filling: Filling, current: str) -> None:

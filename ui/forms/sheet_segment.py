@@ -1,10 +1,9 @@
 """One segment on the screen: groups of boxes in two columns, tables, and what may be taken over into each group."""
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.answers import Key, Value
 from app.domain.interview_filling import Filling
@@ -12,6 +11,7 @@ from app.domain.interview_rules import Finding
 from app.domain.questionnaires import SILENT, Group, Segment
 from ui import look
 from ui.forms.sheet_boxes import Box, SilentBox, box_for, is_wide
+from ui.forms.sheet_scroll import Scrolled
 from ui.forms.sheet_table import AnswerTable
 from ui.forms.sheet_wording import question
 from ui.i18n import _, ngettext
@@ -26,6 +26,7 @@ class GroupView(QWidget):
 
     edited = Signal(str, int, object)
     settled = Signal()
+    moved = Signal()
     taken = Signal(object)
 
     def __init__(self, group: Group, filling: Callable[[], Filling], parent: QWidget | None = None) -> None:
@@ -66,6 +67,7 @@ class GroupView(QWidget):
         if self.group.repeats:
             self.table = AnswerTable(self.group, lambda asked, row: self._filling().is_shown(asked, self.group, row))
             self.table.edited.connect(self.edited)
+            self.table.moved.connect(self.moved)
             self.table.edited.connect(lambda *_each: self.settled.emit())
             self._grid.addWidget(self.table, 0, 0, 1, 2)
             return
@@ -142,7 +144,6 @@ class GroupView(QWidget):
             box.setVisible(box in shown)
         self._shown = shown
         self._lay_out(shown)
-        self._chain(shown)
 
     def _row_name(self, row: int) -> QWidget:
         """The name of a fixed row, made once."""
@@ -164,33 +165,19 @@ class GroupView(QWidget):
             side = 0 if takes_line else 1 - side
             line += 0 if side else 1
 
-    @staticmethod
-    def _chain(shown: Sequence[QWidget]) -> None:
-        """Tab goes in the order of the form, whatever was shown last."""
-        boxes = [each for each in shown if isinstance(each, Box)]
-        for before, after in pairwise(boxes):
-            QWidget.setTabOrder(before.last_input(), after.first_input())
 
-
-class SegmentView(QScrollArea):
+class SegmentView(Scrolled):
     """The groups of one segment below each other, scrolled when they are more than the screen."""
 
     edited = Signal(str, int, object)
     settled = Signal()
+    moved = Signal()
     taken = Signal(object)
 
     def __init__(self, segment: Segment, filling: Callable[[], Filling], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(spacing=18, right=8, parent=parent)
         self.segment = segment
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._inside = QWidget()
-        self._inside.setObjectName("scrolled")
-        column = QVBoxLayout(self._inside)
-        column.setContentsMargins(0, 0, look.px(8), look.px(8))
-        column.setSpacing(look.px(18))
+        column = self.column
         self._message = Text("", "body", "muted", wrap=True)
         column.addWidget(self._message)
         self.groups: list[GroupView] = []
@@ -198,12 +185,12 @@ class SegmentView(QScrollArea):
             view = GroupView(group, filling)
             view.edited.connect(self.edited)
             view.settled.connect(self.settled)
+            view.moved.connect(self.moved)
             view.taken.connect(self.taken)
             view.load_table(filling().answers)
             self.groups.append(view)
             column.addWidget(view)
         column.addStretch(1)
-        self.setWidget(self._inside)
 
     def show_answers(self, filling: Filling, findings: Sequence[Finding], proposed: Offer) -> None:
         """Bring every group up to date."""
@@ -270,6 +257,6 @@ class SegmentView(QScrollArea):
             self._bring(widget)
 
     def _bring(self, box: Box) -> None:
-        top = box.mapTo(self._inside, QPoint(0, 0)).y()
+        top = box.mapTo(self.inside, QPoint(0, 0)).y()
         self.ensureVisible(0, top + min(box.height(), self.viewport().height() - 20), 0, look.px(12))
         self.ensureVisible(0, top, 0, look.px(12))

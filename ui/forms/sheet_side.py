@@ -4,20 +4,22 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from app.domain.answers import text_of
 from app.domain.interview_comparison import ChangeKind, Difference
 from app.domain.interview_filling import Filling
 from app.domain.interview_rules import Finding, FindingKind
-from app.domain.questionnaires import Segment
+from app.domain.questionnaires import Place, Segment
 from ui import look
+from ui.forms.sheet_scroll import Scrolled
 from ui.forms.sheet_wording import sentence, shown
 from ui.i18n import _, ngettext
 from ui.parts.buttons import Button, LinkButton
 from ui.parts.card import Card
 from ui.parts.text import Rich, Span, Text
 
-MOST_DIFFERENCES = 8
+MOST_DIFFERENCES = 6
 MOST_GAPS = 6
 LONGEST_VALUE = 60
 
@@ -40,17 +42,18 @@ class PreviousCard(Card):
     ) -> None:
         """Changed boxes first; what stayed is named, the tail only counted."""
         order = (ChangeKind.CHANGED, ChangeKind.GONE, ChangeKind.SAME)
-        told = sorted((each for each in found if each.kind in order), key=lambda each: order.index(each.kind))
+        known = sorted((each for each in found if each.kind in order), key=lambda each: order.index(each.kind))
+        told = [each for each in known if each.kind is not ChangeKind.SAME or not _place(filling, each).group.is_table]
         questioned = {(each.field_id, each.row) for each in doubted}
         words: list[Span] = []
         for each in told[:MOST_DIFFERENCES]:
             words += [Span("\n")] if words else []
             words += self._about(filling, each, is_questioned=(each.field_id, each.row) in questioned)
-        more = len(told) - MOST_DIFFERENCES
+        more = len(known) - min(len(told), MOST_DIFFERENCES)
         if more > 0:
-            rest = ngettext("i jeszcze {count} pole", "i jeszcze {count} pola", more)
-            words.append(Span("\n" + rest.format(count=more), "muted"))
-        if self._has_previous and not told:
+            rest = ngettext("Bez zmian: {count} pole", "Bez zmian: {count} pola", more).format(count=more)
+            words.append(Span(f"\n{rest}" if words else rest, "muted"))
+        if self._has_previous and not known:
             words.append(Span(_("W tym segmencie nie ma jeszcze czego porównać."), "muted"))
         self._words.set_words(words)
         self._words.setVisible(bool(words))
@@ -60,9 +63,9 @@ class PreviousCard(Card):
 
     @staticmethod
     def _about(filling: Filling, each: Difference, *, is_questioned: bool) -> list[Span]:
-        place = filling.questionnaire.places[each.field_id]
+        place = _place(filling, each)
         before, now = (_short(shown(place.field, value)) for value in (each.before, each.now))
-        words = [Span(f"{place.field.name}\n", is_strong=True)]
+        words = [Span(f"{_name(filling, place, each)}\n", is_strong=True)]
         if each.kind is ChangeKind.SAME:
             words += [Span(f"{now} "), Span(_("bez zmian"), "muted")]
         elif each.kind is ChangeKind.GONE:
@@ -72,8 +75,20 @@ class PreviousCard(Card):
         return words
 
 
+def _place(filling: Filling, each: Difference) -> Place:
+    return filling.questionnaire.places[each.field_id]
+
+
+def _name(filling: Filling, place: Place, each: Difference) -> str:
+    """The box, in a table with the person or thing its row is about."""
+    if not place.group.is_table or each.kind is ChangeKind.GONE or each.field_id == place.group.key:
+        return place.field.name
+    row = text_of(filling.value(place.group.key, each.row)) if place.group.key else ""
+    return f"{row}: {place.field.name}" if row else place.field.name
+
+
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = text.replace("\n", " ")
     return line if len(line) <= LONGEST_VALUE else f"{line[:LONGEST_VALUE].rstrip()}…"
 
 
@@ -129,27 +144,17 @@ class NoteCard(Card):
         self.add(self.writing, stretch=1)
 
 
-class Side(QScrollArea):
+class Side(Scrolled):
     """The right column."""
 
     def __init__(self, previous_heading: str, note: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setObjectName("scrolled")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(look.GAP))
+        super().__init__(spacing=look.GAP, parent=parent)
         self.previous = PreviousCard(previous_heading)
         self.gaps = GapsCard()
         self.note = NoteCard(note)
-        column.addWidget(self.previous)
-        column.addWidget(self.gaps)
-        column.addWidget(self.note, 1)
-        self.setWidget(inside)
+        self.column.addWidget(self.previous)
+        self.column.addWidget(self.gaps)
+        self.column.addWidget(self.note, 1)
 
     def show_segment(
         self, filling: Filling, segment: Segment, found: Sequence[Difference], carried: int, findings: Sequence[Finding]

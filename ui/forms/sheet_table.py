@@ -69,7 +69,7 @@ class Grid(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        widths = [column_width(column) for column in self.rows.columns]
+        widths = [column_width(column, is_key=column.id == self.rows.key) for column in self.rows.columns]
         texts = [at for at, each in enumerate(self.rows.columns) if each.type is FieldType.TEXT and not each.options]
         spare = max(self.viewport().width() - sum(widths), 0)
         for place, width in enumerate(widths):
@@ -163,6 +163,7 @@ class AnswerTable(QWidget):
     """The grid with what can be done to its rows, and the questions about its cells in words below."""
 
     edited = Signal(str, int, object)
+    moved = Signal()
 
     def __init__(self, group: Group, is_asked: IsAsked, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -170,6 +171,7 @@ class AnswerTable(QWidget):
         self.rows = AnswerRows(group, is_asked, self)
         self.grid = Grid(self.rows, group.title)
         self.rows.edited.connect(self.edited)
+        self.grid.selectionModel().currentChanged.connect(lambda *_each: self.moved.emit())
         self._removed: dict[Key, Value] = {}
         self._add = Button(_("Dodaj wiersz"), self.add_row, icon="plus")
         self._remove = Button(_("Usuń wiersz"), self.remove_row)

@@ -32,7 +32,7 @@ class AnswerRows(QAbstractTableModel):
         super().__init__(parent)
         self.columns: tuple[Field, ...] = tuple(each for each in group.fields if each.type is not FieldType.ROW_NUMBER)
         self.is_read_only = False
-        self._key = group.key
+        self.key = group.key
         self._is_asked = is_asked
         self._values: dict[Key, Value] = {}
         self._questions: dict[Key, str] = {}
@@ -76,7 +76,7 @@ class AnswerRows(QAbstractTableModel):
 
     def row_name(self, place: int) -> str:
         """What the row is about: the answer in its key column."""
-        key = next((column for column in self.columns if column.id == self._key), None)
+        key = next((column for column in self.columns if column.id == self.key), None)
         return in_words(key, self._values.get((key.id, self._rows[place]))) if key else ""
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -115,8 +115,10 @@ class AnswerRows(QAbstractTableModel):
         return column.label if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if not index.isValid() or self.is_read_only or not index.data(ASKED_ROLE):
+        if self.is_read_only or not index.data(ASKED_ROLE):
             return flags
         return flags | Qt.ItemFlag.ItemIsEditable
 
