@@ -93,7 +93,7 @@ class Arrival:
     """Checked news: records that continue this file's chains, ready to be merged.
 
     ``vector`` has the new head of every author in ``entries``; ``newcomers`` are authors that the records
-    themselves put on the roster.
+    themselves put on the roster. ``joins`` is the office that a file without one enters by it.
     """
 
     entries: Sequence[Entry]
@@ -101,6 +101,7 @@ class Arrival:
     heads: Mapping[int, SignedHead]
     newcomers: Sequence[Newcomer]
     contents: Mapping[str, bytes]
+    joins: bytes = b""
 
 
 @dataclass(frozen=True)

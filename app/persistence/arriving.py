@@ -1,93 +1,55 @@
 """Takes an arrival into the file: merged in memory, then everything written in one transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from app.domain.bundles import Arrival, Entry, Note
-from app.domain.merging import Key, Transaction, UnknownRecord
+from app.domain.merging import Key
 from app.domain.records import Record, RecordId
-from app.persistence import authors, bodies, journal, notes
-from app.persistence.applying import FileMerger
-from app.persistence.bodies import Unreadable
+from app.persistence import authors, journal, notes
+from app.persistence.merges import merge
 from app.persistence.reading import clock_of
 from app.persistence.tables import BY_NUMBER
+from app.persistence.trial import trial_of
 from app.persistence.work import bring_along
-from app.services.ports import Parked, Progress
+from app.services.ports import Parked, Progress, Trial
 
-MERGING, WRITING, INDEXING = "Łączenie zmian", "Zapisywanie zmian", "Odświeżanie wyszukiwania"
+WRITING, INDEXING = "Zapisywanie zmian", "Odświeżanie wyszukiwania"
 """Steps as ``Progress`` hears them; ``ui/wording_exchange.py`` says them in the chosen language."""
 
 _FAR_AHEAD = timedelta(days=1)
 """So far may somebody's wrong clock drag ours; it orders the display and nothing else."""
 
 
-@dataclass(frozen=True)
-class Merge:
-    """An arrival merged in memory: the rows, which things each record is about, what was parked."""
-
-    merger: FileMerger
-    ids: list[set[bytes]]
-    parked: list[Parked]
-
-
 def take_in(
-    connection: Connection, arrival: Arrival, note: Note, progress: Progress
-) -> tuple[dict[type[Record], set[RecordId]], list[Parked]]:
-    """Do everything but ``COMMIT``; gives the records it touched and what it parked."""
+    connection: Connection, arrival: Arrival, look: Callable[[Trial], Callable[[], Note]], progress: Progress
+) -> dict[type[Record], set[RecordId]]:
+    """Do everything but ``COMMIT``; gives the records it touched."""
+    if arrival.joins:
+        connection.exec_driver_sql("UPDATE sync_meta SET value=? WHERE name='office'", (arrival.joins,))
     for newcomer in arrival.newcomers:
         authors.enroll_one(connection, newcomer)
-    merged = merge(connection, arrival.entries, authors.numbers(connection), progress)
+    numbers = authors.numbers(connection)
+    merged = merge(connection, arrival.entries, numbers, progress)
+    note = look(trial_of(connection, merged, numbers, arrival.entries))
     progress.step(WRITING, 0.7)
     journal.insert_entries(connection, arrival.entries, merged.ids)
     merged.merger.write()
     _keep_contents(connection, arrival.contents)
     _park(connection, merged.parked)
     _advance(connection, arrival)
-    if note.made > notes.newest_made(connection, note.peer):
-        notes.believe(connection, note)
-    _drag_clock(connection, arrival.entries, note.at)
-    touched = _touched_by(merged.merger.merged.fresh | merged.merger.merged.changed.keys())
     progress.step(INDEXING, 0.85)
+    touched = _touched_by(merged.merger.merged.fresh | merged.merger.merged.changed.keys())
     bring_along(connection, touched)
-    notes.keep(connection, note)
+    made = note()
+    if made.made > notes.newest_made(connection, made.peer):
+        notes.believe(connection, made)
+    _drag_clock(connection, arrival.entries, made.at)
+    notes.keep(connection, made)
     progress.step(WRITING, 0.98)
-    return touched, merged.parked
-
-
-def merge(
-    connection: Connection, entries: Sequence[Entry], numbers: Mapping[int, int], progress: Progress | None
-) -> Merge:
-    """Merge without writing; ``numbers`` maps this file's small numbers to authors, newcomers included."""
-    local = {author: number for number, author in numbers.items()}
-    ids: list[set[bytes]] = []
-    parked: list[Parked] = []
-    transactions: list[tuple[int, Transaction]] = []
-    for place, entry in enumerate(entries):
-        ids.append(set())
-        if entry.body is None:
-            continue
-        try:
-            _reason, groups = bodies.read_body(entry.body)
-            writes = bodies.writes_of(groups, local)
-        except Unreadable as error:
-            parked.append(Parked(entry.author, entry.number, str(error)))
-            continue
-        ids[place] = bodies.ids_in(groups)
-        transactions.append((place, Transaction((local[entry.author], entry.number), entry.at, writes)))
-    merger = FileMerger(connection, numbers)
-    merger.read_ahead(transaction for _place, transaction in transactions)
-    for done, (place, transaction) in enumerate(transactions):
-        if progress is not None and done % 64 == 0:
-            progress.step(MERGING, 0.3 + 0.4 * done / len(transactions))
-        try:
-            merger.apply(transaction)
-        except UnknownRecord:
-            parked.append(Parked(entries[place].author, entries[place].number, "record"))
-            ids[place] = set()
-    return Merge(merger, ids, parked)
+    return touched
 
 
 def _touched_by(keys: Iterable[Key]) -> dict[type[Record], set[RecordId]]:

@@ -1,6 +1,6 @@
 """The side of the office file that speaks with other workstations: slices of the journal out, arrivals in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,17 +10,14 @@ from app.domain.bundles import Arrival, Entry, Head, Newcomer, Note, SignedHead,
 from app.domain.records import RecordId
 from app.persistence import arriving, authors, bodies, checking, copying, journal, notes
 from app.persistence.faults import worded
+from app.persistence.merges import merge
 from app.persistence.trial import trial_of
-from app.services.ports import Changes, Check, Parked, Progress, Trial
+from app.services.ports import Changes, Check, Progress, Trial
 
 if TYPE_CHECKING:
     from app.persistence.store import Store
 
-_CHUNK = 500
-
-
-class AlreadyInAnOffice(Exception):
-    """A file joins an office once."""
+_MANY = 500
 
 
 class FileBundling:
@@ -52,16 +49,6 @@ class FileBundling:
         """Everybody whose records are believed."""
         rows = self._connection.exec_driver_sql("SELECT author,signing_key,sealing_key FROM sync_author")
         return {author: Newcomer(signing_key, sealing_key) for author, signing_key, sealing_key in rows}
-
-    def join(self, office_id: bytes, roster: Sequence[Newcomer]) -> None:
-        """Belong to an office from now on, and believe these authors. Only a file without an office may."""
-        if self.office_id:
-            raise AlreadyInAnOffice
-        with worded(self._store.path.name), self._store.transaction() as connection:
-            connection.exec_driver_sql("UPDATE sync_meta SET value=? WHERE name='office'", (office_id,))
-            for newcomer in roster:
-                authors.enroll_one(connection, newcomer)
-            connection.exec_driver_sql("COMMIT")
 
     # -- out ---------------------------------------------------------------------------------------------------
 
@@ -137,15 +124,15 @@ class FileBundling:
             numbers = authors.numbers(self._connection)
             unknown = (newcomer.author for newcomer in arrival.newcomers if newcomer.author not in numbers.values())
             numbers.update(enumerate(unknown, start=max(numbers, default=0) + 1))
-            merge = arriving.merge(self._connection, arrival.entries, numbers, None)
-            return trial_of(self._connection, merge.merger, numbers, arrival.entries, merge.ids, merge.parked)
+            merged = merge(self._connection, arrival.entries, numbers, None)
+            return trial_of(self._connection, merged, numbers, arrival.entries)
 
-    def take_in(self, arrival: Arrival, note: Note, progress: Progress) -> tuple[Changes, Sequence[Parked]]:
-        """Merge and write everything in one transaction."""
+    def take_in(self, arrival: Arrival, look: Callable[[Trial], Callable[[], Note]], progress: Progress) -> Changes:
+        """Merge and write everything in one transaction; ``look`` sees the merge before it is written."""
         with worded(self._store.path.name), self._store.transaction() as connection:
-            touched, parked = arriving.take_in(connection, arrival, note, progress)
+            touched = arriving.take_in(connection, arrival, look, progress)
             connection.exec_driver_sql("COMMIT")
-        return Changes({kind: frozenset(ids) for kind, ids in touched.items()}), parked
+        return Changes({kind: frozenset(ids) for kind, ids in touched.items()})
 
     # -- what is known of bundles ------------------------------------------------------------------------------
 
@@ -178,17 +165,14 @@ class FileBundling:
 
     def lookalikes(self, pesels: Iterable[str], days: Iterable[date]) -> list[RecordId]:
         """Persons in sight, not joined to others, with one of these PESEL numbers or birth days."""
-        found: set[bytes] = set()
-        for field, values in (
-            ("pesel", sorted(set(pesels))),
-            ("born_on", sorted(day.isoformat() for day in set(days))),
-        ):
-            for start in range(0, len(values), _CHUNK):
-                chunk = tuple(values[start : start + _CHUNK])
-                holes = ",".join("?" * len(chunk))
-                sql = f"SELECT id FROM person WHERE {field} IN ({holes}) AND gone=0 AND merged_into IS NULL"
-                found.update(row[0] for row in self._connection.exec_driver_sql(sql, chunk))
-        return [RecordId(each) for each in sorted(found)]
+        numbers, births = set(pesels), {day.isoformat() for day in days}
+        if len(numbers) + len(births) > _MANY:
+            sql = "SELECT id,pesel,born_on FROM person WHERE gone=0 AND merged_into IS NULL"
+            rows = self._connection.exec_driver_sql(sql)
+            return [RecordId(each) for each, pesel, born_on in rows if pesel in numbers or born_on in births]
+        sql = f"""SELECT id FROM person WHERE gone=0 AND merged_into IS NULL
+        AND (pesel IN ({",".join("?" * len(numbers))}) OR born_on IN ({",".join("?" * len(births))}))"""
+        return [RecordId(row[0]) for row in self._connection.exec_driver_sql(sql, (*numbers, *births))]
 
     def twins(self) -> list[tuple[RecordId, RecordId]]:
         """Pairs of persons in sight, not joined, with the same PESEL."""

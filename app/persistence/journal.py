@@ -28,6 +28,8 @@ def write(connection: Connection, pending: Pending, *, author: int, at: int, cle
 
 def insert_entries(connection: Connection, entries: Sequence[Entry], ids: Sequence[Iterable[bytes]]) -> None:
     """Append records, and remember which stored things each of them is about."""
+    if not entries:
+        return
     order = int(connection.exec_driver_sql("SELECT coalesce(max(ord),0)+1 FROM sync_journal").scalar_one())
     connection.exec_driver_sql(
         f"INSERT INTO sync_journal(ord,{COLUMNS}) VALUES(?,?,?,?,?,?,?,?,?,?,?)",

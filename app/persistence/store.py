@@ -18,6 +18,8 @@ from app.persistence.faults import FileMissing, FileReadOnly, FileTooNew, worded
 from app.persistence.reading import FileReading, clock_of
 from app.persistence.work import FileWork
 
+__all__ = ["FORMAT", "SUFFIX", "NotAnOffice", "StationKeys", "Store"]
+
 FORMAT = 1
 """``PRAGMA user_version`` of the newest shape; raised with every migration."""
 

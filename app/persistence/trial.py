@@ -10,22 +10,19 @@ from app.domain.records import Record, RecordId
 from app.persistence import past
 from app.persistence.applying import FileMerger
 from app.persistence.bodies import encode_versions
+from app.persistence.merges import Merge
 from app.persistence.reading import FileReading, instant_of
-from app.persistence.tables import BY_NUMBER
-from app.services.ports import Altered, Contradiction, Parked, Trial
+from app.persistence.tables import BY_NUMBER, BY_RECORD
+from app.services.ports import Altered, Contradiction, Trial
 
 
-def trial_of(
-    connection: Connection,
-    merger: FileMerger,
-    authors: Mapping[int, int],
-    entries: Sequence[Entry],
-    ids: Sequence[set[bytes]],
-    parked: Sequence[Parked],
-) -> Trial:
-    """Look at a finished merge that nobody has written; ``ids`` says which things each entry is about."""
-    merged = merger.merged
-    new = [_record(merger, key) for key in merged.rows if key in merged.fresh and not merger.is_gone(key)]
+def trial_of(connection: Connection, merge: Merge, authors: Mapping[int, int], entries: Sequence[Entry]) -> Trial:
+    """Look at a finished merge of ``entries`` that nobody has written."""
+    merger, merged = merge.merger, merge.merger.merged
+    new: dict[type[Record], list[RecordId]] = {}
+    for key in merged.fresh:
+        if not merger.is_gone(key):
+            new.setdefault(BY_NUMBER[key[0]].record, []).append(RecordId(key[1]))
     touched = [key for key in merged.rows if key in merged.changed and key not in merged.fresh]
     before = _before(connection, touched)
     altered, removed = [], []
@@ -41,7 +38,7 @@ def trial_of(
             removed.append(old)
         elif fields:
             altered.append(Altered(old, after, fields))
-    news = _News(connection, entries, ids)
+    news = _News(connection, entries, merge.ids)
     contradictions = [
         news.parted(merger, authors, key, number) for key, number in merged.contradictions() if number != LIFE
     ]
@@ -50,7 +47,12 @@ def trial_of(
         for key, row in merged.rows.items()
         if LIFE in row.dots and any(merger.lives(key)) and not merger.is_gone(key)
     ]
-    return Trial(new, altered, removed, contradictions, parked)
+
+    def coming(kind: type[Record], record_id: RecordId) -> Record | None:
+        key = (BY_RECORD[kind].number, bytes(record_id))
+        return _record(merger, key) if key in merged.rows else None
+
+    return Trial(new, altered, removed, contradictions, merge.parked, coming)
 
 
 def _record(merger: FileMerger, key: Key) -> Record:

@@ -1,7 +1,7 @@
 """What services ask of the outside. The office file implements these; nothing here knows SQL."""
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -182,13 +182,17 @@ class Parked:
 
 @dataclass(frozen=True)
 class Trial:
-    """What an arrival would do to the file: every record by its fate. Nothing was written."""
+    """What an arrival would do to the file: every record by its fate. Nothing was written.
 
-    new: Sequence[Record]
+    ``coming`` gives a touched record as it would be, None where the arrival does not touch it.
+    """
+
+    new: Mapping[type[Record], Sequence[RecordId]]
     altered: Sequence[Altered]
     removed: Sequence[Record]
     contradictions: Sequence[Contradiction]
     parked: Sequence[Parked]
+    coming: Callable[[type[Record], RecordId], Record | None]
 
 
 @dataclass(frozen=True)
@@ -237,8 +241,13 @@ class Bundling(Protocol):
     def trial(self, arrival: Arrival) -> Trial:
         """Merge in memory and say what would happen."""
 
-    def take_in(self, arrival: Arrival, note: Note, progress: "Progress") -> tuple[Changes, Sequence[Parked]]:
-        """Merge and write everything in one transaction."""
+    def take_in(
+        self, arrival: Arrival, look: Callable[[Trial], Callable[[], Note]], progress: "Progress"
+    ) -> Changes:
+        """Merge and write everything in one transaction.
+
+        ``look`` sees the merge before it is written; what it gives is called at the end and makes the note.
+        """
 
     def remember_sent(self, note: Note, head: SignedHead) -> None:
         """Note a bundle that was written for somebody."""
@@ -257,9 +266,6 @@ class Bundling(Protocol):
 
     def is_known_bundle(self, bundle_id: bytes) -> Note | None:
         """The note of a bundle that was loaded before."""
-
-    def join(self, office_id: bytes, roster: Sequence[Newcomer]) -> None:
-        """Belong to an office from now on, and believe these authors. Only a file without an office may."""
 
     def copy_aside(self, progress: "Progress") -> str:
         """Copy the whole file beside itself, keep a few older copies; gives the copy's name."""

@@ -1,0 +1,83 @@
+"""Loads a bundle: a copy of the file first, then everything in one transaction or nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+
+from app.domain.bundles import Note
+from app.domain.roles import Act
+from app.services.exchange.compare import Preview, preview_of, receive
+from app.services.exchange.open import Opened
+from app.services.exchange.reports import Report, written
+from app.services.office import Done, Office
+from app.services.ports import Trial
+
+
+@dataclass(frozen=True)
+class ApplyBundle:
+    """Load a bundle into the office file."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What was loaded, as the preview had said it, and how it went."""
+
+    preview: Preview
+    report: Report
+
+
+def apply_bundle(office: Office, request: ApplyBundle) -> Done[Applied]:
+    """Load a bundle. It is opened and checked anew: between preview and loading the file may have changed."""
+    office.allow(Act.EXCHANGE)
+    begun = perf_counter()
+    opened, arrival = receive(office, request.path)
+    copied = office.file.bundling.copy_aside(office.progress)
+    done: list[Applied] = []
+
+    def look(trial: Trial) -> Callable[[], Note]:
+        preview = preview_of(office, opened, arrival, trial)
+
+        def finish() -> Note:
+            report = _report(preview, copied, perf_counter() - begun)
+            done.append(Applied(preview, report))
+            return note_of(opened, len(arrival.entries), office.now(), report)
+
+        return finish
+
+    changes = office.file.bundling.take_in(arrival, look, office.progress)
+    return Done(done[0], changes)
+
+
+def _report(preview: Preview, copied: str, seconds: float) -> Report:
+    return Report(
+        seconds=round(seconds, 3),
+        copy=copied,
+        new_persons=len(preview.new_persons),
+        changed_fields=preview.changed_fields,
+        contradictions=len(preview.contradictions),
+        finished=preview.finished,
+        parked=len(preview.parked),
+        interviews=tuple(each.id for each in preview.interviews),
+        pairs=tuple(each.pair for each in preview.pairs),
+        made_at=preview.made_at,
+    )
+
+
+def note_of(opened: Opened, records: int, now: datetime, report: Report) -> Note:
+    """What is remembered of a loaded bundle."""
+    return Note(
+        id=opened.manifest.id,
+        name=opened.name,
+        peer=opened.manifest.sender,
+        is_incoming=True,
+        at=now.isoformat(sep=" "),
+        made=opened.manifest.made,
+        records=records,
+        size=opened.size,
+        vector={author: number for author, (number, _mark) in opened.manifest.have.items()},
+        report=written(report),
+    )

@@ -1,0 +1,208 @@
+"""Joining an office by two files and a telephone call.
+
+A new workstation writes a request file with its public keys. The administrator compares its fingerprint by
+telephone and answers with a welcome file: the whole journal, sealed for the new key. No network is needed and no
+secret leaves the workstation it belongs to.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from app.domain.bundles import Newcomer, StationKeys
+from app.domain.offices import Workstation
+from app.domain.problems import Refusal, Trouble
+from app.domain.roles import Act
+from app.services.exchange import container
+from app.services.exchange.accept import accept
+from app.services.exchange.apply import note_of
+from app.services.exchange.compare import instant_of
+from app.services.exchange.container import Short
+from app.services.exchange.open import NotForUs, Opened, is_signed, read_file, unseal, verify
+from app.services.exchange.pack import build, slug, write_file
+from app.services.exchange.reports import Report
+from app.services.exchange.stations import demand_name, fingerprint, new_station
+from app.services.office import Done, Office
+from app.services.ports import Bundling, Changes, OfficeFile, Progress
+
+REQUEST_SUFFIX = ".teczka-join"
+_MAGIC = b"TECZKA-JOIN\x01"
+_SIGNED = b"teczka join 1\0"
+_LONGEST_REQUEST = 1 << 16
+_LONGEST_NAME = 60
+
+
+class NotARequest(Trouble):
+    """The file is no request to join, or was damaged (facts: name)."""
+
+    code = "not_a_join_request"
+
+
+class NotAWelcome(Refusal):
+    """An ordinary bundle where a welcome is awaited (facts: name)."""
+
+    code = "not_a_welcome"
+
+
+class AlreadyJoined(Refusal):
+    """The file has an office already (facts: name)."""
+
+    code = "already_joined"
+
+
+class FingerprintDiffers(Refusal):
+    """What was read out by telephone is not what the file says: somebody may have exchanged it."""
+
+    code = "fingerprint_differs"
+
+
+class _Request(msgspec.Struct, array_like=True, frozen=True):
+    """What a request file says: names for people, the public keys."""
+
+    name: str
+    keeper: str
+    signing_key: Short
+    sealing_key: str
+
+
+@dataclass(frozen=True)
+class JoinRequest:
+    """A workstation asks to take part. ``fingerprint`` is compared by telephone."""
+
+    name: str
+    keeper: str
+    keys: Newcomer
+
+    @property
+    def fingerprint(self) -> str:
+        """Four groups of four digits."""
+        return fingerprint(self.keys)
+
+
+@dataclass(frozen=True)
+class ReadRequest:
+    """Look into a request file."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class AdmitStation:
+    """Let a workstation take part and write its welcome file into a folder.
+
+    ``fingerprint`` is what the other side read out; spaces do not matter.
+    """
+
+    path: Path
+    fingerprint: str
+    folder: Path
+
+
+@dataclass(frozen=True)
+class Welcome:
+    """An opened welcome: from which workstation, and its fingerprint to compare by telephone."""
+
+    opened: Opened
+    office_id: bytes
+    roster: tuple[Newcomer, ...]
+    sender_fingerprint: str
+
+
+def write_request(keys: StationKeys, name: str, keeper: str, folder: Path) -> Path:
+    """Write the request of a workstation that has no office yet; gives the file."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    told = msgspec.msgpack.encode(_Request(name, keeper, keys.signing_key, keys.sealing_key))
+    signature = Ed25519PrivateKey.from_private_bytes(keys.signing_secret).sign(_SIGNED + told)
+    path = folder / f"{slug(name) or 'stanowisko'}{REQUEST_SUFFIX}"
+    write_file(path, _MAGIC + signature + told)
+    return path
+
+
+def read_request(_office: Office, request: ReadRequest) -> JoinRequest:
+    """What a request file says; it proves only that its writer has the keys, the telephone proves who it is."""
+    return request_in(request.path)
+
+
+def request_in(path: Path) -> JoinRequest:
+    """The request in a file."""
+    data = read_file(path)
+    signature, told = data[len(_MAGIC) : len(_MAGIC) + 64], data[len(_MAGIC) + 64 :]
+    if not data.startswith(_MAGIC) or len(data) > _LONGEST_REQUEST:
+        raise NotARequest(name=path.name)
+    try:
+        asked = msgspec.msgpack.decode(told, type=_Request)
+    except msgspec.MsgspecError as error:
+        raise NotARequest(name=path.name) from error
+    if not is_signed(asked.signing_key, _SIGNED + told, signature) or not _is_sealing_key(asked.sealing_key):
+        raise NotARequest(name=path.name)
+    name, keeper = asked.name.strip()[:_LONGEST_NAME], asked.keeper.strip()[:_LONGEST_NAME]
+    return JoinRequest(name, keeper, Newcomer(asked.signing_key, asked.sealing_key))
+
+
+def _is_sealing_key(text: str) -> bool:
+    import pyrage
+
+    try:
+        pyrage.x25519.Recipient.from_str(text)
+    except pyrage.RecipientError:
+        return False
+    return True
+
+
+def admit_station(office: Office, request: AdmitStation) -> Done[Path]:
+    """Put a workstation on the roster and write its welcome; gives the file."""
+    office.allow(Act.CONFIGURE)
+    asked = request_in(request.path)
+    if "".join(request.fingerprint.split()) != "".join(asked.fingerprint.split()):
+        raise FingerprintDiffers
+    with office.work("nowe stanowisko") as work:
+        found = work.find(Workstation, author=asked.keys.author)
+        if found:
+            station, changes = found[0], Changes()
+        else:
+            demand_name(work.find(Workstation), asked.name, None)
+            station = new_station(asked.name, asked.keeper, asked.keys, office.calendar.today())
+            work.add(station)
+            changes = work.commit()
+    return Done(write_welcome(office, station, request.folder), changes)
+
+
+def write_welcome(office: Office, station: Workstation, folder: Path) -> Path:
+    """The whole journal, and the keys of everybody, for a workstation that knows nobody yet."""
+    path = folder / f"{slug(station.name) or 'stanowisko'}-witamy{container.SUFFIX}"
+    sealed, note, head = build(office.file.bundling, station, office.now(), path.name, is_welcome=True)
+    write_file(path, sealed)
+    office.file.bundling.remember_sent(note, head)
+    return path
+
+
+def open_welcome(bundling: Bundling, path: Path) -> Welcome:
+    """Read a welcome on a workstation that waits for one; writes nothing."""
+    if bundling.office_id:
+        raise AlreadyJoined(name=path.name)
+    data = read_file(path)
+    inside = unseal(data, path.name, bundling.keys().sealing_secret)
+    manifest = inside.manifest
+    roster = tuple(Newcomer(signing_key, sealing_key) for signing_key, sealing_key in manifest.roster)
+    sender = next((each for each in roster if each.author == manifest.sender), None)
+    if sender is None:
+        raise NotAWelcome(name=path.name)
+    verify(inside, sender, path.name)
+    if bundling.author not in manifest.recipients:
+        raise NotForUs(name=path.name)
+    entries, contents = container.entries_in(inside, path.name), container.contents_in(inside, path.name)
+    opened = Opened(path.name, len(data), manifest, entries, contents)
+    return Welcome(opened, manifest.office, roster, fingerprint(sender))
+
+
+def accept_welcome(file: OfficeFile, welcome: Welcome, now: datetime, progress: Progress) -> Changes:
+    """Take part from now on: believe the roster and load everything that the office has, all or nothing."""
+    bundling, opened = file.bundling, welcome.opened
+    arrival = accept(bundling, opened, lambda _author: "", welcome.roster)
+    if all(each.author != bundling.author for entry in arrival.entries for each in bundling.newcomers_in(entry)):
+        raise NotForUs(name=opened.name)
+    note = note_of(opened, len(arrival.entries), now, Report(made_at=instant_of(opened.manifest.made)))
+    return bundling.take_in(arrival, lambda _trial: lambda: note, progress)
