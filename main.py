@@ -16,6 +16,8 @@ from typing import IO, TYPE_CHECKING
 if TYPE_CHECKING:
     from app.persistence.store import Store
     from app.services.demo import DemoPlan
+    from app.services.exchange.compare import Preview
+    from app.services.exchange.pack import Exported
     from app.services.office import Office
     from app.services.ports import Calendar, Progress
 
@@ -167,6 +169,89 @@ def calculate(arguments: argparse.Namespace) -> int:
     return ANSWERED if is_all_answered else NOT_ALL_ANSWERED
 
 
+@contextmanager
+def open_for_command(arguments: argparse.Namespace) -> Iterator[tuple["Office", "Store"]]:
+    """The office file for a command without a window; the window must be closed meanwhile."""
+    from app.persistence.store import Store
+    from app.services.office import Unwatched
+
+    store = Store.open(arguments.file or office_path())
+    try:
+        yield office_of(store, Unwatched()), store
+    finally:
+        store.close()
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Write bundles for one workstation, or for all of them."""
+    from app.services.exchange.pack import (
+        ExportBundle,
+        ExportBundles,
+        NoSuchStation,
+        export_bundle,
+        export_bundles,
+        other_stations,
+    )
+
+    with open_for_command(arguments) as (office, _):
+        if arguments.station:
+            wanted = arguments.station.casefold()
+            station = next((each for each in other_stations(office) if each.name.casefold() == wanted), None)
+            if station is None:
+                raise NoSuchStation(name=arguments.station)
+            written: tuple[Exported, ...] = (export_bundle(office, ExportBundle(station.id, arguments.folder)).value,)
+        else:
+            written = export_bundles(office, ExportBundles(arguments.folder)).value
+        for bundle in written:
+            print(f"{bundle.path}  →  {bundle.station.name}, {bundle.size} B, {bundle.records}")
+    return ANSWERED
+
+
+def preview(arguments: argparse.Namespace) -> int:
+    """Say what a bundle would change; nothing is written."""
+    from app.services.exchange.compare import PreviewBundle, preview_bundle
+
+    with open_for_command(arguments) as (office, _):
+        print_preview(preview_bundle(office, PreviewBundle(arguments.bundle)))
+    return ANSWERED
+
+
+def load(arguments: argparse.Namespace) -> int:
+    """Load a bundle in one transaction, after a copy of the file was laid aside."""
+    from app.services.exchange.apply import ApplyBundle, apply_bundle
+
+    with open_for_command(arguments) as (office, _):
+        print_preview(apply_bundle(office, ApplyBundle(arguments.bundle)).value.preview)
+    return ANSWERED
+
+
+def print_preview(found: "Preview") -> None:
+    """Counts by fate, a line each, then what a person has to settle."""
+    print(f"{found.name}: {found.sender}, {found.made_at:%Y-%m-%d %H:%M}, {found.size} B")
+    for name, count in (
+        ("wpisy dziennika / journal records", found.records),
+        ("nowe osoby / new persons", len(found.new_persons)),
+        ("zmienione pola / changed fields", found.changed_fields),
+        ("ukończone wywiady / finished interviews", found.finished),
+        ("sprzeczności / contradictions", len(found.contradictions)),
+        ("może ta sama osoba / perhaps the same person", len(found.pairs)),
+        ("odłożone / parked", len(found.parked)),
+    ):
+        print(f"  {count:6}  {name}")
+
+
+def doctor(arguments: argparse.Namespace) -> int:
+    """Look the file over and print the digest that workstations with the same data share."""
+    with open_for_command(arguments) as (office, store):
+        findings = store.bundling.checks(is_deep=arguments.deep)
+        for check in findings:
+            print(f"{'ok ' if not check.findings else '!! '} {check.name}")
+            for finding in check.findings:
+                print(f"     {finding}")
+        print(f"{office.workstation}: {store.bundling.digest()}")
+    return NOT_ALL_ANSWERED if any(check.findings for check in findings) else ANSWERED
+
+
 def show_window(arguments: argparse.Namespace) -> int:
     """The window on the user's own office."""
     from ui.application import run
@@ -192,6 +277,22 @@ def parser() -> argparse.ArgumentParser:
     facts = commands.add_parser("calculate", help="fakty → ustalenia, wiersz po wierszu / facts in, findings out")
     facts.add_argument("facts", metavar="FACTS.jsonl", help="plik albo '-' / a file, or '-' for standard input")
     facts.set_defaults(run=calculate)
+    exchange = commands.add_parser("exchange", help="paczki między stanowiskami / bundles between workstations")
+    ways = exchange.add_subparsers(title="czynności / acts", metavar="", required=True)
+    out = ways.add_parser("export", help="zapisz paczki / write bundles")
+    out.add_argument("folder", type=Path)
+    out.add_argument("--station", default="", help="tylko dla tego stanowiska / for this workstation only")
+    out.set_defaults(run=export)
+    for name, run, words in (
+        ("preview", preview, "co zmieni paczka / what a bundle would change"),
+        ("import", load, "wczytaj paczkę / load a bundle"),
+    ):
+        way = ways.add_parser(name, help=words)
+        way.add_argument("bundle", type=Path)
+        way.set_defaults(run=run)
+    look = commands.add_parser("doctor", help="sprawdź plik, podaj skrót treści / check the file, print its digest")
+    look.add_argument("--deep", action="store_true", help="odtwórz dziennik / replay the journal too")
+    look.set_defaults(run=doctor)
     return top
 
 
@@ -199,7 +300,18 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit status."""
     arguments = parser().parse_args(words)
     command: Callable[[argparse.Namespace], int] = arguments.run
-    return command(arguments)
+    from app.domain.problems import Problem
+
+    try:
+        return command(arguments)
+    except Problem as problem:
+        from ui.wording import words_of
+
+        print(words_of(problem).text, file=sys.stderr)
+        return WRONG_USAGE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on; leave without a word
+        return NOT_ALL_ANSWERED
 
 
 if __name__ == "__main__":
