@@ -324,14 +324,14 @@ def test_before_the_end_all_gaps_are_listed_and_lead_to_their_boxes(open_sheet: 
     sheet = open_sheet(segment_a())
     heard = Heard(sheet)
     sheet.open_at("P")
-    sheet._next.click()
+    sheet._acts.next.click()
     assert heard.finished == 0
     assert sheet._stack.currentWidget() is sheet._gaps
     gap = next(each for each in sheet.findings() if each.field_id == "p1h_needs")
     sheet._gaps.followed.emit(gap)
     assert sheet.position() == "H p1h_needs 0"
     sheet.open_at("P")
-    sheet._next.click()
+    sheet._acts.next.click()
     sheet._gaps.finish_wanted.emit()
     assert heard.finished == 1
 

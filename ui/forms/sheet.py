@@ -20,13 +20,13 @@ from app.domain.interview_filling import Filling
 from app.domain.interview_rules import Finding, missing
 from app.domain.questionnaires import Questionnaire, Segment
 from ui import look
+from ui.forms.sheet_acts import Acts
 from ui.forms.sheet_gaps import GapsPage
 from ui.forms.sheet_left import Left
 from ui.forms.sheet_saving import PAUSE_MS, Pending
 from ui.forms.sheet_segment import SegmentView
 from ui.forms.sheet_side import Side
 from ui.i18n import _
-from ui.parts.buttons import Button, LinkButton
 from ui.parts.card import Card
 
 RIGHT_WIDTH = 262
@@ -82,6 +82,7 @@ class Sheet(QWidget):
         self._segment = questionnaire.segments[0]
         self._place: tuple[str, int] | tuple[()] = ()
         self._is_tight = False
+        self._filling: Filling | None = None
         self._views: dict[str, SegmentView] = {}
         self._findings: tuple[Finding, ...] = ()
         self._pending = Pending(self._give, self)
@@ -97,8 +98,10 @@ class Sheet(QWidget):
         self._open(self._segment)
 
     def filling(self) -> Filling:
-        """The interview as it stands on the screen."""
-        return Filling(self.questionnaire, self._answers, self._circumstances, self._left_out)
+        """The interview as it stands on the screen; worked out once until something changes."""
+        if self._filling is None:
+            self._filling = Filling(self.questionnaire, dict(self._answers), self._circumstances, self._left_out)
+        return self._filling
 
     def answers(self) -> Mapping[Key, Value]:
         """Every answer, those that are still on their way out included."""
@@ -135,13 +138,14 @@ class Sheet(QWidget):
         if segment is None or self._read_only or self.filling().must_be_filled(segment):
             return
         self._left_out = self._left_out | {code} if is_left_out else self._left_out - {code}
+        self._filling = None
         self.segment_left_out.emit(code, is_left_out)
         self.refresh()
 
     def set_answers(self, answers: Answers) -> None:
         """Show answers that came from elsewhere (another workstation); what waits here goes out first."""
         self.flush()
-        self._answers = dict(answers)
+        self._answers, self._filling = dict(answers), None
         for view in self._views.values():
             view.reload_tables(self._answers)
         self.refresh()
@@ -171,17 +175,9 @@ class Sheet(QWidget):
         self._gaps.finish_wanted.connect(self.finished_wanted)
         self._stack.addWidget(self._gaps)
         self._card.add(self._stack, stretch=1)
-        self._acts = QWidget()
-        acts = QHBoxLayout(self._acts)
-        acts.setContentsMargins(0, 0, 0, 0)
-        acts.setSpacing(look.px(14))
-        self._back = Button("", lambda: self._step(-1))
-        self._leave = LinkButton("", self._toggle_left_out)
-        self._next = Button("", lambda: self._step(1), kind="primary")
-        acts.addWidget(self._back)
-        acts.addStretch(1)
-        acts.addWidget(self._leave)
-        acts.addWidget(self._next)
+        self._acts = Acts()
+        self._acts.stepped.connect(self._step)
+        self._acts.left_out.connect(lambda is_out: self.leave_out(self._segment.code, is_left_out=is_out))
         self._card.add(self._acts)
         return self._card
 
@@ -201,6 +197,8 @@ class Sheet(QWidget):
             view.settled.connect(self.refresh)
             view.taken.connect(self._take)
             view.moved.connect(self._cell_moved)
+            view.many_begun.connect(self._begin_many)
+            view.many_ended.connect(self._end_many)
             for group in view.groups:
                 group.set_read_only(self._read_only)
             self._views[segment.code] = view
@@ -223,7 +221,7 @@ class Sheet(QWidget):
         carries = self._show_offers(filling, view, offered)
         found = compare(filling, self._previous, self._segment) if self._previous else ()
         self._side.show_segment(filling, self._segment, found, carries, self._findings)
-        self._show_acts(filling)
+        self._show_acts()
 
     def _show_offers(self, filling: Filling, view: SegmentView, offered: Mapping[Key, Value]) -> int:
         count = 0
@@ -235,26 +233,9 @@ class Sheet(QWidget):
             count += len(take)
         return count
 
-    def _show_acts(self, filling: Filling) -> None:
-        segments = self.questionnaire.segments
-        place = segments.index(self._segment)
-        before = segments[place - 1] if place else None
-        self._back.setVisible(before is not None)
-        if before is not None:
-            self._back.setText(f"‹ {before.code}" if before.is_printed else "‹")
-            self._back.setToolTip(_named(before))
-            self._back.setAccessibleName(_("Wstecz: {segment}").format(segment=_named(before)))
-        if place + 1 < len(segments):
-            after = segments[place + 1]
-            self._next.setText(_("Dalej: {segment} ›").format(segment=after.code if self._is_tight else _named(after)))
-            self._next.setToolTip(_named(after))
-        else:
-            self._next.setText(_("Zakończ wywiad"))
-            self._next.setEnabled(not self._read_only)
-        may_leave = self._segment.is_printed and not filling.must_be_filled(self._segment)
-        self._leave.setVisible(may_leave and not self._read_only)
-        is_left_out = self._segment.code in self._left_out
-        self._leave.setText(_("Segment dotyczy: wypełnij") if is_left_out else _("Zaznacz segment: nie dotyczy"))
+    def _show_acts(self) -> None:
+        may_write = not self._read_only
+        self._acts.show_segment(self.filling(), self._segment, may_write=may_write, is_tight=self._is_tight)
 
     def _step(self, by: int) -> None:
         segments = self.questionnaire.segments
@@ -280,25 +261,30 @@ class Sheet(QWidget):
         if isinstance(finding, Finding):
             self.open_at(finding.segment, finding.field_id, finding.row)
 
-    def _toggle_left_out(self) -> None:
-        self.leave_out(self._segment.code, is_left_out=self._segment.code not in self._left_out)
-
     def _edited(self, field_id: str, row: int, value: Any) -> None:
-        self._answers[field_id, row] = value
-        self._pending.put(field_id, row, value)
+        self._keep(field_id, row, value)
         self._soon.start()
+
+    def _keep(self, field_id: str, row: int, value: Value) -> None:
+        self._answers[field_id, row], self._filling = value, None
+        self._pending.put(field_id, row, value)
 
     def _take(self, offer: Any) -> None:
         """Accept proposed or carried answers: they are answers from now on."""
-        self.flush()
-        self.batch_begun.emit()
+        self._begin_many()
         for (field_id, row), value in dict(offer).items():
-            self._answers[field_id, row] = value
-            self._pending.put(field_id, row, value)
-        self.flush()
-        self.batch_ended.emit()
+            self._keep(field_id, row, value)
+        self._end_many()
         self._views[self._segment.code].reload_tables(self._answers)
         self.refresh()
+
+    def _begin_many(self) -> None:
+        self.flush()
+        self.batch_begun.emit()
+
+    def _end_many(self) -> None:
+        self.flush()
+        self.batch_ended.emit()
 
     def _carry_segment(self) -> None:
         filling, offer = self.filling(), dict[Key, Value]()
@@ -335,7 +321,7 @@ class Sheet(QWidget):
         if is_tight != self._is_tight:
             self._is_tight = is_tight
             self._side.setVisible(not is_tight)
-            self._show_acts(self.filling())
+            self._show_acts()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.flush()
@@ -344,7 +330,3 @@ class Sheet(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.flush()
         super().closeEvent(event)
-
-
-def _named(segment: Segment) -> str:
-    return f"{segment.code} {segment.short}" if segment.is_printed else segment.short

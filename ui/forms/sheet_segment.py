@@ -27,6 +27,8 @@ class GroupView(QWidget):
     edited = Signal(str, int, object)
     settled = Signal()
     moved = Signal()
+    many_begun = Signal()
+    many_ended = Signal()
     taken = Signal(object)
 
     def __init__(self, group: Group, filling: Callable[[], Filling], parent: QWidget | None = None) -> None:
@@ -68,7 +70,8 @@ class GroupView(QWidget):
             self.table = AnswerTable(self.group, lambda asked, row: self._filling().is_shown(asked, self.group, row))
             self.table.edited.connect(self.edited)
             self.table.moved.connect(self.moved)
-            self.table.edited.connect(lambda *_each: self.settled.emit())
+            self.table.rows.many_begun.connect(self.many_begun)
+            self.table.rows.many_ended.connect(self.many_ended)
             self._grid.addWidget(self.table, 0, 0, 1, 2)
             return
         for row in range(self.group.fixed_rows or 1):
@@ -172,6 +175,8 @@ class SegmentView(Scrolled):
     edited = Signal(str, int, object)
     settled = Signal()
     moved = Signal()
+    many_begun = Signal()
+    many_ended = Signal()
     taken = Signal(object)
 
     def __init__(self, segment: Segment, filling: Callable[[], Filling], parent: QWidget | None = None) -> None:
@@ -186,6 +191,8 @@ class SegmentView(Scrolled):
             view.edited.connect(self.edited)
             view.settled.connect(self.settled)
             view.moved.connect(self.moved)
+            view.many_begun.connect(self.many_begun)
+            view.many_ended.connect(self.many_ended)
             view.taken.connect(self.taken)
             view.load_table(filling().answers)
             self.groups.append(view)

@@ -108,8 +108,10 @@ class Grid(QTableView):
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.rows.many_begun.emit()
             for index in self.selectedIndexes():
                 self.rows.setData(index, "")
+            self.rows.many_ended.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit(self.currentIndex())
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._is_at_end(event.key() == Qt.Key.Key_Tab):

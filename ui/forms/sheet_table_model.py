@@ -24,9 +24,14 @@ _NOWHERE = QModelIndex()
 
 
 class AnswerRows(QAbstractTableModel):
-    """Answers of a repeating group. ``edited`` says each cell that a person changed; empty new rows live only here."""
+    """Answers of a repeating group. ``edited`` says each cell that a person changed; empty new rows live only here.
+
+    ``many_begun`` and ``many_ended`` stand around what changes many cells at once.
+    """
 
     edited = Signal(str, int, object)
+    many_begun = Signal()
+    many_ended = Signal()
 
     def __init__(self, group: Group, is_asked: IsAsked, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -151,10 +156,12 @@ class AnswerRows(QAbstractTableModel):
         self.beginRemoveRows(_NOWHERE, place, place)
         del self._rows[place]
         self.endRemoveRows()
+        self.many_begun.emit()
         for (name, _), value in stood.items():
             if not is_empty(value):
                 self._values.pop((name, number))
                 self.edited.emit(name, number, None)
+        self.many_ended.emit()
         if not self._rows:
             self.add_row()
         return {key: value for key, value in stood.items() if not is_empty(value)}
@@ -168,25 +175,27 @@ class AnswerRows(QAbstractTableModel):
         self.beginInsertRows(_NOWHERE, place, place)
         self._rows.insert(place, number)
         self.endInsertRows()
+        self.many_begun.emit()
         for (name, _), value in stood.items():
             self._values[name, number] = value
             self.edited.emit(name, number, value)
+        self.many_ended.emit()
         self.refresh()
 
     def paste(self, place: int, column: int, lines: Sequence[Sequence[str]]) -> int:
         """Put a block of a spreadsheet in from this cell on, passing over column heads; how many rows were written."""
         if lines and [cell.casefold() for cell in lines[0]] == self._heads(column, len(lines[0])):
             lines = lines[1:]
-        written = 0
-        for offset, cells in enumerate(lines):
-            while place + offset >= len(self._rows):
-                if self.add_row() < 0:
-                    return written
+        room = lines[: MOST_ROWS - place]
+        self.many_begun.emit()
+        for offset, cells in enumerate(room):
+            if place + offset >= len(self._rows):
+                self.add_row()
             for asked, cell in zip(self.columns[column:], cells, strict=False):
                 self._put(asked, self._rows[place + offset], typed(asked, cell))
-            written += 1
+        self.many_ended.emit()
         self.refresh()
-        return written
+        return len(room)
 
     def _heads(self, column: int, count: int) -> list[str]:
         return [each.name.casefold() for each in self.columns[column : column + count]]
