@@ -42,6 +42,9 @@ _STAGE = """CASE WHEN c.closed_on IS NOT NULL THEN 'closed'
 
 _SIGN = re.compile(r"(?:[A-Za-z0-9-]+\.)*[0-9]+\.[0-9]+[0-9.]*")
 
+_VISIT = """CASE WHEN i.finished_at IS NOT NULL THEN 'finished' WHEN c.closed_on IS NOT NULL THEN 'dropped'
+ WHEN i.started_at IS NOT NULL THEN 'begun' ELSE 'planned' END"""
+
 LISTINGS: dict[str, Query] = {
     "persons": Query(
         source="person_key k JOIN person p ON p.id=k.id",
@@ -98,7 +101,11 @@ LISTINGS: dict[str, Query] = {
             "finished_at": "i.finished_at",
         },
         default="learned_on",
-        filters={"open": "(i.finished_at IS NULL) = (? = 'yes')", "worker": "hex(i.worker_id) = upper(?)"},
+        filters={
+            "open": "(i.finished_at IS NULL) = (? = 'yes')",
+            "worker": "hex(i.worker_id) = upper(?)",
+            "state": f"{_VISIT} = ?",
+        },
         person="i.person_id",
         base="i.gone=0",
         sign="c.sign",

@@ -1,0 +1,152 @@
+"""What the office knows when an interview is opened, in the words of the questionnaire."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.domain.cases import Case
+from app.domain.findings import establish
+from app.domain.households import Member, Relation, members_on
+from app.domain.incomes import NO_INCOME
+from app.domain.interview_facts import Circumstances, KnownAddress, KnownIncome, KnownPerson
+from app.domain.interviews import Interview
+from app.domain.law import Consulted, Parameter
+from app.domain.persons import Address, AddressKind, Person
+from app.domain.problems import Refusal
+from app.domain.records import RecordId
+from app.services.case_reading import read_basis
+from app.services.households import address_on
+from app.services.office import Office
+from app.services.office_settings import OfficeProfile, read_profile
+from app.services.ports import Reading
+
+_FROM_BELOW = {
+    Relation.SELF: Relation.SELF,
+    Relation.SPOUSE: Relation.SPOUSE,
+    Relation.PARTNER: Relation.PARTNER,
+    Relation.CHILD: Relation.PARENT,
+    Relation.PARENT: Relation.CHILD,
+    Relation.SIBLING: Relation.SIBLING,
+    Relation.GRANDCHILD: Relation.GRANDPARENT,
+    Relation.GRANDPARENT: Relation.GRANDCHILD,
+}
+"""What the head of the household is to somebody who is this to the head."""
+
+
+def circumstances_of(office: Office, file: Reading, interview: Interview) -> Circumstances:
+    """Persons, address, incomes and criteria on the day of the visit, the interviewed person first."""
+    today = office.calendar.today()
+    day = visit_day(interview, today)
+    case = file.get(Case, interview.case_id)
+    family = family_on(file, interview, day)
+    profile = read_profile(file)
+    single, each = (office.law.find_on(name, day) for name in (Parameter.CRITERION_SINGLE, Parameter.CRITERION_FAMILY))
+    return Circumstances(
+        interview_on=day,
+        today=today,
+        reported_on=interview.learned_on,
+        people=_known_people(family, interview.person_id),
+        address=_known_address(address_on(file, interview.person_id, day)),
+        correspondence_address=_in_one_line(address_on(file, interview.person_id, day, AddressKind.CORRESPONDENCE)),
+        incomes=_known_incomes(office, file, case, [person.id for person, _ in family]),
+        criterion_alone=single.grosze if single is not None else None,
+        criterion_in_family=each.grosze if each is not None else None,
+        office_stamp=_stamp(profile),
+        office_town=profile.town,
+    )
+
+
+def visit_day(interview: Interview, today: date) -> date:
+    """The day of the visit: as held, else as begun, else as planned unless that day is over."""
+    if interview.held_on is not None:
+        return interview.held_on
+    if interview.started_at is not None:
+        return interview.started_at.date()
+    return max(interview.planned_at.date(), today) if interview.planned_at is not None else today
+
+
+def family_on(file: Reading, interview: Interview, day: date) -> list[tuple[Person, Member | None]]:
+    """Who lives and keeps house with the interviewed person on a day; the person first, also one who lives alone."""
+    members = members_on(file.find(Member, household_id=interview.household_id), day)
+    people = file.many(Person, [interview.person_id, *(member.person_id for member in members)])
+    own = next((member for member in members if member.person_id == interview.person_id), None)
+    others = [(people[member.person_id], member) for member in members if member is not own]
+    return [(people[interview.person_id], own), *others]
+
+
+def _known_people(family: Sequence[tuple[Person, Member | None]], interviewed_id: RecordId) -> tuple[KnownPerson, ...]:
+    own = next((member.relation for person, member in family if member and person.id == interviewed_id), Relation.OTHER)
+    return tuple(
+        KnownPerson(
+            first_name=person.first_name,
+            last_name=person.last_name,
+            pesel=person.pesel,
+            born_on=person.born_on,
+            sex=person.sex,
+            relation=Relation.SELF if person.id == interviewed_id else relation_between(own, member),
+            citizenship=person.citizenship,
+            identity_document=person.identity_document,
+            marital_status=person.marital_status,
+            occupation=person.occupation,
+            phone=person.phone,
+        )
+        for person, member in family
+    )
+
+
+def relation_between(own: Relation, member: Member | None) -> Relation:
+    """What a member is to somebody who is ``own`` to the head; OTHER where two relations do not tell a third."""
+    other = member.relation if member is not None else Relation.OTHER
+    if own is Relation.SELF:
+        return other
+    if other is Relation.SELF:
+        return _FROM_BELOW.get(own, Relation.OTHER)
+    return Relation.SIBLING if (own, other) == (Relation.CHILD, Relation.CHILD) else Relation.OTHER
+
+
+def _known_address(address: Address | None) -> KnownAddress | None:
+    if address is None:
+        return None
+    return KnownAddress(
+        postal_code=address.postal_code,
+        locality=address.locality,
+        street=address.street,
+        house=address.house,
+        flat=address.flat,
+    )
+
+
+def _in_one_line(address: Address | None) -> str:
+    return ", ".join(address.lines) if address is not None else ""
+
+
+def _known_incomes(office: Office, file: Reading, case: Case, people: Sequence[RecordId]) -> tuple[KnownIncome, ...]:
+    """What counts under art. 8 in the month of the case; nothing where the rules cannot be asked yet."""
+    basis = read_basis(file, case, office.law)
+    places = {person_id.hex(): place for place, person_id in enumerate(people)}
+    try:
+        facts = basis.claim_facts(office.calendar.today())
+        lines = establish(facts, Consulted(office.law, facts.month), frozenset({case.benefit, "money"})).lines
+    except Refusal:
+        return ()
+    known = [
+        KnownIncome(
+            person=places[judged.line.member],
+            source=judged.kind.label,
+            amount=judged.added,
+            has_document=bool(judged.line.evidence),
+        )
+        for judged in lines
+        if judged.is_counted and judged.line.member in places
+    ]
+    without = [
+        KnownIncome(person=places[income.person_id.hex()], source="brak dochodu", amount=0)
+        for income in basis.incomes
+        if income.kind == NO_INCOME and income.person_id.hex() in places
+    ]
+    return (*known, *without)
+
+
+def _stamp(profile: OfficeProfile) -> str:
+    """The imprint of the centre; its NIP or REGON is on the rubber stamp."""
+    lines = (profile.office_name, profile.office_address, profile.office_postal)
+    return ", ".join(line for line in lines if line)

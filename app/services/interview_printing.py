@@ -1,0 +1,82 @@
+"""The questionnaire on paper: a draft while it is being filled in, afterwards always the sheet that was sealed."""
+
+from dataclasses import dataclass
+
+from app.domain.cases import Document
+from app.domain.interview_filling import Filling
+from app.domain.interviews import Interview
+from app.domain.records import RecordId
+from app.services.interview_circumstances import circumstances_of
+from app.services.interview_reading import filling_in
+from app.services.interviews import form_of
+from app.services.office import Office
+from app.services.paper import render_paper
+from app.services.paper_interview import blank_paper, interview_paper
+from app.services.paper_preview import PageImage, preview
+
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True)
+class PrintInterview:
+    """Ask for the form of one interview as PDF; ``is_blank`` leaves it empty, to be filled in by hand."""
+
+    interview_id: RecordId
+    is_blank: bool = False
+
+
+@dataclass(frozen=True)
+class PreviewInterview:
+    """Ask for the same as pictures of its pages."""
+
+    interview_id: RecordId
+    is_blank: bool = False
+    dots_per_inch: float = 96.0
+
+
+@dataclass(frozen=True)
+class PrintedInterview:
+    """A PDF and its pages; ``title`` names the file it is saved as."""
+
+    pdf: bytes
+    pages: tuple[PageImage, ...]
+    title: str
+
+
+def print_interview(office: Office, request: PrintInterview) -> bytes:
+    """The kept paper of a finished interview, byte for byte; else a draft without a seal."""
+    with office.reading() as file:
+        interview = file.get(Interview, request.interview_id)
+        if request.is_blank:
+            empty = Filling(form_of(office, interview), {}, circumstances_of(office, file, interview))
+            return render_paper(blank_paper(empty))
+        kept = file.many(Document, [interview.document_id]) if interview.document_id is not None else {}
+        for document in kept.values():
+            return file.content(document.content)
+        filling = filling_in(office, file, interview)
+    return render_paper(interview_paper(filling, interview.id, is_finished=False))
+
+
+def preview_interview(office: Office, request: PreviewInterview) -> PrintedInterview:
+    """Pages to look at, and the PDF that is printed or saved."""
+    pdf = print_interview(office, PrintInterview(request.interview_id, request.is_blank))
+    with office.reading() as file:
+        interview = file.get(Interview, request.interview_id)
+    title = f"wywiad-{interview.part}-{interview.id.hex()[-8:]}"
+    return PrintedInterview(pdf, tuple(preview(pdf, request.dots_per_inch)), title)
+
+
+def sealed_pdf(filling: Filling, interview_id: bytes) -> bytes:
+    """The paper that is signed, with version and seal at the foot of every page."""
+    return render_paper(interview_paper(filling, interview_id, is_finished=True))
+
+
+def page_count(pdf: bytes) -> int:
+    """How many sheets a PDF has."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()

@@ -1,0 +1,202 @@
+"""An interview as its screen shows it: one consistent look at form, answers, last time and what stands in the way."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from app.domain.answers import Key, UnreadableAnswer, Value, from_json
+from app.domain.cases import Case
+from app.domain.clocks import Clock
+from app.domain.deadlines import DeadlineKind
+from app.domain.interview_facts import Circumstances
+from app.domain.interview_filling import Filling
+from app.domain.interview_seal import left_out_codes
+from app.domain.interviews import Answer, Interview
+from app.domain.persons import Clerk, Person
+from app.domain.questionnaires import Questionnaire
+from app.domain.records import RecordId
+from app.domain.roles import Act, NotAllowed
+from app.services.interview_circumstances import circumstances_of
+from app.services.interviews import form_of, place_in
+from app.services.office import Office
+from app.services.ports import Reading
+
+
+class Lock(StrEnum):
+    """Why an interview can only be looked at."""
+
+    OPEN = ""
+    FINISHED = "finished"
+    SIGNED = "signed"
+    CASE_CLOSED = "case_closed"
+    NOT_ALLOWED = "not_allowed"
+
+
+@dataclass(frozen=True)
+class OpenInterview:
+    """Ask for everything the sheet shows."""
+
+    interview_id: RecordId
+
+
+@dataclass(frozen=True)
+class LastInterview:
+    """Ask for the interview before this one, with the same person or in the same household."""
+
+    interview_id: RecordId
+
+
+@dataclass(frozen=True)
+class PastInterview:
+    """A finished interview and its answers."""
+
+    interview: Interview
+    held_on: date
+    answers: Mapping[Key, Value]
+
+
+@dataclass(frozen=True)
+class TwoAnswers:
+    """A box that was answered differently in two places; ``others`` stand beside the value that is shown."""
+
+    field_id: str
+    row: int
+    others: tuple[Value, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewView:
+    """An interview with its form. ``records`` are the answers as stored: a form sends them back when it writes."""
+
+    interview: Interview
+    case: Case
+    person: Person
+    worker: str
+    form: Questionnaire
+    records: Mapping[Key, Answer]
+    circumstances: Circumstances
+    previous: PastInterview | None
+    two_answers: tuple[TwoAnswers, ...]
+    place: str
+    lock: Lock
+    clock: Clock | None
+
+    @cached_property
+    def answers(self) -> Mapping[Key, Value]:
+        """What every answered box holds."""
+        return values_of(self.records.values())
+
+    @property
+    def filling(self) -> Filling:
+        """The interview as it is stored."""
+        return Filling(self.form, self.answers, self.circumstances, left_out_codes(self.interview.left_out))
+
+
+def open_interview(office: Office, request: OpenInterview) -> InterviewView:
+    """Read an interview with all that belongs beside it."""
+    with office.reading() as file:
+        interview = file.get(Interview, request.interview_id)
+        case = file.get(Case, interview.case_id)
+        records = {(each.field_id, each.row): each for each in file.find(Answer, interview_id=interview.id)}
+        workers = file.many(Clerk, [interview.worker_id]) if interview.worker_id is not None else {}
+        return InterviewView(
+            interview=interview,
+            case=case,
+            person=file.get(Person, interview.person_id),
+            worker=next((clerk.full_name for clerk in workers.values()), ""),
+            form=form_of(office, interview),
+            records=records,
+            circumstances=circumstances_of(office, file, interview),
+            previous=_past(file, interview),
+            two_answers=_two_answers(file, records),
+            place=place_in(office, interview.id),
+            lock=_lock(office, interview, case),
+            clock=clock_of(office, interview),
+        )
+
+
+def last_interview(office: Office, request: LastInterview) -> PastInterview | None:
+    """What was said last time; None when this is the first interview that the office file knows."""
+    with office.reading() as file:
+        return _past(file, file.get(Interview, request.interview_id))
+
+
+def values_of(records: Iterable[Answer]) -> dict[Key, Value]:
+    """Answers as the form reads them. A stored text that is no answer shows as it is, for somebody to set right."""
+    return {(each.field_id, each.row): _value(each.value) for each in records}
+
+
+def _value(text: str) -> Value:
+    try:
+        return from_json(text)
+    except UnreadableAnswer:
+        return text
+
+
+def filling_in(office: Office, file: Reading, interview: Interview) -> Filling:
+    """An interview as it stands in the file, for rules and print."""
+    return Filling(
+        form_of(office, interview),
+        values_of(file.find(Answer, interview_id=interview.id)),
+        circumstances_of(office, file, interview),
+        left_out_codes(interview.left_out),
+    )
+
+
+def clock_of(office: Office, interview: Interview) -> Clock | None:
+    """Until when the visit has to be held; None once it was, or when nobody knows since when."""
+    if interview.finished_at is not None or interview.learned_on is None:
+        return None
+    kind = DeadlineKind.INTERVIEW_URGENT if interview.is_urgent else DeadlineKind.INTERVIEW
+    return Clock(deadline=office.law.deadline(kind, interview.learned_on))
+
+
+def held_on(interview: Interview) -> date:
+    """The day a finished interview was held."""
+    day = interview.held_on or (interview.finished_at.date() if interview.finished_at is not None else None)
+    return day or date.min
+
+
+def _past(file: Reading, interview: Interview) -> PastInterview | None:
+    """The newest finished one on the same part that has answers; those of the person before those of the family."""
+    known = [
+        *file.find(Interview, person_id=interview.person_id),
+        *file.find(Interview, household_id=interview.household_id),
+    ]
+    latest = held_on(interview) if interview.finished_at is not None else date.max
+    earlier = [
+        each
+        for each in known
+        if each.id != interview.id
+        and each.finished_at is not None
+        and each.part == interview.part
+        and held_on(each) <= latest
+    ]
+    earlier.sort(key=lambda each: (each.person_id == interview.person_id, held_on(each), each.id), reverse=True)
+    for each in earlier:
+        if stored := file.find(Answer, interview_id=each.id):
+            return PastInterview(each, held_on(each), values_of(stored))
+    return None
+
+
+def _two_answers(file: Reading, records: Mapping[Key, Answer]) -> tuple[TwoAnswers, ...]:
+    by_id = {record.id: key for key, record in records.items()}
+    return tuple(
+        TwoAnswers(*by_id[each.id], tuple(_value(version.value) for version in each.versions[1:]))
+        for each in file.contradictions()
+        if each.kind is Answer and each.field == "value" and each.id in by_id
+    )
+
+
+def _lock(office: Office, interview: Interview, case: Case) -> Lock:
+    if interview.finished_at is not None:
+        return Lock.FINISHED if interview.signed_on is None else Lock.SIGNED
+    if case.closed_on is not None:
+        return Lock.CASE_CLOSED
+    try:
+        office.allow(Act.INTERVIEW)
+    except NotAllowed:
+        return Lock.NOT_ALLOWED
+    return Lock.OPEN

@@ -1,0 +1,96 @@
+"""From a finished interview back into the files: differences are shown first, and only the chosen ones are written."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.domain.answers import text_of
+from app.domain.cases import Case
+from app.domain.deadlines import add_months
+from app.domain.interview_filling import Filling
+from app.domain.interviews import Interview
+from app.domain.persons import Person
+from app.domain.pesel import read_pesel
+from app.domain.records import RecordId
+from app.domain.roles import Act
+from app.domain.tidying import tidy
+from app.services.case_reading import read_basis
+from app.services.households import address_on, new_member
+from app.services.interview_circumstances import family_on, visit_day
+from app.services.interview_closing import InterviewUnfinished
+from app.services.interview_offers import Offer, OnRecord, offers_of
+from app.services.interview_reading import filling_in
+from app.services.office import Done, Office
+from app.services.persons import demand_plausible
+from app.services.ports import Reading, Work
+
+
+@dataclass(frozen=True)
+class ListOffers:
+    """Ask what a finished interview would change in the files."""
+
+    interview_id: RecordId
+
+
+@dataclass(frozen=True)
+class TakeOver:
+    """Write these differences, exactly as they were shown."""
+
+    interview_id: RecordId
+    offers: tuple[Offer, ...]
+
+
+def list_offers(office: Office, request: ListOffers) -> tuple[Offer, ...]:
+    """Every difference between the answers and the files, those that cannot be taken over included."""
+    with office.reading() as file:
+        interview = file.get(Interview, request.interview_id)
+        if interview.finished_at is None:
+            raise InterviewUnfinished
+        filling = filling_in(office, file, interview)
+        return offers_of(filling, _on_record(office, file, interview, filling))
+
+
+def take_over(office: Office, request: TakeOver) -> Done[tuple[Offer, ...]]:
+    """Write them together; gives what is left to look at. Taking the same difference twice writes it once."""
+    office.allow(Act.REGISTER)
+    with office.work("Przejęcie danych z wywiadu") as work:
+        interview = work.get(Interview, request.interview_id)
+        work.touching(interview.household_id)
+        for offer in request.offers:
+            if offer.can_be_taken:
+                _write(office, work, interview, offer)
+        changes = work.commit()
+    return Done(list_offers(office, ListOffers(request.interview_id)), changes)
+
+
+def _write(office: Office, work: Work, interview: Interview, offer: Offer) -> None:
+    for before, wanted in offer.changes:
+        after = tidy(wanted)
+        if isinstance(after, Person):
+            demand_plausible(after, office.calendar.today())
+        if before is not None:
+            work.change(before, after)
+        elif not work.many(type(after), [after.id]):
+            work.add(after)
+    if offer.member is not None:
+        new_member(office, work, interview.household_id, offer.member)
+
+
+def _on_record(office: Office, file: Reading, interview: Interview, filling: Filling) -> OnRecord:
+    today = office.calendar.today()
+    day = visit_day(interview, today)
+    basis = read_basis(file, file.get(Case, interview.case_id), office.law)
+    return OnRecord(
+        family=tuple(family_on(file, interview, day)),
+        address=address_on(file, interview.person_id, day),
+        incomes=basis.incomes,
+        income_day=min(add_months(basis.income_month, 1) - timedelta(days=1), today),
+        kinds=office.law.income_kinds,
+        known=_known(file, filling),
+    )
+
+
+def _known(file: Reading, filling: Filling) -> dict[str, RecordId]:
+    """People of the office by the PESEL numbers of the family table."""
+    numbers = {read_pesel(text_of(value)).number for _, value in filling.column("member.pesel")} - {""}
+    hits = [hit for number in numbers for hit in file.search(number, 5)]
+    return {hit.pesel: hit.id for hit in hits if hit.pesel in numbers}

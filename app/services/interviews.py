@@ -1,0 +1,217 @@
+"""Visits: found for their case, planned, begun on the form that binds that day, noted upon in private."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from app.domain.cases import AlreadyClosed, Case
+from app.domain.interview_seal import left_out_codes, left_out_text
+from app.domain.interviews import Interview, InterviewFinished
+from app.domain.problems import Refusal
+from app.domain.questionnaires import Questionnaire
+from app.domain.records import RecordId, new_id
+from app.domain.roles import Act
+from app.domain.tidying import LONG, SHORT, clean
+from app.services.office import Done, Office
+from app.services.ports import Work
+
+FIRST_PART = "I"
+
+
+class PlannedInPast(Refusal):
+    """A visit is planned for a day that is over (facts: planned_on)."""
+
+    code = "planned_in_past"
+
+
+class UnknownSegment(Refusal):
+    """The form has no such segment (facts: segment)."""
+
+    code = "unknown_segment"
+
+
+@dataclass(frozen=True)
+class FindVisit:
+    """Ask for the visit of a case that is to be opened; where it has none, it gets one."""
+
+    case_id: RecordId
+
+
+@dataclass(frozen=True)
+class AddVisit:
+    """One more visit of a case, on a part of the form."""
+
+    case_id: RecordId
+    part: str = FIRST_PART
+
+
+@dataclass(frozen=True)
+class PlanInterview:
+    """Day, hour and a note of a visit to come; without ``planned_at`` the plan is taken back."""
+
+    before: Interview
+    planned_at: datetime | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class StartInterview:
+    """The visit begins now, on the form of today."""
+
+    interview_id: RecordId
+
+
+@dataclass(frozen=True)
+class WriteNote:
+    """The worker's own note; it is part of no form and no decision."""
+
+    before: Interview
+    note: str
+
+
+@dataclass(frozen=True)
+class LeaveOutSegment:
+    """A segment does not apply here, or applies after all."""
+
+    before: Interview
+    segment: str
+    is_left_out: bool
+
+
+@dataclass(frozen=True)
+class RememberPlace:
+    """Where the cursor stands in the sheet, in the sheet's own words."""
+
+    interview_id: RecordId
+    place: str
+
+
+def find_visit(office: Office, request: FindVisit) -> Done[RecordId]:
+    """The visit to come or in hand, else the last one that was held, else a new one."""
+    with office.work("Wywiad sprawy") as work:
+        visits = work.find(Interview, case_id=request.case_id)
+        open_ones = [each for each in visits if each.finished_at is None]
+        found = next(iter(open_ones), None) or max(visits, key=_held, default=None)
+        if found is not None:
+            return Done(found.id, work.commit())
+        office.allow(Act.REGISTER)
+        return Done(_added(work, request.case_id, FIRST_PART).id, work.commit())
+
+
+def add_visit(office: Office, request: AddVisit) -> Done[Interview]:
+    """A further visit. Its clock runs from today, when the need for it became known."""
+    office.allow(Act.REGISTER)
+    with office.work("Nowy wywiad") as work:
+        fresh = _added(work, request.case_id, request.part, office.calendar.today())
+        return Done(work.get(Interview, fresh.id), work.commit())
+
+
+def plan_interview(office: Office, request: PlanInterview) -> Done[Interview]:
+    """Write the plan; a visit that is over needs none."""
+    office.allow(Act.REGISTER)
+    before = request.before
+    _demand_unfinished(before)
+    planned = request.planned_at
+    if planned is not None and planned != before.planned_at and planned.date() < office.calendar.today():
+        raise PlannedInPast(planned_on=planned.date())
+    with office.work("Plan wywiadu") as work:
+        work.touching(before.household_id)
+        worker_id = before.worker_id or work.get(Case, before.case_id).worker_id
+        after = replace(before, planned_at=planned, plan_note=clean(request.note, SHORT), worker_id=worker_id)
+        work.change(before, after)
+        return Done(work.get(Interview, before.id), work.commit())
+
+
+def start_interview(office: Office, request: StartInterview) -> Done[Interview]:
+    """Begin, if nobody has yet: the form's version is chosen by today and stays for this interview."""
+    with office.work("Początek wywiadu") as work:
+        interview = begun(office, work, request.interview_id)
+        return Done(work.get(Interview, interview.id), work.commit())
+
+
+def write_note(office: Office, request: WriteNote) -> Done[Interview]:
+    """Keep the note; it may be added to after the interview is over, because no paper shows it."""
+    office.allow(Act.INTERVIEW)
+    with office.work("Notatka własna do wywiadu") as work:
+        work.touching(request.before.household_id)
+        work.change(request.before, replace(request.before, private_note=clean(request.note, LONG)))
+        return Done(work.get(Interview, request.before.id), work.commit())
+
+
+def leave_out_segment(office: Office, request: LeaveOutSegment) -> Done[Interview]:
+    """Mark a segment as not applying. Whether it may be left out is looked at when the interview is finished."""
+    before = request.before
+    with office.work("Segment wywiadu: nie dotyczy") as work:
+        form = form_of(office, begun(office, work, before.id))
+        if form.segment(request.segment) is None:
+            raise UnknownSegment(segment=request.segment)
+        codes = left_out_codes(before.left_out)
+        codes = codes | {request.segment} if request.is_left_out else codes - {request.segment}
+        work.change(before, replace(before, left_out=left_out_text(codes)))
+        return Done(work.get(Interview, before.id), work.commit())
+
+
+def remember_place(office: Office, request: RememberPlace) -> None:
+    """Keep the place on this workstation, so that the sheet opens there again; it never travels."""
+    office.file.set_meta(_place_name(request.interview_id), request.place)
+
+
+def place_in(office: Office, interview_id: RecordId) -> str:
+    """Where the sheet was left on this workstation; empty when it was never open here."""
+    return str(office.file.meta(_place_name(interview_id)) or "")
+
+
+def begun(office: Office, work: Work, interview_id: RecordId) -> Interview:
+    """The interview ready to be written into; the first write begins it. Later changes belong to its household."""
+    office.allow(Act.INTERVIEW)
+    interview = work.get(Interview, interview_id)
+    _demand_unfinished(interview)
+    case = work.get(Case, interview.case_id)
+    if case.closed_on is not None:
+        raise AlreadyClosed(sign=case.sign)
+    work.touching(interview.household_id)
+    if interview.started_at is not None:
+        return interview
+    form = office.shelf.questionnaires.questionnaire_on(interview.part, office.calendar.today())
+    started = replace(interview, started_at=office.now(), form_version=form.version, worker_id=office.clerk.id)
+    work.change(interview, started)
+    return started
+
+
+def form_of(office: Office, interview: Interview) -> Questionnaire:
+    """The form of an interview: its own once it has begun, until then the one of today."""
+    forms = office.shelf.questionnaires
+    if interview.form_version:
+        return forms.version(interview.part, interview.form_version)
+    return forms.questionnaire_on(interview.part, office.calendar.today())
+
+
+def _added(work: Work, case_id: RecordId, part: str, learned_on: date | None = None) -> Interview:
+    case = work.get(Case, case_id)
+    if case.closed_on is not None:
+        raise AlreadyClosed(sign=case.sign)
+    work.touching(case.household_id)
+    interview = Interview(
+        id=new_id(),
+        case_id=case.id,
+        person_id=case.person_id,
+        household_id=case.household_id,
+        worker_id=case.worker_id,
+        part=part,
+        learned_on=learned_on or case.need_known_on,
+        is_urgent=case.is_urgent,
+    )
+    work.add(interview)
+    return interview
+
+
+def _demand_unfinished(interview: Interview) -> None:
+    if interview.finished_at is not None:
+        raise InterviewFinished(on=interview.finished_at.date())
+
+
+def _held(interview: Interview) -> datetime:
+    return interview.finished_at or datetime.min
+
+
+def _place_name(interview_id: RecordId) -> str:
+    return f"interview_place:{interview_id.hex()}"
