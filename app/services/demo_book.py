@@ -1,0 +1,146 @@
+"""What will be written into the invented office, act by act, and how it gets into the file.
+
+Everything is invented first and written afterwards in the order of the days, so that the journal, the numbers of the
+case lists and the course of each case agree, and so that an office can be built as it stood on any day.
+"""
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from app.domain.persons import Clerk
+from app.domain.records import Record, RecordId, new_id
+from app.services.ports import OfficeFile, Progress, Work
+
+Chance = random.Random
+"""What every invention draws from."""
+
+_EPOCH = datetime(1970, 1, 1)
+_MANY = 5_000
+"""So many rows go into one transaction at most; a day of a small office has far fewer."""
+_TAKEN_OVER = 8_000
+"""Rows of one transaction when old files are taken over: below 2,000 persons, from which the index is built anew."""
+TAKEN_OVER_AT = datetime(2024, 11, 4, 7)
+
+
+def happens(chance: Chance, percent: int) -> bool:
+    """Whether something that happens in ``percent`` of cases happens now."""
+    return chance.randrange(100) < percent
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing somebody did: new records, and records that became others."""
+
+    at: datetime
+    by: Clerk
+    reason: str
+    household_id: RecordId | None
+    new: tuple[Record, ...] = ()
+    changed: tuple[tuple[Record, Record], ...] = ()
+
+
+class Book:
+    """Collects acts. Chance comes from one seed, so two books of equal plans are equal to the last byte."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)  # noqa: S311 - invents people, guards nothing
+        self._acts: list[Act] = []
+
+    def id_at(self, at: datetime) -> RecordId:
+        """An id as it would have been made at that instant."""
+        return new_id((at - _EPOCH) // timedelta(milliseconds=1), self.chance.randbytes(10))
+
+    def moment(self, day: date, hour: int) -> datetime:
+        """Some minute of that hour; what is done for one reason has an hour of its own, so it is written together."""
+        return datetime(day.year, day.month, day.day, hour, self.chance.randrange(60))
+
+    def write(self, at: datetime, by: Clerk, reason: str, household_id: RecordId | None, *records: Record) -> None:
+        """Somebody wrote new records."""
+        self._acts.append(Act(at, by, reason, household_id, new=records))
+
+    def change(
+        self, at: datetime, by: Clerk, reason: str, household_id: RecordId | None, before: Record, after: Record
+    ) -> None:
+        """Somebody changed a record."""
+        self._acts.append(Act(at, by, reason, household_id, changed=((before, after),)))
+
+    def copy_into(self, file: OfficeFile, until: date, progress: Progress, carried_over: date = date.min) -> int:
+        """Write what happened before ``until`` into the file; gives how many records were made.
+
+        What happened before ``carried_over`` comes as it stood at last, in large transactions and without a household:
+        as when an old register is taken over. Only very large offices do that; the journal then tells less.
+        """
+        acts = sorted((act for act in self._acts if act.at.date() < until), key=lambda act: act.at)
+        old = [act for act in acts if act.at.date() < carried_over]
+        made = sum(_take_over(file, chunk, progress) for chunk in _chunks(_as_it_stood(old)))
+        for group in _transactions(acts[len(old) :]):
+            progress.step("", made / (made + len(acts)))
+            with file.work(clerk_id=group[0].by.id, at=group[-1].at, reason=group[0].reason) as work:
+                made += sum(_write(work, household_id, part) for household_id, part in _by_household(group))
+                work.commit()
+        return made
+
+
+def _as_it_stood(acts: list[Act]) -> list[Record]:
+    """The records that acts left behind, each once, in the order of their making."""
+    records: dict[RecordId, Record] = {}
+    for act in acts:
+        records.update((record.id, record) for record in act.new)
+        records.update((after.id, after) for _, after in act.changed)
+    return list(records.values())
+
+
+def _chunks(records: list[Record]) -> Iterable[list[Record]]:
+    for start in range(0, len(records), _TAKEN_OVER):
+        yield records[start : start + _TAKEN_OVER]
+
+
+def _take_over(file: OfficeFile, records: list[Record], progress: Progress) -> int:
+    progress.step("", 0.0)
+    with file.work(clerk_id=None, at=TAKEN_OVER_AT, reason="Przeniesienie starszych akt") as work:
+        _add(work, records)
+        work.commit()
+    return len(records)
+
+
+def _add(work: Work, records: Iterable[Record]) -> int:
+    kinds: dict[type[Record], list[Record]] = {}
+    for record in records:
+        kinds.setdefault(type(record), []).append(record)
+    for same in kinds.values():
+        work.add_all(same)
+    return sum(map(len, kinds.values()))
+
+
+def _transactions(acts: list[Act]) -> Iterable[list[Act]]:
+    """Acts of one day by one clerk for one reason that follow each other, cut where they grow long."""
+    for _, same in groupby(acts, key=lambda act: (act.at.date(), act.by.id, act.reason)):
+        group: list[Act] = []
+        rows = 0
+        for act in same:
+            group.append(act)
+            rows += len(act.new)
+            if rows > _MANY:
+                yield group
+                group, rows = [], 0
+        if group:
+            yield group
+
+
+def _by_household(acts: list[Act]) -> list[tuple[RecordId | None, list[Act]]]:
+    found: dict[RecordId | None, list[Act]] = {}
+    for act in acts:
+        found.setdefault(act.household_id, []).append(act)
+    return list(found.items())
+
+
+def _write(work: Work, household_id: RecordId | None, acts: list[Act]) -> int:
+    work.touching(household_id)
+    made = _add(work, (record for act in acts for record in act.new))
+    for act in acts:
+        for before, after in act.changed:
+            work.change(before, after)
+    return made
