@@ -1,0 +1,319 @@
+"""What a person reads about problems of the program itself: the file, rights, the law, letters and text."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from ui.i18n import _, amount, day, ngettext, number
+
+Facts = Mapping[str, object]
+Sentences = tuple[str, str, str]
+
+
+def _read_only(facts: Facts) -> Sentences:
+    return (
+        _("Nie można zapisywać w pliku {name}.").format(name=facts["name"]),
+        _("Plik albo jego folder jest tylko do odczytu."),
+        _("Sprawdź prawa do folderu albo poproś administratora. To, co wpisano, zostaje na ekranie."),
+    )
+
+
+def _disk_full(facts: Facts) -> Sentences:
+    return (
+        _("Na dysku nie ma miejsca i ostatnia zmiana nie została zapisana."),
+        _("Zapis w pliku {name} cofnięto w całości, dane są takie jak przedtem.").format(name=facts["name"]),
+        _("Zwolnij miejsce na dysku i spróbuj jeszcze raz."),
+    )
+
+
+def _damaged(facts: Facts) -> Sentences:
+    return (
+        _("Pliku {name} nie da się otworzyć.").format(name=facts["name"]),
+        _("To nie jest plik urzędu, plik jest uszkodzony albo zamknięty innym kluczem."),
+        _("Nie kasuj go. Odtwórz najnowszą kopię zapasową albo pokaż plik administratorowi."),
+    )
+
+
+def _in_use(facts: Facts) -> Sentences:
+    return (
+        _("Plik {name} jest już otwarty.").format(name=facts["name"]),
+        _("Jednocześnie może w nim pracować tylko jeden program, także na tym samym komputerze."),
+        _("Przejdź do tamtego okna albo zamknij je i spróbuj jeszcze raz."),
+    )
+
+
+def _too_new(facts: Facts) -> Sentences:
+    return (
+        _("Plik {name} zapisał nowszy program.").format(name=facts["name"]),
+        _("Ta wersja nie zna jego budowy i mogłaby zgubić dane."),
+        _("Zainstaluj na tym komputerze nową wersję. Plik pozostał nietknięty."),
+    )
+
+
+def _file_missing(facts: Facts) -> Sentences:
+    return (
+        _("Nie ma pliku {name}.").format(name=facts["name"]),
+        _("Przeniesiono go, usunięto albo nie podłączono dysku, na którym leży."),
+        _("Podłącz dysk, wskaż plik albo odtwórz kopię zapasową."),
+    )
+
+
+def _not_an_office(facts: Facts) -> Sentences:
+    return (
+        _("W pliku {name} nie ma jeszcze urzędu.").format(name=facts["name"]),
+        _("Zakładanie urzędu albo dołączanie do niego zostało przerwane."),
+        _("Usuń ten plik i zacznij jeszcze raz od założenia urzędu albo od dołączenia do niego."),
+    )
+
+
+def _nobody_here(_facts: Facts) -> Sentences:
+    return (
+        _("W urzędzie nie ma jeszcze nikogo, kto mógłby pracować."),
+        _("Zakładanie urzędu albo dołączanie do niego zostało przerwane."),
+        _("Dokończ zakładanie urzędu albo wczytaj paczkę powitalną z innego stanowiska."),
+    )
+
+
+def _acts() -> dict[str, str]:
+    return {
+        "read": _("czytać danych"),
+        "register": _("rejestrować spraw i zmieniać danych"),
+        "interview": _("prowadzić wywiadów"),
+        "draft_decision": _("przygotowywać decyzji"),
+        "approve_decision": _("zatwierdzać decyzji"),
+        "issue_decision": _("wydawać decyzji"),
+        "exchange": _("wymieniać danych między stanowiskami"),
+        "settle": _("rozstrzygać sprzeczności"),
+        "configure": _("zmieniać ustawień ośrodka"),
+    }
+
+
+def _not_allowed(facts: Facts) -> Sentences:
+    # i18n: {act} is what the person may not do, in the genitive after "nie może"
+    return (
+        _("Na tym stanowisku pracy nie można {act}.").format(act=_acts().get(str(facts["act"]), "")),
+        _("Taki zakres uprawnień nadano w ustawieniach ośrodka."),
+        _("Poproś osobę uprawnioną albo kierownika o zmianę uprawnień."),
+    )
+
+
+def _missing(_facts: Facts) -> Sentences:
+    return (
+        _("Tego wpisu nie ma w pliku."),
+        _("Usunięto go albo nie dotarł jeszcze z innego stanowiska."),
+        _("Odśwież ekran klawiszem F5; jeśli trzeba, wczytaj najnowszą paczkę."),
+    )
+
+
+def _stopped(_facts: Facts) -> Sentences:
+    return (
+        _("Przerwano na życzenie."),
+        _("To, co zdążono zrobić, cofnięto w całości."),
+        _("Można zacząć jeszcze raz w dowolnej chwili."),
+    )
+
+
+def _too_long(facts: Facts) -> Sentences:
+    length, limit = _whole(facts, "length"), _whole(facts, "limit")
+    return (
+        _("Tekst jest za długi."),
+        _("Ma {length} znaków, a w tym polu mieści się {limit}.").format(length=number(length), limit=number(limit)),
+        _("Skróć go albo dołącz całość jako dokument. Wpisany tekst zostaje na ekranie."),
+    )
+
+
+def _wrong_amount(facts: Facts) -> Sentences:
+    return (
+        _("„{text}” to nie jest kwota.").format(text=str(facts["text"])[:40]),
+        _("Złote i grosze rozdziela przecinek, tysiące można rozdzielić odstępem."),
+        _("Wpisz kwotę na przykład tak: 1 248,00."),
+    )
+
+
+def _negative_amount(facts: Facts) -> Sentences:
+    return (
+        _("Kwota {text} jest ujemna.").format(text=str(facts["text"])[:40]),
+        _("Wpisuje się to, co wpłynęło albo zapłacono, bez minusa."),
+        _("Wpisz kwotę bez minusa."),
+    )
+
+
+def _absurd_amount(facts: Facts) -> Sentences:
+    return (
+        _("Kwota jest za duża."),
+        _("Największa kwota, jaką program przyjmuje, to {highest}.").format(highest=amount(_whole(facts, "highest"))),
+        _("Sprawdź, czy nie brakuje przecinka."),
+    )
+
+
+def _law_unknown(facts: Facts) -> Sentences:
+    return (
+        _("Program nie zna wartości „{label}” na {day}.").format(label=facts["label"], day=_day(facts["day"])),
+        _("Wartości z ustaw są zapisane od daty do daty, a ta data jest poza nimi."),
+        _("Sprawdź daty w sprawie; jeśli są dobre, potrzebna jest nowsza wersja programu."),
+    )
+
+
+def _no_citation(facts: Facts) -> Sentences:
+    return (
+        _("Nie wiadomo, jak zacytować akt „{act}”.").format(act=facts["act"]),
+        _("Na dzień pisma program nie zna jego miejsca w Dzienniku Ustaw."),
+        _("Zgłoś to administratorowi: brakuje wiersza w spisie aktów."),
+    )
+
+
+def _wrong_resource(facts: Facts) -> Sentences:
+    return (
+        _("Plik {file} z zasobów programu jest błędny.").format(file=facts["file"]),
+        _("Ktoś go zmienił albo instalacja jest niepełna."),
+        _("Zainstaluj program jeszcze raz albo popraw ten plik. Dane urzędu są nienaruszone."),
+    )
+
+
+def _missing_font(facts: Facts) -> Sentences:
+    return (
+        _("Brakuje kroju pisma {file}.").format(file=facts["file"]),
+        _("Instalacja programu jest niepełna."),
+        _("Zainstaluj program jeszcze raz. Dane urzędu są nienaruszone."),
+    )
+
+
+def _unknown_letter(_facts: Facts) -> Sentences:
+    return (
+        _("Nie ma takiego pisma na dzisiejszy dzień."),
+        _("Wzór usunięto z zasobów programu albo obowiązuje dopiero od późniejszej daty."),
+        _("Wybierz inne pismo z listy."),
+    )
+
+
+def _wrong_template(facts: Facts) -> Sentences:
+    return (
+        _("We wzorze „{letter}” jest błąd.").format(letter=facts["letter"]),
+        _("Pole wzoru nie jest zamknięte albo pyta o coś, czego żadne pismo nie zna."),
+        _("Popraw wzór w zasobach programu. Pisma nie sporządzono."),
+    )
+
+
+def _too_little(facts: Facts) -> Sentences:
+    return (
+        _("{what}: {given} to za mało.").format(what=facts["what"], given=facts["given"]),
+        _("Przepis wymaga co najmniej {least}.").format(least=facts["least"]),
+        _("Wpisz większą liczbę."),
+    )
+
+
+def _unreadable_pdf(_facts: Facts) -> Sentences:
+    return (
+        _("Tego pliku PDF nie da się pokazać."),
+        _("Plik jest uszkodzony albo chroniony hasłem."),
+        _("Zapisz go jeszcze raz w programie, z którego pochodzi, i dołącz ponownie."),
+    )
+
+
+def _wrong_pay_day(_facts: Facts) -> Sentences:
+    return (
+        _("Takiego dnia wypłaty nie ma w każdym miesiącu."),
+        _("Dzień wypłaty musi istnieć także w lutym."),
+        _("Wpisz liczbę od 1 do 28."),
+    )
+
+
+def _unknown_language(_facts: Facts) -> Sentences:
+    return (_("Program nie zna tego języka."), _("Mówi po polsku i po angielsku."), _("Wybierz jeden z tych dwóch."))
+
+
+def _office_name(_facts: Facts) -> Sentences:
+    return (
+        _("Brakuje nazwy ośrodka."),
+        _("Stoi ona na każdym piśmie i w każdej decyzji."),
+        _("Wpisz pełną nazwę ośrodka."),
+    )
+
+
+def _wrong_facts(facts: Facts) -> Sentences:
+    return (
+        _("Danych do obliczenia nie da się odczytać."),
+        _("Błąd jest w polu „{field}”.").format(field=facts["field"] or "—"),
+        _("Popraw to pole i oblicz jeszcze raz."),
+    )
+
+
+def _nobody_counted(_facts: Facts) -> Sentences:
+    return (
+        _("Nie ma osoby, którą można wliczyć do rodziny."),
+        _("Wszystkie osoby pominięto albo nikt nie należał do gospodarstwa w dniu wniosku."),
+        _("Popraw skład rodziny na karcie osoby."),
+    )
+
+
+def _not_single(facts: Facts) -> Sentences:
+    people = _whole(facts, "people")
+    return (
+        _("To nie jest osoba samotnie gospodarująca."),
+        ngettext("W gospodarstwie jest {count} osoba.", "W gospodarstwie jest {count} osób.", people).format(
+            count=people
+        ),
+        _("Popraw skład gospodarstwa na karcie osoby."),
+    )
+
+
+def _unknown_kind(_facts: Facts) -> Sentences:
+    return (
+        _("Program nie zna tego rodzaju dochodu."),
+        _("Wpisał go nowszy program na innym stanowisku."),
+        _("Zainstaluj nową wersję albo zmień rodzaj tego dochodu."),
+    )
+
+
+def _incomplete_income(facts: Facts) -> Sentences:
+    lacking = {"received_on": _("dzień otrzymania"), "hectares": _("liczba hektarów"), "months": _("liczba miesięcy")}
+    return (
+        _("Dochód „{label}” nie jest kompletny.").format(label=facts["label"]),
+        _("Brakuje: {what}.").format(what=lacking.get(str(facts["field"]), "—")),
+        _("Uzupełnij ten wiersz, wtedy da się go policzyć."),
+    )
+
+
+def _whole(facts: Facts, name: str) -> int:
+    value = facts[name]
+    return value if isinstance(value, int) else 0
+
+
+def _day(value: object) -> str:
+    return day(value) if isinstance(value, date) else "—"
+
+
+WORDS: dict[str, Callable[[Facts], Sentences]] = {
+    "absurd_amount": _absurd_amount,
+    "disk_full": _disk_full,
+    "file_damaged": _damaged,
+    "file_in_use": _in_use,
+    "file_missing": _file_missing,
+    "file_read_only": _read_only,
+    "file_too_new": _too_new,
+    "incomplete_income": _incomplete_income,
+    "law_unknown_on": _law_unknown,
+    "missing": _missing,
+    "missing_font": _missing_font,
+    "negative_amount": _negative_amount,
+    "no_citation": _no_citation,
+    "nobody_counted": _nobody_counted,
+    "nobody_here": _nobody_here,
+    "not_allowed": _not_allowed,
+    "not_an_office": _not_an_office,
+    "not_single": _not_single,
+    "office_name_missing": _office_name,
+    "stopped": _stopped,
+    "text_too_long": _too_long,
+    "too_little": _too_little,
+    "unknown_income_kind": _unknown_kind,
+    "unknown_language": _unknown_language,
+    "unknown_letter": _unknown_letter,
+    "unreadable_pdf": _unreadable_pdf,
+    "wrong_amount": _wrong_amount,
+    "wrong_facts": _wrong_facts,
+    "wrong_law_file": _wrong_resource,
+    "wrong_letter_file": _wrong_resource,
+    "wrong_pay_day": _wrong_pay_day,
+    "wrong_questionnaire": _wrong_resource,
+    "wrong_template": _wrong_template,
+}
