@@ -310,6 +310,20 @@ def test_proposals_become_answers_only_when_accepted(open_sheet: Open) -> None:
     assert heard.last()["p1a_m_kinship", 1] == "córka"
 
 
+def test_a_pasted_block_goes_out_between_two_signals(open_sheet: Open) -> None:
+    sheet = open_sheet()
+    order: list[str] = []
+    sheet.batch_begun.connect(lambda: order.append("begun"))
+    sheet.answered.connect(lambda field_id, row, _text: order.append(f"{field_id} {row}"))
+    sheet.batch_ended.connect(lambda: order.append("ended"))
+    table(sheet, "B", "alimony").rows.paste(0, 0, [["Paweł Żak", "Zofia"], ["Ewa Żak", "Jan"]])
+    assert order[0] == "begun"
+    assert order[-1] == "ended"
+    assert sorted(order[1:-1]) == [
+        "p1b_al_beneficiary 0", "p1b_al_beneficiary 1", "p1b_al_payer 0", "p1b_al_payer 1"
+    ]  # fmt: skip
+
+
 def test_the_own_note_is_given_out_and_never_as_an_answer(open_sheet: Open) -> None:
     sheet = open_sheet()
     heard, notes = Heard(sheet), list[str]()

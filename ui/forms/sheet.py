@@ -30,7 +30,7 @@ from ui.i18n import _
 from ui.parts.card import Card
 
 RIGHT_WIDTH = 262
-NARROW = 940
+NARROW = 980
 """Below this width the right column gives its room to the form."""
 
 NOTE = ("", -1)

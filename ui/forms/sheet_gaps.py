@@ -12,8 +12,8 @@ from ui import look
 from ui.forms.sheet_scroll import Scrolled
 from ui.forms.sheet_wording import sentence
 from ui.i18n import _, ngettext
-from ui.parts.buttons import Button, LinkButton
-from ui.parts.text import Text
+from ui.parts.buttons import Button
+from ui.parts.text import Rich, Span, Text
 
 
 class GapsPage(QWidget):
@@ -64,8 +64,12 @@ class GapsPage(QWidget):
         column.addSpacing(look.px(6))
         column.addWidget(Text(heading, "strong", wrap=True))
         for finding in findings:
-            link = LinkButton(sentence(filling, finding), partial(self.followed.emit, finding), ink=ink)
+            link = Rich((Span(sentence(filling, finding), ink, link=finding.field_id or finding.segment),), "note")
+            link.followed.connect(partial(self._follow, finding))
             column.addWidget(link)
+
+    def _follow(self, finding: Finding, _target: str) -> None:
+        self.followed.emit(finding)
 
 
 def _of(code: str, findings: Sequence[Finding]) -> list[Finding]:

@@ -43,7 +43,7 @@ class GroupView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(9))
-        column.addLayout(self._head())
+        column.addWidget(self._make_head())
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(look.px(18))
@@ -53,17 +53,20 @@ class GroupView(QWidget):
         column.addLayout(self._grid)
         self._build()
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _make_head(self) -> QWidget:
+        self._head = QWidget(self)
+        row = QHBoxLayout(self._head)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.px(12))
-        row.addWidget(Text(self.group.title, "strong", wrap=True, parent=self), 1)
+        row.addWidget(Text(self.group.title, "strong", wrap=True), 1)
         for _each in range(2):
             link = LinkButton("", None)
             link.clicked.connect(lambda _on=False, link=link: self.taken.emit(self._offers[link]))
             link.hide()
             self._offers[link] = {}
             row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
-        return row
+        self._head.setVisible(bool(self.group.title))
+        return self._head
 
     def _build(self) -> None:
         if self.group.repeats:
@@ -118,6 +121,7 @@ class GroupView(QWidget):
             self._offers[link] = offer
             link.setText(text.format(count=len(offer)))
             link.setVisible(bool(offer))
+        self._head.setVisible(bool(self.group.title or carried or proposed))
 
     def set_read_only(self, reason: str) -> None:
         """Only look, and say why."""
