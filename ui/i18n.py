@@ -201,10 +201,13 @@ def _is_fresh(built: Path, source: Path) -> bool:
 
 def _build(source: Path, built: Path) -> None:
     from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
+    from babel.messages.pofile import PoFileError, read_po
 
     with source.open("rb") as file:
-        catalogue = read_po(file, locale=source.parents[1].name, abort_invalid=True)
+        try:
+            catalogue = read_po(file, locale=source.parents[1].name, abort_invalid=True)
+        except PoFileError as error:
+            raise ValueError(source) from error
     built.parent.mkdir(parents=True, exist_ok=True)
     unfinished = built.with_suffix(f".{os.getpid()}.part")
     with unfinished.open("wb") as file:

@@ -100,19 +100,18 @@ class MainWindow(QMainWindow):
         self._holders: dict[str, QWidget] = {}
         self._shown = ""
         self._visits: list[Visit] = []
-        self.rail, self.topbar, self._stack = Rail(), TopBar(), QStackedWidget()
+        self._keys: list[tuple[str, str]] = []
+        self.rail, self.topbar, self._stack = Rail(self._entries(screens)), TopBar(), QStackedWidget()
         self._frame = self._framed()
         self.setCentralWidget(self._frame)
         self.search_list = Palette(self.topbar.search, self._frame)
         self.notices = NoticeBar(self._frame)
         self.busy_panel = BusyPanel(self._frame)
         self._help: KeysHelp | None = None
-        self._keys: list[tuple[str, str]] = []
         self._recounting = QTimer(self)
         self._recounting.setSingleShot(True)
         self._recounting.setInterval(RECOUNT_AFTER_MS)
         self._recounting.timeout.connect(self.recount)
-        self._fill_rail(screens)
         self.set_identity(identity)
         self._bind_keys()
         self._listen(find)
@@ -200,21 +199,16 @@ class MainWindow(QMainWindow):
         column.addWidget(self._stack, 1)
         return frame
 
-    def _fill_rail(self, screens: Sequence[Screen]) -> None:
-        listed = [screen for screen in screens if not screen.under]
+    def _entries(self, screens: Sequence[Screen]) -> list[RailEntry]:
+        """What stands in the rail; each place gets its own shortcut, or Alt and its number."""
         entries = []
-        for number, screen in enumerate(listed, start=1):
+        for number, screen in enumerate((screen for screen in screens if not screen.under), start=1):
             shortcut = screen.shortcut or (f"Alt+{number}" if number <= 9 else "")
             section = screen.section() if screen.section is not None else ""
             entries.append(RailEntry(screen.id, screen.title(), screen.icon, section, shortcut))
             if shortcut:
                 self._key(shortcut, screen.title(), partial(self.open, screen.id))
-        self.rail.set_entries(entries)
-        self.rail.chosen.connect(self.open)
-        acts = [Found(ACTIONS, screen.title(), "", screen.id) for screen in listed]
-        if NEW_SCREEN in self.screens:
-            acts.insert(0, Found(ACTIONS, self.screens[NEW_SCREEN].title(), "Ctrl+N", NEW_SCREEN))
-        self.search_list.set_actions(acts)
+        return entries
 
     def _bind_keys(self) -> None:
         self._key("Ctrl+K", _("Szukaj osoby, sprawy albo czynności"), self.search_list.open)
@@ -232,6 +226,11 @@ class MainWindow(QMainWindow):
         self._keys.append((keys, what))
 
     def _listen(self, find: Find | None) -> None:
+        acts = [Found(ACTIONS, button.entry.title, "", button.entry.id) for button in self.rail.buttons]
+        if NEW_SCREEN in self.screens:
+            acts.insert(0, Found(ACTIONS, self.screens[NEW_SCREEN].title(), "Ctrl+N", NEW_SCREEN))
+        self.rail.chosen.connect(self.open)
+        self.search_list.set_actions(acts)
         self.search_list.set_find(find)
         self.search_list.chosen.connect(self._go_to)
         self.desk.changed.connect(self._hear_changes)

@@ -35,8 +35,7 @@ class RailButton(QAbstractButton):
         self.is_narrow = False
         self.setText(entry.title)
         self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._name()
@@ -168,7 +167,7 @@ class Rail(QFrame):
     chosen = Signal(str)
     identity_pressed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, entries: Sequence[RailEntry] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
         self.buttons: list[RailButton] = []
@@ -187,6 +186,7 @@ class Rail(QFrame):
         self._list = QVBoxLayout(self._places)
         self._list.setContentsMargins(look.px(10), look.px(2), look.px(10), look.px(2))
         self._list.setSpacing(look.px(1))
+        self._list_entries(entries)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -195,6 +195,7 @@ class Rail(QFrame):
         column.addWidget(area, 1)
         column.addWidget(self._user_block())
         self.setFixedWidth(look.px(look.RAIL_WIDTH))
+        self.light("")
 
     def _user_block(self) -> QWidget:
         outer = QWidget()
@@ -216,8 +217,8 @@ class Rail(QFrame):
         self.office.setText(office)
         self.identity.set_identity(clerk, post)
 
-    def set_entries(self, entries: Sequence[RailEntry]) -> None:
-        """List the places, with a heading where the section changes."""
+    def _list_entries(self, entries: Sequence[RailEntry]) -> None:
+        """The places, with a heading where the section changes; made before the foot, so that Tab meets them first."""
         section = ""
         for entry in entries:
             if entry.section != section:
@@ -234,10 +235,13 @@ class Rail(QFrame):
         self._list.addStretch(1)
 
     def light(self, screen_id: str) -> None:
-        """Mark where we are; a place that is not listed marks nothing."""
+        """Mark where we are. Tab stops in the rail once, at this place; arrows go on to the others."""
         for button in self.buttons:
-            if button.entry.id == screen_id:
-                button.setChecked(True)
+            button.setChecked(button.entry.id == screen_id)
+        stop = next((button for button in self.buttons if button.isChecked()), None)
+        for button in self.buttons:
+            is_stop = button is stop or (stop is None and button is self.buttons[0])
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_stop else Qt.FocusPolicy.NoFocus)
 
     def set_count(self, screen_id: str, count: int) -> None:
         for button in self.buttons:

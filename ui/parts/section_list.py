@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -35,8 +36,6 @@ class SectionButton(QAbstractButton):
         super().__init__(parent)
         self.section = section
         self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setText(f"{section.letter} {section.text}")
         # i18n: said by a screen reader after the name of a section
@@ -159,13 +158,28 @@ class SectionList(QWidget):
         self._buttons = []
         for section in sections:
             button = SectionButton(section, self)
-            button.setChecked(section.key == current)
-            button.clicked.connect(lambda _on=False, key=section.key: self.chosen.emit(key))
+            button.clicked.connect(partial(self._choose, section.key))
             button.installEventFilter(self)
             self._column.addWidget(button)
             self._buttons.append(button)
-            if section.key == focused:
+        self._mark(current)
+        for button in self._buttons:
+            if focused and button.section.key == focused:
+                button.show()
                 button.setFocus()
+
+    def _choose(self, key: str) -> None:
+        self._mark(key)
+        self.chosen.emit(key)
+
+    def _mark(self, current: str) -> None:
+        """Light one section. Tab stops in the list once, there; arrows go on to the others."""
+        keys = [button.section.key for button in self._buttons]
+        stop = current if current in keys else next(iter(keys), "")
+        for button in self._buttons:
+            button.setChecked(button.section.key == current)
+            is_stop = button.section.key == stop
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched in self._buttons:

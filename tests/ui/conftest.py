@@ -1,0 +1,29 @@
+"""Every test of the screens runs in our look and in Polish."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.stand_in import StandInDesk
+from ui import i18n, look
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    """The program's fonts, palette and style sheet, put on once."""
+    look.apply(qapp)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def in_polish(dressed: QApplication) -> None:
+    """Polish words in the light theme before every test, whatever the one before it changed."""
+    if i18n.language() != "pl":
+        i18n.set_language("pl")
+    if look.is_dark():
+        look.apply(dressed)
+
+
+@pytest.fixture
+def desk() -> StandInDesk:
+    """A desk without a file, for tests of the window itself."""
+    return StandInDesk()
