@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from app.domain.persons import Clerk
 from app.domain.records import RecordId
 from app.persistence.shelf import ResourceShelf
-from app.persistence.store import StationKeys, Store
+from app.persistence.store import Store
 from app.services.calendars import SetCalendar
 from app.services.demo import DEMO_NOW, DemoPlan, build_demo
 from app.services.demo_office import DEMO_DESK, DEMO_OFFICE_ID, DemoKeys
@@ -29,8 +29,7 @@ def shelf() -> ResourceShelf:
 
 def create_store(path: Path, keys: DemoKeys = DEMO_DESK) -> Store:
     """An empty file of the demo office for the workstation with these keys."""
-    station = StationKeys(keys.signing_secret, keys.signing_key, keys.sealing_secret, keys.sealing_key)
-    return Store.create(path, station, DEMO_OFFICE_ID)
+    return Store.create(path, keys, DEMO_OFFICE_ID)
 
 
 def office_of(store: Store, at: datetime = DEMO_NOW, initials: str = "KN", workstation: str = "Biuro") -> Office:

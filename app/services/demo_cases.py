@@ -250,7 +250,7 @@ class Scribe(Papers):
         at = self.book.moment(on, 17)
         head = self.staff.head
         paper = self.letter(case, at, PaperKind.DECISION, f"Decyzja {case.sign}")
-        issued = issue(approved, number=case.sign, on=on, signed_by_id=head.id, document_id=paper.id)
+        issued = issue(approved, number=f"{case.sign}/D1", on=on, signed_by_id=head.id, document_id=paper.id)
         delivery = self.posted(case, paper, at)
         event = self.event(case, at, EventKind.DECISION_ISSUED, issued.number, by=head)
         self.book.change(at, head, "Wydanie decyzji", case.household_id, approved, issued)

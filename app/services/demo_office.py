@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from app.domain.bundles import StationKeys
 from app.domain.cases import CaseList
 from app.domain.offices import SETTINGS, Setting, Workstation, setting_id
 from app.domain.persons import Clerk
@@ -10,6 +11,8 @@ from app.domain.records import RecordId, derived_id
 from app.domain.roles import Role
 from app.services.demo_book import Book
 from app.services.demo_places import NORTH, REGIONS, SOUTH
+from app.services.exchange.stations import new_station
+from app.services.registers import case_list_id
 
 FOUNDED_AT = datetime(2024, 11, 4, 7, 30)
 """A Monday: two years of history before the demo day."""
@@ -22,20 +25,16 @@ SPECIAL = "special_purpose_allowance"
 
 
 @dataclass(frozen=True, kw_only=True)
-class DemoKeys:
+class DemoKeys(StationKeys):
     """Keys of a workstation of the demo office. They stand in public source: never use them for real people."""
 
     name: str
-    author: int
-    signing_secret: bytes
-    signing_key: bytes
-    sealing_secret: str
-    sealing_key: str
+    keeper: str
 
 
 DEMO_DESK = DemoKeys(
     name="Biuro",
-    author=1565250519031152975,
+    keeper="Katarzyna Nowak",
     signing_secret=bytes.fromhex("b89fc952bd8168489da3beadf32e36ae0ecdf454185bfacd3a2d8d8eaf61ce2f"),
     signing_key=bytes.fromhex("546c7f998d13658f6a498552c981d7d9d57b86c6c91ccff26a5e9c510b304dec"),
     sealing_secret="AGE-SECRET-KEY-1K6UT8K3RKWNYXMRTGXSPU9YS5GVXMXCN20FJZYTYMFTF7VJJ5HGQ50790Y",  # noqa: S106 - demo only
@@ -43,7 +42,7 @@ DEMO_DESK = DemoKeys(
 )
 DEMO_LAPTOP = DemoKeys(
     name="Laptop Północ",
-    author=1508740935914480011,
+    keeper="Maria Lis",
     signing_secret=bytes.fromhex("9df59f7895e0360ce3adfe26e63dcc13dc925442bff60cdd41ce0de93b506561"),
     signing_key=bytes.fromhex("8faca692b8bea50c751288eb4235d583f15435b808d095ae4a60a02f3d74efe1"),
     sealing_secret="AGE-SECRET-KEY-1HQWKUDJ8NAFKR4Y3ZVC2TSJJ45KQ78RMGWZUUSVDFHN7S74QCD8SQGT2WK",  # noqa: S106 - demo only
@@ -124,7 +123,9 @@ class Centre:
 def found_centre(book: Book) -> Centre:
     """Write down the office on its first morning."""
     staff = _staff()
-    desk, laptop = (_workstation(keys) for keys in (DEMO_DESK, DEMO_LAPTOP))
+    desk, laptop = (
+        new_station(keys.name, keys.keeper, keys.public, FOUNDED_AT.date()) for keys in (DEMO_DESK, DEMO_LAPTOP)
+    )
     settings = [
         Setting(id=setting_id(name), name=name, value=PARTICULARS[name]) for name in SETTINGS if name in PARTICULARS
     ]
@@ -152,18 +153,6 @@ def _staff() -> Staff:
     )
 
 
-def _workstation(keys: DemoKeys) -> Workstation:
-    return Workstation(
-        id=derived_id(DEMO_OFFICE_ID, "workstation", keys.name),
-        name=keys.name,
-        keeper="Maria Lis" if keys is DEMO_LAPTOP else "Katarzyna Nowak",
-        author=keys.author,
-        signing_key=keys.signing_key,
-        sealing_key=keys.sealing_key,
-        joined_on=FOUNDED_AT.date(),
-    )
-
-
 def _wanted_lists() -> list[tuple[str, int, int, str, str]]:
     wanted: list[tuple[str, int, int, str, str]] = []
     for year in (2024, 2025, 2026):
@@ -179,7 +168,7 @@ def _wanted_lists() -> list[tuple[str, int, int, str, str]]:
 
 def _list(keeper_id: RecordId, symbol: str, group: int, year: int, title: str, benefit: str) -> CaseList:
     return CaseList(
-        id=derived_id(DEMO_OFFICE_ID, "case-list", symbol, str(group), str(year)),
+        id=case_list_id(PARTICULARS["cell"], symbol, group, year),
         cell=PARTICULARS["cell"],
         class_symbol=symbol,
         group_number=group,
