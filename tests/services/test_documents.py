@@ -16,27 +16,31 @@ from app.services.case_views import OpenCase, open_case
 from app.services.documents import (
     LARGEST,
     AddDocument,
-    DraftLetter,
     EmptyFile,
     FileTooLarge,
-    LetterIncomplete,
-    ListLetters,
-    MakeLetter,
     NotAPaper,
     NothingKept,
-    PrintReportCard,
+    PicturePages,
     ReadDocument,
     RecordDelivery,
     RemoveDocument,
     ServedTooEarly,
     add_document,
+    picture_pages,
+    read_document,
+    record_delivery,
+    remove_document,
+)
+from app.services.letter_writing import (
+    DraftLetter,
+    LetterIncomplete,
+    ListLetters,
+    MakeLetter,
+    PrintReportCard,
     draft_letter,
     list_letters,
     make_letter,
     print_report_card,
-    read_document,
-    record_delivery,
-    remove_document,
 )
 from app.services.office import Office
 from app.services.registers import CancelCase, cancel_case
@@ -68,6 +72,9 @@ def test_the_protocol_of_an_oral_application_is_made_and_kept(office: Office, ca
     read = read_document(office, ReadDocument(document.id))
     assert read.content.startswith(b"%PDF")
     assert (len(read.pages), read.document) == (document.pages, document)
+    sharp = picture_pages(office, PicturePages(read.content, 300.0))
+    assert abs(sharp[0].width - 2480) <= 1
+    assert len(sharp) == document.pages
     (paper,) = open_case(office, OpenCase(case_id)).papers
     assert paper.document.title == "Protokół przyjęcia wniosku ustnego"
     course = {line.event.kind for line in open_case(office, OpenCase(case_id)).course}

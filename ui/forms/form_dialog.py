@@ -1,0 +1,98 @@
+"""A small form in a window of its own: fields, one act, and the objection to it where it was typed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.problems import Problem
+from ui import look
+from ui.forms.fields import Field
+from ui.i18n import _
+from ui.parts import Banner, Button, Text
+
+
+class FormDialog(QDialog):
+    """Stays open with everything typed until the act succeeded or the person gives up (Escape).
+
+    ``act`` is called by the button, by Enter outside a text, and by Ctrl+Enter everywhere; it orders and then calls
+    ``accept`` or ``object``. Nothing is held up meanwhile: the dialog belongs to the window, the program runs on.
+    """
+
+    def __init__(self, title: str, act_name: str, act: Callable[[], None], parent: QWidget, *, note: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._act = act
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.px(20), look.px(18), look.px(20), look.px(18))
+        column.setSpacing(look.px(12))
+        column.addWidget(Text(title, "card", wrap=True))
+        self._note = Text(note, "note", "muted", wrap=True)
+        self._note.setVisible(bool(note))
+        column.addWidget(self._note)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(look.px(12))
+        self._grid.setVerticalSpacing(look.px(10))
+        column.addLayout(self._grid)
+        self._objection = Banner("", "bad")
+        self._objection.hide()
+        column.addWidget(self._objection)
+        column.addStretch(1)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(look.px(10))
+        self._buttons.addStretch(1)
+        self.cancel = Button(_("Anuluj"), self.reject)
+        self.go = Button(act_name, self._run, kind="primary")
+        self.go.setDefault(True)
+        self._buttons.addWidget(self.cancel)
+        self._buttons.addWidget(self.go)
+        column.addLayout(self._buttons)
+        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._run)
+        self._row = 0
+        self.setMinimumWidth(look.px(460))
+
+    def add(self, *fields: QWidget) -> None:
+        """Put fields side by side below those that are there."""
+        for place, field in enumerate(fields):
+            wide = 6 // len(fields)
+            self._grid.addWidget(field, self._row, place * wide, 1, wide, Qt.AlignmentFlag.AlignTop)
+        self._row += 1
+
+    def add_button(self, button: QWidget) -> None:
+        """A further act, at the left."""
+        self._buttons.insertWidget(0, button)
+
+    def set_note(self, note: str) -> None:
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def object(self, problem: Problem) -> None:
+        """Say why it was not done; what was typed stays."""
+        from ui.wording import words_of
+
+        self.complain(words_of(problem).text)
+
+    def complain(self, text: str) -> None:
+        """The same in ready words."""
+        self._objection.set_words(text, "bad")
+        self._objection.show()
+        self.go.setEnabled(True)
+        self.adjustSize()
+
+    def _run(self) -> None:
+        """Go, unless a field says in red that it cannot stand."""
+        if not self.go.isEnabled():
+            return
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()  # what is being typed is judged first
+        for field in self.findChildren(Field):
+            if field.isVisible() and field.is_refused():
+                field.setFocus()
+                return
+        self._objection.hide()
+        self._act()
