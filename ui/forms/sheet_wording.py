@@ -85,7 +85,7 @@ _QUESTIONS: dict[str, Callable[[Facts], str]] = {
     "overruled_without_reason": lambda facts: _("Program wyliczył {amount}. Wpisz powód innej kwoty.").format(
         amount=amount(facts["computed"])
     ),
-    "wrong_pesel": lambda _facts: _("Cyfra kontrolna tego numeru się nie zgadza. Czy jest dobrze przepisany?"),
+    "wrong_pesel": lambda _facts: _("Ten numer PESEL nie jest poprawny. Czy jest dobrze przepisany?"),
     "short_phone": lambda _facts: _("Numer ma mniej niż dziewięć cyfr. Czy jest cały?"),
     "wrong_postcode": lambda _facts: _("Kod pocztowy ma postać 00-000. Czy ten jest dobry?"),
     "future_date": lambda _facts: _("Ten dzień dopiero nadejdzie. Czy data jest dobra?"),
