@@ -138,7 +138,7 @@ def sign_interview(office: Office, request: SignInterview) -> Done[Interview]:
     with office.work("Podpisanie wywiadu") as work:
         work.touching(before.household_id)
         work.change(before, replace(before, signed_on=signed_on))
-        add_event(office, work, before.case_id, EventKind.NOTE, f"Wywiad podpisano {written_day(signed_on)}.")
+        add_event(office, work, before.case_id, EventKind.NOTE, f"Wywiad podpisano {written_day(signed_on)}")
         return Done(work.get(Interview, before.id), work.commit())
 
 
@@ -213,7 +213,7 @@ def _told(interview: Interview, held_on: date, gaps: Iterable[Finding]) -> str:
     """What the course says: which part, on which day, and how many boxes stayed empty with the worker's knowledge."""
     count = len(tuple(gaps))
     left = f" Pola bez odpowiedzi: {count}." if count else ""
-    return f"Część {interview.part}, {written_day(held_on)}.{left}"
+    return f"Część {interview.part}, {written_day(held_on)}{left}"
 
 
 def _demand_finished(interview: Interview) -> None:
