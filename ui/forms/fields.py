@@ -232,7 +232,7 @@ class TextField(LineField):
     def read(self, text: str) -> str:
         if len(text) > self._longest:
             raise Unread(
-                _("Tekst ma {count} znaków, a mieści się {longest}. Skróć go.").format(
+                _("Tekst jest za długi (znaków: {count}, mieści się {longest}). Skróć go.").format(
                     count=len(text), longest=self._longest
                 )
             )

@@ -51,7 +51,7 @@ class PeselField(LineField):
 
         fault = read_pesel(value).fault
         if fault is PeselFault.LENGTH:
-            return _("PESEL ma 11 cyfr, tu jest {count}. Zostanie zapisany tak, jak jest.").format(count=len(value))
+            return _("PESEL ma 11 cyfr, a wpisano {count}. Zostanie zapisany tak, jak jest.").format(count=len(value))
         return {
             None: "",
             PeselFault.LETTERS: _("W PESEL są tylko cyfry. Zostanie zapisany tak, jak jest."),
@@ -92,7 +92,7 @@ class PhoneField(LineField):
     def question(self, value: str) -> str:
         if value.startswith("+") or len(value) == 9:
             return ""
-        return _("Polski numer ma 9 cyfr, tu jest {count}.").format(count=len(value))
+        return _("Polski numer ma 9 cyfr, a wpisano {count}.").format(count=len(value))
 
 
 class AccountField(LineField):
@@ -122,7 +122,7 @@ class AccountField(LineField):
         from stdnum import iban
 
         if value.isdigit() and len(value) != ACCOUNT_DIGITS:
-            return _("Numer konta ma 26 cyfr, tu jest {count}.").format(count=len(value))
+            return _("Numer konta ma 26 cyfr, a wpisano {count}.").format(count=len(value))
         if not iban.is_valid(f"PL{value}" if value.isdigit() else value):
             return _("Cyfry kontrolne się nie zgadzają — sprawdź numer konta.")
         return ""

@@ -123,7 +123,7 @@ class LongText(Field):
 
     def _judge(self) -> None:
         count = len(self.writing.toPlainText())
-        too_long = _("Tekst ma {count} znaków, a mieści się {longest}. Skróć go, wtedy się zapisze.")
+        too_long = _("Tekst jest za długi (znaków: {count}, mieści się {longest}). Skróć go, wtedy się zapisze.")
         self._object(
             refusal=too_long.format(count=number(count), longest=number(self._longest)) if count > self._longest else ""
         )
@@ -131,7 +131,7 @@ class LongText(Field):
     def _refuse_paste(self, count: int) -> None:
         self._object(
             question=_(
-                "Wklejany tekst ma {count} znaków, a tu mieści się {longest}. Nic nie wklejono — "
+                "Wklejany tekst jest za długi (znaków: {count}, mieści się {longest}). Nic nie wklejono — "
                 "skopiuj krótszy fragment albo dołącz całość jako dokument."
             ).format(count=number(count), longest=number(self._longest))
         )
