@@ -1,5 +1,7 @@
 """Every test of the screens runs in our look and in Polish."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -27,3 +29,9 @@ def in_polish(dressed: QApplication) -> None:
 def desk() -> StandInDesk:
     """A desk without a file, for tests of the window itself."""
     return StandInDesk()
+
+
+@pytest.fixture
+def heard() -> list[Any]:
+    """What signals said, when a test connects them to its ``append``."""
+    return []

@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import drawn
 from tests.ui.keys import press
+from tests.ui.page import shown
 from ui import look
 from ui.parts import (
     Banner,
@@ -46,24 +47,6 @@ from ui.parts import (
 )
 
 LONG = "Żółć gęślą jaźń i bardzo długie nazwisko Brzęczyszczykiewicz-Świętopełk-Mirski ze wsi Łękołody"
-
-
-KEPT: list[QWidget] = []
-"""Pages that are on the screen: a page that nobody holds takes its part with it."""
-
-
-def shown(qtbot: QtBot, part: QWidget, width: int = 400, height: int = 300) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.addWidget(part)
-    column.addStretch(1)
-    qtbot.addWidget(page)
-    KEPT.append(page)
-    page.resize(width, height)
-    page.show()
-    qtbot.waitExposed(page)
-    QApplication.processEvents()
-    return page
 
 
 EVERY_PART: dict[str, Callable[[], QWidget]] = {
@@ -203,68 +186,6 @@ def test_what_is_missing_is_said_and_leads_there(qtbot: QtBot) -> None:
     card.set("Gotowe.", [])
     QApplication.processEvents()
     assert card._text.text() == "Gotowe."
-
-
-def test_arrows_choose_between_values(qtbot: QtBot) -> None:
-    cards = ChoiceCards([Choice("a", "Laptop", "601"), Choice("b", "Stanowisko 1", "44")])
-    page = shown(qtbot, cards)
-    page.activateWindow()
-    chosen: list[str] = []
-    cards.chosen.connect(chosen.append)
-    first, second = cards._keys
-    first.setFocus()
-    press(first, Qt.Key.Key_Space)
-    press(first, Qt.Key.Key_Right)
-    assert chosen == ["a", "b"]
-    assert cards.choice() == "b"
-    assert drawn.said(second) == "Stanowisko 1, 44"
-    cards.set_choices([Choice("c", "Inne", "1")])
-    assert cards.choice() == ""
-
-
-def test_a_tile_says_its_key(qtbot: QtBot) -> None:
-    tiles = Tiles([Tile("fields", "41", "pól zmienionych"), Tile("conflicts", "2", "sprzeczności", "bad")])
-    shown(qtbot, tiles)
-    with qtbot.waitSignal(tiles.chosen) as choosing:
-        press(tiles.buttons[1], Qt.Key.Key_Space)
-    assert choosing.args == ["conflicts"]
-    assert drawn.said(tiles.buttons[0]) == "41 pól zmienionych"
-
-
-def test_one_segment_is_on(qtbot: QtBot) -> None:
-    tabs = SegmentTabs([("ruling", "Rozstrzygnięcie"), ("reasons", "Uzasadnienie")])
-    shown(qtbot, tabs)
-    assert tabs.current() == "ruling"
-    with qtbot.waitSignal(tabs.changed) as changing:
-        tabs.show_segment("reasons")
-    assert changing.args == ["reasons"]
-    assert tabs.current() == "reasons"
-
-
-def test_any_chips_may_be_on(qtbot: QtBot) -> None:
-    chips = ChipChoices([("water", "woda"), ("gas", "gaz"), ("bath", "łazienka")])
-    shown(qtbot, chips)
-    chips.set_value(["bath"])
-    with qtbot.waitSignal(chips.changed):
-        press(chips._chips["water"], Qt.Key.Key_Space)
-    assert chips.value() == ("water", "bath")
-    assert chips._chips["water"].words() == "✓ woda"
-
-
-def test_sections_are_walked_with_arrows_and_opened_with_enter(qtbot: QtBot) -> None:
-    sections = SectionList([Section("A", "A", "Dane", "done"), Section("B", "B", "Potrzeby", chip="wymagane")], "A")
-    page = shown(qtbot, sections)
-    page.activateWindow()
-    first, second = sections._buttons
-    assert drawn.said(second) == "B Potrzeby wymagane puste"
-    first.setFocus()
-    press(first, Qt.Key.Key_Down)
-    assert second.hasFocus()
-    with qtbot.waitSignal(sections.chosen) as choosing:
-        press(second, Qt.Key.Key_Return)
-    assert choosing.args == ["B"]
-    sections.set_sections([Section("A", "A", "Dane"), Section("B", "B", "Potrzeby", "partial")], "B")
-    assert sections._buttons[1].hasFocus()
 
 
 def test_a_basis_is_a_link(qtbot: QtBot) -> None:

@@ -137,7 +137,7 @@ def test_alt_left_goes_back_and_f5_reads_anew(office: Office) -> None:
     office.counts["cases"] = 43
     press(office.window, Qt.Key.Key_F5)
     assert office.diary[-1] == "today refresh"
-    assert drawn.said(office.window.rail.buttons[1]) == "Sprawy, 43 czeka"
+    assert drawn.said(office.window.rail.buttons[1]) == "Sprawy, 43 czekają"
 
 
 def test_f1_lists_every_key(office: Office) -> None:
@@ -177,7 +177,7 @@ def test_the_keyboard_goes_into_the_page_and_back_to_where_it_was(office: Office
 def test_everything_in_the_frame_has_a_name(office: Office) -> None:
     office.window.open("today")
     office.window.recount()
-    assert [drawn.said(button) for button in office.window.rail.buttons] == ["Dzisiaj", "Sprawy, 42 czeka", "Wymiana"]
+    assert [drawn.said(button) for button in office.window.rail.buttons] == ["Dzisiaj", "Sprawy, 42 czekają", "Wymiana"]
     stops = [*drawn.tab_stops(office.window.rail), *drawn.tab_stops(office.window.topbar)]
     assert [drawn.said(stop) for stop in stops] == [
         "Dzisiaj",
@@ -249,7 +249,7 @@ def test_a_narrow_window_keeps_icons_and_their_names(office: Office, qtbot: QtBo
     assert office.window.rail.width() == 60
     assert not office.window.topbar.offline.isVisible()
     assert office.window.rail.buttons[1].toolTip() == "Sprawy (Alt+2)"
-    assert drawn.said(office.window.rail.buttons[1]) == "Sprawy, 3 czeka"
+    assert drawn.said(office.window.rail.buttons[1]) == "Sprawy, 3 czekają"
     office.window.resize(1366, 768)
     qtbot.wait(1)
     assert office.window.rail.width() == 212
