@@ -89,11 +89,12 @@ class Transaction:
 
 @dataclass(slots=True)
 class Merged:
-    """What the transactions make of the file; nothing is written yet."""
+    """What the transactions make of the file; nothing is written yet. ``before`` has the values of changed rows."""
 
     rows: dict[Key, Row] = field(default_factory=dict)
     fresh: set[Key] = field(default_factory=set)
     changed: dict[Key, set[int]] = field(default_factory=dict)
+    before: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
     siblings: dict[tuple[Key, int], dict[Dot, Version]] = field(default_factory=dict)
 
     def contradictions(self) -> list[tuple[Key, int]]:
@@ -200,7 +201,11 @@ class Merger:
         transaction: Transaction,
     ) -> None:
         row, dot = self.merged.rows[key], transaction.dot
-        self.merged.changed.setdefault(key, set()).update(fields)
+        changed = self.merged.changed.get(key)
+        if changed is None:
+            changed = self.merged.changed[key] = set()
+            self.merged.before[key] = tuple(row.values)
+        changed.update(fields)
         for number, value, base in zip(fields, values, bases, strict=True):
             current = row.dots_of(number)
             if len(current) == 1 and (current[0] in base or current[0] == dot):

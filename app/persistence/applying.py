@@ -91,23 +91,32 @@ class FileMerger:
         self._write_siblings()
         inserts: dict[int, list[tuple[Any, ...]]] = {}
         updates: dict[tuple[int, tuple[int, ...]], list[tuple[Any, ...]]] = {}
+        births: dict[Dot, bytes] = {}
         fresh, changed = self.merged.fresh, self.merged.changed
         for key, row in self.merged.rows.items():
-            versions = encode_versions(row.born, row.dots)
             if key in fresh:
-                inserts.setdefault(key[0], []).append(
-                    (key[1], *row.values[1:], row.values[LIFE], self.is_gone(key), versions)
-                )
+                if row.dots:
+                    gone, versions = self.is_gone(key), encode_versions(row.born, row.dots)
+                else:  # as nearly all are: one encoding serves a whole transaction
+                    gone, versions = False, births.get(row.born) or births.setdefault(row.born, pack(row.born))
+                values = row.values
+                inserts.setdefault(key[0], []).append((key[1], *values[1:], values[LIFE], gone, versions))
             elif numbers := tuple(sorted(changed.get(key, ()))):
-                values = (row.values[number] for number in numbers)
-                updates.setdefault((key[0], numbers), []).append((*values, self.is_gone(key), versions, key[1]))
+                written = (row.values[number] for number in numbers)
+                versions = encode_versions(row.born, row.dots)
+                updates.setdefault((key[0], numbers), []).append((*written, self.is_gone(key), versions, key[1]))
+        self._insert(inserts)
+        self._update(updates)
+
+    def _insert(self, inserts: Mapping[int, list[tuple[Any, ...]]]) -> None:
         for kind, rows in inserts.items():
             stored = BY_NUMBER[kind]
             holes = ",".join("?" * (len(stored.fields) + 4))
             self._connection.exec_driver_sql(
-                f"INSERT INTO {stored.name}(id,{','.join(stored.fields)},life,gone,sync_v) VALUES({holes})",
-                rows,
+                f"INSERT INTO {stored.name}(id,{','.join(stored.fields)},life,gone,sync_v) VALUES({holes})", rows
             )
+
+    def _update(self, updates: Mapping[tuple[int, tuple[int, ...]], list[tuple[Any, ...]]]) -> None:
         for (kind, numbers), rows in updates.items():
             stored = BY_NUMBER[kind]
             names = ("life", *stored.fields)

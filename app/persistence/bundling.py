@@ -129,7 +129,7 @@ class FileBundling:
 
     def take_in(self, arrival: Arrival, look: Callable[[Trial], Callable[[], Note]], progress: Progress) -> Changes:
         """Merge and write everything in one transaction; ``look`` sees the merge before it is written."""
-        with worded(self._store.path.name), self._store.transaction() as connection:
+        with worded(self._store.path.name), _collector_paused(), self._store.transaction() as connection:
             touched = arriving.take_in(connection, arrival, look, progress)
             connection.exec_driver_sql("COMMIT")
         return Changes({kind: frozenset(ids) for kind, ids in touched.items()})
@@ -162,6 +162,10 @@ class FileBundling:
         )
 
     # -- persons who are perhaps one ---------------------------------------------------------------------------
+
+    def has_persons(self) -> bool:
+        """Whether anybody is in the files."""
+        return self._connection.exec_driver_sql("SELECT 1 FROM person LIMIT 1").scalar() is not None
 
     def lookalikes(self, pesels: Iterable[str], days: Iterable[date]) -> list[RecordId]:
         """Persons in sight, not joined to others, with one of these PESEL numbers or birth days."""
@@ -203,3 +207,15 @@ class FileBundling:
         """Look the whole file over: pages, chains, search; deep: the journal replayed against the rows."""
         with worded(self._store.path.name):
             return checking.checks(self._connection, is_deep=is_deep)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Loading makes many objects and drops none, so looking for garbage in between only costs time (a fifth)."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

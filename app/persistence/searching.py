@@ -14,26 +14,44 @@ from sqlalchemy import Connection
 
 from app.services.ports import Hit
 
-_TAILS = str.maketrans({"ł": "l", "Ł": "l", "ß": "ss", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe"})
 _ALPHABET = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
 _ORDER = {letter: chr(0x60 + place) for place, letter in enumerate(_ALPHABET, start=1)}
+_UNLIKE = {"ł": "l", "Ł": "l", "ß": "ss", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe"}
 _WORD = re.compile(r"[0-9a-z]+")
 _MANY = 2_000
-"""From so many touched persons on the whole index is rebuilt: one pass is faster than single rows."""
+"""From so many touched persons on, if they are most of all, the whole index is made anew in one pass."""
+
+
+class _Tailless(dict[int, str]):
+    """Letter -> the same without its tail, found once per letter."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        plain = unicodedata.normalize("NFKD", _UNLIKE.get(letter, letter))
+        self[code] = "".join(part for part in plain if not unicodedata.combining(part)).lower()
+        return self[code]
+
+
+class _Ordered(dict[int, str]):
+    """Letter -> what stands for it in a sort key."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = _ORDER.get(letter, letter if letter < "a" else "\u00ff" + letter)
+        return self[code]
+
+
+_tailless, _ordered = _Tailless(), _Ordered()
 
 
 def fold(text: str) -> str:
     """Small letters without diacritics: ``Łukasz Żółć`` → ``lukasz zolc``."""
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text.translate(_TAILS))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
+    return text.lower() if text.isascii() else text.translate(_tailless)
 
 
 def sort_key(text: str) -> str:
     """A string whose byte order is the order of the Polish alphabet; letters outside it sort by themselves."""
-    lowered = text.lower()
-    return "".join(_ORDER.get(letter, letter if letter < "a" else "\u00ff" + letter) for letter in lowered)
+    return text.lower().translate(_ordered)
 
 
 def words_of(text: str) -> list[str]:
@@ -70,15 +88,16 @@ def refresh(connection: Connection, person_ids: Iterable[bytes]) -> None:
     if not ids:
         return
     if len(ids) > _MANY:
-        rebuild(connection)
-        return
+        indexed = connection.exec_driver_sql("SELECT count(*) FROM person_key").scalar_one()
+        if len(ids) * 2 > indexed:
+            rebuild(connection)
+            return
     for start in range(0, len(ids), 500):
         chunk = ids[start : start + 500]
         holes = ",".join("?" * len(chunk))
-        old = connection.exec_driver_sql(f"SELECT key FROM person_key WHERE id IN ({holes})", tuple(chunk)).fetchall()
-        for (key,) in old:
-            connection.exec_driver_sql("DELETE FROM person_words WHERE rowid=?", (key,))
-            connection.exec_driver_sql("DELETE FROM person_key WHERE key=?", (key,))
+        keys = f"SELECT key FROM person_key WHERE id IN ({holes})"
+        connection.exec_driver_sql(f"DELETE FROM person_words WHERE rowid IN ({keys})", tuple(chunk))
+        connection.exec_driver_sql(f"DELETE FROM person_key WHERE id IN ({holes})", tuple(chunk))
         found = connection.exec_driver_sql(f"{_FACTS} AND p.id IN ({holes})", tuple(chunk)).fetchall()
         _insert(connection, [_key_row(facts) for facts in found])
 

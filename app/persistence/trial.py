@@ -1,6 +1,6 @@
 """Says what a merge in memory would do to the file: every record by its fate."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -11,7 +11,7 @@ from app.persistence import past
 from app.persistence.applying import FileMerger
 from app.persistence.bodies import encode_versions
 from app.persistence.merges import Merge
-from app.persistence.reading import FileReading, instant_of
+from app.persistence.reading import instant_of
 from app.persistence.tables import BY_NUMBER, BY_RECORD
 from app.services.ports import Altered, Contradiction, Trial
 
@@ -23,35 +23,20 @@ def trial_of(connection: Connection, merge: Merge, authors: Mapping[int, int], e
     for key in merged.fresh:
         if not merger.is_gone(key):
             new.setdefault(BY_NUMBER[key[0]].record, []).append(RecordId(key[1]))
-    touched = [key for key in merged.rows if key in merged.changed and key not in merged.fresh]
-    before = _before(connection, touched)
     altered, removed = [], []
-    for key in touched:
-        old, after = before[key], _record(merger, key)
-        stored = BY_NUMBER[key[0]]
-        fields = tuple(
-            field
-            for field, was, now in zip(stored.fields, stored.values_of(old), stored.values_of(after), strict=True)
-            if was != now
-        )
-        if LIFE in merged.changed[key] and merger.is_gone(key):
-            removed.append(old)
-        elif fields:
-            altered.append(Altered(old, after, fields))
-    news = _News(connection, entries, merge.ids)
-    contradictions = [
-        news.parted(merger, authors, key, number) for key, number in merged.contradictions() if number != LIFE
-    ]
-    contradictions += [
-        news.kept_and_removed(key)
-        for key, row in merged.rows.items()
-        if LIFE in row.dots and any(merger.lives(key)) and not merger.is_gone(key)
-    ]
+    for key, numbers in merged.changed.items():
+        if key in merged.fresh:
+            continue
+        if LIFE in numbers and merger.is_gone(key):
+            removed.append((BY_NUMBER[key[0]].record, RecordId(key[1])))
+        elif (change := _altered(merger, key, numbers)).fields:
+            altered.append(change)
 
     def coming(kind: type[Record], record_id: RecordId) -> Record | None:
         key = (BY_RECORD[kind].number, bytes(record_id))
         return _record(merger, key) if key in merged.rows else None
 
+    contradictions = _contradictions(connection, merge, authors, entries)
     return Trial(new, altered, removed, contradictions, merge.parked, coming)
 
 
@@ -61,40 +46,59 @@ def _record(merger: FileMerger, key: Key) -> Record:
     return record
 
 
-def _before(connection: Connection, keys: Sequence[Key]) -> dict[Key, Record]:
-    reading = FileReading(connection)
-    by_kind: dict[int, list[RecordId]] = {}
-    for kind, record_id in keys:
-        by_kind.setdefault(kind, []).append(RecordId(record_id))
-    return {
-        (kind, record_id): record
-        for kind, ids in by_kind.items()
-        for record_id, record in reading.many(BY_NUMBER[kind].record, ids).items()
-    }
+def _altered(merger: FileMerger, key: Key, numbers: Iterable[int]) -> Altered:
+    stored, before, after = BY_NUMBER[key[0]], merger.merged.before[key], merger.merged.rows[key].values
+    differing = [number for number in sorted(numbers) if number != LIFE and before[number] != after[number]]
+    fields = tuple(stored.fields[number - 1] for number in differing)
+    return Altered(
+        stored.record,
+        RecordId(key[1]),
+        fields,
+        tuple(stored.decode(field, before[number]) for field, number in zip(fields, differing, strict=True)),
+        tuple(stored.decode(field, after[number]) for field, number in zip(fields, differing, strict=True)),
+    )
+
+
+def _contradictions(
+    connection: Connection, merge: Merge, authors: Mapping[int, int], entries: Sequence[Entry]
+) -> list[Contradiction]:
+    merger, merged = merge.merger, merge.merger.merged
+    parted = [(key, number) for key, number in merged.contradictions() if number != LIFE]
+    kept = [
+        key
+        for key, row in merged.rows.items()
+        if LIFE in row.dots and any(merger.lives(key)) and not merger.is_gone(key)
+    ]
+    news = _News(connection, merge, entries, {key[1] for key, _number in parted} | {key[1] for key in kept})
+    return [
+        *(news.parted(authors, key, number) for key, number in parted),
+        *(news.kept_and_removed(key) for key in kept),
+    ]
 
 
 class _News:
     """Finds who wrote the versions of a field, in the journal here and in what has just come."""
 
-    def __init__(self, connection: Connection, entries: Sequence[Entry], ids: Sequence[set[bytes]]) -> None:
+    def __init__(self, connection: Connection, merge: Merge, entries: Sequence[Entry], wanted: set[bytes]) -> None:
         self._connection = connection
+        self._siblings = merge.merger.merged.siblings
         self._entries: dict[bytes, list[past.Written]] = {}
-        for entry, each in zip(entries, ids, strict=True):
-            for record_id in each:
+        for entry, ids in zip(entries, merge.ids, strict=True) if wanted else ():
+            for record_id in ids & wanted:
                 written = (entry.author, entry.number, entry.at, entry.clerk, entry.body)
                 self._entries.setdefault(record_id, []).append(written)
 
     def _about(self, record_id: bytes) -> list[past.Written]:
         return [*past.entries_about(self._connection, record_id), *self._entries.get(record_id, [])]
 
-    def parted(self, merger: FileMerger, authors: Mapping[int, int], key: Key, number: int) -> Contradiction:
-        versions = merger.merged.siblings[key, number]
-        dots = [(authors[local], count) for local, count in versions]
-        at = {(authors[local], count): version.at for (local, count), version in versions.items()}
-        dots.sort(key=lambda dot: (at[dot], dot), reverse=True)
+    def parted(self, authors: Mapping[int, int], key: Key, number: int) -> Contradiction:
+        """A field with several values, the one shown meanwhile first."""
+        versions = {(authors[local], count): each for (local, count), each in self._siblings[key, number].items()}
+        dots = sorted(versions, key=lambda dot: (versions[dot].at, dot), reverse=True)
         stored = BY_NUMBER[key[0]]
         writes = past.writes_to(self._about(key[1]), stored, key[1], number, instant_of)
         return past.parted(stored, key[1], number, writes, dots)
 
     def kept_and_removed(self, key: Key) -> Contradiction:
+        """A record that one side removed and the other kept."""
         return past.kept_and_removed(BY_NUMBER[key[0]], key[1], self._about(key[1]), instant_of)

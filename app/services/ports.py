@@ -164,11 +164,13 @@ class Work(Reading, Protocol):
 
 @dataclass(frozen=True)
 class Altered:
-    """A record that was there, as it is and as it would be; ``fields`` are those that differ."""
+    """A record that was there: the fields that differ, what stood in them, what would."""
 
-    before: Record
-    after: Record
+    kind: type[Record]
+    id: RecordId
     fields: tuple[str, ...]
+    before: tuple[Any, ...]
+    after: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -189,7 +191,7 @@ class Trial:
 
     new: Mapping[type[Record], Sequence[RecordId]]
     altered: Sequence[Altered]
-    removed: Sequence[Record]
+    removed: Sequence[tuple[type[Record], RecordId]]
     contradictions: Sequence[Contradiction]
     parked: Sequence[Parked]
     coming: Callable[[type[Record], RecordId], Record | None]
@@ -269,6 +271,9 @@ class Bundling(Protocol):
 
     def copy_aside(self, progress: "Progress") -> str:
         """Copy the whole file beside itself, keep a few older copies; gives the copy's name."""
+
+    def has_persons(self) -> bool:
+        """Whether anybody is in the files."""
 
     def lookalikes(self, pesels: Iterable[str], days: Iterable[date]) -> list[RecordId]:
         """Persons in sight, not joined to others, with one of these PESEL numbers or birth days."""

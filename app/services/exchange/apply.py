@@ -7,6 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 from app.domain.bundles import Note
+from app.domain.persons import Person
 from app.domain.roles import Act
 from app.services.exchange.compare import Preview, preview_of, receive
 from app.services.exchange.open import Opened
@@ -56,7 +57,7 @@ def _report(preview: Preview, copied: str, seconds: float) -> Report:
     return Report(
         seconds=round(seconds, 3),
         copy=copied,
-        new_persons=len(preview.new_persons),
+        new_persons=preview.new.get(Person, 0),
         changed_fields=preview.changed_fields,
         contradictions=len(preview.contradictions),
         finished=preview.finished,

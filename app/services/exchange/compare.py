@@ -1,7 +1,7 @@
 """What a bundle would do, by fate, before a byte is written."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,7 +18,9 @@ from app.services.exchange.matching import Pair, pairs_among
 from app.services.exchange.naming import Dispute, Names
 from app.services.exchange.open import Opened, open_bundle
 from app.services.office import Office
-from app.services.ports import Parked, Reading, Trial
+from app.services.ports import Altered, Parked, Reading, Trial
+
+SHOWN = 200
 
 _EPOCH = datetime(1970, 1, 1)
 _MATCHED = ("pesel", "born_on", "first_name", "last_name")
@@ -73,7 +75,11 @@ class PairNews:
 
 @dataclass(frozen=True)
 class Preview:
-    """Everything a bundle would do. ``records`` counts journal records that are new here."""
+    """Everything a bundle would do. ``records`` counts journal records that are new here.
+
+    ``changed_fields`` counts fields written in records that are here, and answers to questions of interviews; of
+    changes, new persons and removals only the first ``SHOWN`` are told one by one.
+    """
 
     name: str
     size: int
@@ -85,7 +91,7 @@ class Preview:
     new_persons: tuple[str, ...]
     interviews: tuple[InterviewNews, ...]
     changes: tuple[FieldChange, ...]
-    answers: int
+    changed_fields: int
     removed: tuple[tuple[type[Record], str], ...]
     contradictions: tuple[Dispute, ...]
     pairs: tuple[PairNews, ...]
@@ -95,11 +101,6 @@ class Preview:
     def finished(self) -> int:
         """Interviews that were finished."""
         return sum(each.finished_at is not None for each in self.interviews)
-
-    @property
-    def changed_fields(self) -> int:
-        """Fields written: changed ones of records that are here, and answers to questions of interviews."""
-        return len(self.changes) + self.answers
 
     @property
     def is_empty(self) -> bool:
@@ -128,9 +129,13 @@ def preview_of(office: Office, opened: Opened, arrival: Arrival, trial: Trial) -
     with office.reading() as file:
         names = Names(file, trial.coming, [*trial.new.get(Workstation, ()), *trial.new.get(Clerk, ())])
         open_fields = {(each.id, each.field) for each in trial.contradictions}
-        changes = [each for each in _changes(trial, names) if (each.id, each.field) not in open_fields]
+        changed = [
+            (each, place)
+            for each in trial.altered
+            for place, field in enumerate(each.fields)
+            if (each.id, field) not in open_fields
+        ]
         keepers = [station.keeper for station in file.find(Workstation, author=opened.manifest.sender)]
-        persons = _new_persons(trial)
         return Preview(
             name=opened.name,
             size=opened.size,
@@ -139,20 +144,27 @@ def preview_of(office: Office, opened: Opened, arrival: Arrival, trial: Trial) -
             made_at=instant_of(opened.manifest.made),
             records=len(arrival.entries),
             new={kind: len(ids) for kind, ids in trial.new.items()},
-            new_persons=tuple(sorted(person.full_name for person in persons)),
+            new_persons=tuple(names.whose(each) for each in _persons(trial, trial.new.get(Person, ())[:SHOWN])),
             interviews=tuple(_interviews(trial, names)),
-            changes=tuple(changes),
-            answers=len(trial.new.get(Answer, ())),
-            removed=tuple((type(record), names.whose(record)) for record in trial.removed),
+            changes=tuple(_change(each, place, names) for each, place in changed[:SHOWN]),
+            changed_fields=len(changed) + len(trial.new.get(Answer, ())),
+            removed=tuple((kind, names.whose(names.get(kind, each))) for kind, each in trial.removed[:SHOWN]),
             contradictions=tuple(names.dispute(each) for each in trial.contradictions),
-            pairs=tuple(_pairs(office, file, trial, persons)),
+            pairs=tuple(_pairs(office, file, trial)),
             parked=tuple(trial.parked),
         )
 
 
-def _new_persons(trial: Trial) -> list[Person]:
-    found = (trial.coming(Person, each) for each in trial.new.get(Person, ()))
+def _persons(trial: Trial, ids: Iterable[RecordId]) -> list[Person]:
+    found = (trial.coming(Person, each) for each in ids)
     return [person for person in found if isinstance(person, Person)]
+
+
+def _change(altered: Altered, place: int, names: Names) -> FieldChange:
+    whose = names.whose(names.get(altered.kind, altered.id))
+    return FieldChange(
+        altered.kind, altered.id, whose, altered.fields[place], altered.before[place], altered.after[place]
+    )
 
 
 def instant_of(clock: int) -> datetime:
@@ -160,20 +172,13 @@ def instant_of(clock: int) -> datetime:
     return (_EPOCH + timedelta(milliseconds=clock >> 16)).replace(microsecond=0)
 
 
-def _changes(trial: Trial, names: Names) -> Iterable[FieldChange]:
-    for altered in trial.altered:
-        whose = names.whose(altered.after)
-        for field in altered.fields:
-            before, after = getattr(altered.before, field), getattr(altered.after, field)
-            yield FieldChange(type(altered.after), altered.after.id, whose, field, before, after)
-
-
 def _interviews(trial: Trial, names: Names) -> Iterable[InterviewNews]:
     new = (names.get(Answer, each) for each in trial.new.get(Answer, ()))
     written = Counter(each.interview_id for each in new if each is not None)
-    written.update(each.after.interview_id for each in trial.altered if isinstance(each.after, Answer))
+    rewritten = (names.get(Answer, each.id) for each in trial.altered if each.kind is Answer)
+    written.update(each.interview_id for each in rewritten if each is not None)
     touched = {*trial.new.get(Interview, ()), *written}
-    touched.update(each.after.id for each in trial.altered if isinstance(each.after, Interview))
+    touched.update(each.id for each in trial.altered if each.kind is Interview)
     for interview_id in sorted(touched):
         interview = names.get(Interview, interview_id)
         if interview is not None and (interview.started_at or interview.finished_at or written[interview_id]):
@@ -182,15 +187,18 @@ def _interviews(trial: Trial, names: Names) -> Iterable[InterviewNews]:
             )
 
 
-def _pairs(office: Office, file: Reading, trial: Trial, new: Sequence[Person]) -> Iterable[PairNews]:
+def _pairs(office: Office, file: Reading, trial: Trial) -> Iterable[PairNews]:
     """New persons, and those whose identity changed, against everybody who is here."""
-    altered = {each.after.id: each for each in trial.altered if isinstance(each.after, Person)}
-    coming = {person_id: each.after for person_id, each in altered.items() if isinstance(each.after, Person)}
-    asked = [*new, *(coming[each] for each in altered if not set(altered[each].fields).isdisjoint(_MATCHED))]
-    unknown = {person.id: person for person in new}
+    if not office.file.bundling.has_persons():
+        return
+    new = {person.id: person for person in _persons(trial, trial.new.get(Person, ()))}
+    altered = [each for each in trial.altered if each.kind is Person]
+    moved = [each.id for each in altered if not set(each.fields).isdisjoint(_MATCHED)]
+    asked = [*new.values(), *_persons(trial, moved)]
+    coming = {each.id: each for each in _persons(trial, moved)}
     for pair in pairs_among(file, office.file.bundling, asked, coming):
         faces = [
-            unknown.get(each) or coming.get(each) or file.get(Person, each) for each in (pair.first_id, pair.second_id)
+            new.get(each) or coming.get(each) or file.get(Person, each) for each in (pair.first_id, pair.second_id)
         ]
-        first, second = (Face(person, person.id not in unknown) for person in faces)
+        first, second = (Face(person, person.id not in new) for person in faces)
         yield PairNews(pair, first, second)
