@@ -45,6 +45,23 @@ _SIGN = re.compile(r"(?:[A-Za-z0-9-]+\.)*[0-9]+\.[0-9]+[0-9.]*")
 _VISIT = """CASE WHEN i.finished_at IS NOT NULL THEN 'finished' WHEN c.closed_on IS NOT NULL THEN 'dropped'
  WHEN i.started_at IS NOT NULL THEN 'begun' ELSE 'planned' END"""
 
+_DAYS = """a.complete_on IS NOT NULL OR a.id IS NULL,
+ (SELECT max(v.served_on) FROM document x JOIN delivery v ON v.document_id=x.id
+   WHERE x.case_id=c.id AND x.kind='summons' AND x.gone=0 AND v.gone=0),
+ (SELECT max(coalesce(i.held_on, substr(i.finished_at,1,10))) FROM interview i
+   WHERE i.case_id=c.id AND i.gone=0 AND i.finished_at IS NOT NULL),
+ (SELECT max(d.issued_on) FROM decision d WHERE d.case_id=c.id AND d.gone=0 AND d.state='issued'),
+ (SELECT max(coalesce(d.to_month,'9999-12-01')) FROM decision d
+   WHERE d.case_id=c.id AND d.gone=0 AND d.state='issued' AND d.kind='grant'),
+ (SELECT max(x.dated_on) FROM document x WHERE x.case_id=c.id AND x.gone=0 AND x.kind='appeal'),
+ (SELECT max(x.dated_on) FROM document x WHERE x.case_id=c.id AND x.gone=0 AND x.kind='appeal_forwarded')"""
+"""The days that start and stop the clocks of a case, besides those of the case itself."""
+
+_IS_RUNNING = """c.gone=0 AND c.closed_on IS NULL AND (c.benefit='permanent_allowance'
+ OR NOT EXISTS(SELECT 1 FROM decision d WHERE d.case_id=c.id AND d.gone=0 AND d.state='issued')
+ OR EXISTS(SELECT 1 FROM document x WHERE x.case_id=c.id AND x.gone=0 AND x.kind='appeal'))"""
+"""Cases in which the office may still have something to do before a day; paid and served ones are not among them."""
+
 LISTINGS: dict[str, Query] = {
     "persons": Query(
         source="person_key k JOIN person p ON p.id=k.id",
@@ -86,6 +103,17 @@ LISTINGS: dict[str, Query] = {
         base="c.gone=0",
         sign="c.sign",
     ),
+    "running": Query(
+        source="case_file c JOIN person p ON p.id=c.person_id LEFT JOIN application a ON a.id=c.application_id",
+        key="c.rowid",
+        columns="c.id, c.sign, c.benefit, p.last_name, p.first_name, c.worker_id, c.clerk_id, c.is_urgent, "
+        f"c.need_known_on, coalesce(a.received_on, c.opened_on), {_DAYS}",
+        orders={"opened_on": "c.opened_on"},
+        default="opened_on",
+        filters={},
+        person="c.person_id",
+        base=_IS_RUNNING,
+    ),
     "interviews": Query(
         source="interview i JOIN person p ON p.id=i.person_id JOIN case_file c ON c.id=i.case_id "
         "LEFT JOIN person_key k ON k.id=i.person_id LEFT JOIN clerk w ON w.id=i.worker_id",
@@ -112,10 +140,10 @@ LISTINGS: dict[str, Query] = {
     ),
     "decisions": Query(
         source="decision d JOIN case_file c ON c.id=d.case_id JOIN person p ON p.id=d.person_id "
-        "LEFT JOIN person_key k ON k.id=d.person_id",
+        "LEFT JOIN person_key k ON k.id=d.person_id LEFT JOIN clerk w ON w.id=d.drafted_by_id",
         key="d.rowid",
         columns="d.id, c.sign, d.number, d.kind, d.benefit, p.last_name, p.first_name, d.amount, d.from_month, "
-        "d.to_month, d.state, d.drafted_on, d.issued_on",
+        "d.to_month, d.state, d.drafted_on, d.issued_on, w.last_name",
         orders={
             "sign": "c.list_id, c.number",
             "name": "k.sort",
@@ -125,7 +153,12 @@ LISTINGS: dict[str, Query] = {
             "state": "d.state",
         },
         default="drafted_on",
-        filters={"open": "(d.state <> 'issued') = (? = 'yes')", "state": "d.state = ?"},
+        filters={
+            "open": "(d.state <> 'issued') = (? = 'yes')",
+            "editable": "(d.state IN ('draft', 'returned')) = (? = 'yes')",
+            "state": "d.state = ?",
+            "drafter": "d.drafted_by_id = unhex(?)",
+        },
         person="d.person_id",
         base="d.gone=0",
         sign="c.sign",

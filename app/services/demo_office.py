@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from app.domain.bundles import StationKeys
 from app.domain.cases import CaseList
-from app.domain.offices import SETTINGS, Setting, Workstation, setting_id
+from app.domain.offices import Setting, Workstation, setting_id
 from app.domain.persons import Clerk
 from app.domain.records import RecordId, derived_id
 from app.domain.roles import Role
@@ -59,10 +59,15 @@ PARTICULARS = {
     "town_locative": "Przedborzu",
     "authority": "Burmistrz Miasta i Gminy",
     "authority_genitive": "Burmistrza Miasta i Gminy",
-    "appeal_body": "Samorządowe Kolegium Odwoławcze w Piotrkowie Trybunalskim",
+    "appeal_body": "Samorządowego Kolegium Odwoławczego w Piotrkowie Trybunalskim",
     "cell": "MGOPS",
     "pay_day": "25",
     "language": "pl",
+    "office_name_genitive": "Miejsko-Gminnego Ośrodka Pomocy Społecznej w Przedborzu",
+    "office_hours": "od poniedziałku do piątku w godz. 7.30–15.30",
+    "electronic_address": "AE:PL-00000-00000-DEMOX-00",
+    "data_officer": "iod@mgops.example",
+    "court": "Wojewódzkiego Sądu Administracyjnego w Łodzi",
 }
 
 
@@ -127,7 +132,7 @@ def found_centre(book: Book) -> Centre:
         new_station(keys.name, keys.keeper, keys.public, FOUNDED_AT.date()) for keys in (DEMO_DESK, DEMO_LAPTOP)
     )
     settings = [
-        Setting(id=setting_id(name), name=name, value=PARTICULARS[name]) for name in SETTINGS if name in PARTICULARS
+        Setting(id=setting_id(name), name=name, value=value) for name, value in PARTICULARS.items()
     ]
     lists = tuple(_list(desk.id, *each) for each in _wanted_lists())
     book.write(FOUNDED_AT, staff.administrator, "Założenie ośrodka", None, *settings, *staff.all, desk, laptop, *lists)

@@ -27,14 +27,14 @@ from app.domain.interview_filling import Filling
 from app.domain.interview_rules import missing
 from app.domain.interview_seal import left_out_codes, seal
 from app.domain.interviews import Answer, Interview
-from app.domain.offices import Workstation
+from app.domain.offices import SETTINGS, Workstation
 from app.domain.persons import Address, Clerk, Person, Sex
 from app.domain.pesel import read_pesel
 from app.domain.roles import Role
 from app.persistence.store import Store
 from app.persistence.tables import STORED
 from app.services.demo import DEMO_TODAY, TOUR_BEGINS_ON, DemoPlan, build_demo
-from app.services.demo_office import DEMO_DESK, DEMO_LAPTOP
+from app.services.demo_office import DEMO_DESK, DEMO_LAPTOP, PARTICULARS
 from app.services.office_settings import AskProfile, office_profile
 from app.services.ports import Reading
 from tests.demo import SMALL, create_store, demo_store, office_of, shelf
@@ -244,6 +244,7 @@ def test_somebody_has_every_role_that_the_day_needs(file: Reading) -> None:
 
 
 def test_the_office_knows_its_own_particulars(whole: Store) -> None:
+    assert PARTICULARS.keys() == SETTINGS.keys()
     profile = office_profile(office_of(whole), AskProfile())
     assert profile.office_name == "Miejsko-Gminny Ośrodek Pomocy Społecznej w Przedborzu"
     assert (profile.town, profile.town_locative, profile.pay_day) == ("Przedbórz", "Przedborzu", 25)

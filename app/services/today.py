@@ -1,0 +1,256 @@
+"""What waits for the person at the keyboard this morning, the most dangerous first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from app.domain.cases import Case
+from app.domain.claims import label_of
+from app.domain.clocks import LASTING, Clock, Milestones, running
+from app.domain.decisions import Decision, DecisionKind, DecisionState
+from app.domain.households import Member, members_on
+from app.domain.interviews import Interview
+from app.domain.persons import Address, Clerk, Person
+from app.domain.records import RecordId
+from app.domain.roles import Role
+from app.services.exchange.stations import ListStations, StationRow, StationState, list_stations
+from app.services.households import address_on
+from app.services.office import Office
+from app.services.ports import Listing, Reading
+
+AHEAD = timedelta(days=14)
+"""What ends later than this is not urgent enough for the first page; the list of cases has it."""
+_PAGE = 500
+
+
+@dataclass(frozen=True)
+class AskToday:
+    """Ask for the page of this morning."""
+
+
+@dataclass(frozen=True)
+class CountToday:
+    """Ask for the number beside "Dzisiaj"."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """A clock of one case. ``is_mine`` when the case is in this clerk's hands."""
+
+    case_id: RecordId
+    sign: str
+    person: str
+    clock: Clock
+    is_mine: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A decision on its way. ``amount`` is grosze a month, 0 for a refusal; ``since_on`` the day it stands here."""
+
+    decision_id: RecordId
+    case_id: RecordId
+    sign: str
+    person: str
+    kind: DecisionKind
+    benefit: str
+    amount: int
+    state: DecisionState
+    since_on: date
+    is_mine: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trip:
+    """A visit of this clerk that is planned for today. ``people`` counts the household."""
+
+    interview_id: RecordId
+    case_id: RecordId
+    at: datetime
+    person: str
+    phone: str
+    people: int
+    place: str
+    directions: str
+    part: str
+    benefit: str
+    is_urgent: bool
+    note: str
+    sign: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Today:
+    """The page of one morning. ``contradictions`` wait for anybody to settle them."""
+
+    on: date
+    clerk: Clerk
+    due: tuple[Due, ...]
+    drafts: tuple[Draft, ...]
+    trips: tuple[Trip, ...]
+    stations: tuple[StationRow, ...]
+    contradictions: int
+
+    @property
+    def waiting(self) -> int:
+        """How many cases wait for this person."""
+        mine = {due.case_id for due in self.due if due.is_mine}
+        return len(mine | {draft.case_id for draft in self.drafts if draft.is_mine})
+
+
+def ask_today(office: Office, _: AskToday) -> Today:
+    """Clocks, drafts, visits of the day, and how the other workstations stand."""
+    with office.reading() as file:
+        due = _due(office, file)
+        drafts = _drafts(office, file)
+        trips = trips_of(office, file)
+        contradictions = len(file.contradictions())
+    stations = tuple(row for row in list_stations(office, ListStations()) if row.state is not StationState.RETIRED)
+    return Today(
+        on=office.calendar.today(),
+        clerk=office.clerk,
+        due=due,
+        drafts=drafts,
+        trips=trips,
+        stations=stations,
+        contradictions=contradictions,
+    )
+
+
+def count_today(office: Office, _: CountToday) -> int:
+    """How many cases wait for this person."""
+    with office.reading() as file:
+        due, drafts = _due(office, file), _drafts(office, file)
+    mine = {each.case_id for each in due if each.is_mine}
+    return len(mine | {each.case_id for each in drafts if each.is_mine})
+
+
+# -- clocks ------------------------------------------------------------------------------------------------------
+
+
+def _due(office: Office, file: Reading) -> tuple[Due, ...]:
+    """What concerns this clerk first, then everything else; each part by risk."""
+    today = office.calendar.today()
+    found: list[Due] = []
+    listing = Listing("running")
+    keys = file.keys(listing)
+    for start in range(0, len(keys), _PAGE):
+        for row in file.page(listing, keys[start : start + _PAGE]):
+            found += _of_case(office, row, today)
+    return tuple(sorted(found, key=lambda due: (not due.is_mine, due.clock.risk(today), due.sign)))
+
+
+def _of_case(office: Office, row: tuple[Any, ...], today: date) -> list[Due]:
+    case_id, sign, _benefit, last_name, first_name, worker_id, clerk_id, *_ = row
+    me = office.clerk
+    is_mine = me.id in (worker_id, clerk_id) or me.role == Role.HEAD
+    return [
+        Due(
+            case_id=case_id,
+            sign=sign or "",
+            person=f"{first_name or ''} {last_name or ''}".strip(),
+            clock=clock,
+            is_mine=is_mine,
+        )
+        for clock in running(_milestones(row), office.law, today)
+        if clock.asks_the_office and clock.ends_on - today <= AHEAD
+    ]
+
+
+def _milestones(row: tuple[Any, ...]) -> Milestones:
+    """The days of a row of the list ``running``."""
+    (_id, _sign, benefit, _last, _first, _worker, _clerk, is_urgent, known_on, claimed_on, *rest) = row
+    is_complete, served_on, visited_on, issued_on, granted_to, appealed_on, forwarded_on = rest
+    return Milestones(
+        need_known_on=date.fromisoformat(known_on),
+        claimed_on=date.fromisoformat(claimed_on),
+        is_urgent=bool(is_urgent),
+        complete_on=date.fromisoformat(claimed_on) if is_complete else None,
+        summons_served_on=_day(served_on),
+        interviewed_on=_day(visited_on),
+        issued_on=_day(issued_on),
+        appealed_on=_day(appealed_on),
+        appeal_forwarded_on=_day(forwarded_on),
+        is_lasting=benefit in LASTING and granted_to is not None,
+        granted_to=_day(granted_to),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+# -- decisions ---------------------------------------------------------------------------------------------------
+
+_ON_THE_WAY = (DecisionState.RETURNED, DecisionState.APPROVED, DecisionState.PASSED_ON)
+
+
+def _drafts(office: Office, file: Reading) -> tuple[Draft, ...]:
+    """Passed on: the head's turn. Returned or approved: the drafter's. The own turn comes first, the oldest first."""
+    decisions = [decision for state in _ON_THE_WAY for decision in file.find(Decision, state=state)]
+    cases = file.many(Case, {decision.case_id for decision in decisions})
+    persons = file.many(Person, {decision.person_id for decision in decisions})
+    drafts = [
+        Draft(
+            decision_id=decision.id,
+            case_id=decision.case_id,
+            sign=cases[decision.case_id].sign,
+            person=persons[decision.person_id].full_name,
+            kind=decision.kind,
+            benefit=label_of(decision.benefit),
+            amount=decision.amount,
+            state=decision.state,
+            since_on=_since(decision, office.calendar.today()),
+            is_mine=_is_turn_of(office.clerk, decision),
+        )
+        for decision in decisions
+    ]
+    return tuple(sorted(drafts, key=lambda draft: (not draft.is_mine, draft.since_on, draft.sign)))
+
+
+def _since(decision: Decision, today: date) -> date:
+    if decision.state is DecisionState.APPROVED and decision.approved_on is not None:
+        return decision.approved_on
+    if decision.passed_on_at is not None:
+        return decision.passed_on_at.date()
+    return decision.drafted_on or today
+
+
+def _is_turn_of(clerk: Clerk, decision: Decision) -> bool:
+    if decision.state is DecisionState.PASSED_ON:
+        return clerk.role == Role.HEAD and decision.drafted_by_id != clerk.id
+    return decision.drafted_by_id == clerk.id
+
+
+# -- visits ------------------------------------------------------------------------------------------------------
+
+
+def trips_of(office: Office, file: Reading) -> tuple[Trip, ...]:
+    """The clerk's visits of today in the order of their hours; also for the printed plan."""
+    today = office.calendar.today()
+    planned = [
+        (visit.planned_at, visit)
+        for visit in file.find(Interview, worker_id=office.clerk.id, finished_at=None)
+        if visit.planned_at is not None and visit.planned_at.date() == today
+    ]
+    return tuple(_trip(file, visit, at, today) for at, visit in sorted(planned, key=lambda each: (each[0], each[1].id)))
+
+
+def _trip(file: Reading, visit: Interview, at: datetime, today: date) -> Trip:
+    person, case = file.get(Person, visit.person_id), file.get(Case, visit.case_id)
+    address = address_on(file, person.id, today) or Address(id=person.id, person_id=person.id)
+    return Trip(
+        interview_id=visit.id,
+        case_id=case.id,
+        at=at,
+        person=person.full_name,
+        phone=person.phone,
+        people=len(members_on(file.find(Member, household_id=visit.household_id), today)),
+        place=address.short,
+        directions=address.directions,
+        part=visit.part,
+        benefit=label_of(case.benefit),
+        is_urgent=visit.is_urgent,
+        note=visit.plan_note,
+        sign=case.sign,
+    )
