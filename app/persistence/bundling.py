@@ -1,6 +1,8 @@
 """The side of the office file that speaks with other workstations: slices of the journal out, arrivals in."""
 
-from collections.abc import Callable, Iterable, Mapping
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
