@@ -2,10 +2,11 @@
 
 from app.domain.case_course import Closing, EventKind, PaperKind
 from app.domain.cases import ApplicationForm, CaseEvent, Document, Stage
-from app.domain.clocks import Band, Clock
+from app.domain.clocks import Band
 from app.domain.deliveries import Channel
 from app.domain.households import Relation
 from app.domain.persons import AddressKind, Sex
+from app.services.case_checks import ShownClock
 from ui.i18n import _, ngettext, short_day
 
 
@@ -37,9 +38,9 @@ def stage_chip(stage: Stage, closed_as: str = "") -> tuple[str, str]:
     }[stage]
 
 
-def clock_words(clock: Clock, days_left: int) -> str:
-    """``do 3.12 · 7 dni rob.``, ``dzisiaj``, ``minął 3.12 · 2 dni rob. temu``."""
-    end = short_day(clock.ends_on)
+def clock_words(clock: ShownClock) -> str:
+    """``do 3.12 · 7 dni rob.``, ``do 3.12 · dzisiaj``, ``minął 3.12 · 2 dni rob. temu``."""
+    end, days_left = short_day(clock.deadline.ends_on), clock.days_left
     if days_left > 0:
         return ngettext("do {day} · {count} dzień rob.", "do {day} · {count} dni rob.", days_left).format(
             day=end, count=days_left
@@ -51,9 +52,9 @@ def clock_words(clock: Clock, days_left: int) -> str:
     )
 
 
-def clock_tone(band: Band) -> str:
+def clock_tone(clock: ShownClock) -> str:
     """How pressing a clock is, as the tone of its chip."""
-    return {Band.OVERDUE: "bad", Band.TODAY: "bad", Band.PRESSING: "warn", Band.LATER: "neutral"}[band]
+    return {Band.OVERDUE: "bad", Band.TODAY: "bad", Band.PRESSING: "warn", Band.LATER: "neutral"}[clock.band]
 
 
 def event_words(event: CaseEvent) -> tuple[str, str]:

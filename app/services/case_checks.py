@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from app.domain.case_course import PaperKind
 from app.domain.cases import Stage
-from app.domain.clocks import Clock, Milestones, running
-from app.domain.deadlines import DeadlineKind
+from app.domain.clocks import Band, Clock, Milestones, running
+from app.domain.deadlines import Deadline, DeadlineKind
 from app.domain.incomes import Income
 from app.domain.law import Law
 from app.services.case_reading import CaseBasis, FamilyMember
@@ -43,6 +43,15 @@ class Check:
     code: CheckCode
     is_met: bool
     facts: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ShownClock:
+    """A deadline with the working days after today that are left, and how pressing that is."""
+
+    deadline: Deadline
+    days_left: int
+    band: Band
 
 
 def checks_of(basis: CaseBasis, law: Law) -> tuple[Check, ...]:
@@ -100,7 +109,7 @@ def milestones(basis: CaseBasis) -> Milestones:
     )
 
 
-def stage_clock(stage: Stage, days: Milestones, today: date, law: Law) -> Clock | None:
+def stage_clock(stage: Stage, days: Milestones, today: date, law: Law) -> ShownClock | None:
     """The clock of the step a case stands in: the visit's, then that of settling the case; None after that."""
     if stage in (Stage.APPLICATION, Stage.INTERVIEW):
         kinds = {DeadlineKind.INTERVIEW, DeadlineKind.INTERVIEW_URGENT}
@@ -108,7 +117,13 @@ def stage_clock(stage: Stage, days: Milestones, today: date, law: Law) -> Clock 
         kinds = {DeadlineKind.DECISION}
     else:
         return None
-    return next((clock for clock in running(days, law, today) if clock.kind in kinds), None)
+    found = next((clock for clock in running(days, law, today) if clock.kind in kinds), None)
+    return shown_clock(found, today) if found is not None else None
+
+
+def shown_clock(clock: Clock, today: date) -> ShownClock:
+    """A clock as it stands today."""
+    return ShownClock(clock.deadline, clock.days_left(today), clock.band(today))
 
 
 def _served(basis: CaseBasis, kind: PaperKind) -> date | None:

@@ -6,7 +6,7 @@ from datetime import date
 from app.domain.benefits import BY_CODE
 from app.domain.cases import Application, Case, CaseEvent, CaseList, Document, Report, Stage
 from app.domain.claims import Claim, claim_of, label_of
-from app.domain.clocks import Clock, running
+from app.domain.clocks import running
 from app.domain.deadlines import Deadline, DeadlineKind, final_from
 from app.domain.decisions import Decision
 from app.domain.deliveries import Delivery
@@ -20,7 +20,16 @@ from app.domain.persons import Address, Clerk, Person
 from app.domain.problems import Problem, Refusal
 from app.domain.records import RecordId
 from app.services.applications import keeper_name
-from app.services.case_checks import Check, NextAct, checks_of, milestones, next_act, stage_clock
+from app.services.case_checks import (
+    Check,
+    NextAct,
+    ShownClock,
+    checks_of,
+    milestones,
+    next_act,
+    shown_clock,
+    stage_clock,
+)
 from app.services.case_reading import CaseBasis, FamilyMember, read_basis
 from app.services.households import address_on
 from app.services.incomes import kinds_to_choose
@@ -97,8 +106,8 @@ class CaseView:
     report: Report | None
     stage: Stage
     days: dict[Stage, date]
-    clock: Clock | None
-    clocks: tuple[Clock, ...]
+    clock: ShownClock | None
+    clocks: tuple[ShownClock, ...]
     finality: Finality | None
     keeper: str
     is_kept_here: bool
@@ -142,7 +151,7 @@ def open_case(office: Office, request: OpenCase) -> CaseView:
             stage=basis.stage,
             days=_days(basis),
             clock=stage_clock(basis.stage, milestones(basis), today, office.law),
-            clocks=running(milestones(basis), office.law, today),
+            clocks=tuple(shown_clock(each, today) for each in running(milestones(basis), office.law, today)),
             finality=_finality(office, basis),
             keeper=keeper_name(file, case),
             is_kept_here=me is not None and case_list is not None and case_list.keeper_id == me.id,

@@ -8,9 +8,9 @@ from typing import Any
 
 from app.domain.cases import Stage
 from app.domain.claims import label_of
-from app.domain.clocks import Clock, Milestones
+from app.domain.clocks import Milestones
 from app.domain.records import RecordId
-from app.services.case_checks import stage_clock
+from app.services.case_checks import ShownClock, stage_clock
 from app.services.office import Office
 from app.services.ports import Listing
 
@@ -66,7 +66,7 @@ class CaseRow:
     stage: Stage
     is_urgent: bool
     closed_as: str
-    clock: Clock | None
+    clock: ShownClock | None
 
 
 def list_keys(office: Office, request: ListKeys) -> Keys:

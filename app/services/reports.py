@@ -10,7 +10,8 @@ from datetime import date, datetime
 from app.domain.case_course import EventKind
 from app.domain.cases import Application, ApplicationForm, Case, Report
 from app.domain.claims import claim_of
-from app.domain.deadlines import Deadline, DeadlineKind
+from app.domain.clocks import Clock
+from app.domain.deadlines import DeadlineKind
 from app.domain.interviews import Interview
 from app.domain.persons import Person
 from app.domain.problems import Refusal
@@ -18,6 +19,7 @@ from app.domain.records import RecordId, new_id
 from app.domain.roles import Act
 from app.domain.tidying import tidy
 from app.services.applications import ReceivedInFuture, keeper_name, opened_case, plan_interview
+from app.services.case_checks import ShownClock, shown_clock
 from app.services.households import household_on, new_household
 from app.services.office import Done, Office
 from app.services.persons import AddressEntry, PersonEntry, new_address, new_person
@@ -96,7 +98,7 @@ class ShownReport:
 
     report: Report
     person: str
-    deadline: Deadline
+    clock: ShownClock
 
 
 @dataclass(frozen=True)
@@ -204,13 +206,17 @@ def list_reports(office: Office, request: ListReports) -> tuple[ShownReport, ...
         ShownReport(
             report,
             names[report.person_id].full_name if report.person_id in names else report.about,
-            office.law.deadline(
-                DeadlineKind.INTERVIEW_URGENT if report.is_urgent else DeadlineKind.INTERVIEW, report.received_on
-            ),
+            _clock(office, report),
         )
         for report in reports
     ]
-    return tuple(sorted(shown, key=lambda each: each.deadline.ends_on))
+    return tuple(sorted(shown, key=lambda each: each.clock.deadline.ends_on))
+
+
+def _clock(office: Office, report: Report) -> ShownClock:
+    """Until when somebody must have looked (regulation on the family interview § 3)."""
+    kind = DeadlineKind.INTERVIEW_URGENT if report.is_urgent else DeadlineKind.INTERVIEW
+    return shown_clock(Clock(deadline=office.law.deadline(kind, report.received_on)), office.calendar.today())
 
 
 def _begun_by(form: ApplicationForm) -> EventKind:

@@ -60,7 +60,7 @@ def test_both_clocks_of_the_day_run_at_once(office: Office) -> None:
     assert view.stage is Stage.INTERVIEW
     assert view.clock is not None
     assert (view.clock.deadline.kind, view.clock.deadline.ends_on) == (DeadlineKind.INTERVIEW, date(2026, 11, 24))
-    assert view.clock.days_left(view.today) == 14
+    assert view.clock.days_left == 14
     assert office.law.deadline(DeadlineKind.DECISION, date(2026, 11, 3)).ends_on == date(2026, 12, 3)
 
 
@@ -68,7 +68,7 @@ def test_an_urgent_matter_has_two_working_days(office: Office) -> None:
     taken = take_application(office, annas_application(is_urgent=True)).value
     clock = open_case(office, OpenCase(taken.case.id)).clock
     assert clock is not None
-    assert (clock.ends_on, clock.days_left(date(2026, 11, 3))) == (date(2026, 11, 5), 2)
+    assert (clock.deadline.ends_on, clock.days_left) == (date(2026, 11, 5), 2)
 
 
 def test_a_written_application_is_a_paper_of_the_case(office: Office) -> None:

@@ -200,7 +200,7 @@ def test_the_case_moves_on_by_what_lies_in_it(office: Office, case_id: RecordId)
     assert (view.stage, view.next_act) == (Stage.FINDINGS, NextAct.FINDINGS)
     assert view.days == {Stage.APPLICATION: date(2026, 11, 3), Stage.INTERVIEW: date(2026, 11, 12)}
     assert view.clock is not None
-    assert (view.clock.deadline.ends_on, view.clock.days_left(view.today)) == (date(2026, 12, 3), 8)
+    assert (view.clock.deadline.ends_on, view.clock.days_left) == (date(2026, 12, 3), 8)
     decision = Decision(
         id=new_id(), case_id=case_id, person_id=view.person.id, drafted_on=date(2026, 11, 23), amount=61_050
     )

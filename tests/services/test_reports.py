@@ -48,8 +48,8 @@ def test_an_urgent_report_has_two_working_days(friday: Office) -> None:
     report = take_report(friday, POLICE).value
     assert report.received_at == datetime(2026, 11, 20, 14, 10)
     (shown,) = list_reports(friday, ListReports())
-    assert (shown.person, shown.deadline.kind) == ("Henryk Łuczak, Góry Mokre 3", DeadlineKind.INTERVIEW_URGENT)
-    assert shown.deadline.ends_on == date(2026, 11, 24)
+    assert (shown.person, shown.clock.deadline.kind) == ("Henryk Łuczak, Góry Mokre 3", DeadlineKind.INTERVIEW_URGENT)
+    assert shown.clock.deadline.ends_on == date(2026, 11, 24)
 
 
 def test_a_withheld_name_is_not_written_down(friday: Office) -> None:
