@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from app.domain.clocks import Clock
 from app.domain.interviews import Interview
 from app.domain.persons import Clerk
+from app.services.case_checks import ShownClock
 from app.services.interview_reading import clock_of
 from app.services.lists import PAGE, Keys
 from app.services.office import Office
@@ -55,7 +55,7 @@ class InterviewRow:
     name: str
     place: str
     worker: str
-    clock: Clock | None
+    clock: ShownClock | None
 
 
 def list_interviews(office: Office, request: ListInterviews) -> Keys:
@@ -102,7 +102,7 @@ def _listing(office: Office, request: ListInterviews) -> Listing:
 
 def _urgency(row: InterviewRow) -> tuple[date, datetime]:
     """What ends first; of two that end together, the one planned first."""
-    ends_on = row.clock.ends_on if row.clock is not None else date.max
+    ends_on = row.clock.deadline.ends_on if row.clock is not None else date.max
     return ends_on, row.interview.planned_at or datetime.max
 
 

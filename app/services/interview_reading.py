@@ -18,6 +18,7 @@ from app.domain.persons import Clerk, Person
 from app.domain.questionnaires import Questionnaire
 from app.domain.records import RecordId
 from app.domain.roles import Act, NotAllowed
+from app.services.case_checks import ShownClock, shown_clock
 from app.services.interview_circumstances import circumstances_of
 from app.services.interviews import form_of, place_in
 from app.services.office import Office
@@ -80,8 +81,9 @@ class InterviewView:
     previous: PastInterview | None
     two_answers: tuple[TwoAnswers, ...]
     place: str
+    workstation: str
     lock: Lock
-    clock: Clock | None
+    clock: ShownClock | None
 
     @cached_property
     def answers(self) -> Mapping[Key, Value]:
@@ -112,6 +114,7 @@ def open_interview(office: Office, request: OpenInterview) -> InterviewView:
             previous=_past(file, interview),
             two_answers=_two_answers(file, records),
             place=place_in(office, interview.id),
+            workstation=office.workstation,
             lock=_lock(office, interview, case),
             clock=clock_of(office, interview),
         )
@@ -145,12 +148,13 @@ def filling_in(office: Office, file: Reading, interview: Interview) -> Filling:
     )
 
 
-def clock_of(office: Office, interview: Interview) -> Clock | None:
+def clock_of(office: Office, interview: Interview) -> ShownClock | None:
     """Until when the visit has to be held; None once it was, or when nobody knows since when."""
     if interview.finished_at is not None or interview.learned_on is None:
         return None
     kind = DeadlineKind.INTERVIEW_URGENT if interview.is_urgent else DeadlineKind.INTERVIEW
-    return Clock(deadline=office.law.deadline(kind, interview.learned_on))
+    clock = Clock(deadline=office.law.deadline(kind, interview.learned_on))
+    return shown_clock(clock, office.calendar.today())
 
 
 def held_on(interview: Interview) -> date:

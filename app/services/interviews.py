@@ -15,6 +15,7 @@ from app.services.office import Done, Office
 from app.services.ports import Work
 
 FIRST_PART = "I"
+_OPEN = "interview_open"
 
 
 class PlannedInPast(Refusal):
@@ -85,6 +86,23 @@ class RememberPlace:
     place: str
 
 
+@dataclass(frozen=True)
+class LeavePlace:
+    """The sheet was closed in good order."""
+
+    interview_id: RecordId
+
+
+@dataclass(frozen=True)
+class InterruptedInterview:
+    """Ask which interview was open when the program ended without leaving it."""
+
+
+@dataclass(frozen=True)
+class ReadClock:
+    """Ask what time it is in the office."""
+
+
 def find_visit(office: Office, request: FindVisit) -> Done[RecordId]:
     """The visit to come or in hand, else the last one that was held, else a new one."""
     with office.work("Wywiad sprawy") as work:
@@ -153,6 +171,29 @@ def leave_out_segment(office: Office, request: LeaveOutSegment) -> Done[Intervie
 def remember_place(office: Office, request: RememberPlace) -> None:
     """Keep the place on this workstation, so that the sheet opens there again; it never travels."""
     office.file.set_meta(_place_name(request.interview_id), request.place)
+    if office.file.meta(_OPEN) != bytes(request.interview_id):
+        office.file.set_meta(_OPEN, bytes(request.interview_id))
+
+
+def leave_place(office: Office, request: LeavePlace) -> None:
+    """Nothing was interrupted; the place itself stays known."""
+    if office.file.meta(_OPEN) == bytes(request.interview_id):
+        office.file.set_meta(_OPEN, None)
+
+
+def interrupted_interview(office: Office, _: InterruptedInterview) -> Interview | None:
+    """The unfinished interview in whose sheet somebody was when the power went; None after a good end."""
+    left = office.file.meta(_OPEN)
+    if left is None:
+        return None
+    with office.reading() as file:
+        found = file.many(Interview, [RecordId(bytes(left))])
+    return next((each for each in found.values() if each.finished_at is None), None)
+
+
+def read_clock(office: Office, _: ReadClock) -> datetime:
+    """Local time of the office, for "saved at"."""
+    return office.now()
 
 
 def place_in(office: Office, interview_id: RecordId) -> str:

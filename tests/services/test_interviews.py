@@ -40,17 +40,23 @@ from app.services.interview_reading import LastInterview, Lock, OpenInterview, l
 from app.services.interviews import (
     AddVisit,
     FindVisit,
+    InterruptedInterview,
     LeaveOutSegment,
+    LeavePlace,
     PlanInterview,
     PlannedInPast,
+    ReadClock,
     RememberPlace,
     StartInterview,
     UnknownSegment,
     WriteNote,
     add_visit,
     find_visit,
+    interrupted_interview,
     leave_out_segment,
+    leave_place,
     plan_interview,
+    read_clock,
     remember_place,
     start_interview,
     write_note,
@@ -288,6 +294,19 @@ def test_note_left_out_segments_and_place_are_kept(held: Visit) -> None:
     assert open_interview(office, OpenInterview(interview.id)).place == "C p1c_heating 0"
 
 
+def test_an_interview_left_by_a_crash_is_known_and_one_left_in_order_is_not(held: Visit) -> None:
+    office, interview = held
+    assert interrupted_interview(office, InterruptedInterview()) is None
+    remember_place(office, RememberPlace(interview.id, "A p1a_first_name 0"))
+    assert interrupted_interview(office, InterruptedInterview()) == interview
+    leave_place(office, LeavePlace(interview.id))
+    assert interrupted_interview(office, InterruptedInterview()) is None
+    remember_place(office, RememberPlace(interview.id, "A"))
+    finished(office, interview.id)
+    assert interrupted_interview(office, InterruptedInterview()) is None
+    assert read_clock(office, ReadClock()) == KITCHEN
+
+
 def test_the_place_never_travels(held: Visit) -> None:
     office, interview = held
     head = office.file.bundling.vector()
@@ -359,8 +378,8 @@ def test_visits_are_listed_by_what_ends_first(held: Visit) -> None:
     told = list_interviews(office, ListInterviews(Visits.PLANNED))
     assert [row.interview.id for row in told.first_rows] == [pressing.id, interview.id]
     urgent, ordinary = told.first_rows
-    assert urgent.clock.kind is DeadlineKind.INTERVIEW_URGENT
-    assert (urgent.clock.ends_on, ordinary.clock.ends_on) == (date(2026, 11, 16), date(2026, 11, 24))
+    assert urgent.clock.deadline.kind is DeadlineKind.INTERVIEW_URGENT
+    assert (urgent.clock.deadline.ends_on, ordinary.clock.deadline.ends_on) == (date(2026, 11, 16), date(2026, 11, 24))
     assert (ordinary.sign, ordinary.name, ordinary.place) == ("", "Wiśniewska Anna", "Wola Przedborska 14")
     rows = list_interview_rows(office, ListInterviewRows(told.keys))
     assert [row.interview.id for row in rows] == [pressing.id, interview.id]
