@@ -1,0 +1,115 @@
+"""What the choices of a drafted decision may be: the amount within its bounds, the months, who may refuse why."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.domain.decisions import Decision, DecisionKind
+from app.domain.money import Grosze
+from app.domain.problems import Refusal
+
+CHOICES = (
+    *("kind", "reason", "amount", "from_month", "to_month", "pay_by", "pay_day", "written_reasons"),
+    *("without_reasons", "is_granted_in_full", "refusal_grounds", "signed_by_id"),
+)
+"""The fields that a person chooses in a draft; everything else follows from the course of the decision."""
+
+WAYS_OF_PAYMENT = ("transfer", "cash", "postal_order")
+
+
+class AmountOutOfBounds(Refusal):
+    """The law lets the office choose only between these (facts: amount, lowest, highest in grosze)."""
+
+    code = "amount_out_of_bounds"
+
+
+class MonthTooEarly(Refusal):
+    """Paid from the month in which the application was there with its papers (art. 106 ust. 3; facts: first)."""
+
+    code = "month_too_early"
+
+
+class PeriodBackwards(Refusal):
+    """The last month is before the first one (facts: from_month, to_month)."""
+
+    code = "period_backwards"
+
+
+class NoRight(Refusal):
+    """The findings give no right to the benefit, so it cannot be granted."""
+
+    code = "no_right"
+
+
+class GroundsNeeded(Refusal):
+    """The findings give a right; a refusal must say on which other provision it rests."""
+
+    code = "refusal_grounds_needed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bounds:
+    """What the findings leave to the office: amounts are grosze a month; None where nothing is fixed."""
+
+    has_right: bool
+    lowest: Grosze | None
+    highest: Grosze | None
+    first_month: date
+
+
+def settled(decision: Decision) -> Decision:
+    """The choices brought together: a refusal grants nothing, and reasons are left out only for the whole claim."""
+    if decision.kind is DecisionKind.REFUSAL:
+        return replace(
+            decision, amount=0, from_month=None, to_month=None, is_granted_in_full=False, without_reasons=False
+        )
+    without_reasons = decision.without_reasons and decision.is_granted_in_full
+    return replace(decision, without_reasons=without_reasons, refusal_grounds="")
+
+
+def demand_allowed(before: Decision, after: Decision, bounds: Bounds | None) -> None:
+    """Refuse a changed choice that the findings do not allow; what was not touched is left to the check at the end."""
+    if after.kind is not before.kind:
+        if bounds is not None:
+            demand_kind(after, bounds)
+        return
+    if after.kind is DecisionKind.REFUSAL:
+        return
+    if after.amount != before.amount:
+        demand_amount(after, bounds)
+    if (after.from_month, after.to_month) != (before.from_month, before.to_month):
+        demand_months(after, bounds)
+
+
+def demand_whole(decision: Decision, bounds: Bounds | None) -> None:
+    """Refuse to hand on a draft whose choices do not agree with the findings."""
+    if bounds is not None:
+        demand_kind(decision, bounds)
+        is_refusal = decision.kind is DecisionKind.REFUSAL
+        if is_refusal and bounds.has_right and not decision.refusal_grounds:
+            raise GroundsNeeded
+    if decision.kind is DecisionKind.GRANT:
+        demand_amount(decision, bounds)
+        demand_months(decision, bounds)
+
+
+def demand_kind(decision: Decision, bounds: Bounds) -> None:
+    """A benefit is granted only to whom the findings give a right."""
+    if decision.kind is DecisionKind.GRANT and not bounds.has_right:
+        raise NoRight
+
+
+def demand_amount(decision: Decision, bounds: Bounds | None) -> None:
+    """Between the lowest and the highest amount of the law, both included."""
+    if bounds is None or bounds.lowest is None or bounds.highest is None:
+        return
+    if not bounds.lowest <= decision.amount <= bounds.highest:
+        raise AmountOutOfBounds(amount=decision.amount, lowest=bounds.lowest, highest=bounds.highest)
+
+
+def demand_months(decision: Decision, bounds: Bounds | None) -> None:
+    """In their order, and not before the first month that may be paid for."""
+    first, last = decision.from_month, decision.to_month
+    if first is not None and bounds is not None and first < bounds.first_month:
+        raise MonthTooEarly(first=bounds.first_month)
+    if first is not None and last is not None and last < first:
+        raise PeriodBackwards(from_month=first, to_month=last)

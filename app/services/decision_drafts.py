@@ -1,0 +1,152 @@
+"""Drafts of decisions: begun with what the findings propose, changed choice by choice, fitted to new findings."""
+
+from dataclasses import dataclass, replace
+
+from app.domain.case_course import EventKind
+from app.domain.deadlines import add_months
+from app.domain.decision_rules import CHOICES, demand_allowed, settled
+from app.domain.decisions import Decision, DecisionKind, DecisionState, demand_editable
+from app.domain.problems import Refusal
+from app.domain.records import RecordId, derived_id
+from app.domain.roles import Act
+from app.domain.tidying import LONG, clean
+from app.services.case_reading import CaseBasis, read_basis, reasons_of
+from app.services.decision_findings import Frozen, thaw
+from app.services.decision_guards import as_shown, open_case, touch
+from app.services.decision_reading import bounds_of, found_now
+from app.services.office import Done, Office
+from app.services.office_settings import read_profile
+from app.services.ports import Changes
+from app.services.registers import add_event
+
+PROPOSED_MONTHS = 3
+_POVERTY = "7.1"
+
+
+class AlreadyDecided(Refusal):
+    """The claim has its decision; only a further act changes it (facts: number)."""
+
+    code = "already_decided"
+
+
+@dataclass(frozen=True)
+class DraftDecision:
+    """Begin the decision on the claim of a case."""
+
+    case_id: RecordId
+
+
+@dataclass(frozen=True)
+class ChangeDraft:
+    """Write the choices that differ between the draft as it was shown and as it should be."""
+
+    before: Decision
+    after: Decision
+
+
+@dataclass(frozen=True)
+class RefreshFindings:
+    """Take over what the rules say of the case now."""
+
+    before: Decision
+
+
+def draft_decision(office: Office, request: DraftDecision) -> Done[Decision]:
+    """A draft that proposes the lowest amount for three months, or a refusal where there is no right.
+
+    A claim has one draft at a time: where one lies already, it is given back untouched. Drafts that two workstations
+    begin at the same time are one record.
+    """
+    office.allow(Act.DRAFT_DECISION)
+    with office.work("Projekt decyzji") as work:
+        case = open_case(work, request.case_id)
+        there = work.find(Decision, case_id=case.id)
+        for decision in there:
+            if decision.state is DecisionState.ISSUED:
+                raise AlreadyDecided(number=decision.number)
+        if there:
+            return Done(there[-1], Changes())
+        basis = read_basis(work, case, office.law)
+        _, frozen = found_now(basis, office.law, office.calendar.today())
+        draft = _proposed(
+            Decision(
+                id=derived_id(case.id, "decision", "1"),
+                case_id=case.id,
+                person_id=case.person_id,
+                benefit=case.benefit,
+                reason=_main_reason(basis),
+                pay_day=read_profile(work).pay_day,
+                findings=frozen,
+                drafted_on=office.calendar.today(),
+                drafted_by_id=office.clerk.id,
+            ),
+            thaw(frozen),
+        )
+        work.add(draft)
+        add_event(office, work, case.id, EventKind.DECISION_DRAFTED)
+        return Done(work.get(Decision, draft.id), work.commit())
+
+
+def change_draft(office: Office, request: ChangeDraft) -> Done[Decision]:
+    """Write what a person chose; states, days and numbers cannot be written this way."""
+    office.allow(Act.DRAFT_DECISION)
+    before, frozen = request.before, thaw(request.before.findings)
+    chosen = {name: getattr(request.after, name) for name in CHOICES}
+    chosen["written_reasons"] = clean(request.after.written_reasons, LONG)
+    chosen["refusal_grounds"] = clean(request.after.refusal_grounds)
+    after = settled(replace(before, **chosen))
+    demand_editable(before)
+    demand_allowed(before, after, bounds_of(frozen))
+    if after.kind is DecisionKind.GRANT and before.kind is DecisionKind.REFUSAL:
+        after = _proposed(after, frozen)
+    with office.work("Zmiana projektu decyzji") as work:
+        demand_editable(work.get(Decision, before.id))
+        touch(work, before)
+        work.change(before, after)
+        return Done(work.get(Decision, before.id), work.commit())
+
+
+def refresh_findings(office: Office, request: RefreshFindings) -> Done[Decision]:
+    """Freeze today's findings into the draft; choices that they no longer allow go back to what is proposed."""
+    office.allow(Act.DRAFT_DECISION)
+    demand_editable(request.before)
+    with office.work("Ponowne obliczenie w projekcie decyzji") as work:
+        before = as_shown(work, request.before)
+        basis = read_basis(work, touch(work, before), office.law)
+        _, frozen = found_now(basis, office.law, office.calendar.today())
+        after = _refitted(replace(before, findings=frozen), thaw(frozen))
+        work.change(before, after)
+        return Done(work.get(Decision, before.id), work.commit())
+
+
+def _main_reason(basis: CaseBasis) -> str:
+    """The first reason of the application that is more than poverty (art. 8 ust. 1 asks for another one)."""
+    named = reasons_of(basis.application)
+    return next((reason for reason in named if reason != _POVERTY), next(iter(named), ""))
+
+
+def _proposed(decision: Decision, frozen: Frozen | None) -> Decision:
+    """Lowest amount, from the first payable month, for three months; a refusal where there is no right."""
+    if frozen is None or not frozen.right:
+        return settled(replace(decision, kind=DecisionKind.REFUSAL))
+    first = frozen.payable_from
+    return replace(
+        decision,
+        kind=DecisionKind.GRANT,
+        amount=frozen.lowest or 0,
+        from_month=first,
+        to_month=add_months(first, PROPOSED_MONTHS - 1),
+    )
+
+
+def _refitted(decision: Decision, frozen: Frozen | None) -> Decision:
+    """What a person chose stays where the new findings allow it."""
+    if frozen is None or not frozen.right:
+        return settled(replace(decision, kind=DecisionKind.REFUSAL))
+    if decision.kind is DecisionKind.REFUSAL:
+        return decision if decision.refusal_grounds else _proposed(decision, frozen)
+    lowest, highest = frozen.lowest or 0, frozen.highest or 0
+    amount = decision.amount if lowest <= decision.amount <= highest else lowest
+    first = max(decision.from_month or frozen.payable_from, frozen.payable_from)
+    last = decision.to_month if decision.to_month and decision.to_month >= first else None
+    return replace(decision, amount=amount, from_month=first, to_month=last or add_months(first, PROPOSED_MONTHS - 1))

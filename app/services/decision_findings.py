@@ -1,0 +1,171 @@
+"""The findings a decision rests on, frozen into it as text, and read back for its screen and its letter.
+
+The text is the answer of ``calculate`` with two more keys: ``household`` and ``lines``, because a decision shows each
+income line in a table. It is taken over once, so what the law or the file says later does not reach an old decision.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from app.domain import money
+from app.domain.decision_text import Calculation, FoundLine, Step, calculation_of
+from app.domain.facts import Facts, HouseholdKind
+from app.domain.findings import Findings
+from app.domain.money import Grosze
+from app.services.calculation import to_json
+
+
+@dataclass(frozen=True)
+class UsedValue:
+    """A dated value of the law as it was used: its text, the day it is in force from, its act."""
+
+    name: str
+    value: str
+    starts_on: date
+    basis: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frozen:
+    """What was found, as the decision keeps it; amounts are grosze a month, months their first days."""
+
+    right: bool
+    is_single: bool
+    income_month: date
+    payable_from: date
+    people: int
+    income: Grosze
+    per_person: Grosze
+    criterion: Grosze
+    lowest: Grosze | None
+    highest: Grosze | None
+    lines: tuple[FoundLine, ...]
+    steps: tuple[Step, ...]
+    parameters: tuple[UsedValue, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def difference(self) -> Grosze:
+        """How far the income is below the criterion; negative when it is above."""
+        return self.criterion - self.income
+
+    @property
+    def calculation(self) -> Calculation:
+        """The part that goes into the letter."""
+        return Calculation(
+            is_single=self.is_single,
+            people=self.people,
+            lines=self.lines,
+            steps=self.steps,
+            has_right=self.right,
+            lowest=self.lowest,
+            highest=self.highest,
+        )
+
+    @property
+    def reason(self) -> str:
+        """Why there is no right, in the sentence of the calculation; "" where there is one."""
+        return self.steps[-1].text if self.steps and not self.right else ""
+
+    def basis_of(self, *codes: str) -> str:
+        """The article of the first of these steps that was taken."""
+        return next((step.basis for code in codes for step in self.steps if step.code == code), "")
+
+    def parameter(self, name: str) -> UsedValue | None:
+        """A value that was used."""
+        return next((value for value in self.parameters if value.name == name), None)
+
+
+def freeze(findings: Findings, facts: Facts) -> str:
+    """The findings with their income lines as one text."""
+    is_single = facts.household is HouseholdKind.SINGLE
+    names = {member.id: member.name for member in facts.members}
+    calculation = calculation_of(findings, names, is_single=is_single)
+    lines = [
+        {
+            "person": line.person,
+            "source": line.source,
+            "evidence": line.evidence,
+            "amount": money.plain(line.amount),
+            "counted": money.plain(line.counted),
+            "is_counted": line.is_counted,
+            "basis": line.basis,
+        }
+        for line in calculation.lines
+    ]
+    answer = {**to_json(findings), "household": facts.household.value, "lines": lines}
+    return json.dumps(answer, ensure_ascii=False)
+
+
+def thaw(text: str) -> Frozen | None:
+    """Read back what was frozen; None for a decision without findings, or with some that this program cannot read."""
+    try:
+        answer = json.loads(text) if text else None
+        return None if not isinstance(answer, dict) else _frozen(answer)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _frozen(answer: Mapping[str, Any]) -> Frozen:
+    steps = tuple(Step(str(step["code"]), str(step["text"]), str(step["basis"])) for step in answer["why"])
+    household = answer.get("household")
+    return Frozen(
+        right=bool(answer["right"]),
+        is_single=household == HouseholdKind.SINGLE
+        if household
+        else any(step.code == "people_single" for step in steps),
+        income_month=_month(answer["income_month"]),
+        payable_from=_month(answer["payable_from"]),
+        people=int(answer["people"]),
+        income=_grosze(answer["income"]),
+        per_person=_grosze(answer["income_per_person"]),
+        criterion=_grosze(answer["criterion"]),
+        lowest=_maybe(answer["lowest"]),
+        highest=_maybe(answer["highest"]),
+        lines=tuple(_line(line) for line in answer.get("lines", ())),
+        steps=steps,
+        parameters=tuple(
+            UsedValue(str(name), str(each["value"]), date.fromisoformat(each["from"]), str(each["basis"]))
+            for name, each in answer["parameters"].items()
+        ),
+        warnings=tuple(str(warning["text"]) for warning in answer["warnings"]),
+    )
+
+
+def _line(line: Mapping[str, Any]) -> FoundLine:
+    return FoundLine(
+        person=str(line["person"]),
+        source=str(line["source"]),
+        evidence=str(line["evidence"]),
+        amount=_grosze(line["amount"]),
+        counted=_grosze(line["counted"]),
+        is_counted=bool(line["is_counted"]),
+        basis=str(line["basis"]),
+    )
+
+
+def _month(text: str) -> date:
+    return date.fromisoformat(f"{text}-01")
+
+
+def _maybe(text: str | None) -> Grosze | None:
+    return None if text is None else _grosze(text)
+
+
+def _grosze(text: str) -> Grosze:
+    """``-50.00`` as the calculation writes it; a line may take away."""
+    return int(text.replace(".", ""))
+
+
+def is_outdated(kept: Frozen, now: Frozen) -> bool:
+    """Whether two findings differ in anything but their wording.
+
+    Findings that were kept without their lines are compared by their results alone.
+    """
+    lines = now.lines if kept.lines else ()
+    return replace(kept, steps=(), parameters=(), warnings=()) != replace(
+        now, lines=lines, steps=(), parameters=(), warnings=()
+    )

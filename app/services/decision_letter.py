@@ -1,0 +1,218 @@
+"""The text of a decision: its facts given to the template, its ruling cut into pieces, its elements checked."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.domain import money, polish
+from app.domain.blocks import Paragraph
+from app.domain.cases import ApplicationForm
+from app.domain.checklist import CheckItem, DecisionToCheck, State, check_decision
+from app.domain.claims import claim_of
+from app.domain.decision_text import Calculation, DecisionFacts, decision_values, last_day
+from app.domain.decisions import Decision, DecisionKind
+from app.domain.letter_facts import letter_values
+from app.domain.letter_parts import Letter
+from app.domain.letter_templates import LetterShelf, LetterTemplate
+from app.services.case_letters import forms_of, party_values, staff
+from app.services.decision_reading import Matter, authorisation_of
+from app.services.letters import DOTS, Draft, draft, open_places, ruling_sentence
+from app.services.ports import Reading
+
+_OF_THE_AMOUNT = (
+    *("periodic_difference", "periodic_share", "periodic_floor", "periodic_highest", "periodic_cap"),
+    "periodic_from",
+)
+"""Steps that a refusal does not need: it rests on something else than the amount."""
+_WAYS = {"transfer": "przelewem", "cash": "w kasie ośrodka", "postal_order": "przekazem pocztowym"}
+_DIGITS = re.compile(r"\b\d{11}\b")
+_NAMES = re.compile(r"\b[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+(?:-[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+)?")
+_MOST_NAMES = 60
+_ELEMENTS = frozenset({"office.authority", "written", "signer.name", "signer.post", "addressee.lines"})
+"""Facts of the letter that the checklist asks for under an element of their own."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words of the ruling; ``choice`` names the field that a person may change there, "" for fixed words."""
+
+    text: str
+    choice: str = ""
+
+
+def template_of(decision: Decision) -> str:
+    """The letter that a decision is printed with."""
+    return f"decision_{decision.benefit}_{'grant' if decision.kind is DecisionKind.GRANT else 'refusal'}"
+
+
+def write_letter(shelf: LetterShelf, matter: Matter, day: date) -> Draft:
+    """The decision as a letter of ``day``; what is missing stands as dots and is named."""
+    template = shelf.letter_on(template_of(matter.decision), day)
+    values = letter_values(
+        matter.office,
+        sign=matter.decision.number or matter.case.sign,
+        party=party_values(matter.person, matter.address),
+        addressee=matter.addressee,
+        clerk=staff(matter.clerk) if matter.clerk is not None else None,
+        signer=staff(matter.signer) if matter.signer is not None else None,
+        more=decision_values(_facts(shelf, matter)),
+    )
+    return draft(shelf, template, values, day)
+
+
+def ruling_pieces(letter: Letter, matter: Matter, shelf: LetterShelf) -> tuple[Piece, ...]:
+    """The ruling as one sentence whose choices can be told apart, in the order in which they stand in it."""
+    decision = matter.decision
+    reason = shelf.help_reasons.get(decision.reason)
+    holes: list[tuple[str, str]] = [("person", forms_of(matter.person).name.dative)]
+    if decision.kind is DecisionKind.GRANT:
+        holes += [
+            ("reason", reason.genitive if reason is not None else DOTS),
+            ("amount", money.with_unit(decision.amount) if decision.amount else DOTS),
+            ("words", money.in_words(decision.amount) if decision.amount else DOTS),
+            ("from_month", polish.day(decision.from_month) if decision.from_month else DOTS),
+            ("to_month", polish.day(last_day(decision.to_month)) if decision.to_month else DOTS),
+            ("pay_by", _WAYS.get(decision.pay_by, decision.pay_by) or DOTS),
+        ]
+    elif reason is not None:
+        holes.append(("reason", reason.genitive))
+    return tuple(_cut(ruling_sentence(letter), holes))
+
+
+def _cut(sentence: str, holes: list[tuple[str, str]]) -> Iterator[Piece]:
+    """The first word is the verdict; each further hole is looked for behind the one before it."""
+    verb, space, rest = sentence.partition(" ")
+    yield Piece(verb, "kind")
+    rest = space + rest
+    for choice, words in holes:
+        before, found, after = rest.partition(words)
+        if words and found:
+            yield Piece(before)
+            yield Piece(found, "" if choice == "words" else choice)
+            rest = after
+    yield Piece(rest)
+
+
+def check_letter(file: Reading, shelf: LetterShelf, matter: Matter, made: Draft, day: date) -> tuple[CheckItem, ...]:
+    """The elements of art. 107 § 1 one by one, then what a careful reader would ask about."""
+    decision, letter, signer = matter.decision, made.letter, matter.signer
+    template = shelf.letter_on(template_of(decision), day)
+    found = check_decision(
+        DecisionToCheck(
+            today=matter.today,
+            issued_on=day,
+            earliest_on=matter.basis.stage_facts.interviewed_on,
+            authority=matter.office.authority,
+            is_authority_in_head=letter.head.sender_lines[:1] == (matter.office.authority,),
+            party_name=matter.person.full_name,
+            party_address=", ".join(matter.addressee.lines),
+            party_died_on=matter.person.died_on,
+            legal_basis=template.basis,
+            law_text=letter.text_of("law"),
+            ruling_text=letter.text_of("ruling"),
+            is_grant=decision.kind is DecisionKind.GRANT,
+            amount=decision.amount,
+            from_month=decision.from_month,
+            to_month=decision.to_month,
+            pay_by=decision.pay_by,
+            without_reasons=decision.without_reasons,
+            is_granted_in_full=decision.is_granted_in_full,
+            generated_reasons=generated_reasons(letter),
+            written_reasons=decision.written_reasons,
+            open_places=tuple(open_places(decision.written_reasons)),
+            instruction_text=letter.text_of("instruction"),
+            signer_name=signer.full_name if signer is not None else "",
+            signer_post=signer.position if signer is not None else "",
+            authorisation=authorisation_of(signer) if signer is not None else None,
+            mediation_note=matter.case.mediation_note,
+            missing_facts=_missing_choices(template, made),
+            others=strangers_in(file, matter),
+        )
+    )
+    return (*found, *_questions(matter))
+
+
+def _missing_choices(template: LetterTemplate, made: Draft) -> tuple[str, ...]:
+    """What the letter lacks in words, without the facts that are elements of their own."""
+    elsewhere = {fact.words for fact in template.facts if fact.name in _ELEMENTS}
+    return tuple(words for words in made.missing if words not in elsewhere)
+
+
+def generated_reasons(letter: Letter) -> str:
+    """The words of the reasons that nobody typed."""
+    parts = [part for part in letter.parts if part.name == "reasons" and part.kind == "generated"]
+    return "\n".join(block.text for part in parts for block in part.blocks if isinstance(block, Paragraph))
+
+
+def _questions(matter: Matter) -> Iterator[CheckItem]:
+    """What does not stop a decision and is yet asked about."""
+    decision = matter.decision
+    if decision.kind is DecisionKind.GRANT and decision.pay_by == "transfer" and not matter.person.bank_account:
+        sentence = "Wypłata przelewem, a w kartotece nie ma numeru rachunku."
+        yield CheckItem("account", "numer rachunku", State.QUESTIONED, sentence)
+    forms = forms_of(matter.person)
+    if forms.needs_a_look:
+        sentence = f"Odmiana nazwiska jest niepewna: „{forms.polite.dative}”. Sprawdź ją w kartotece osoby."
+        yield CheckItem("name_forms", "odmiana nazwiska", State.QUESTIONED, sentence)
+
+
+def strangers_in(file: Reading, matter: Matter) -> tuple[str, ...]:
+    """Surnames and PESEL numbers in what was typed that belong to people outside this case.
+
+    They show text copied from another decision. Only the words that were typed are looked up, each once.
+    """
+    text = matter.decision.written_reasons
+    known = {word.casefold() for each in matter.basis.family for word in each.person.full_name.split()}
+    known |= {
+        word.casefold()
+        for clerk in (matter.clerk, matter.worker, matter.signer)
+        if clerk
+        for word in clerk.full_name.split()
+    }
+    pesels = {each.person.pesel for each in matter.basis.family}
+    names = [name for name in dict.fromkeys(_NAMES.findall(text)) if name.casefold() not in known][:_MOST_NAMES]
+    found = [name for name in names if _is_surname(file, name)]
+    numbers = [number for number in dict.fromkeys(_DIGITS.findall(text)) if number not in pesels]
+    return (*found, *(number for number in numbers if any(hit.pesel == number for hit in file.search(number, 5))))
+
+
+def _is_surname(file: Reading, word: str) -> bool:
+    """Hits are sorted by surname, so that of exactly this surname would be among the first."""
+    return any(hit.name.casefold().startswith(f"{word.casefold()} ") for hit in file.search(word, 20))
+
+
+def _facts(shelf: LetterShelf, matter: Matter) -> DecisionFacts:
+    decision, basis = matter.decision, matter.basis
+    application = basis.application
+    form = application.form if application is not None else ApplicationForm.EX_OFFICIO
+    return DecisionFacts(
+        benefit_genitive=claim_of(decision.benefit).genitive,
+        applied_on=basis.applied_on,
+        application_form=form.value,
+        complete_on=application.complete_on if application is not None else None,
+        interview_on=basis.stage_facts.interviewed_on,
+        worker=matter.worker.full_name if matter.worker is not None else "",
+        reason=shelf.help_reasons.get(decision.reason),
+        calculation=_calculation(matter),
+        amount=decision.amount,
+        from_month=decision.from_month,
+        to_month=decision.to_month,
+        pay_by=decision.pay_by,
+        pay_day=decision.pay_day,
+        written=decision.written_reasons,
+        without_reasons=decision.without_reasons,
+        is_granted_in_full=decision.is_granted_in_full,
+        ruling_grounds=decision.refusal_grounds,
+    )
+
+
+def _calculation(matter: Matter) -> Calculation | None:
+    """What was found; a refusal tells the income and not the amount that nobody gets."""
+    if matter.frozen is None:
+        return None
+    calculation = matter.frozen.calculation
+    if matter.decision.kind is DecisionKind.GRANT:
+        return calculation
+    steps = tuple(step for step in calculation.steps if not step.code.startswith(_OF_THE_AMOUNT))
+    return replace(calculation, steps=steps)

@@ -1,0 +1,144 @@
+"""The list of decisions, and how many wait for the clerk at the keyboard."""
+
+from array import array
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from app.domain.claims import label_of
+from app.domain.decisions import Decision, DecisionKind, DecisionState
+from app.domain.money import Grosze
+from app.domain.records import RecordId
+from app.domain.roles import MAY, Act, Role
+from app.services.lists import PAGE
+from app.services.office import Office
+from app.services.ports import Listing
+
+
+class Shown(StrEnum):
+    """Which decisions the list shows."""
+
+    MINE = "mine"
+    TO_APPROVE = "to_approve"
+    TO_ISSUE = "to_issue"
+    ISSUED = "issued"
+    ALL = "all"
+
+
+_NARROWED: dict[Shown, tuple[tuple[str, str], ...]] = {
+    Shown.MINE: (("editable", "yes"),),
+    Shown.TO_APPROVE: (("state", DecisionState.PASSED_ON.value),),
+    Shown.TO_ISSUE: (("state", DecisionState.APPROVED.value),),
+    Shown.ISSUED: (("state", DecisionState.ISSUED.value),),
+    Shown.ALL: (),
+}
+
+
+@dataclass(frozen=True)
+class ListDecisions:
+    """Ask for the order of the list."""
+
+    shown: Shown = Shown.ALL
+    text: str = ""
+    column: str = "drafted_on"
+    is_descending: bool = True
+
+
+@dataclass(frozen=True)
+class DecisionKeys:
+    """The rows of a list in their order, with those of the first page."""
+
+    keys: "array[int]"
+    first_rows: tuple["DecisionRow", ...]
+
+
+@dataclass(frozen=True)
+class DecisionPage:
+    """Ask for the rows with these keys."""
+
+    keys: "array[int]"
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """A line of the list; months are their first days."""
+
+    id: RecordId
+    sign: str
+    number: str
+    kind: DecisionKind
+    benefit: str
+    name: str
+    amount: Grosze
+    from_month: date | None
+    to_month: date | None
+    state: DecisionState
+    drafted_on: date | None
+    issued_on: date | None
+    drafter: str
+
+
+@dataclass(frozen=True)
+class CountWaitingDecisions:
+    """Ask how many decisions wait for the clerk at the keyboard."""
+
+
+def list_decisions(office: Office, request: ListDecisions) -> DecisionKeys:
+    """The order with its first rows in one reading, so that nothing blinks."""
+    only = _NARROWED[request.shown]
+    if request.shown is Shown.MINE:
+        only = (*only, ("drafter", office.clerk.id.hex()))
+    listing = Listing("decisions", request.column, request.is_descending, request.text, only)
+    with office.reading() as file:
+        keys = file.keys(listing)
+        rows = file.page(listing, keys[:PAGE])
+    return DecisionKeys(keys, tuple(_row(row) for row in rows))
+
+
+def decision_page(office: Office, request: DecisionPage) -> tuple[DecisionRow, ...]:
+    """Rows in the order of their keys."""
+    with office.reading() as file:
+        return tuple(_row(row) for row in file.page(Listing("decisions"), request.keys))
+
+
+def count_waiting_decisions(office: Office, _: CountWaitingDecisions) -> int:
+    """Own drafts, what somebody else drafted and this clerk may approve, and what may be issued."""
+    rights = MAY.get(Role(office.clerk.role), frozenset())
+    count = 0
+    with office.reading() as file:
+        if Act.DRAFT_DECISION in rights:
+            for state in (DecisionState.DRAFT, DecisionState.RETURNED):
+                count += file.count(Decision, state=state, drafted_by_id=office.clerk.id)
+        if Act.APPROVE_DECISION in rights:
+            count += file.count(Decision, state=DecisionState.PASSED_ON)
+            count -= file.count(Decision, state=DecisionState.PASSED_ON, drafted_by_id=office.clerk.id)
+        if Act.ISSUE_DECISION in rights:
+            count += file.count(Decision, state=DecisionState.APPROVED)
+    return count
+
+
+def _row(row: tuple[Any, ...]) -> DecisionRow:
+    (
+        decision_id, sign, number, kind, benefit, last, first, amount, from_month, to_month, state, drafted, issued,
+        drafter,
+    ) = row  # fmt: skip
+    return DecisionRow(
+        id=decision_id,
+        sign=sign or "",
+        number=number or "",
+        kind=DecisionKind(kind),
+        benefit=label_of(benefit),
+        name=f"{last or ''} {first or ''}".strip(),
+        amount=amount or 0,
+        from_month=_day(from_month),
+        to_month=_day(to_month),
+        state=DecisionState(state),
+        drafted_on=_day(drafted),
+        issued_on=_day(issued),
+        drafter=drafter or "",
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

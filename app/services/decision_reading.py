@@ -1,0 +1,132 @@
+"""A decision read together with everything its text is made from."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.benefits import BY_CODE
+from app.domain.cases import Case
+from app.domain.checklist import Authorisation
+from app.domain.claims import label_of
+from app.domain.decision_rules import Bounds
+from app.domain.decisions import Decision
+from app.domain.findings import Findings
+from app.domain.law import Law
+from app.domain.letter_facts import Addressee, OfficeFacts
+from app.domain.persons import Address, Clerk, Person
+from app.domain.records import RecordId
+from app.domain.roles import Role
+from app.services.case_letters import addressee_of, office_facts
+from app.services.case_reading import CaseBasis, read_basis
+from app.services.cases import NotCalculable
+from app.services.decision_findings import Frozen, freeze, thaw
+from app.services.households import address_on
+from app.services.office import Office
+from app.services.ports import Reading
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """A decision, its case, its people.
+
+    ``clerk`` runs the case, ``worker`` held the interview, ``signer`` will sign or has signed: whoever was chosen, else
+    who approved it, else the head; ``signers`` may sign on ``today``. ``frozen`` are the findings it rests on.
+    """
+
+    today: date
+    decision: Decision
+    case: Case
+    basis: CaseBasis
+    person: Person
+    address: Address | None
+    addressee: Addressee
+    office: OfficeFacts
+    clerk: Clerk | None
+    worker: Clerk | None
+    signer: Clerk | None
+    signers: tuple[Clerk, ...]
+    frozen: Frozen | None
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """What the findings leave to choose; None where nothing was worked out."""
+        return bounds_of(self.frozen)
+
+
+def read_matter(office: Office, file: Reading, decision: Decision) -> Matter:
+    """Read what belongs to a decision, as it is today."""
+    today = office.calendar.today()
+    case = file.get(Case, decision.case_id)
+    basis = read_basis(file, case, office.law)
+    person = file.get(Person, decision.person_id)
+    clerks = {clerk.id: clerk for clerk in file.find(Clerk)}
+    signers = signers_on(clerks.values(), today)
+    signer = _signer(decision, clerks, signers)
+    interview = basis.interview
+    worker_id = interview.worker_id if interview is not None else None
+    return Matter(
+        today=today,
+        decision=decision,
+        case=case,
+        basis=basis,
+        person=person,
+        address=address_on(file, person.id, today),
+        addressee=addressee_of(file, person, today),
+        office=office_facts(file, signer),
+        clerk=_of(clerks, case.clerk_id) or _of(clerks, decision.drafted_by_id),
+        worker=_of(clerks, worker_id) or _of(clerks, case.worker_id),
+        signer=signer,
+        signers=signers,
+        frozen=thaw(decision.findings),
+    )
+
+
+def found_now(basis: CaseBasis, law: Law, today: date) -> tuple[Findings, str]:
+    """What the rules say of the case today, and the same frozen; refuses a benefit that is worked out on paper."""
+    kind = BY_CODE.get(basis.case.benefit)
+    if kind is None:
+        raise NotCalculable(benefit=label_of(basis.case.benefit))
+    facts = basis.claim_facts(today)
+    findings = kind.find(facts, law)
+    return findings, freeze(findings, facts)
+
+
+def bounds_of(frozen: Frozen | None) -> Bounds | None:
+    """What frozen findings leave to choose."""
+    if frozen is None:
+        return None
+    return Bounds(has_right=frozen.right, lowest=frozen.lowest, highest=frozen.highest, first_month=frozen.payable_from)
+
+
+def authorisation_of(clerk: Clerk) -> Authorisation | None:
+    """The clerk's right to sign decisions (social assistance act art. 110 ust. 7-8); None where there is none."""
+    if not clerk.signs_for or clerk.authorised_from_on is None:
+        return None
+    return Authorisation(
+        number=clerk.authorisation_number, from_on=clerk.authorised_from_on, to_on=clerk.authorised_to_on
+    )
+
+
+def signers_on(clerks: Iterable[Clerk], day: date) -> tuple[Clerk, ...]:
+    """Who may sign in the authority's name on a day: the head first, then by surname."""
+    found = [clerk for clerk in clerks if clerk.is_active and may_sign(clerk, day)]
+    return tuple(sorted(found, key=lambda clerk: (clerk.role != Role.HEAD, clerk.last_name, clerk.first_name)))
+
+
+def may_sign(clerk: Clerk, day: date) -> bool:
+    """Whether the clerk is authorised on a day."""
+    authorisation = authorisation_of(clerk)
+    return authorisation is not None and authorisation.covers(day)
+
+
+def _signer(decision: Decision, clerks: Mapping[RecordId, Clerk], signers: tuple[Clerk, ...]) -> Clerk | None:
+    """Somebody is named even where nobody may sign, so that the checklist can say who lacks what."""
+    chosen = _of(clerks, decision.signed_by_id) or _of(clerks, decision.approved_by_id)
+    if chosen is not None and (decision.issued_on or chosen in signers):
+        return chosen
+    heads = [clerk for clerk in clerks.values() if clerk.role == Role.HEAD and clerk.is_active]
+    return next(iter((*signers, *([chosen] if chosen else []), *heads)), None)
+
+
+def _of(clerks: Mapping[RecordId, Clerk], clerk_id: RecordId | None) -> Clerk | None:
+    return clerks.get(clerk_id) if clerk_id is not None else None
