@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.persistence.store import Store
+    from app.services.beginnings import OwnedFile
     from app.services.demo import DemoPlan
     from app.services.exchange.compare import Preview
     from app.services.exchange.pack import Exported
@@ -37,7 +38,7 @@ def office_path() -> Path:
     return user_data_path("Teczka", appauthor=False) / "urzad.teczka-db"
 
 
-def office_of(store: "Store", progress: "Progress", calendar: "Calendar | None" = None) -> "Office":
+def office_of(store: "OwnedFile", progress: "Progress", calendar: "Calendar | None" = None) -> "Office":
     """The office of an open file, with whoever worked here last."""
     from app.domain.persons import Clerk
     from app.persistence.shelf import ResourceShelf
@@ -48,7 +49,7 @@ def office_of(store: "Store", progress: "Progress", calendar: "Calendar | None" 
     shelf = ResourceShelf(RESOURCES)
     with store.reading() as file:
         clerks = sorted((c for c in file.find(Clerk) if c.is_active), key=lambda c: (c.last_name, c.first_name))
-        workstation = workstation_of(file, store.author)
+        workstation = workstation_of(file, store.bundling.author)
     clerk = last_clerk(clerks, store.meta("last_clerk"))
     if clerk is None:
         raise NobodyHere
@@ -253,12 +254,19 @@ def doctor(arguments: argparse.Namespace) -> int:
 
 
 def show_window(arguments: argparse.Namespace) -> int:
-    """The window on the user's own office."""
-    from ui.application import run
+    """The window: on the demo office, on the user's own, or on the first start."""
+    from ui.application import run, run_first_start
 
+    demo = demo_opener(arguments.persons)
     if arguments.demo:
-        return run(demo_opener(arguments.persons))
-    return run(opener(arguments.file or office_path()))
+        return run(demo)
+    from app.persistence.store import Store
+    from app.services.beginnings import Beginning
+    from app.services.office import Unwatched
+
+    path = arguments.file or office_path()
+    beginning = Beginning(path, Store, lambda file: office_of(file, Unwatched()))
+    return run(opener(path)) if beginning.is_over() else run_first_start(beginning, opener(path), demo)
 
 
 def parser() -> argparse.ArgumentParser:

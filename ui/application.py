@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from app.domain.persons import Clerk
 from app.domain.problems import Problem
+from app.services.beginnings import Beginning
 from app.services.office import Office
-from app.services.searching import FindAnything, FoundThings, find_anything
+from app.services.ports import Hit
+from app.services.searching import FindAnything, FoundCase, FoundThings, find_anything
 from app.services.sessions import AskIdentity, Identity, ListClerks, SitDown, ask_identity, list_clerks, sit_down
 from ui import i18n, look
 from ui.desk import Desk, Opener
+from ui.first_start import FirstStart
 from ui.i18n import _
 from ui.palette import CASES, PERSONS, Found
 from ui.screen import Screen
@@ -109,16 +112,37 @@ class Program(QObject):
 
         def show(things: FoundThings) -> None:
             persons = [
-                Found(PERSONS, hit.name, " · ".join(part for part in (hit.pesel, hit.place) if part), "person", {"person_id": hit.id})
+                Found(
+                    PERSONS,
+                    hit.name,
+                    " · ".join(part for part in (hit.pesel, hit.place) if part),
+                    "person",
+                    {"person_id": hit.id},
+                )
                 for hit in things.persons
             ]
             cases = [
-                Found(CASES, found_case.case.sign or _("bez znaku"), found_case.person, "case", {"case_id": found_case.case.id})
+                Found(
+                    CASES,
+                    found_case.case.sign or _("bez znaku"),
+                    found_case.person,
+                    "case",
+                    {"case_id": found_case.case.id},
+                )
                 for found_case in things.cases
             ]
             found([*persons, *cases])
 
         self.desk.ask(find_anything, FindAnything(text), show)
+
+
+def _found_person(hit: Hit) -> Found:
+    note = " · ".join(part for part in (hit.pesel, hit.place) if part)
+    return Found(PERSONS, hit.name, note, "person", {"person_id": hit.id})
+
+
+def _found_case(found: FoundCase) -> Found:
+    return Found(CASES, found.case.sign or _("bez znaku"), found.person, "case", {"case_id": found.case.id})
 
 
 def run(opener: Opener, *, language: str = "pl") -> int:
@@ -131,3 +155,19 @@ def run(opener: Opener, *, language: str = "pl") -> int:
         return app.exec()
     finally:
         program.close()
+
+
+def run_first_start(beginning: Beginning, office: Opener, demo: Opener) -> int:
+    """Let a person found, join or look; then go on with the office they chose."""
+    app = application()
+    start = FirstStart(beginning, office, demo)
+    chosen: list[Opener] = []
+
+    def go_on(opener: Opener) -> None:
+        chosen.append(opener)
+        start.close()
+
+    start.ready.connect(go_on)
+    start.show()
+    app.exec()
+    return run(chosen[0]) if chosen else 0

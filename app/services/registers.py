@@ -6,6 +6,7 @@ a case registered by mistake stays in the list as cancelled, so every gap explai
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -165,6 +166,22 @@ def open_register(office: Office, request: OpenRegister) -> Done[CaseList]:
             raise ListExists(name=fresh.name, year=fresh.year)
         work.add(fresh)
         return Done(fresh, work.commit())
+
+
+def open_first_registers(office: Office, cell: str, classes: Mapping[str, str]) -> None:
+    """The lists of this year for a founded office, by kind of help; kinds without a class get none yet."""
+    for benefit, class_symbol in classes.items():
+        if class_symbol.strip():
+            open_register(
+                office,
+                OpenRegister(
+                    cell=cell.strip(),
+                    class_symbol=class_symbol.strip(),
+                    year=office.calendar.today().year,
+                    title=claim_of(benefit).label,
+                    benefit=benefit,
+                ),
+            )
 
 
 def number_cases(office: Office, _: NumberCases) -> Done[tuple[Case, ...]]:

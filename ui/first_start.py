@@ -1,0 +1,90 @@
+"""Before there is an office on this computer: found one, join one, or look at the invented one."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.services.beginnings import Beginning
+from ui import look
+from ui.desk import Opener
+from ui.first_forms import Founding, Joining
+from ui.i18n import _
+from ui.parts import PageTitle, Text
+from ui.parts.tiles import Line, LinesButton
+
+
+class FirstStart(QWidget):
+    """``ready`` says which office to open."""
+
+    ready = Signal(object)
+
+    def __init__(self, beginning: Beginning, office: Opener, demo: Opener) -> None:
+        super().__init__()
+        self._office = office
+        self._demo = demo
+        self.setObjectName("page")
+        self.setWindowTitle(_("Teczka"))
+        self.resize(look.px(980), look.px(700))
+        self.pages = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.px(28), look.px(24), look.px(28), look.px(24))
+        column.addWidget(self.pages)
+        self.choice = _Choice(self)
+        self.founding = Founding(beginning)
+        self.joining = Joining(beginning)
+        for page in (self.choice, self.founding, self.joining):
+            self.pages.addWidget(page)
+        for form in (self.founding, self.joining):
+            form.left.connect(lambda: self.show_page(self.choice))
+            form.finished.connect(lambda: self.ready.emit(self._office))
+        asked = beginning.waiting()
+        if asked is not None:
+            self.joining.wait(asked)
+            self.pages.setCurrentWidget(self.joining)
+
+    def show_page(self, page: QWidget) -> None:
+        """Go to a page and put the keyboard into its first field."""
+        self.pages.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def look_at_demo(self) -> None:
+        """Open the invented office."""
+        self.ready.emit(self._demo)
+
+
+class _Choice(QWidget):
+    """Three ways to begin, each a card that says what will happen."""
+
+    def __init__(self, start: FirstStart) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setSpacing(look.px(look.GAP))
+        column.addStretch(1)
+        column.addWidget(
+            PageTitle(_("Witamy w Teczce"), _("Na tym komputerze nie ma jeszcze danych ośrodka. Od czego zaczynamy?"))
+        )
+        row = QHBoxLayout()
+        row.setSpacing(look.px(look.GAP))
+        for title, text, run in (
+            (
+                _("Załóż ośrodek"),
+                _("To pierwsze stanowisko. Podasz nazwę ośrodka i swoją; reszta stanowisk dołączy później."),
+                lambda: start.show_page(start.founding),
+            ),
+            (
+                _("Dołącz do ośrodka"),
+                _("Ośrodek już pracuje w Teczce. Zapiszesz plik z prośbą, a administrator odda plik powitalny."),
+                lambda: start.show_page(start.joining),
+            ),
+            (
+                _("Obejrzyj urząd pokazowy"),
+                _("Zmyśleni ludzie i sprawy. Można klikać we wszystko; nic z tego nie zostaje na dysku."),
+                start.look_at_demo,
+            ),
+        ):
+            way = LinesButton([Line(title, "card", "link"), Line(text, "body", "muted")], padding=18)
+            way.clicked.connect(lambda _on=False, act=run: act())
+            row.addWidget(way, 1)
+        column.addLayout(row)
+        note = _("Teczka działa bez sieci. Dane leżą tylko na tym komputerze i w paczkach, które sam zapiszesz.")
+        column.addWidget(Text(note, "note", "muted", wrap=True))
+        column.addStretch(2)
