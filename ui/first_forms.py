@@ -85,7 +85,7 @@ class Founding(Form):
     """The particulars that no letter can do without, and who is at the keyboard."""
 
     def __init__(self, beginning: Beginning) -> None:
-        super().__init__(_("Załóż ośrodek"), _("Wszystko poza kluczami można później zmienić w ustawieniach ośrodka."))
+        super().__init__(_("Załóż ośrodek"), _("Te dane trafią do okna programu i na każde pismo."))
         self._beginning = beginning
         self.name = TextField(_("Pełna nazwa ośrodka"), placeholder=_("Miejsko-Gminny Ośrodek Pomocy Społecznej w …"))
         self.short = TextField(_("Nazwa skrócona"), placeholder=_("M-GOPS w …"))
