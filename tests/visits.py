@@ -59,7 +59,7 @@ def answer(office: Office, interview_id: RecordId, answers: Mapping[Key, Value])
 def leave_out(office: Office, interview_id: RecordId, codes: str = LEFT_OUT) -> None:
     """Mark segments as not applying."""
     for code in codes.split():
-        leave_out_segment(office, LeaveOutSegment(stored(office, interview_id), code, is_left_out=True))
+        leave_out_segment(office, LeaveOutSegment(interview_id, code, is_left_out=True))
 
 
 def stored(office: Office, interview_id: RecordId) -> Interview:

@@ -63,17 +63,18 @@ class StartInterview:
 
 @dataclass(frozen=True)
 class WriteNote:
-    """The worker's own note; it is part of no form and no decision."""
+    """The worker's own note; it is part of no form and no decision. Without ``before`` the newest one is replaced."""
 
-    before: Interview
+    interview_id: RecordId
     note: str
+    before: Interview | None = None
 
 
 @dataclass(frozen=True)
 class LeaveOutSegment:
     """A segment does not apply here, or applies after all."""
 
-    before: Interview
+    interview_id: RecordId
     segment: str
     is_left_out: bool
 
@@ -150,17 +151,17 @@ def write_note(office: Office, request: WriteNote) -> Done[Interview]:
     """Keep the note; it may be added to after the interview is over, because no paper shows it."""
     office.allow(Act.INTERVIEW)
     with office.work("Notatka własna do wywiadu") as work:
-        work.touching(request.before.household_id)
-        work.change(request.before, replace(request.before, private_note=clean(request.note, LONG)))
-        return Done(work.get(Interview, request.before.id), work.commit())
+        before = request.before or work.get(Interview, request.interview_id)
+        work.touching(before.household_id)
+        work.change(before, replace(before, private_note=clean(request.note, LONG)))
+        return Done(work.get(Interview, before.id), work.commit())
 
 
 def leave_out_segment(office: Office, request: LeaveOutSegment) -> Done[Interview]:
     """Mark a segment as not applying. Whether it may be left out is looked at when the interview is finished."""
-    before = request.before
     with office.work("Segment wywiadu: nie dotyczy") as work:
-        form = form_of(office, begun(office, work, before.id))
-        if form.segment(request.segment) is None:
+        before = begun(office, work, request.interview_id)
+        if form_of(office, before).segment(request.segment) is None:
             raise UnknownSegment(segment=request.segment)
         codes = left_out_codes(before.left_out)
         codes = codes | {request.segment} if request.is_left_out else codes - {request.segment}

@@ -169,7 +169,7 @@ def test_nothing_is_written_into_a_finished_interview_or_a_closed_case(held: Vis
     over = finished(office, interview.id)
     for write in (
         lambda: say(office, interview, "p1a_first_name", "Ewa"),
-        lambda: leave_out_segment(office, LeaveOutSegment(over, "G", is_left_out=False)),
+        lambda: leave_out_segment(office, LeaveOutSegment(over.id, "G", is_left_out=False)),
         lambda: plan_interview(office, PlanInterview(over, None)),
     ):
         with pytest.raises(InterviewFinished) as refused:
@@ -281,17 +281,31 @@ def test_the_same_words_from_two_places_are_no_contradiction(held: Visit) -> Non
 
 def test_note_left_out_segments_and_place_are_kept(held: Visit) -> None:
     office, interview = held
-    noted = write_note(office, WriteNote(interview, "Zapytać o węgiel z gminy.")).value
+    noted = write_note(office, WriteNote(interview.id, "Zapytać o węgiel z gminy.", interview)).value
     assert noted.private_note == "Zapytać o węgiel z gminy."
     assert noted.started_at is None
-    marked = leave_out_segment(office, LeaveOutSegment(noted, "G", is_left_out=True)).value
-    marked = leave_out_segment(office, LeaveOutSegment(marked, "D", is_left_out=True)).value
-    assert marked.left_out == "D G"
-    assert leave_out_segment(office, LeaveOutSegment(marked, "G", is_left_out=False)).value.left_out == "D"
+    marked = [
+        leave_out_segment(office, LeaveOutSegment(interview.id, code, is_left_out=is_out)).value.left_out
+        for code, is_out in (("G", True), ("D", True), ("G", False))
+    ]
+    assert marked == ["G", "D G", "D"]
     with pytest.raises(UnknownSegment):
-        leave_out_segment(office, LeaveOutSegment(marked, "Z", is_left_out=True))
+        leave_out_segment(office, LeaveOutSegment(interview.id, "Z", is_left_out=True))
     remember_place(office, RememberPlace(interview.id, "C p1c_heating 0"))
     assert open_interview(office, OpenInterview(interview.id)).place == "C p1c_heating 0"
+
+
+def test_two_notes_that_did_not_see_each_other_stay_side_by_side(held: Visit) -> None:
+    office, interview = held
+    shown = stored(office, interview.id)
+    for note in ("węgiel", "drewno"):
+        write_note(office, WriteNote(interview.id, note, shown))
+    with office.reading() as file:
+        (found,) = file.contradictions()
+    assert found.field == "private_note"
+    assert write_note(office, WriteNote(interview.id, "węgiel i drewno")).value.private_note == "węgiel i drewno"
+    with office.reading() as file:
+        assert not file.contradictions()
 
 
 def test_an_interview_left_by_a_crash_is_known_and_one_left_in_order_is_not(held: Visit) -> None:
