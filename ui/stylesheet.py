@@ -116,6 +116,10 @@ def _fields() -> str:
     QLineEdit#search {{ background: @search; border-color: @line; padding-right: {px(56)}px; }}
     QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: @muted; }}
     QLineEdit#bare {{ border: none; background: transparent; padding: 0; }}
+    QComboBox[empty="true"] {{ color: @muted; }}
+    QComboBox QAbstractItemView::item {{ min-height: {px(30)}px; padding: 0 {px(8)}px; border-radius: {px(6)}px; }}
+    QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover {{
+        background: @accent_soft; color: @ink; }}
     QComboBox::drop-down {{ border: none; width: {px(26)}px; }}
     QComboBox::down-arrow {{ image: none; }}
     QComboBox QAbstractItemView {{ background: @surface; border: 1px solid @line; padding: {px(4)}px; outline: 0;
@@ -124,9 +128,12 @@ def _fields() -> str:
     QMenu::item {{ padding: {px(7)}px {px(18)}px; border-radius: {px(6)}px; color: @ink; }}
     QMenu::item:selected {{ background: @accent_soft; }}
     QMenu::separator {{ height: 1px; background: @line; margin: {px(4)}px {px(8)}px; }}
-    QCalendarWidget QWidget {{ alternate-background-color: @ground; }}
-    QCalendarWidget QToolButton {{ color: @ink; padding: {px(4)}px {px(8)}px; }}
-    QCalendarWidget QAbstractItemView {{ selection-background-color: @accent; selection-color: @on_accent; }}
+    QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: @surface; }}
+    QCalendarWidget QWidget {{ alternate-background-color: @surface; }}
+    QCalendarWidget QToolButton {{ color: @ink; padding: {px(5)}px {px(8)}px; {_face("strong")} }}
+    QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
+    QCalendarWidget QSpinBox {{ min-height: {px(24)}px; }}
+    QCalendarWidget QAbstractItemView {{ selection-background-color: @surface; selection-color: @ink; }}
     """)
 
 

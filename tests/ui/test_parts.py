@@ -1,9 +1,10 @@
 """The parts as a person sees, hears and reaches them."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -92,6 +93,27 @@ def test_no_letter_is_cut_and_every_stop_has_a_name(
         assert [type(stop).__name__ for stop in drawn.tab_stops(page) if not drawn.said(stop).strip()] == []
     finally:
         look.apply(dressed)
+
+
+@pytest.mark.parametrize("name", EVERY_PART)
+def test_no_part_flashes_up_as_a_window_while_it_is_made(name: str) -> None:
+    class Watch(QObject):
+        shown: ClassVar[list[str]] = []
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                self.shown.append(type(watched).__name__)
+            return False
+
+    watch = Watch()
+    application = QApplication.instance()
+    assert application is not None
+    application.installEventFilter(watch)
+    part = EVERY_PART[name]()
+    QApplication.processEvents()
+    application.removeEventFilter(watch)
+    assert watch.shown == []
+    part.deleteLater()
 
 
 @pytest.mark.parametrize("name", EVERY_PART)

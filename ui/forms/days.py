@@ -4,9 +4,9 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from ui import look
 from ui.forms.fields import LineField, Unread
@@ -70,6 +70,45 @@ def _existing(year: int, month_number: int, day_number: int) -> date:
     return date(year, month_number, day_number)
 
 
+class MonthSheet(QCalendarWidget):
+    """A month in our colours: the chosen day on accent, days of other months muted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setLocale(qt_locale())
+        self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.setGridVisible(False)
+        plain = QTextCharFormat()
+        plain.setForeground(look.color("muted"))
+        self.setHeaderTextFormat(plain)
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(weekday, plain)
+        for name, sign, words in (
+            ("qt_calendar_prevmonth", "back", _("Poprzedni miesiąc")),
+            ("qt_calendar_nextmonth", "forward", _("Następny miesiąc")),
+        ):
+            button = self.findChild(QToolButton, name)
+            if isinstance(button, QToolButton):
+                button.setIcon(look.icon(sign, "ink"))
+                button.setAccessibleName(words)
+        self.setMinimumSize(look.px(300), look.px(270))
+
+    def paintCell(self, painter: QPainter, rect: QRect, on: QDate) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = "ink" if on.month() == self.monthShown() else "muted"
+        if on == self.selectedDate():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("accent"))
+            painter.drawRoundedRect(QRectF(rect).adjusted(2, 2, -2, -2), look.px(6), look.px(6))
+            ink = "on_accent"
+        painter.setFont(look.font("note"))
+        painter.setPen(look.color(ink))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), str(on.day()))
+        painter.restore()
+
+
 class CalendarPopup(QFrame):
     """A month to click at; Escape closes it, arrows and Enter choose."""
 
@@ -78,11 +117,7 @@ class CalendarPopup(QFrame):
         self.setObjectName("popup")
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(4), look.px(4), look.px(4), look.px(4))
-        self.calendar = QCalendarWidget()
-        self.calendar.setLocale(qt_locale())
-        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setGridVisible(False)
+        self.calendar = MonthSheet()
         column.addWidget(self.calendar)
         self.calendar.clicked.connect(field.take)
         self.calendar.activated.connect(field.take)

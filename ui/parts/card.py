@@ -27,15 +27,15 @@ class Card(QFrame):
         self.head = QHBoxLayout()
         self.head.setSpacing(look.px(8))
         self.title = Elided(title, "card")
-        self.title.setVisible(bool(title))
         self.note = Rich(right_note, "note", wrap=False)
         self.note.setProperty("ink", "muted")
-        self.note.setVisible(bool(right_note))
+        self.body.addLayout(self.head)
         self.head.addWidget(self.title, 1)
         self.head.addWidget(self.note)
-        if title or right_note:
-            self.body.addLayout(self.head)
-            self.setAccessibleName(title)
+        self.setAccessibleName(title)
+        for part, words in ((self.title, title), (self.note, right_note)):
+            if not words:
+                part.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def add(self, *widgets: QWidget, stretch: int = 0) -> "Card":

@@ -47,17 +47,16 @@ class Chip(QLabel):
         self.set(text, tone)
 
     def set(self, text: str, tone: str) -> None:
-        """Say another word."""
+        """Say another word; an empty one takes no room."""
         if tone not in look.TONES:
             raise ValueError(tone)
         self.tone = tone
         self.setText(text)
-        self.setVisible(bool(text) or self.isVisible())
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
-        return chip_size(self.text(), self.font())
+        return chip_size(self.text(), self.font()) if self.text() else QSize(0, 0)
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()

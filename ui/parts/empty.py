@@ -53,9 +53,9 @@ class EmptyState(QWidget):
             column.addWidget(words)
         self.text.setVisible(bool(text))
         self.button = Button(button, clicked, kind="primary")
-        self.button.setVisible(bool(button))
         column.addSpacing(look.px(4))
         column.addWidget(self.button, 0, centre)
+        self.button.setVisible(bool(button))
         column.addStretch(2)
 
     def set(self, title: str, text: str) -> None:
