@@ -1,5 +1,194 @@
 """What a person reads about problems with decisions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
-WORDS: dict[str, Callable[[Mapping[str, object]], tuple[str, str, str]]] = {}
+from ui.i18n import _, amount, month
+
+Facts = Mapping[str, object]
+Sentences = tuple[str, str, str]
+
+
+def decision_fields() -> dict[str, str]:
+    """The choices of a decision by name, as a contradiction about them is told."""
+    return {
+        "kind": _("rozstrzygnięcie"),
+        "state": _("stan decyzji"),
+        "reason": _("powód pomocy"),
+        "amount": _("kwota"),
+        "from_month": _("pierwszy miesiąc"),
+        "to_month": _("ostatni miesiąc"),
+        "pay_by": _("sposób wypłaty"),
+        "findings": _("obliczenie"),
+        "written_reasons": _("uzasadnienie"),
+        "is_granted_in_full": _("uwzględnienie w całości"),
+        "without_reasons": _("odstąpienie od uzasadnienia"),
+        "refusal_grounds": _("podstawa odmowy"),
+    }
+
+
+def _amount_out_of_bounds(facts: Facts) -> Sentences:
+    return (
+        _("Kwota {amount} nie mieści się w granicach.").format(amount=_money(facts["amount"])),
+        _("Ustawa pozwala przyznać od {lowest} do {highest}.").format(
+            lowest=_money(facts["lowest"]), highest=_money(facts["highest"])
+        ),
+        _("Wpisz kwotę w tych granicach."),
+    )
+
+
+def _month_too_early(facts: Facts) -> Sentences:
+    return (
+        _("Zasiłek nie może zacząć się tak wcześnie."),
+        _("Przysługuje od miesiąca, w którym wpłynął wniosek z dokumentami (art. 106 ust. 3): {month}.").format(
+            month=_month(facts["first"])
+        ),
+        _("Wybierz ten miesiąc albo późniejszy."),
+    )
+
+
+def _period_backwards(facts: Facts) -> Sentences:
+    return (
+        _("Okres kończy się, zanim się zaczął."),
+        _("Wpisano miesiące: {first} i {last}.").format(
+            first=_month(facts["from_month"]), last=_month(facts["to_month"])
+        ),
+        _("Popraw jeden z nich."),
+    )
+
+
+def _no_right(_facts: Facts) -> Sentences:
+    return (
+        _("Zasiłku nie można przyznać."),
+        _("Z obliczenia wynika, że zasiłek nie przysługuje."),
+        _("Sprawdź dochód w sprawie; jeżeli się zgadza, pozostaje odmowa."),
+    )
+
+
+def _refusal_grounds_needed(_facts: Facts) -> Sentences:
+    return (
+        _("Odmowa nie ma podstawy."),
+        _("Z obliczenia wynika, że zasiłek przysługuje, więc odmowa musi opierać się na innym przepisie."),
+        _("Wybierz podstawę odmowy w rozstrzygnięciu albo przyznaj zasiłek."),
+    )
+
+
+def _wrong_move(facts: Facts) -> Sentences:
+    states = {
+        "draft": _("To jest projekt."),
+        "passed_on": _("Projekt jest u kierownika."),
+        "returned": _("Projekt zwrócono do poprawy."),
+        "approved": _("Projekt jest zatwierdzony i czeka na wydanie."),
+        "issued": _("Decyzję już wydano; zmienić ją można tylko kolejnym aktem."),
+    }
+    moves = {
+        "edit": _("Treści nie można teraz zmieniać."),
+        "pass_on": _("Tej decyzji nie można teraz przekazać do zatwierdzenia."),
+        "send_back": _("Tej decyzji nie można teraz zwrócić."),
+        "approve": _("Tej decyzji nie można teraz zatwierdzić."),
+        "issue": _("Tej decyzji nie można teraz wydać."),
+    }
+    return (
+        moves.get(str(facts["move"]), _("Tego nie można teraz zrobić.")),
+        states.get(str(facts["state"]), ""),
+        _("Odczytaj decyzję jeszcze raz (F5)."),
+    )
+
+
+def _remark_needed(_facts: Facts) -> Sentences:
+    return (
+        _("Zwrot wymaga uwagi."),
+        _("Bez niej nikt nie wie, co poprawić."),
+        _("Napisz w jednym zdaniu, czego brakuje."),
+    )
+
+
+def _own_approval(_facts: Facts) -> Sentences:
+    return (
+        _("Własnego projektu nie można zatwierdzić."),
+        _("Każdą decyzję oglądają dwie osoby."),
+        _("Poproś o zatwierdzenie drugą osobę z tym uprawnieniem."),
+    )
+
+
+def _already_decided(facts: Facts) -> Sentences:
+    return (
+        _("W tej sprawie jest już decyzja {number}.").format(number=facts["number"]),
+        _("Wydanej decyzji nie zastępuje się nową."),
+        _("Otwórz ją z listy decyzji."),
+    )
+
+
+def _changed_meanwhile(_facts: Facts) -> Sentences:
+    return (
+        _("Decyzja zmieniła się, odkąd została otwarta."),
+        _("Ktoś inny coś w niej zapisał."),
+        _("Przejrzyj ją jeszcze raz i powtórz czynność."),
+    )
+
+
+def _findings_outdated(_facts: Facts) -> Sentences:
+    return (
+        _("Obliczenie w projekcie jest nieaktualne."),
+        _("Po sporządzeniu projektu zmieniono w sprawie dochód, rodzinę albo wniosek."),
+        _("Kliknij „Przelicz”, a potem sprawdź kwotę i uzasadnienie."),
+    )
+
+
+def _unsettled(facts: Facts) -> Sentences:
+    names, fields = decision_fields(), facts["fields"]
+    told = ", ".join(names.get(str(each), str(each)) for each in fields) if isinstance(fields, Iterable) else ""
+    return (
+        _("Projekt ma dwie wersje: {fields}.").format(fields=told),
+        _("Zmieniono go na dwóch stanowiskach, zanim wymieniły dane."),
+        _("Rozstrzygnij na ekranie Wymiana, która wersja obowiązuje."),
+    )
+
+
+def _case_without_sign(_facts: Facts) -> Sentences:
+    return (
+        _("Sprawa nie ma jeszcze znaku."),
+        _("Znak nadaje stanowisko, które prowadzi spis spraw."),
+        _("Wymień dane z tym stanowiskiem, a potem wydaj decyzję."),
+    )
+
+
+def _elements_missing(facts: Facts) -> Sentences:
+    missing = facts["missing"]
+    told = " ".join(_sentence(str(each)) for each in missing) if isinstance(missing, Iterable) else ""
+    return (
+        _("Decyzji nie można jeszcze wydać."),
+        _("Brakuje wymaganych elementów (art. 107 § 1 KPA). {missing}").format(missing=told).strip(),
+        _("Uzupełnij je; lista jest pod treścią decyzji."),
+    )
+
+
+def _sentence(text: str) -> str:
+    bare = text.strip()
+    return bare if bare.endswith((".", "…", "!", "?")) else f"{bare}."
+
+
+def _money(value: object) -> str:
+    return amount(value) if isinstance(value, int) else str(value)
+
+
+def _month(value: object) -> str:
+    return month(value) if isinstance(value, date) else str(value)
+
+
+WORDS: dict[str, Callable[[Mapping[str, object]], tuple[str, str, str]]] = {
+    "amount_out_of_bounds": _amount_out_of_bounds,
+    "month_too_early": _month_too_early,
+    "period_backwards": _period_backwards,
+    "no_right": _no_right,
+    "refusal_grounds_needed": _refusal_grounds_needed,
+    "wrong_move": _wrong_move,
+    "remark_needed": _remark_needed,
+    "own_approval": _own_approval,
+    "already_decided": _already_decided,
+    "changed_meanwhile": _changed_meanwhile,
+    "findings_outdated": _findings_outdated,
+    "unsettled_decision": _unsettled,
+    "case_without_sign": _case_without_sign,
+    "elements_missing": _elements_missing,
+}

@@ -75,8 +75,6 @@ def ruling_pieces(letter: Letter, matter: Matter, shelf: LetterShelf) -> tuple[P
             ("to_month", polish.day(last_day(decision.to_month)) if decision.to_month else DOTS),
             ("pay_by", _WAYS.get(decision.pay_by, decision.pay_by) or DOTS),
         ]
-    elif reason is not None:
-        holes.append(("reason", reason.genitive))
     return tuple(_cut(ruling_sentence(letter), holes))
 
 
@@ -193,7 +191,8 @@ def _facts(shelf: LetterShelf, matter: Matter) -> DecisionFacts:
         complete_on=application.complete_on if application is not None else None,
         interview_on=basis.stage_facts.interviewed_on,
         worker=matter.worker.full_name if matter.worker is not None else "",
-        reason=shelf.help_reasons.get(decision.reason),
+        # "refused because of unemployment" would be read as the reason of the refusal
+        reason=shelf.help_reasons.get(decision.reason) if decision.kind is DecisionKind.GRANT else None,
         calculation=_calculation(matter),
         amount=decision.amount,
         from_month=decision.from_month,

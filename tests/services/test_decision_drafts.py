@@ -41,8 +41,6 @@ from tests.little_office import ACCOUNTANT, CLERK, WORKER, annas_application, at
 
 NOVEMBER, JANUARY = date(2026, 11, 1), date(2027, 1, 1)
 
-NOVEMBER, JANUARY = date(2026, 11, 1), date(2027, 1, 1)
-
 
 def test_the_draft_proposes_the_lowest_amount_for_three_months_and_the_reason_that_is_not_poverty(
     office: Office,

@@ -49,8 +49,6 @@ from tests.little_office import CLERK, HEAD, WORKER, at_desk, somebody
 
 NOVEMBER, JANUARY = date(2026, 11, 1), date(2027, 1, 1)
 
-NOVEMBER, JANUARY = date(2026, 11, 1), date(2027, 1, 1)
-
 
 def test_a_draft_is_seen_with_its_watermark_its_choices_and_what_it_lacks(office: Office) -> None:
     draft = drafted(office, ready_case(office))

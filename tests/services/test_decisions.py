@@ -48,10 +48,6 @@ from tests.little_decision import (
 )
 from tests.little_office import HEAD, LAPTOP, WORKER, at_desk
 
-NOVEMBER, JANUARY = date(2026, 11, 1), date(2027, 1, 1)
-
-NOVEMBER, JANUARY = date(2026, 11, 1), date(2027, 1, 1)
-
 
 def test_the_head_returns_with_a_remark_approves_and_nobody_approves_what_they_drafted(office: Office) -> None:
     case = ready_case(office)

@@ -5,6 +5,7 @@ Pages reach the printer as pictures of the very bytes that are kept, so what is 
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QStandardPaths
@@ -75,32 +76,32 @@ def draw_pages(printer: QPrinter, images: Sequence[QImage]) -> None:
         painter.end()
 
 
-def save_pdf(parent: QWidget, pdf: bytes, suggested_name: str) -> str:
-    """Ask where, write, and say what became of it; "" where the person changed their mind.
+def save_pdf(parent: QWidget, pdf: bytes, suggested_name: str) -> tuple[str, str] | None:
+    """Ask where and write; gives what to say and its tone, None where the person changed their mind.
 
     ``suggested_name`` may end up on a stick or in a list of recent files: a sign and a kind of paper, never a name.
     """
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     suggested = str(Path(folder) / file_name(suggested_name))
     chosen, _kind = QFileDialog.getSaveFileName(parent, _("Zapisz jako PDF"), suggested, "PDF (*.pdf)")
-    return write_pdf(Path(chosen), pdf) if chosen else ""
+    return write_pdf(Path(chosen), pdf) if chosen else None
 
 
-def write_pdf(target: Path, pdf: bytes) -> str:
-    """Write the file, whole or not at all; gives the sentence to show."""
+def write_pdf(target: Path, pdf: bytes) -> tuple[str, str]:
+    """Write the file, whole or not at all; gives what to say and its tone."""
     target = target if target.suffix.lower() == ".pdf" else target.with_name(f"{target.name}.pdf")
     unfinished = target.with_name(f"{target.name}.part")
     try:
         unfinished.write_bytes(pdf)
         unfinished.replace(target)
     except OSError:
-        unfinished.unlink(missing_ok=True)
-        return _("Nie udało się zapisać pliku {name}. Sprawdź, czy jest miejsce i czy wolno tam zapisywać.").format(
-            name=target.name
-        )
-    return _("Zapisano {name}.").format(name=target.name)
+        with suppress(OSError):
+            unfinished.unlink()
+        said = _("Nie udało się zapisać pliku {name}. Sprawdź, czy jest miejsce i czy wolno tam zapisywać.")
+        return said.format(name=target.name), "bad"
+    return _("Zapisano plik {name}.").format(name=target.name), "ok"
 
 
 def file_name(words: str) -> str:
-    """A name that every system takes: ``Decyzja MGOPS.5110.3.17.2026/D1`` becomes ``Decyzja-MGOPS.5110.3.17.2026-D1``."""
+    """A name that every system takes: ``Decyzja MGOPS.5110.3.17.2026/D1`` gives ``Decyzja-MGOPS.5110.3.17.2026-D1``."""
     return re.sub(r"[^\w.]+", "-", words).strip("-.") + ".pdf"
