@@ -1,6 +1,6 @@
 """The list of decisions, and how many wait for the clerk at the keyboard."""
 
-from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,9 +11,7 @@ from app.domain.decisions import Decision, DecisionKind, DecisionState
 from app.domain.money import Grosze
 from app.domain.records import RecordId
 from app.domain.roles import MAY, Act, Role
-from app.services.lists import PAGE
 from app.services.office import Office
-from app.services.ports import Listing
 
 
 class Shown(StrEnum):
@@ -26,38 +24,13 @@ class Shown(StrEnum):
     ALL = "all"
 
 
-_NARROWED: dict[Shown, tuple[tuple[str, str], ...]] = {
-    Shown.MINE: (("editable", "yes"),),
-    Shown.TO_APPROVE: (("state", DecisionState.PASSED_ON.value),),
-    Shown.TO_ISSUE: (("state", DecisionState.APPROVED.value),),
-    Shown.ISSUED: (("state", DecisionState.ISSUED.value),),
-    Shown.ALL: (),
+_NARROWED: Mapping[Shown, Mapping[str, str]] = {
+    Shown.MINE: {"editable": "yes"},
+    Shown.TO_APPROVE: {"state": DecisionState.PASSED_ON.value},
+    Shown.TO_ISSUE: {"state": DecisionState.APPROVED.value},
+    Shown.ISSUED: {"state": DecisionState.ISSUED.value},
+    Shown.ALL: {},
 }
-
-
-@dataclass(frozen=True)
-class ListDecisions:
-    """Ask for the order of the list."""
-
-    shown: Shown = Shown.ALL
-    text: str = ""
-    column: str = "drafted_on"
-    is_descending: bool = True
-
-
-@dataclass(frozen=True)
-class DecisionKeys:
-    """The rows of a list in their order, with those of the first page."""
-
-    keys: "array[int]"
-    first_rows: tuple["DecisionRow", ...]
-
-
-@dataclass(frozen=True)
-class DecisionPage:
-    """Ask for the rows with these keys."""
-
-    keys: "array[int]"
 
 
 @dataclass(frozen=True)
@@ -80,26 +53,20 @@ class DecisionRow:
 
 
 @dataclass(frozen=True)
+class AskDecisionFilters:
+    """Ask how the list ``decisions`` is narrowed for the clerk at the keyboard."""
+
+
+@dataclass(frozen=True)
 class CountWaitingDecisions:
     """Ask how many decisions wait for the clerk at the keyboard."""
 
 
-def list_decisions(office: Office, request: ListDecisions) -> DecisionKeys:
-    """The order with its first rows in one reading, so that nothing blinks."""
-    only = _NARROWED[request.shown]
-    if request.shown is Shown.MINE:
-        only = (*only, ("drafter", office.clerk.id.hex()))
-    listing = Listing("decisions", request.column, request.is_descending, request.text, only)
-    with office.reading() as file:
-        keys = file.keys(listing)
-        rows = file.page(listing, keys[:PAGE])
-    return DecisionKeys(keys, tuple(_row(row) for row in rows))
-
-
-def decision_page(office: Office, request: DecisionPage) -> tuple[DecisionRow, ...]:
-    """Rows in the order of their keys."""
-    with office.reading() as file:
-        return tuple(_row(row) for row in file.page(Listing("decisions"), request.keys))
+def ask_decision_filters(office: Office, _: AskDecisionFilters) -> dict[Shown, dict[str, str]]:
+    """Filters of the listing by what is to be shown; own drafts are those of this clerk."""
+    filters = {shown: dict(only) for shown, only in _NARROWED.items()}
+    filters[Shown.MINE]["drafter"] = office.clerk.id.hex()
+    return filters
 
 
 def count_waiting_decisions(office: Office, _: CountWaitingDecisions) -> int:
@@ -118,7 +85,8 @@ def count_waiting_decisions(office: Office, _: CountWaitingDecisions) -> int:
     return count
 
 
-def _row(row: tuple[Any, ...]) -> DecisionRow:
+def decision_row(row: tuple[Any, ...]) -> DecisionRow:
+    """A row of the listing ``decisions`` as its columns show it."""
     (
         decision_id, sign, number, kind, benefit, last, first, amount, from_month, to_month, state, drafted, issued,
         drafter,

@@ -11,6 +11,7 @@ from app.domain.claims import label_of
 from app.domain.clocks import Milestones
 from app.domain.records import RecordId
 from app.services.case_checks import ShownClock, stage_clock
+from app.services.decision_lists import decision_row
 from app.services.office import Office
 from app.services.ports import Listing
 
@@ -125,4 +126,8 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-_SHAPES: dict[str, Callable[[Office, tuple[Any, ...]], Any]] = {"persons": _person, "cases": _case}
+_SHAPES: dict[str, Callable[[Office, tuple[Any, ...]], Any]] = {
+    "persons": _person,
+    "cases": _case,
+    "decisions": lambda _office, row: decision_row(row),
+}

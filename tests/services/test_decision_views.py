@@ -12,13 +12,11 @@ from app.domain.deliveries import Channel
 from app.domain.persons import Person
 from app.services.decision_findings import thaw
 from app.services.decision_lists import (
+    AskDecisionFilters,
     CountWaitingDecisions,
-    DecisionPage,
-    ListDecisions,
     Shown,
+    ask_decision_filters,
     count_waiting_decisions,
-    decision_page,
-    list_decisions,
 )
 from app.services.decision_views import LookAtDecision, OpenDecision, look_at_decision, open_decision
 from app.services.decisions import (
@@ -28,8 +26,10 @@ from app.services.decisions import (
     note_print,
 )
 from app.services.documents import RecordDelivery, record_delivery
+from app.services.lists import ListKeys, list_keys
 from app.services.office import Office
 from app.services.persons import AddPerson, add_person
+from app.services.ports import Listing
 from tests.little_decision import (
     MEDIATION,
     WRITTEN,
@@ -149,7 +149,8 @@ def test_the_list_shows_what_is_asked_for_and_the_badge_counts_what_waits(office
     draft = changed(office, drafted(office, case), written_reasons=WRITTEN)
 
     def shown(which: Shown, desk: Office = office, text: str = "") -> list[str]:
-        return [row.name for row in list_decisions(desk, ListDecisions(which, text)).first_rows]
+        only = tuple(ask_decision_filters(desk, AskDecisionFilters())[which].items())
+        return [row.name for row in list_keys(desk, ListKeys(Listing("decisions", text=text, only=only))).first_rows]
 
     def waiting() -> tuple[int, int, int]:
         return tuple(
@@ -169,8 +170,7 @@ def test_the_list_shows_what_is_asked_for_and_the_badge_counts_what_waits(office
     assert shown(Shown.ISSUED, text="wisn") == ["Wiśniewska Anna"]
     assert shown(Shown.ISSUED, text="kowal") == []
     assert waiting() == (0, 0, 0)
-    keys = list_decisions(office, ListDecisions()).keys
-    row = decision_page(office, DecisionPage(keys))[0]
+    row = list_keys(office, ListKeys(Listing("decisions"))).first_rows[0]
     assert (row.sign, row.number, row.amount, row.state) == (case.sign, number, 61_050, DecisionState.ISSUED)
     assert (row.from_month, row.to_month, row.benefit, row.drafter) == (NOVEMBER, JANUARY, "zasiłek okresowy", "Nowak")
     view = open_decision(office, OpenDecision(case_id=case.id))
