@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from ui.i18n import _, amount, month
+from ui.speech import _, amount, month
 
 Facts = Mapping[str, object]
 Sentences = tuple[str, str, str]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from ui.i18n import _, amount, day, ngettext, number
+from ui.speech import _, amount, day, ngettext, number
 
 Facts = Mapping[str, object]
 Sentences = tuple[str, str, str]
