@@ -135,7 +135,7 @@ TYPE = {
     "text": (13, QFont.Weight.Normal, 0.22),
     "button": (14, QFont.Weight.DemiBold, -0.27),
     "note": (13, QFont.Weight.Normal, 0.0),
-    "label": (12, QFont.Weight.DemiBold, 0.2),
+    "label": (12, QFont.Weight.DemiBold, 0.1),
     "small": (12, QFont.Weight.Normal, 0.2),
     "header": (12, QFont.Weight.DemiBold, 0.0),
     "chip": (12, QFont.Weight.DemiBold, 0.25),

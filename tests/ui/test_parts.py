@@ -164,6 +164,14 @@ def test_links_are_followed_by_keyboard(qtbot: QtBot) -> None:
     assert set(followed) <= {"law/8-3", "law/38"}
 
 
+def test_a_filled_place_of_a_letter_stands_on_a_soft_ground(qtbot: QtBot) -> None:
+    rich = Rich([Span("z powodu "), Span(" bezrobocia ", link="reason", is_hole=True)], "body", wrap=False)
+    shown(qtbot, rich)
+    image = rich.grab().toImage()
+    grounds = {image.pixelColor(x, 3).name() for x in range(image.width())}
+    assert look.color("accent_soft").name() in grounds
+
+
 def test_words_without_links_are_no_stop(qtbot: QtBot) -> None:
     page = shown(qtbot, Rich("Bez odnośników"))
     assert list(drawn.tab_stops(page)) == []

@@ -20,13 +20,17 @@ def ink_token(ink: str) -> str:
 
 @dataclass(frozen=True)
 class Span:
-    """Some words in one ink. ``link`` is what ``Rich.followed`` says when they are clicked."""
+    """Some words in one ink. ``link`` is what ``Rich.followed`` says when they are clicked.
+
+    ``is_hole`` puts them on a soft ground, as the places of a letter that were filled in.
+    """
 
     text: str
     ink: str = ""
     is_strong: bool = False
     is_struck: bool = False
     link: str = ""
+    is_hole: bool = False
 
 
 Words = str | Sequence[Span]
@@ -155,8 +159,9 @@ def _written(text: str) -> str:
 
 def _html(span: Span) -> str:
     text = _written(span.text)
-    ink = ink_token(span.ink or ("link" if span.link else ""))
+    ink = ink_token(span.ink or ("link" if span.link and not span.is_hole else "ink" if span.is_hole else ""))
     style = f"color:{look.color(ink).name()};" if ink else ""
+    style += f"background-color:{look.color('accent_soft').name()};" if span.is_hole else ""
     style += "font-weight:700;" if span.is_strong else ""
     style += "text-decoration:line-through;" if span.is_struck else ""
     if span.link:
