@@ -80,7 +80,7 @@ def _buttons() -> str:
     QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; color: @accent; }}
     QPushButton[kind="quiet"]:hover {{ background: @accent_soft; }}
     QPushButton[kind="link"] {{ background: transparent; border: 2px solid transparent; border-radius: {px(4)}px;
-        color: @accent; padding: 0; min-height: 0; text-align: left; {_face("text")} }}
+        color: @accent; padding: 0; min-height: {px(16)}px; text-align: left; {_face("text")} }}
     QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
     QPushButton[kind="link"]:focus {{ border: 2px solid @accent; }}
     QPushButton[kind="link"][ink="warn"] {{ color: @warn; }}
