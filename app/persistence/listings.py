@@ -32,12 +32,13 @@ class Query:
     sign: str = ""
 
 
+# A plus keeps SQLite from the index of that column: few rows of one case are read, not all issued decisions.
 _STAGE = """CASE WHEN c.closed_on IS NOT NULL THEN 'closed'
- WHEN EXISTS(SELECT 1 FROM decision d WHERE d.case_id=c.id AND d.gone=0 AND d.state='issued') THEN
+ WHEN EXISTS(SELECT 1 FROM decision d WHERE d.case_id=c.id AND d.gone=0 AND +d.state='issued') THEN
    CASE WHEN EXISTS(SELECT 1 FROM delivery v JOIN decision d ON d.document_id=v.document_id
      WHERE d.case_id=c.id AND v.gone=0 AND v.served_on IS NOT NULL) THEN 'payment' ELSE 'delivery' END
  WHEN EXISTS(SELECT 1 FROM decision d WHERE d.case_id=c.id AND d.gone=0) THEN 'decision'
- WHEN EXISTS(SELECT 1 FROM interview i WHERE i.case_id=c.id AND i.gone=0 AND i.finished_at IS NOT NULL) THEN 'findings'
+ WHEN EXISTS(SELECT 1 FROM interview i WHERE i.case_id=c.id AND i.gone=0 AND +i.finished_at IS NOT NULL) THEN 'findings'
  ELSE 'interview' END"""
 
 _SIGN = re.compile(r"(?:[A-Za-z0-9-]+\.)*[0-9]+\.[0-9]+[0-9.]*")
@@ -49,16 +50,16 @@ _DAYS = """a.complete_on IS NOT NULL OR a.id IS NULL,
  (SELECT max(v.served_on) FROM document x JOIN delivery v ON v.document_id=x.id
    WHERE x.case_id=c.id AND x.kind='summons' AND x.gone=0 AND v.gone=0),
  (SELECT max(coalesce(i.held_on, substr(i.finished_at,1,10))) FROM interview i
-   WHERE i.case_id=c.id AND i.gone=0 AND i.finished_at IS NOT NULL),
- (SELECT max(d.issued_on) FROM decision d WHERE d.case_id=c.id AND d.gone=0 AND d.state='issued'),
+   WHERE i.case_id=c.id AND i.gone=0 AND +i.finished_at IS NOT NULL),
+ (SELECT max(d.issued_on) FROM decision d WHERE d.case_id=c.id AND d.gone=0 AND +d.state='issued'),
  (SELECT max(coalesce(d.to_month,'9999-12-01')) FROM decision d
-   WHERE d.case_id=c.id AND d.gone=0 AND d.state='issued' AND d.kind='grant'),
+   WHERE d.case_id=c.id AND d.gone=0 AND +d.state='issued' AND d.kind='grant'),
  (SELECT max(x.dated_on) FROM document x WHERE x.case_id=c.id AND x.gone=0 AND x.kind='appeal'),
  (SELECT max(x.dated_on) FROM document x WHERE x.case_id=c.id AND x.gone=0 AND x.kind='appeal_forwarded')"""
 """The days that start and stop the clocks of a case, besides those of the case itself."""
 
 _IS_RUNNING = """c.gone=0 AND c.closed_on IS NULL AND (c.benefit='permanent_allowance'
- OR NOT EXISTS(SELECT 1 FROM decision d WHERE d.case_id=c.id AND d.gone=0 AND d.state='issued')
+ OR NOT EXISTS(SELECT 1 FROM decision d WHERE d.case_id=c.id AND d.gone=0 AND +d.state='issued')
  OR EXISTS(SELECT 1 FROM document x WHERE x.case_id=c.id AND x.gone=0 AND x.kind='appeal'))"""
 """Cases in which the office may still have something to do before a day; paid and served ones are not among them."""
 
