@@ -37,7 +37,7 @@ def print_images(images: Sequence[QImage], printer: QPrinter) -> None:
 
 
 class PaperWindow(QDialog):
-    """A finished paper: looked at, printed, saved. ``note`` says what it lacks, ``act`` makes it for good."""
+    """A paper: looked at, printed, saved. ``note`` says what it lacks."""
 
     def __init__(
         self,
@@ -48,7 +48,6 @@ class PaperWindow(QDialog):
         parent: QWidget,
         *,
         note: str = "",
-        act: tuple[str, Callable[[], None]] | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
@@ -64,17 +63,18 @@ class PaperWindow(QDialog):
         column.addWidget(self._note)
         self.preview = PagePreview([image_of(page) for page in pages])
         column.addWidget(self.preview, 1)
-        row = QHBoxLayout()
-        row.setSpacing(look.px(10))
-        row.addWidget(Button(_("Zamknij"), self.close))
-        row.addStretch(1)
-        row.addWidget(Button(_("Zapisz PDF…"), self.save))
-        self.print_button = Button(_("Drukuj…"), self.print_out, kind="" if act else "primary", icon="print")
-        row.addWidget(self.print_button)
-        if act is not None:
-            row.addWidget(Button(act[0], act[1], kind="primary"))
-        column.addLayout(row)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(look.px(10))
+        self._row.addWidget(Button(_("Zamknij"), self.close))
+        self._row.addStretch(1)
+        self._row.addWidget(Button(_("Zapisz PDF…"), self.save))
+        self._row.addWidget(Button(_("Drukuj…"), self.print_out, icon="print"))
+        column.addLayout(self._row)
         self.resize(look.px(620), look.px(700))
+
+    def offer(self, name: str, act: Callable[[], None]) -> None:
+        """Put the act that makes this paper for good beside the others."""
+        self._row.addWidget(Button(name, act, kind="primary"))
 
     def print_out(self) -> None:
         """Ask for the printer, then for pages as sharp as it needs."""
@@ -103,3 +103,16 @@ class PaperWindow(QDialog):
         except OSError:
             self._note.set_words(_("Nie udało się zapisać pliku {name}.").format(name=target.name), "bad")
             self._note.show()
+
+
+class ImageWindow(QDialog):
+    """A scan that is one picture."""
+
+    def __init__(self, title: str, content: bytes, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = QVBoxLayout(self)
+        column.addWidget(PagePreview([QImage.fromData(content)]), 1)
+        column.addWidget(Button(_("Zamknij"), self.close))
+        self.resize(look.px(620), look.px(700))

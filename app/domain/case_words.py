@@ -90,6 +90,21 @@ REPORTERS: dict[str, str] = {
 }
 
 
+MEDIATION_UNFIT = (
+    "O świadczeniu rozstrzygają przepisy ustawy i ustalony dochód, a w sprawie jest jedna strona, dlatego mediacja "
+    "nie mogłaby niczego zmienić."
+)
+MEDIATION_OMITTED = (
+    "Sprawę należy załatwić niezwłocznie, a mediacja tylko przedłużyłaby postępowanie, dlatego zawiadomienie "
+    "o możliwości mediacji pominięto (art. 96b § 5 KPA)."
+)
+
+
+def mediation_note(*, is_discretionary: bool) -> str:
+    """The usual text of the note that every file needs (KPA art. 96a § 1b); the clerk may write another one."""
+    return MEDIATION_OMITTED if is_discretionary else MEDIATION_UNFIT
+
+
 def event_text(event: CaseEvent) -> str:
     """One line of the course in a whole sentence."""
     said = EVENTS.get(event.kind, event.kind)

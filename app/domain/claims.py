@@ -19,6 +19,8 @@ class Claim:
     genitive: str
     article: str
     is_calculable: bool = False
+    is_discretionary: bool = False
+    """Whether the act lets the office choose whether to help; such cases are fit for mediation (KPA art. 96a § 1a)."""
 
 
 class UnknownClaim(Refusal):
@@ -40,11 +42,19 @@ _REGISTERED: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
+_DISCRETIONARY = frozenset({"purpose_allowance", "special_purpose_allowance", "other_help"})
+
+
 def _claim(code: str, label: str, genitive: str, article: str) -> Claim:
     kind = BY_CODE.get(code)
-    if kind is None:
-        return Claim(code=code, label=label, genitive=genitive, article=article)
-    return Claim(code=code, label=kind.label, genitive=kind.genitive, article=kind.article, is_calculable=True)
+    return Claim(
+        code=code,
+        label=kind.label if kind else label,
+        genitive=kind.genitive if kind else genitive,
+        article=kind.article if kind else article,
+        is_calculable=kind is not None,
+        is_discretionary=code in _DISCRETIONARY,
+    )
 
 
 CLAIMS: tuple[Claim, ...] = tuple(_claim(*row) for row in _REGISTERED)

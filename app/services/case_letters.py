@@ -6,7 +6,7 @@ from datetime import date
 from app.domain import polish
 from app.domain.case_words import CLOSINGS, DIRECTIONS, FORMS, RELATIONS, REPORTERS, event_text, paper_title
 from app.domain.cases import Case, CaseEvent, Direction, Report
-from app.domain.claims import claim_of, label_of
+from app.domain.claims import CLAIMS, claim_of, label_of
 from app.domain.deadlines import DeadlineKind
 from app.domain.grammar import Overrides, PersonForms, person_forms
 from app.domain.income_kinds import IncomeKind
@@ -115,7 +115,8 @@ def case_values(office: Office, file: Reading, case: Case, more: Mapping[str, ob
     values["case"] = _case(case, basis, worker)
     values["events"] = _events(file, case)
     if case.mediation_note:
-        values["mediation"] = {"is_fit": False, "is_notice_sent": False, "reason": case.mediation_note}
+        is_fit = any(claim.code == case.benefit and claim.is_discretionary for claim in CLAIMS)
+        values["mediation"] = {"is_fit": is_fit, "is_notice_sent": False, "reason": case.mediation_note}
     if basis.report is not None:
         values["report"] = report_values(office, file, basis.report)
     return values | dict(more or {})

@@ -15,7 +15,7 @@ from app.domain.income_kinds import IncomeKind
 from app.domain.income_rules import JudgedLine
 from app.domain.incomes import NO_INCOME, Income
 from app.domain.interviews import Interview
-from app.domain.law import Consulted
+from app.domain.law import Consulted, Law
 from app.domain.persons import Address, Clerk, Person
 from app.domain.problems import Problem, Refusal
 from app.domain.records import RecordId
@@ -158,7 +158,7 @@ def open_case(office: Office, request: OpenCase) -> CaseView:
             worker=_worker(file, case),
             family=basis.family,
             income_month=basis.income_month,
-            incomes=tuple(IncomeRow(income, judged.get(income.id)) for income in _by_member(basis)),
+            incomes=tuple(IncomeRow(income, judged.get(income.id)) for income in _by_member(basis, office.law)),
             findings=findings,
             established=established,
             trouble=trouble,
@@ -207,10 +207,11 @@ def _judged_ids(basis: CaseBasis) -> list[RecordId]:
     return [income.id for income in basis.incomes if income.kind != NO_INCOME]
 
 
-def _by_member(basis: CaseBasis) -> list[Income]:
-    """Lines in the order of the family."""
+def _by_member(basis: CaseBasis, law: Law) -> list[Income]:
+    """Lines in the order of the family, each person's in the order of the list of kinds."""
     places = {each.person.id: number for number, each in enumerate(basis.family)}
-    return sorted(basis.incomes, key=lambda income: (places[income.person_id], income.id))
+    kinds = {code: number for number, code in enumerate(law.income_kinds)}
+    return sorted(basis.incomes, key=lambda income: (places[income.person_id], kinds.get(income.kind, -1), income.id))
 
 
 def _claim(benefit: str) -> Claim | None:

@@ -62,6 +62,11 @@ class FormDialog(QDialog):
             self._grid.addWidget(field, self._row, place * wide, 1, wide, Qt.AlignmentFlag.AlignTop)
         self._row += 1
 
+    def add_over(self, field: QWidget, other: QWidget) -> None:
+        """Put a field where another one stands; the form shows one of the two."""
+        row, column, height, width = self._grid.getItemPosition(self._grid.indexOf(other))  # type: ignore[misc]
+        self._grid.addWidget(field, row, column, height, width, Qt.AlignmentFlag.AlignTop)
+
     def add_button(self, button: QWidget) -> None:
         """A further act, at the left."""
         self._buttons.insertWidget(0, button)

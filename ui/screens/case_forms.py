@@ -1,0 +1,253 @@
+"""The small forms of a case: signature, papers, deliveries, notes, and how it ends."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.domain.case_course import Closing, PaperKind
+from app.domain.case_words import mediation_note
+from app.domain.cases import Application, Case, Document
+from app.domain.deliveries import Channel, Delivery
+from app.domain.records import RecordId
+from app.services.applications import CompleteApplication, SignApplication, complete_application, sign_application
+from app.services.case_views import CaseView
+from app.services.cases import (
+    CloseCase,
+    NoteEvent,
+    NoteMediation,
+    ReopenCase,
+    close_case,
+    note_event,
+    note_mediation,
+    reopen_case,
+)
+from app.services.documents import AddDocument, RecordDelivery, add_document, record_delivery
+from app.services.registers import CancelCase, cancel_case
+from ui.case_words import channel_words, closing_words, paper_words
+from ui.forms import ChoiceField, DateField, LongText, NumberField, TextField
+from ui.forms.form_dialog import FormDialog
+from ui.i18n import _
+from ui.parts import Button
+from ui.screen import DeskLike
+
+_TYPES = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+
+
+class SignatureDialog(FormDialog):
+    """The applicant signed."""
+
+    def __init__(self, desk: DeskLike, case: Case, application: Application, parent: QWidget) -> None:
+        note = _("Potwierdź, że pod wnioskiem albo protokołem jest podpis osoby, która go złożyła.")
+        super().__init__(_("Podpis pod wnioskiem"), _("Jest podpis"), self._save, parent, note=note)
+        self._desk, self._request = desk, SignApplication(case.id, application)
+        self.go.setFocus()
+
+    def _save(self) -> None:
+        self._desk.order(sign_application, self._request, lambda _done: self.accept(), self.object)
+
+
+class CompletionDialog(FormDialog):
+    """The last missing paper came."""
+
+    def __init__(self, desk: DeskLike, view: CaseView, application: Application, parent: QWidget) -> None:
+        note = _("Od tego dnia zależy pierwszy miesiąc wypłaty (art. 106 ust. 3).")
+        super().__init__(_("Wniosek uzupełniony"), _("Zapisz"), self._save, parent, note=note)
+        self._desk, self._case, self._application = desk, view.case, application
+        self.day = DateField(_("Ostatni dokument wpłynął dnia"), today=view.today, earliest=application.received_on)
+        self.day.set_value(view.today)
+        if application.missing:
+            self.day.set_hint(_("Brakowało: {missing}").format(missing=application.missing))
+        self.add(self.day)
+        self.day.setFocus()
+
+    def _save(self) -> None:
+        day = self.day.value()
+        if day is None:
+            self.day.set_refused(_("Wpisz dzień."))
+            return
+        request = CompleteApplication(self._case.id, self._application, day)
+        self._desk.order(complete_application, request, lambda _done: self.accept(), self.object)
+
+
+class PaperDialog(FormDialog):
+    """A paper came in: what it is, from when, and its scan if there is one."""
+
+    def __init__(
+        self, desk: DeskLike, case_id: RecordId, today: date, parent: QWidget, *, kind: PaperKind | None = None
+    ) -> None:
+        note = _("Bez pliku dokument leży tylko w teczce. Dowodu osobistego nie wolno kopiować.")
+        super().__init__(_("Dodaj dokument"), _("Dodaj"), self._save, parent, note=note)
+        self._desk, self._case_id = desk, case_id
+        self._path: Path | None = None
+        self.kind = ChoiceField(_("Rodzaj"), paper_words())
+        self.day = DateField(_("Wpłynął dnia"), today=today, latest=today)
+        self.day.set_value(today)
+        self.title = TextField(_("Nazwa"), hint=_("Tylko jeśli rodzaj nie wystarcza."))
+        self.pages = NumberField(_("Stron"), least=1, most=999)
+        self.file = Button(_("Dołącz plik…"), self._choose, icon="upload")
+        self.add(self.kind)
+        self.add(self.day, self.pages)
+        self.add(self.title)
+        self.add(self.file)
+        if kind is not None:
+            self.kind.set_value(kind.value)
+        (self.kind if kind is None else self.day).setFocus()
+
+    def attach(self, path: Path) -> None:
+        """The scan that goes with the paper."""
+        self._path = path
+        self.file.setText(path.name)
+
+    def _choose(self) -> None:
+        pattern = _("Dokumenty (*.pdf *.png *.jpg *.jpeg)")
+        chosen, _kind = QFileDialog.getOpenFileName(self, _("Dołącz plik"), "", pattern)
+        if chosen:
+            self.attach(Path(chosen))
+
+    def _save(self) -> None:
+        if self.kind.value() is None:
+            self.kind.set_refused(_("Wybierz pozycję z listy."))
+            self.kind.setFocus()
+            return
+        content, media_type = b"", ""
+        if self._path is not None:
+            media_type = _TYPES.get(self._path.suffix.lower(), self._path.suffix or "?")
+            try:
+                content = self._path.read_bytes()
+            except OSError:
+                self.complain(_("Nie da się odczytać pliku {name}.").format(name=self._path.name))
+                return
+        request = AddDocument(
+            case_id=self._case_id,
+            kind=PaperKind(self.kind.value()),
+            title=self.title.value() or "",
+            dated_on=self.day.value(),
+            pages=self.pages.whole() or 0,
+            content=content,
+            media_type=media_type,
+        )
+        self._desk.order(add_document, request, lambda _done: self.accept(), self.object)
+
+
+class DeliveryDialog(FormDialog):
+    """A paper was sent or reached its addressee: two days and a channel, entered in seconds."""
+
+    def __init__(
+        self, desk: DeskLike, view: CaseView, document: Document, parent: QWidget, *, before: Delivery | None = None
+    ) -> None:
+        note = _("Dzień doręczenia to dzień, który odbierający wpisał na potwierdzeniu (art. 46 § 1 KPA).")
+        super().__init__(_("Doręczenie"), _("Zapisz"), self._save, parent, note=note)
+        self._desk, self._view, self._document, self._before = desk, view, document, before
+        self.channel = ChoiceField(_("Jak"), channel_words())
+        self.channel.set_value(before.channel.value if before is not None else Channel.POST_RECEIPT.value)
+        self.sent_on = DateField(_("Wysłano dnia"), today=view.today, latest=view.today)
+        self.sent_on.set_value(before.sent_on if before is not None else document.dated_on)
+        self.served_on = DateField(_("Doręczono dnia"), today=view.today, latest=view.today)
+        self.served_on.set_value(before.served_on if before is not None else None)
+        self.taken_by = TextField(_("Kto odebrał"), hint=_("Jeśli nie adresat."))
+        self.taken_by.set_value(before.taken_by or None if before is not None else None)
+        self.add(self.served_on, self.sent_on)
+        self.add(self.channel)
+        self.add(self.taken_by)
+        self.served_on.setFocus()
+
+    def _save(self) -> None:
+        request = RecordDelivery(
+            document_id=self._document.id,
+            person_id=self._document.person_id or self._view.person.id,
+            channel=Channel(self.channel.value()),
+            sent_on=self.sent_on.value(),
+            served_on=self.served_on.value(),
+            taken_by=self.taken_by.value() or "",
+            note=self._before.note if self._before is not None else "",
+            before=self._before,
+        )
+        self._desk.order(record_delivery, request, lambda _done: self.accept(), self.object)
+
+
+class WordsDialog(FormDialog):
+    """A few sentences and one act on them."""
+
+    def __init__(
+        self,
+        title: str,
+        label: str,
+        act_name: str,
+        act: Callable[["WordsDialog", str], None],
+        parent: QWidget,
+        *,
+        text: str = "",
+        note: str = "",
+    ) -> None:
+        super().__init__(title, act_name, lambda: act(self, self.words.value() or ""), parent, note=note)
+        self.words = LongText(label, lines=4)
+        self.words.set_value(text)
+        self.add(self.words)
+        self.words.setFocus()
+
+
+def mediation_dialog(desk: DeskLike, view: CaseView, parent: QWidget) -> WordsDialog:
+    """The note on mediation with its usual text, ready to be confirmed."""
+    is_discretionary = view.claim is not None and view.claim.is_discretionary
+
+    def save(dialog: WordsDialog, text: str) -> None:
+        desk.order(note_mediation, NoteMediation(view.case, text), lambda _done: dialog.accept(), dialog.object)
+
+    return WordsDialog(
+        _("Adnotacja o mediacji"),
+        _("Treść adnotacji"),
+        _("Zapisz adnotację"),
+        save,
+        parent,
+        text=view.case.mediation_note or mediation_note(is_discretionary=is_discretionary),
+        note=_("Musi być w aktach każdej sprawy (art. 96a § 1b KPA)."),
+    )
+
+
+def note_dialog(desk: DeskLike, case: Case, parent: QWidget) -> WordsDialog:
+    """A line in the course, in the clerk's words."""
+
+    def save(dialog: WordsDialog, text: str) -> None:
+        desk.order(note_event, NoteEvent(case.id, text), lambda _done: dialog.accept(), dialog.object)
+
+    note = _("Wpisu nie da się potem zmienić, tak jak w aktach na papierze.")
+    return WordsDialog(_("Wpis w przebiegu sprawy"), _("Co się stało"), _("Wpisz"), save, parent, note=note)
+
+
+def cancel_dialog(desk: DeskLike, case: Case, parent: QWidget) -> WordsDialog:
+    """Strike a case that was registered by mistake."""
+
+    def save(dialog: WordsDialog, text: str) -> None:
+        desk.order(cancel_case, CancelCase(case, text), lambda _done: dialog.accept(), dialog.object)
+
+    note = _("Sprawa zostanie w spisie pod swoim znakiem jako anulowana. Numer nie będzie użyty drugi raz.")
+    return WordsDialog(_("Anuluj błędną rejestrację"), _("Przyczyna"), _("Anuluj sprawę"), save, parent, note=note)
+
+
+def reopen_dialog(desk: DeskLike, case: Case, parent: QWidget) -> WordsDialog:
+    """A case closed too early goes on."""
+
+    def save(dialog: WordsDialog, text: str) -> None:
+        desk.order(reopen_case, ReopenCase(case, text), lambda _done: dialog.accept(), dialog.object)
+
+    return WordsDialog(_("Otwórz sprawę ponownie"), _("Przyczyna"), _("Otwórz"), save, parent)
+
+
+class ClosingDialog(FormDialog):
+    """How the case ended."""
+
+    def __init__(self, desk: DeskLike, case: Case, parent: QWidget) -> None:
+        super().__init__(_("Zakończ sprawę"), _("Zakończ"), self._save, parent)
+        self._desk, self._case = desk, case
+        self.way = ChoiceField(_("Jak została zakończona"), closing_words())
+        self.way.set_value(Closing.SETTLED.value)
+        self.reason = LongText(_("Uzasadnienie"), lines=3, hint=_("Potrzebne, gdy nie zapadła decyzja."))
+        self.add(self.way)
+        self.add(self.reason)
+        self.way.setFocus()
+
+    def _save(self) -> None:
+        request = CloseCase(self._case, Closing(self.way.value()), self.reason.value() or "")
+        self._desk.order(close_case, request, lambda _done: self.accept(), self.object)
