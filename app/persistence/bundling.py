@@ -54,6 +54,10 @@ class FileBundling:
 
     # -- out ---------------------------------------------------------------------------------------------------
 
+    def clock(self) -> int:
+        """The newest reading of the hybrid clock; it never goes back."""
+        return authors.clock(self._connection)
+
     def vector(self) -> dict[int, Head]:
         """How far each author has come in this file."""
         rows = self._connection.exec_driver_sql("SELECT author,number,chain FROM sync_vector")

@@ -104,12 +104,15 @@ def _removed_and_changed(connection: Connection, stored: Stored, instant: Instan
 
 def kept_and_removed(stored: Stored, record_id: bytes, entries: Sequence[Written], instant: Instant) -> Contradiction:
     """A record that somebody removed and somebody else changed or kept: still in sight, with both facts."""
-    lives = [version for version, _ in writes_to(entries, stored, record_id, LIFE, instant).values()]
-    others = [each for each in versions_of(entries, stored, record_id, instant) if each.field != "life"]
-    removals = [version for version in lives if version.value is not None]
-    kept = [version for version in lives if version.value is None]
-    newest = max((*kept, *others[:1]), key=lambda version: version.at, default=None)
-    versions = (*removals[-1:], *([newest] if newest else []))
+    lives = writes_to(entries, stored, record_id, LIFE, instant)
+    replaced = {base for _version, bases in lives.values() for base in bases}
+    standing = [version for dot, (version, _bases) in lives.items() if dot not in replaced]
+    kept = [version for version in standing if version.value is None]
+    if not kept:
+        written = versions_of(entries, stored, record_id, instant)
+        kept = [version for version in written if version.field != "life"]
+    removed = [version for version in standing if version.value is not None]
+    versions = tuple(max(each, key=lambda version: (version.at, version.dot)) for each in (kept, removed) if each)
     return Contradiction(stored.record, RecordId(record_id), "life", versions, None)
 
 

@@ -222,6 +222,9 @@ class Bundling(Protocol):
     def authors(self) -> dict[int, Newcomer]:
         """Everybody whose records are believed."""
 
+    def clock(self) -> int:
+        """The newest reading of the hybrid clock; it never goes back."""
+
     def vector(self) -> dict[int, Head]:
         """How far each author has come in this file."""
 

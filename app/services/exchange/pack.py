@@ -119,7 +119,8 @@ def build(
     if news.contents:
         sections.append(container.pack_section(CONTENTS, news.contents))
     counter = bundling.next_counter()
-    made = int((now - _EPOCH) / timedelta(milliseconds=1)) << 16 | counter & 0xFFFF
+    clock = max(bundling.clock(), int((now - _EPOCH) / timedelta(milliseconds=1)) << 16)
+    made = clock >> 16 << 16 | counter & 0xFFFF  # rises with every bundle, also where somebody set the clock back
     manifest = Manifest(
         office=bundling.office_id,
         id=secrets.token_bytes(16),
