@@ -93,6 +93,13 @@ class ListReports:
 
 
 @dataclass(frozen=True)
+class ShowReport:
+    """Ask for one report."""
+
+    report_id: RecordId
+
+
+@dataclass(frozen=True)
 class ShownReport:
     """A report with the name of whom it is about and the day until which somebody must have looked."""
 
@@ -195,6 +202,15 @@ def open_case_from_report(office: Office, request: OpenCaseFromReport) -> Done[O
         interview = plan_interview(work, case)
         work.change(report, replace(report, person_id=person.id, case_id=case.id, closed_on=today))
         return Done(OpenedCase(case, interview, keeper_name(work, case)), work.commit())
+
+
+def show_report(office: Office, request: ShowReport) -> ShownReport:
+    """One report with its clock."""
+    with office.reading() as file:
+        report = file.get(Report, request.report_id)
+        names = file.many(Person, [report.person_id]) if report.person_id is not None else {}
+    name = next((person.full_name for person in names.values()), report.about)
+    return ShownReport(report, name, _clock(office, report))
 
 
 def list_reports(office: Office, request: ListReports) -> tuple[ShownReport, ...]:

@@ -28,6 +28,7 @@ from app.services.applications import (
 from app.services.calendars import SetCalendar
 from app.services.case_views import OpenCase, open_case
 from app.services.households import MemberEntry
+from app.services.intake import PrepareApplication, prepare_application
 from app.services.office import Office
 from app.services.persons import AddressEntry, ChangePerson, PersonKnown, PersonUnnamed, change_person
 from tests.little_office import ACCOUNTANT, ANNA, LAPTOP, WORKER, annas_application, at_desk, little_office, somebody
@@ -191,3 +192,22 @@ def test_strange_letters_are_cleaned(office: Office) -> None:
 
 def _day(year: int, month: int, day: int) -> SetCalendar:
     return SetCalendar(datetime(year, month, day, 9, 0))
+
+
+def test_the_form_knows_what_the_application_would_begin(office: Office) -> None:
+    take_application(office, annas_application())
+    shown = prepare_application(office, PrepareApplication("periodic_allowance"))
+    assert [(each.sign, each.keeper) for each in shown.lists] == [("MGOPS.5110.3.2.2026", "Biuro")]
+    assert (shown.interview.ends_on, shown.decision.ends_on) == (date(2026, 11, 24), date(2026, 12, 3))
+    assert [reason.id for reason in shown.reasons][:4] == ["7.1", "7.2", "7.3", "7.4"]
+    assert shown.regions == (("Północ", "Maria Lis"),)
+    urgent = prepare_application(office, PrepareApplication("meal", date(2026, 11, 2), is_urgent=True))
+    assert (urgent.lists, urgent.interview.ends_on) == ((), date(2026, 11, 4))
+    next_year = prepare_application(office, PrepareApplication("periodic_allowance", date(2027, 1, 4)))
+    assert [each.sign for each in next_year.lists] == ["MGOPS.5110.3.1.2027"]
+
+
+def test_what_another_workstation_keeps_has_no_sign_yet(tmp_path: Path) -> None:
+    with little_office(tmp_path, at=LAPTOP) as office:
+        (choice,) = prepare_application(office, PrepareApplication("periodic_allowance")).lists
+    assert (choice.sign, choice.keeper) == ("", "Biuro")

@@ -21,10 +21,12 @@ from app.services.reports import (
     OpenCaseFromReport,
     OutcomeMissing,
     ReportClosed,
+    ShowReport,
     TakeReport,
     close_report,
     list_reports,
     open_case_from_report,
+    show_report,
     take_report,
 )
 from tests.little_office import HOME, somebody
@@ -50,6 +52,7 @@ def test_an_urgent_report_has_two_working_days(friday: Office) -> None:
     (shown,) = list_reports(friday, ListReports())
     assert (shown.person, shown.clock.deadline.kind) == ("Henryk Łuczak, Góry Mokre 3", DeadlineKind.INTERVIEW_URGENT)
     assert shown.clock.deadline.ends_on == date(2026, 11, 24)
+    assert show_report(friday, ShowReport(report.id)) == shown
 
 
 def test_a_withheld_name_is_not_written_down(friday: Office) -> None:

@@ -64,8 +64,8 @@ class FormDialog(QDialog):
 
     def add_over(self, field: QWidget, other: QWidget) -> None:
         """Put a field where another one stands; the form shows one of the two."""
-        row, column, height, width = self._grid.getItemPosition(self._grid.indexOf(other))  # type: ignore[misc]
-        self._grid.addWidget(field, row, column, height, width, Qt.AlignmentFlag.AlignTop)
+        place: tuple[int, int, int, int] = self._grid.getItemPosition(self._grid.indexOf(other))  # type: ignore[assignment]
+        self._grid.addWidget(field, *place, Qt.AlignmentFlag.AlignTop)
 
     def add_button(self, button: QWidget) -> None:
         """A further act, at the left."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import fields
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.case_course import Closing, PaperKind
@@ -14,7 +15,7 @@ from app.services.incomes import IncomeEntry, RemoveIncome, WriteIncome, remove_
 from app.services.registers import NumberCases, number_cases
 from ui import look
 from ui.i18n import _
-from ui.parts import Button, Fact, KeyValues
+from ui.parts import Button, Rich, Span
 from ui.screen import DeskLike, Navigator
 from ui.screens.case_forms import (
     ClosingDialog,
@@ -177,13 +178,20 @@ class StepsWindow(QDialog):
     def __init__(self, steps: list[tuple[str, str]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Jak policzono"))
-        facts = KeyValues([Fact(text, "", basis) for text, basis in steps])
+        inside = QWidget()
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(0, 0, look.px(8), 0)
+        lines.setSpacing(look.px(12))
+        for text, basis in steps:
+            lines.addWidget(Rich([Span(text), Span(f"  {basis}" if basis else "", "muted")], "text"))
+        lines.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
-        area.setWidget(facts)
+        area.setWidget(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(20), look.px(16), look.px(20), look.px(16))
+        column.setSpacing(look.px(12))
         column.addWidget(area)
-        column.addWidget(Button(_("Zamknij"), self.close))
-        self.resize(look.px(560), look.px(560))
+        column.addWidget(Button(_("Zamknij"), self.close), 0, Qt.AlignmentFlag.AlignRight)
+        self.resize(look.px(600), look.px(560))
