@@ -25,6 +25,16 @@ def _disk_full(facts: Facts) -> Sentences:
     )
 
 
+def _disk_failed(facts: Facts) -> Sentences:
+    return (
+        _("Dysk odmówił zapisu albo odczytu."),
+        _("Odłączono go, jest uszkodzony albo skończył się przydział miejsca. Zapis w pliku {name} cofnięto.").format(
+            name=facts["name"]
+        ),
+        _("Sprawdź, czy dysk jest podłączony i czy jest na nim miejsce, a potem spróbuj jeszcze raz."),
+    )
+
+
 def _damaged(facts: Facts) -> Sentences:
     return (
         _("Pliku {name} nie da się otworzyć.").format(name=facts["name"]),
@@ -59,9 +69,9 @@ def _file_missing(facts: Facts) -> Sentences:
 
 def _not_an_office(facts: Facts) -> Sentences:
     return (
-        _("W pliku {name} nie ma jeszcze urzędu.").format(name=facts["name"]),
-        _("Zakładanie urzędu albo dołączanie do niego zostało przerwane."),
-        _("Usuń ten plik i zacznij jeszcze raz od założenia urzędu albo od dołączenia do niego."),
+        _("W pliku {name} nie ma urzędu.").format(name=facts["name"]),
+        _("Plik jest pusty albo należy do innego programu."),
+        _("Wskaż właściwy plik albo odtwórz kopię zapasową. Ten plik pozostał nietknięty."),
     )
 
 
@@ -284,6 +294,7 @@ def _day(value: object) -> str:
 
 WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "absurd_amount": _absurd_amount,
+    "disk_failed": _disk_failed,
     "disk_full": _disk_full,
     "file_damaged": _damaged,
     "file_in_use": _in_use,

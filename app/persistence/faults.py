@@ -28,6 +28,12 @@ class DiskFull(Trouble):
     code = "disk_full"
 
 
+class DiskFailed(Trouble):
+    """The disk took or gave nothing: unplugged, broken, or a quota is used up (facts: name)."""
+
+    code = "disk_failed"
+
+
 class FileDamaged(Trouble):
     """The file is no office file, or damaged, or another key is needed (facts: name)."""
 
@@ -47,17 +53,16 @@ class FileMissing(Trouble):
 
 
 _SIGNS: tuple[tuple[str, type[Trouble]], ...] = (
-    ("locked", FileInUse),
-    ("busy", FileInUse),
-    ("readonly", FileReadOnly),
-    ("read-only", FileReadOnly),
-    ("full", DiskFull),
-    ("disk i/o error", DiskFull),
-    ("not a database", FileDamaged),
-    ("malformed", FileDamaged),
-    ("corrupt", FileDamaged),
-    ("unable to open", FileReadOnly),
+    ("SQLITE_BUSY", FileInUse),
+    ("SQLITE_READONLY", FileReadOnly),
+    ("SQLITE_PERM", FileReadOnly),
+    ("SQLITE_CANTOPEN", FileReadOnly),
+    ("SQLITE_FULL", DiskFull),
+    ("SQLITE_IOERR", DiskFailed),
+    ("SQLITE_NOTADB", FileDamaged),
+    ("SQLITE_CORRUPT", FileDamaged),
 )
+"""How the library's names of errors begin, and what we call them; every other one is a mistake of ours."""
 
 
 def trouble_of(error: BaseException, name: str) -> Problem | None:
@@ -70,12 +75,8 @@ def trouble_of(error: BaseException, name: str) -> Problem | None:
         return None
     if isinstance(error, DBAPIError):
         error = error.orig or error
-    if isinstance(error, dbapi2.Error):
-        said = str(error).lower()
-        for sign, trouble in _SIGNS:
-            if sign in said:
-                return trouble(name=name)
-    return None
+    said = getattr(error, "sqlite_errorname", "")
+    return next((trouble(name=name) for sign, trouble in _SIGNS if said.startswith(sign)), None)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from app.domain.problems import Trouble
 from app.domain.records import RecordId
 from app.persistence import authors
 from app.persistence.bundling import FileBundling
-from app.persistence.faults import FileMissing, FileReadOnly, FileTooNew, worded
+from app.persistence.faults import FileDamaged, FileMissing, FileReadOnly, FileTooNew, worded
 from app.persistence.reading import FileReading, clock_of
 from app.persistence.work import FileWork
 
@@ -27,7 +27,7 @@ SUFFIX = ".teczka-db"
 
 
 class NotAnOffice(Trouble):
-    """The file has no office in it yet, or founding it was cut short (facts: name)."""
+    """The file is empty, or another program's (facts: name)."""
 
     code = "not_an_office"
 
@@ -57,41 +57,45 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("xb"):
                 pass
-        engine, connection = _connect(path, key)
-        with worded(path.name):
-            _migrate(connection)
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            authors.enroll_one(connection, keys.public)
-            connection.exec_driver_sql(
-                "INSERT INTO sync_meta(name,value) VALUES(?,?)",
-                [
-                    ("author", keys.author),
-                    ("office", office_id),
-                    ("signing_secret", keys.signing_secret),
-                    ("sealing_secret", keys.sealing_secret),
-                ],
-            )
-            connection.exec_driver_sql("COMMIT")
-        return cls(path, engine, connection, key)
+        try:
+            engine, connection = _connect(path, key)
+            with _let_go_on_failure(engine, connection), worded(path.name):
+                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+                _migrate(connection)
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                authors.enroll_one(connection, keys.public)
+                connection.exec_driver_sql(
+                    "INSERT INTO sync_meta(name,value) VALUES(?,?)",
+                    [
+                        ("author", keys.author),
+                        ("office", office_id),
+                        ("signing_secret", keys.signing_secret),
+                        ("sealing_secret", keys.sealing_secret),
+                    ],
+                )
+                connection.exec_driver_sql("COMMIT")
+                return cls(path, engine, connection, key)
+        except BaseException:
+            forget(path)
+            raise
 
     @classmethod
     def open(cls, path: Path, key: bytes | None = None) -> "Store":
-        """Open an office file and bring it to the newest shape."""
+        """Open an office file and bring it to the newest shape; a file that is not ours is left as it is."""
         if not path.exists():
             raise FileMissing(name=path.name)
+        if not path.is_file():
+            raise FileDamaged(name=path.name)
         engine, connection = _connect(path, key)
-        try:
-            with worded(path.name):
-                found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-                if found > FORMAT:
-                    raise FileTooNew(name=path.name, schema=found)
-                if found < FORMAT:
-                    _migrate(connection)
+        with _let_go_on_failure(engine, connection), worded(path.name):
+            _demand_office(connection, path.name)
+            found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+            if found > FORMAT:
+                raise FileTooNew(name=path.name, schema=found)
+            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+            if found < FORMAT:
+                _migrate(connection)
             return cls(path, engine, connection, key)
-        except BaseException:
-            connection.close()
-            engine.dispose()
-            raise
 
     def close(self) -> None:
         """Let go of the file; an open transaction is taken back."""
@@ -162,7 +166,6 @@ def _connect(path: Path, key: bytes | None) -> tuple[Engine, Connection]:
             raw.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
         raw.create_function("teczka_open", 0, lambda: 1)
         raw.execute("PRAGMA locking_mode=EXCLUSIVE")
-        raw.execute("PRAGMA journal_mode=WAL")
         raw.execute("PRAGMA synchronous=FULL")
         raw.execute("PRAGMA secure_delete=ON")
         raw.execute("PRAGMA cache_size=-65536")
@@ -185,6 +188,29 @@ def _connect(path: Path, key: bytes | None) -> tuple[Engine, Connection]:
             engine.dispose()
             raise
     return engine, connection
+
+
+@contextmanager
+def _let_go_on_failure(engine: Engine, connection: Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        engine.dispose()
+        raise
+
+
+def forget(path: Path) -> None:
+    """Take a closed office file away, with what SQLite may have left beside it."""
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-journal"):
+        path.with_name(name).unlink(missing_ok=True)
+
+
+def _demand_office(connection: Connection, name: str) -> None:
+    """An empty file and the database of another program open well in SQLite, and must not become ours."""
+    sql = "SELECT 1 FROM sqlite_master WHERE type='table' AND name='sync_meta'"
+    if connection.exec_driver_sql(sql).scalar() is None:
+        raise NotAnOffice(name=name)
 
 
 def _demand_writable(path: Path) -> None:
