@@ -116,3 +116,9 @@ def settle_everything(*stations: Station) -> None:
             for receiver in stations:
                 if sender is not receiver:
                     receiver.load(sender.send(receiver))
+
+
+def bytes_of(station: Station) -> list[bytes]:
+    """The office file and its write-ahead log, byte by byte."""
+    paths = [station.path, station.path.with_name(station.path.name + "-wal")]
+    return [path.read_bytes() for path in paths if path.exists()]

@@ -1,0 +1,369 @@
+"""Two and three workstations exchange bundles on real files: what arrives, what meets, what a person decides."""
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from app.domain.cases import Document
+from app.domain.interviews import Answer, Interview, answer_id
+from app.domain.offices import Workstation
+from app.domain.persons import Person
+from app.domain.records import RecordId, new_id
+from app.services.exchange import apply, export_to, preview
+from app.services.exchange.disputes import AlreadySettled, ListDisputes, SettleDispute, list_disputes, settle_dispute
+from app.services.exchange.matching import PairReason
+from app.services.exchange.naming import Dispute
+from app.services.exchange.open import AlreadyLoaded
+from app.services.exchange.pack import ExportBundles, NoSuchStation, bundle_name, export_bundles, slug
+from app.services.exchange.reports import report_of
+from app.services.exchange.stations import ListStations, StationState, list_stations
+from tests.stations import Station, bytes_of, joined, office_of, settle_everything
+
+ANNA = Person(id=new_id(), first_name="Anna", last_name="Wiśniewska", pesel="92030412346", phone="44 781 22 60")
+CWIK = {"first_name": "Jan", "last_name": "Ćwik", "pesel": "58042112350", "born_on": date(1958, 4, 21)}
+
+
+@pytest.fixture
+def stations(tmp_path: Path) -> Iterator[list[Station]]:
+    made = office_of(tmp_path, "Biuro", "Laptop Północ")
+    with made[0].office.work("wniosek") as work:
+        work.add(ANNA)
+        work.commit()
+    made[1].load(made[0].send(made[1]))
+    yield made
+    for station in made:
+        station.close()
+
+
+def change(station: Station, reason: str = "zmiana", **fields: object) -> None:
+    with station.later(minutes=1).office.work(reason) as work:
+        shown = work.get(Person, ANNA.id)
+        work.change(shown, replace(shown, **fields))  # type: ignore[arg-type]  # the tests name the fields
+        work.commit()
+
+
+def anna(station: Station) -> Person:
+    with station.office.reading() as file:
+        return file.get(Person, ANNA.id)
+
+
+def add(station: Station, **fields: object) -> Person:
+    person = Person(id=new_id(), **fields)  # type: ignore[arg-type]  # the tests name the fields
+    with station.later(minutes=1).office.work("nowa osoba") as work:
+        work.add(person)
+        work.commit()
+    return person
+
+
+def settle(station: Station, dispute: Dispute, value: object) -> None:
+    seen = frozenset(side.dot for side in dispute.sides)
+    settle_dispute(station.later(minutes=1).office, SettleDispute(dispute.kind, dispute.id, dispute.field, value, seen))
+
+
+def disputes(station: Station) -> tuple[Dispute, ...]:
+    return list_disputes(station.office, ListDisputes())
+
+
+# -- values ------------------------------------------------------------------------------------------------------------
+
+
+def test_different_fields_merge_without_a_question(stations: list[Station]) -> None:
+    office, laptop = stations
+    change(office, phone="44 781 22 06")
+    change(laptop, email="anna@example.org")
+    settle_everything(office, laptop)
+    assert (anna(office).phone, anna(office).email) == ("44 781 22 06", "anna@example.org")
+    assert anna(laptop) == anna(office)
+    assert disputes(office) == disputes(laptop) == ()
+    assert office.digest() == laptop.digest()
+
+
+def test_preview_says_everything_before_a_byte_is_written(stations: list[Station]) -> None:
+    office, laptop = stations
+    change(office, "z rozmowy telefonicznej", phone="44 781 22 06")
+    change(laptop, "w czasie wywiadu", phone="601 224 918", occupation="bez pracy")
+    add(office, **CWIK)
+    add(laptop, **CWIK)
+    visit = interview(laptop)
+    bundle = laptop.send(office)
+    before = bytes_of(office)
+    seen = preview(office.office, bundle)
+    assert bytes_of(office) == before
+    assert (seen.sender, seen.keeper, seen.name) == ("Laptop Północ", "M. Lis", bundle.name)
+    assert [(each.part, each.person, each.finished_at, each.answers) for each in seen.interviews] == [
+        ("I", "Anna Wiśniewska", datetime(2026, 11, 12, 10, 58), 2)
+    ]
+    assert (seen.finished, seen.changed_fields, seen.new[Person], seen.new[Interview]) == (1, 3, 1, 1)
+    assert seen.new_persons == ("Jan Ćwik",)
+    assert [(each.whose, each.field, each.before, each.after) for each in seen.changes] == [
+        ("Anna Wiśniewska", "occupation", "", "bez pracy")
+    ]
+    (phone,) = seen.contradictions
+    assert (phone.whose, phone.field, phone.before) == ("Anna Wiśniewska", "phone", "44 781 22 60")
+    assert [(side.value, side.workstation, side.reason) for side in phone.sides] == [
+        ("601 224 918", "Laptop Północ", "w czasie wywiadu"),
+        ("44 781 22 06", "Biuro", "z rozmowy telefonicznej"),
+    ]
+    (pair,) = seen.pairs
+    assert (pair.pair.why, {pair.first.is_here, pair.second.is_here}) == (PairReason.PESEL, {True, False})
+    assert not seen.parked
+    done = apply(office.office, bundle)
+    assert done.value.preview == seen
+    assert done.changes.touches(Person, Interview, Answer)
+    with office.office.reading() as file:
+        assert file.get(Interview, visit).finished_at == datetime(2026, 11, 12, 10, 58)
+    (note,) = office.store.bundling.notes(1)
+    report = report_of(note)
+    assert (report.finished, report.changed_fields, report.new_persons, report.contradictions) == (1, 3, 1, 1)
+    assert report.interviews == (visit,)
+    assert office.path.with_name(report.copy).exists()
+
+
+def interview(station: Station) -> RecordId:
+    visit = Interview(
+        id=new_id(),
+        case_id=new_id(),
+        person_id=ANNA.id,
+        household_id=new_id(),
+        started_at=datetime(2026, 11, 12, 10, 0),
+        finished_at=datetime(2026, 11, 12, 10, 58),
+    )
+    with station.later(minutes=1).office.work("wywiad") as work:
+        work.touching(visit.household_id)
+        work.add(visit)
+        for box in ("A.1", "A.2"):
+            work.add(Answer(id=answer_id(visit.id, box, 0), interview_id=visit.id, field_id=box, value='"tak"'))
+        work.commit()
+    return visit.id
+
+
+def test_a_verdict_travels_and_nothing_is_lost(stations: list[Station]) -> None:
+    office, laptop = stations
+    change(office, phone="44 781 22 06")
+    change(laptop, phone="601 224 918")
+    office.load(laptop.send(office))
+    (dispute,) = disputes(office)
+    assert anna(office).phone == "601 224 918"  # the one written last is shown meanwhile
+    settle(office, dispute, "44 781 22 06")
+    assert not disputes(office)
+    laptop.load(office.send(laptop))
+    assert (anna(laptop).phone, disputes(laptop)) == ("44 781 22 06", ())
+    with laptop.office.reading() as file:
+        told = [each.value for each in file.history(Person, ANNA.id) if each.field == "phone"]
+    assert told == ["44 781 22 06", "44 781 22 06", "601 224 918", "44 781 22 60"]
+    assert office.digest() == laptop.digest()
+
+
+def test_two_verdicts_are_a_contradiction_again(stations: list[Station]) -> None:
+    office, laptop = stations
+    change(office, phone="1")
+    change(laptop, phone="2")
+    settle_everything(office, laptop)
+    settle(office, disputes(office)[0], "1")
+    settle(laptop, disputes(laptop)[0], "3")
+    settle_everything(office, laptop)
+    assert {side.value for side in disputes(office)[0].sides} == {"1", "3"}
+    assert office.digest() == laptop.digest()
+
+
+def test_equal_values_are_no_contradiction(stations: list[Station]) -> None:
+    office, laptop = stations
+    change(office, phone="601 224 918")
+    change(laptop, phone="601 224 918")
+    settle_everything(office, laptop)
+    assert disputes(office) == disputes(laptop) == ()
+
+
+def test_a_settled_contradiction_is_not_settled_twice(stations: list[Station]) -> None:
+    office, laptop = stations
+    change(office, phone="1")
+    change(laptop, phone="2")
+    office.load(laptop.send(office))
+    (dispute,) = disputes(office)
+    settle(office, dispute, "1")
+    with pytest.raises(AlreadySettled):
+        settle(office, dispute, "2")
+
+
+def test_a_form_that_was_open_during_the_import_does_not_overwrite(stations: list[Station]) -> None:
+    office, laptop = stations
+    shown = anna(office)
+    change(laptop, phone="601 224 918")
+    office.load(laptop.send(office))
+    with office.later(minutes=1).office.work("formularz") as work:
+        work.change(shown, replace(shown, phone="44 781 22 06", email="a@example.org"))
+        work.commit()
+    (dispute,) = disputes(office)
+    assert (dispute.field, dispute.before) == ("phone", "44 781 22 60")
+    assert anna(office).email == "a@example.org"
+
+
+def test_removed_here_and_changed_there_stays_and_asks(stations: list[Station]) -> None:
+    office, laptop = stations
+    with office.later(minutes=1).office.work("usunięcie") as work:
+        work.remove(work.get(Person, ANNA.id))
+        work.commit()
+    change(laptop, phone="601 224 918")
+    bundle = laptop.send(office)
+    assert [each.field for each in preview(office.office, bundle).contradictions] == ["life"]
+    office.load(bundle)
+    (dispute,) = disputes(office)
+    assert (dispute.field, len(dispute.sides)) == ("life", 2)
+    with office.office.reading() as file:
+        assert file.find(Person, pesel=ANNA.pesel)
+    settle(office, dispute, False)
+    laptop.load(office.send(laptop))
+    for station in stations:
+        with station.office.reading() as file:
+            assert not file.find(Person, pesel=ANNA.pesel)
+        assert not disputes(station)
+
+
+def test_a_removal_that_nobody_contradicts_removes_everywhere(stations: list[Station]) -> None:
+    office, laptop = stations
+    with office.office.work("usunięcie") as work:
+        work.remove(work.get(Person, ANNA.id))
+        work.commit()
+    bundle = office.send(laptop)
+    assert preview(laptop.office, bundle).removed == ((Person, "Anna Wiśniewska"),)
+    laptop.load(bundle)
+    with laptop.office.reading() as file:
+        assert not file.find(Person, pesel=ANNA.pesel)
+        assert not file.search("wiśniewska")
+
+
+def test_imported_persons_are_found_while_typing(stations: list[Station]) -> None:
+    office, laptop = stations
+    add(office, first_name="Łukasz", last_name="Żółć")
+    laptop.load(office.send(laptop))
+    with laptop.office.reading() as file:
+        assert [hit.name for hit in file.search("zolc luk")] == ["Żółć Łukasz"]
+
+
+def test_documents_travel_by_the_hash_of_their_bytes(stations: list[Station]) -> None:
+    office, laptop = stations
+    pdf = b"%PDF-1.7 " + bytes(range(256)) * 40
+    with office.office.work("decyzja") as work:
+        paper = Document(id=new_id(), title="Decyzja", content=work.keep(pdf), media_type="application/pdf")
+        work.add(paper)
+        work.commit()
+    laptop.load(office.send(laptop))
+    with laptop.office.reading() as file:
+        assert file.content(file.get(Document, paper.id).content) == pdf
+
+
+# -- bundles -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_same_bundle_twice_and_yesterdays_after_todays(stations: list[Station]) -> None:
+    office, laptop = stations
+    change(office, phone="1")
+    yesterday = office.send(laptop)
+    change(office, phone="2")
+    today = office.send(laptop)
+    laptop.load(today)
+    after = laptop.digest()
+    with pytest.raises(AlreadyLoaded) as again:
+        laptop.load(today)
+    assert again.value.facts["name"] == today.name
+    assert laptop.load(yesterday).preview.is_empty
+    assert laptop.digest() == after == office.digest()
+
+
+def test_a_lost_bundle_costs_nothing(stations: list[Station]) -> None:
+    office, laptop = stations
+    change(office, phone="1")
+    office.send(laptop).unlink()
+    change(office, email="e")
+    laptop.load(office.send(laptop))
+    assert (anna(laptop).phone, anna(laptop).email) == ("1", "e")
+
+
+def test_what_the_other_has_confirmed_is_not_sent_again(stations: list[Station]) -> None:
+    office, laptop = stations
+    add(office, last_name="Zając", note=secrets.token_hex(4000))
+    large = office.send(laptop)
+    laptop.load(large)
+    office.load(laptop.send(office))
+    change(office, phone="1")
+    small = office.send(laptop)
+    assert large.stat().st_size > 5 * small.stat().st_size
+    assert small.stat().st_size < 1000
+    laptop.load(small)
+    assert office.digest() == laptop.digest()
+
+
+def test_a_third_workstation_gets_everything_by_relay(tmp_path: Path, stations: list[Station]) -> None:
+    office, laptop = stations
+    cash = joined(tmp_path, "Kasa", office)
+    change(laptop, phone="601 224 918")
+    office.load(laptop.send(office))
+    cash.load(office.send(cash))
+    assert anna(cash).phone == "601 224 918"
+    change(cash, email="kasa@example.org")
+    office.load(cash.send(office))
+    laptop.load(office.send(laptop))
+    assert anna(laptop).email == "kasa@example.org"
+    settle_everything(office, laptop, cash)
+    assert office.digest() == laptop.digest() == cash.digest()
+    assert all(station.health().is_well for station in (office, laptop, cash))
+    cash.close()
+
+
+def test_file_names_carry_the_station_and_a_number_only(stations: list[Station]) -> None:
+    _office, laptop = stations
+    assert bundle_name(laptop.office) == "laptop-polnoc-0001.teczka"
+    assert slug("Żółta Łódź – kasa 3") == "zolta-lodz-kasa-3"
+    laptop.load(_office.send(laptop))
+    laptop.send(_office)
+    assert bundle_name(laptop.office) == "laptop-polnoc-0002.teczka"
+
+
+def test_commands_export_by_the_name_of_a_station(stations: list[Station], tmp_path: Path) -> None:
+    office, laptop = stations
+    change(office, phone="1")
+    written = export_to(office.office, "laptop północ", tmp_path)
+    assert (written.path.name, written.records, written.station.name) == ("biuro-0003.teczka", 4, "Laptop Północ")
+    apply(laptop.office, written.path)
+    assert anna(laptop).phone == "1"
+    with pytest.raises(NoSuchStation):
+        export_to(office.office, "Kasa", tmp_path)
+
+
+def test_bundles_for_all_lie_in_folders_of_their_receivers(stations: list[Station], tmp_path: Path) -> None:
+    office, laptop = stations
+    cash = joined(tmp_path, "Kasa", office)
+    written = export_bundles(office.office, ExportBundles(tmp_path / "pendrive")).value
+    assert [each.path.parent.name for each in written] == ["kasa", "laptop-polnoc"]
+    laptop.load(written[1].path)
+    cash.load(written[0].path)
+    cash.close()
+
+
+def test_the_table_says_how_far_everybody_is(stations: list[Station]) -> None:
+    office, laptop = stations
+
+    def row() -> tuple[StationState, int, bool, bool]:
+        (found,) = list_stations(office.office, ListStations())
+        return found.state, found.waiting, found.received_at is not None, found.sent_at is not None
+
+    assert row() == (StationState.CURRENT, 0, False, True)
+    change(office, phone="1")
+    change(office, phone="2")
+    assert row() == (StationState.BEHIND, 2, False, True)
+    bundle = office.send(laptop)
+    assert row() == (StationState.CURRENT, 0, False, True)
+    laptop.load(bundle)
+    office.load(laptop.send(office))
+    assert row() == (StationState.CURRENT, 0, True, True)
+    with office.office.work("nowe stanowisko") as work:
+        work.add(Workstation(id=new_id(), name="Kasa", author=7))
+        work.commit()
+    assert {found.state for found in list_stations(office.office, ListStations())} == {
+        StationState.BEHIND,
+        StationState.NEW,
+    }
