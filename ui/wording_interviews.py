@@ -1,5 +1,121 @@
 """What a person reads about problems with interviews."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
-WORDS: dict[str, Callable[[Mapping[str, object]], tuple[str, str, str]]] = {}
+from ui.speech import _, day, ngettext
+
+Facts = Mapping[str, object]
+Sentences = tuple[str, str, str]
+
+
+def _on(facts: Facts, name: str) -> str:
+    value = facts.get(name)
+    return day(value) if isinstance(value, date) else str(value or "")
+
+
+def _finished(facts: Facts) -> Sentences:
+    return (
+        _("Wywiad jest zakończony od {day}.").format(day=_on(facts, "on")),
+        _("Do zakończonego wywiadu nic się już nie dopisuje, bo jego treść jest zapieczętowana."),
+        _("Jeżeli nikt go nie podpisał, otwórz go ponownie z podaniem przyczyny."),
+    )
+
+
+def _incomplete(facts: Facts) -> Sentences:
+    count = facts["count"] if isinstance(facts["count"], int) else 0
+    segments = str(facts["segments"])
+    missing = ngettext("Brakuje {count} odpowiedzi.", "Brakuje {count} odpowiedzi.", count).format(count=count)
+    if not segments:
+        return (
+            _("Wywiad nie jest kompletny."),
+            missing,
+            _("Uzupełnij je albo zakończ wywiad mimo braków."),
+        )
+    return (
+        _("Wywiadu nie można jeszcze zakończyć."),
+        _("Segmenty bez żadnej odpowiedzi: {segments}.").format(segments=segments),
+        _("Wypełnij je. Segment, który nie jest wymagany, możesz oznaczyć: nie dotyczy."),
+    )
+
+
+def _unfinished(_facts: Facts) -> Sentences:
+    return (
+        _("Ten wywiad nie jest zakończony."),
+        _("Podpisuje się, otwiera ponownie i przenosi do kartoteki tylko zakończony wywiad."),
+        _("Najpierw zakończ wywiad."),
+    )
+
+
+def _signed(facts: Facts) -> Sentences:
+    return (
+        _("Wywiad podpisano {day}.").format(day=_on(facts, "on")),
+        _("Po podpisie dane uzyskane od osoby nie mogą się zmienić."),
+        _("Zmianę zapisz jako aktualizację wywiadu."),
+    )
+
+
+def _signed_outside(facts: Facts) -> Sentences:
+    return (
+        _("Podpis nie mógł powstać {day}.").format(day=_on(facts, "on")),
+        _("Wywiad odbył się {day}, a podpis nie może być wcześniejszy ani z przyszłości.").format(
+            day=_on(facts, "held_on")
+        ),
+        _("Popraw datę podpisu."),
+    )
+
+
+def _planned_in_past(facts: Facts) -> Sentences:
+    return (
+        _("Wizyty nie można zaplanować na {day}.").format(day=_on(facts, "planned_on")),
+        _("Ten dzień już minął."),
+        _("Wybierz dzisiejszy albo późniejszy dzień."),
+    )
+
+
+def _unknown_segment(facts: Facts) -> Sentences:
+    return (
+        _("Formularz nie ma segmentu {segment}.").format(segment=facts["segment"]),
+        _("Wywiad prowadzi się na wzorze obowiązującym w dniu rozmowy."),
+        _("Otwórz wywiad jeszcze raz."),
+    )
+
+
+def _unknown_field(_facts: Facts) -> Sentences:
+    return (
+        _("Tej odpowiedzi nie można zapisać."),
+        _("Wzór tego wywiadu nie ma takiego pola."),
+        _("Otwórz wywiad jeszcze raz. Pozostałe odpowiedzi są zapisane."),
+    )
+
+
+def _unreadable_answer(_facts: Facts) -> Sentences:
+    return (
+        _("Tej odpowiedzi nie da się odczytać."),
+        _("Zapis pola jest uszkodzony albo pochodzi z innego programu."),
+        _("Wpisz odpowiedź jeszcze raz."),
+    )
+
+
+def _no_questionnaire(facts: Facts) -> Sentences:
+    version, on = facts.get("version"), _on(facts, "day")
+    why = _("Nie ma wzoru tej części z {version} r.").format(version=version) if version else ""
+    return (
+        _("Program nie ma kwestionariusza części {part}.").format(part=facts["part"]),
+        why or _("Na dzień {day} nie ma wzoru tej części.").format(day=on),
+        _("Wypełnij wywiad na papierze albo zainstaluj nową wersję programu."),
+    )
+
+
+WORDS: dict[str, Callable[[Mapping[str, object]], tuple[str, str, str]]] = {
+    "interview_finished": _finished,
+    "interview_incomplete": _incomplete,
+    "interview_unfinished": _unfinished,
+    "interview_signed": _signed,
+    "signed_outside_visit": _signed_outside,
+    "planned_in_past": _planned_in_past,
+    "unknown_segment": _unknown_segment,
+    "unknown_field": _unknown_field,
+    "unreadable_answer": _unreadable_answer,
+    "no_questionnaire": _no_questionnaire,
+}

@@ -55,6 +55,7 @@ class InterviewRow:
     name: str
     place: str
     worker: str
+    today: date
     clock: ShownClock | None
 
 
@@ -121,6 +122,7 @@ def _rows(office: Office, file: Reading, keys: Sequence[int]) -> list[InterviewR
                 name=f"{last or ''} {first or ''}".strip(),
                 place=place or "",
                 worker=worker.short_name if worker is not None else "",
+                today=office.calendar.today(),
                 clock=clock_of(office, visit),
             )
         )

@@ -69,7 +69,10 @@ class TwoAnswers:
 
 @dataclass(frozen=True, kw_only=True)
 class InterviewView:
-    """An interview with its form. ``records`` are the answers as stored: a form sends them back when it writes."""
+    """An interview with its form. ``records`` are the answers as stored: a form sends them back when it writes.
+
+    ``is_allowed`` says whether the clerk at the keyboard may hold interviews at all.
+    """
 
     interview: Interview
     case: Case
@@ -83,6 +86,7 @@ class InterviewView:
     place: str
     workstation: str
     lock: Lock
+    is_allowed: bool
     clock: ShownClock | None
 
     @cached_property
@@ -116,6 +120,7 @@ def open_interview(office: Office, request: OpenInterview) -> InterviewView:
             place=place_in(office, interview.id),
             workstation=office.workstation,
             lock=_lock(office, interview, case),
+            is_allowed=_is_allowed(office),
             clock=clock_of(office, interview),
         )
 
@@ -199,8 +204,13 @@ def _lock(office: Office, interview: Interview, case: Case) -> Lock:
         return Lock.FINISHED if interview.signed_on is None else Lock.SIGNED
     if case.closed_on is not None:
         return Lock.CASE_CLOSED
+    return Lock.OPEN if _is_allowed(office) else Lock.NOT_ALLOWED
+
+
+def _is_allowed(office: Office) -> bool:
+    """Whether the clerk at the keyboard may hold interviews."""
     try:
         office.allow(Act.INTERVIEW)
     except NotAllowed:
-        return Lock.NOT_ALLOWED
-    return Lock.OPEN
+        return False
+    return True

@@ -1,0 +1,89 @@
+"""What a person reads about an interview: where it stands, why it is locked, what it would change in the files."""
+
+from app.domain.grammar import Overrides, person_forms
+from app.domain.interviews import Interview
+from app.domain.persons import Person, Sex
+from app.services.interview_offers import Obstacle, OfferCode
+from app.services.interview_reading import InterviewView, Lock
+from ui.i18n import _, clock, day
+from ui.screens.interview_saving import Saver, SavingState
+
+
+def at_whom(person: Person) -> str:
+    """``Wywiad u Anny Wiśniewskiej``; the forms that a person corrected win."""
+    is_female = None if person.sex is None else person.sex is Sex.FEMALE
+    stored = Overrides(person.name_genitive, person.name_dative, person.name_accusative, person.name_instrumental)
+    forms = person_forms(person.first_name, person.last_name, is_female, stored)
+    return _("Wywiad u {name}").format(name=forms.name.genitive)
+
+
+def part_words(interview: Interview) -> str:
+    """``Część I``."""
+    return _("Część {part}").format(part=interview.part)
+
+
+def lock_words(view: InterviewView) -> str:
+    """Why nothing can be typed, "" when it can."""
+    interview = view.interview
+    finished = day(interview.finished_at.date()) if interview.finished_at is not None else ""
+    signed = day(interview.signed_on) if interview.signed_on is not None else ""
+    return {
+        Lock.OPEN: "",
+        Lock.FINISHED: _("Wywiad zakończony {day}. Odpowiedzi można tylko czytać.").format(day=finished),
+        Lock.SIGNED: _("Wywiad podpisany {day}. Odpowiedzi można tylko czytać.").format(day=signed),
+        Lock.CASE_CLOSED: _("Sprawa jest zakończona. Wywiad można tylko czytać."),
+        Lock.NOT_ALLOWED: _("Wywiad wypełnia pracownik socjalny. Tu można go tylko czytać."),
+    }[view.lock]
+
+
+def saving_words(saver: Saver, workstation: str) -> tuple[str, str]:
+    """What the chip says of saving, and its tone."""
+    is_laptop = "laptop" in workstation.casefold()
+    if saver.state is SavingState.SAVING:
+        return _("Zapisywanie…"), "neutral"
+    if saver.state is SavingState.FAILED:
+        return _("Nie zapisano ostatnich odpowiedzi"), "bad"
+    if saver.saved_at is None:
+        return _("Zapisuje się samo"), "neutral"
+    saved = _("Zapisano na tym laptopie {time}") if is_laptop else _("Zapisano na tym komputerze {time}")
+    return saved.format(time=clock(saver.saved_at)), "ok"
+
+
+def failure_words(saver: Saver) -> str:
+    """Why something is not saved, and that it is still in its box."""
+    from ui.wording import words_of  # its areas are read only when there is something to say
+
+    kept = _("Odpowiedzi zostają w polach formularza, program spróbuje zapisać je ponownie.")
+    return f"{words_of(saver.problem).text} {kept}" if saver.problem is not None else kept
+
+
+def offer_words(code: OfferCode) -> str:
+    """What would change in the files."""
+    return {
+        OfferCode.FIRST_NAME: _("Imię"),
+        OfferCode.LAST_NAME: _("Nazwisko"),
+        OfferCode.PESEL: _("PESEL"),
+        OfferCode.BORN_ON: _("Data urodzenia"),
+        OfferCode.SEX: _("Płeć"),
+        OfferCode.PHONE: _("Telefon"),
+        OfferCode.CITIZENSHIP: _("Obywatelstwo"),
+        OfferCode.IDENTITY_DOCUMENT: _("Dokument tożsamości"),
+        OfferCode.MARITAL_STATUS: _("Stan cywilny"),
+        OfferCode.OCCUPATION: _("Wykształcenie, zawód"),
+        OfferCode.ADDRESS: _("Adres zamieszkania"),
+        OfferCode.INCOME: _("Dochód"),
+        OfferCode.MEMBER: _("Nowa osoba w rodzinie"),
+        OfferCode.MEMBER_GONE: _("Brak osoby w wywiadzie"),
+    }[code]
+
+
+def obstacle_words(obstacle: Obstacle) -> str:
+    """Why a difference is only told, and what to do about it."""
+    return {
+        Obstacle.NONE: "",
+        Obstacle.DOCUMENTED: _("W kartotece jest kwota z dokumentu. Wyjaśnij różnicę w sprawie."),
+        Obstacle.SEVERAL: _("W kartotece jest więcej pozycji. Popraw je w sprawie."),
+        Obstacle.UNKNOWN_KIND: _("Wpisz ten dochód w sprawie i wybierz jego rodzaj."),
+        Obstacle.NEEDS_MORE: _("Wpisz ten dochód w sprawie, bo wymaga dalszych danych."),
+        Obstacle.ASK: _("Jeżeli osoba się wyprowadziła, wpisz dzień w rodzinie."),
+    }[obstacle]
