@@ -316,4 +316,4 @@ class Story:
         ]
         people = (*family.people, family.household, *family.members, *family.addresses)
         self._book.write(at, clerk, "Zgłoszenie pilne", case.household_id, *people, report, case, visit, *events)
-        self._scribe.plan(opening.worker, visit, _at(23, 11, 0), at.date(), "Pilny, zasiłek celowy (opał).")
+        self._scribe.plan(opening.worker, visit, _at(23, 11, 0), at.date(), "Brak opału w domu.")

@@ -40,6 +40,7 @@ class Due:
     case_id: RecordId
     sign: str
     person: str
+    benefit: str
     clock: Clock
     is_mine: bool
 
@@ -141,7 +142,7 @@ def _due(office: Office, file: Reading) -> tuple[Due, ...]:
 
 
 def _of_case(office: Office, row: tuple[Any, ...], today: date) -> list[Due]:
-    case_id, sign, _benefit, last_name, first_name, worker_id, clerk_id, *_ = row
+    case_id, sign, benefit, last_name, first_name, worker_id, clerk_id, *_ = row
     me = office.clerk
     is_mine = me.id in (worker_id, clerk_id) or me.role == Role.HEAD
     return [
@@ -149,6 +150,7 @@ def _of_case(office: Office, row: tuple[Any, ...], today: date) -> list[Due]:
             case_id=case_id,
             sign=sign or "",
             person=f"{first_name or ''} {last_name or ''}".strip(),
+            benefit=label_of(benefit),
             clock=clock,
             is_mine=is_mine,
         )
@@ -186,8 +188,17 @@ _ON_THE_WAY = (DecisionState.RETURNED, DecisionState.APPROVED, DecisionState.PAS
 
 
 def _drafts(office: Office, file: Reading) -> tuple[Draft, ...]:
-    """Passed on: the head's turn. Returned or approved: the drafter's. The own turn comes first, the oldest first."""
-    decisions = [decision for state in _ON_THE_WAY for decision in file.find(Decision, state=state)]
+    """Passed on: the head's turn, seen by all. Returned or approved: the drafter's, seen by nobody else.
+
+    The own turn comes first, then what stands longest.
+    """
+    me = office.clerk
+    decisions = [
+        decision
+        for state in _ON_THE_WAY
+        for decision in file.find(Decision, state=state)
+        if state is DecisionState.PASSED_ON or _is_turn_of(me, decision)
+    ]
     cases = file.many(Case, {decision.case_id for decision in decisions})
     persons = file.many(Person, {decision.person_id for decision in decisions})
     drafts = [
@@ -201,7 +212,7 @@ def _drafts(office: Office, file: Reading) -> tuple[Draft, ...]:
             amount=decision.amount,
             state=decision.state,
             since_on=_since(decision, office.calendar.today()),
-            is_mine=_is_turn_of(office.clerk, decision),
+            is_mine=_is_turn_of(me, decision),
         )
         for decision in decisions
     ]

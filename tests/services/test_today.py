@@ -100,6 +100,7 @@ def test_the_clerk_finds_what_came_back_to_her(shared: Store) -> None:
     assert {draft.state for draft in drafts if draft.is_mine} == {DecisionState.RETURNED, DecisionState.APPROVED}
     assert [draft.is_mine for draft in drafts] == sorted((draft.is_mine for draft in drafts), reverse=True)
     assert {draft.state for draft in drafts if not draft.is_mine} == {DecisionState.PASSED_ON}
+    assert {draft.state for draft in page(shared, "ML").drafts} == {DecisionState.PASSED_ON}
 
 
 def test_the_visits_of_the_day_stand_in_their_order(shared: Store) -> None:

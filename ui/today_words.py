@@ -1,0 +1,114 @@
+"""What a person reads on the page of the day: clocks as acts, drafts as turns, visits as errands."""
+
+from datetime import date
+
+from app.domain.clocks import Band
+from app.domain.deadlines import DeadlineKind
+from app.domain.decisions import DecisionKind, DecisionState
+from app.services.exchange.stations import StationRow, StationState
+from app.services.today import Draft, Due, Today, Trip
+from ui.i18n import _, moment, ngettext, weekday_day
+from ui.parts import Span
+
+TONES = {Band.OVERDUE: "bad", Band.TODAY: "bad", Band.PRESSING: "warn", Band.LATER: "neutral"}
+
+
+def greeting(today: Today) -> str:
+    """``Dzień dobry, Mario``."""
+    return _("Dzień dobry, {name}").format(name=today.clerk.first_name_vocative or today.clerk.first_name)
+
+
+def day_line(today: Today) -> str:
+    """``poniedziałek, 23 listopada 2026 · 7 spraw czeka na Ciebie``."""
+    count = today.waiting
+    words = ngettext("{count} sprawa czeka na Ciebie", "{count} spraw czeka na Ciebie", count).format(count=count)
+    return f"{weekday_day(today.on)} · {words if count else _('nic na Ciebie nie czeka')}"
+
+
+def due_words(due: Due, today: date) -> str:
+    """What has to be done before a clock ends; a visit that is late says so."""
+    rule = due.clock.deadline.rule.removeprefix("1\u00a0")  # "miesiąc", as people say it
+    is_late = due.clock.ends_on < today
+    match due.clock.kind:
+        case DeadlineKind.INTERVIEW_URGENT:
+            words = _("Pilne: wywiad — {rule} minęły") if is_late else _("Pilne: wywiad w {rule}")
+        case DeadlineKind.INTERVIEW:
+            words = _("Wywiad — {rule} minęło") if is_late else _("Wywiad w {rule}")
+        case DeadlineKind.DECISION:
+            words = _("Wydać decyzję ({rule} od wszczęcia)")
+        case DeadlineKind.APPEAL_FORWARDING:
+            words = _("Przekazać odwołanie do SKO ({rule})")
+        case DeadlineKind.DEFECTS:
+            words = _("Uzupełnienie braków wniosku ({rule})")
+        case DeadlineKind.INTERVIEW_UPDATE:
+            words = _("Aktualizacja wywiadu ({benefit})")
+        case _:
+            words = due.clock.deadline.label
+    return words.format(rule=rule, benefit=due.benefit)
+
+
+def due_tone(due: Due, today: date) -> str:
+    """How pressing it is, as the tone of its chip."""
+    return TONES[due.clock.band(today)]
+
+
+def short_sign(sign: str) -> str:
+    """``5110.3.17.2026``: without the office's own letters, which all signs here share."""
+    cell, dot, rest = sign.partition(".")
+    if not sign:
+        return _("bez znaku")
+    return rest if dot and not cell.isdigit() else sign
+
+
+def draft_words(draft: Draft) -> str:
+    """Which decision it is."""
+    if draft.kind is DecisionKind.REFUSAL:
+        return _("Decyzja odmowna — {benefit}").format(benefit=draft.benefit)
+    return _("Decyzja przyznająca {benefit}").format(benefit=draft.benefit)
+
+
+def draft_chip(draft: Draft, today: date) -> tuple[str, str]:
+    """Whose turn it is and for how long."""
+    if draft.state is DecisionState.RETURNED:
+        return _("do poprawy"), "warn"
+    if draft.state is DecisionState.APPROVED:
+        return _("do wydania"), "ok"
+    days = (today - draft.since_on).days
+    if days <= 0:
+        return _("czeka od dziś"), "info"
+    return ngettext("czeka {count} dzień", "czeka {count} dni", days).format(count=days), "info"
+
+
+def trip_person(trip: Trip) -> tuple[Span, ...]:
+    """``Anna Wiśniewska · 3 osoby``."""
+    people = ngettext("{count} osoba", "{count} osób", trip.people).format(count=trip.people)
+    words = _("mieszka samotnie") if trip.people == 1 else people
+    return Span(trip.person, "ink", is_strong=True, link=trip.interview_id.hex()), Span(f" · {words}", "muted")
+
+
+def trip_place(trip: Trip) -> str:
+    """``Wola Przedborska 14 — wywiad, część I``."""
+    if trip.is_urgent:
+        return _("{place} — pilny, {benefit}").format(place=trip.place, benefit=trip.benefit)
+    return _("{place} — wywiad, część {part}").format(place=trip.place, part=trip.part)
+
+
+def station_when(row: StationRow, today: date) -> str:
+    """When the last bundle came from there."""
+    return moment(row.received_at, today) if row.received_at is not None else "—"
+
+
+def station_chip(row: StationRow) -> tuple[str, str]:
+    """How a workstation stands to this one."""
+    if row.state is StationState.NEW:
+        return _("bez wymiany"), "neutral"
+    if row.waiting:
+        return ngettext("{count} zmiana", "{count} zmian", row.waiting).format(count=row.waiting), "warn"
+    return _("aktualne"), "ok"
+
+
+def contradiction_words(count: int) -> str:
+    """What has to be settled by a person."""
+    return ngettext("{count} sprzeczność do rozstrzygnięcia", "{count} sprzeczności do rozstrzygnięcia", count).format(
+        count=count
+    )
