@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal, Slot
 
 from app.domain.persons import Clerk
 from app.domain.problems import Problem
@@ -53,9 +53,10 @@ class _Job:
     run: Callable[[], Any]
     then: Callable[[Any], None] | None
     otherwise: Callable[[Problem], None] | None
+    is_order: bool = False
     answer: Any = None
     problem: Problem | None = None
-    crash: BaseException | None = None
+    crash: Exception | None = None
 
 
 class Desk(QObject):
@@ -76,6 +77,7 @@ class Desk(QObject):
         self._progress = Watched()
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._waiting = 0
+        self._failures: list[Exception] = []
         self._told = ""
         self._finished.connect(self._deliver)
         self._timer = QTimer(self)
@@ -86,9 +88,10 @@ class Desk(QObject):
     # -- GUI thread ------------------------------------------------------------------------------------------
 
     def start(self, then: Callable[[Office], None], otherwise: Callable[[Problem], None] | None = None) -> None:
-        """Open the file in the background."""
-        self._worker.start()
-        self._put(self._open, then, otherwise)
+        """Open the file in the background; after a problem it can be tried again."""
+        if not self._worker.is_alive():
+            self._worker.start()
+        self._put(_Job(self._open, then, otherwise))
 
     def ask(
         self,
@@ -98,7 +101,7 @@ class Desk(QObject):
         otherwise: Callable[[Problem], None] | None = None,
     ) -> None:
         """Read in the background; ``then`` hears the answer."""
-        self._put(lambda: service(self._require(), request), then, otherwise)
+        self._put(_Job(lambda: service(self._require(), request), then, otherwise))
 
     def order(
         self,
@@ -108,7 +111,7 @@ class Desk(QObject):
         otherwise: Callable[[Problem], None] | None = None,
     ) -> None:
         """Write in the background; ``then`` hears the value, then ``changed`` fires once."""
-        self._put(lambda: service(self._require(), request), then, otherwise)
+        self._put(_Job(lambda: service(self._require(), request), then, otherwise, is_order=True))
 
     def sit_down(self, clerk: Clerk) -> None:
         """Somebody else works here from now on."""
@@ -117,11 +120,18 @@ class Desk(QObject):
             self._office = replace(self._require(), clerk=clerk)
             return clerk
 
-        self._put(sit, self.identity_changed.emit, None)
+        self._put(_Job(sit, self.identity_changed.emit, None))
 
     def stop(self) -> None:
         """Ask the work in hand to stop at its next step."""
         self._progress.is_stopping = True
+
+    def settle(self) -> list[Exception]:
+        """Wait until everything is answered; gives what stopped an order meanwhile, also where a page took note."""
+        self._failures = []
+        while not self.is_idle and self._worker.is_alive():
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        return self._failures
 
     def close(self) -> None:
         """Finish what was ordered, then let go of the file."""
@@ -135,16 +145,11 @@ class Desk(QObject):
         """Whether everything asked and ordered so far was answered."""
         return self._waiting == 0
 
-    def _put(
-        self,
-        run: Callable[[], Any],
-        then: Callable[[Any], None] | None,
-        otherwise: Callable[[Problem], None] | None,
-    ) -> None:
+    def _put(self, job: _Job) -> None:
         self._waiting += 1
         if not self._timer.isActive():
             self._timer.start()
-        self._jobs.put(_Job(run, then, otherwise))
+        self._jobs.put(job)
 
     @Slot(object)
     def _deliver(self, job: _Job) -> None:
@@ -152,16 +157,27 @@ class Desk(QObject):
         if self._waiting == 0:
             self._timer.stop()
             self._tell_progress()
+        failure = job.crash or job.problem
+        if job.is_order and failure is not None:
+            self._failures.append(failure)
         if job.crash is not None:
             self.crashed.emit(job.crash)
         elif job.problem is not None:
-            (job.otherwise or self.problem.emit)(job.problem)
+            self._say(job.otherwise or self.problem.emit, job.problem)
         else:
             is_done = isinstance(job.answer, Done)
             if job.then is not None:
-                job.then(job.answer.value if is_done else job.answer)
+                self._say(job.then, job.answer.value if is_done else job.answer)
             if is_done and job.answer.changes.touched:
                 self.changed.emit(job.answer.changes)
+
+    def _say(self, hear: Callable[[Any], None], what: object) -> None:
+        """A page that fails to show an answer must not keep the others from hearing of the change."""
+        try:
+            hear(what)
+        except Exception as crash:
+            log.exception("an answer could not be shown")
+            self.crashed.emit(crash)
 
     @Slot()
     def _tell_progress(self) -> None:
@@ -174,6 +190,7 @@ class Desk(QObject):
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
+            self._progress.clear()  # a wish to stop that came too late is not meant for this one
             try:
                 job.answer = job.run()
             except Problem as problem:
