@@ -1,0 +1,96 @@
+"""The screens of decisions in a real window over a real office file, with its own worker."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+from app.domain.persons import Clerk
+from app.persistence.store import Store
+from app.services.calendars import SetCalendar
+from app.services.office import Office
+from tests.little_decision import DECIDED_AT
+from tests.little_office import CLERK, SHELF, little_office
+from ui.desk import Desk
+from ui.screens.decision import DecisionPage
+from ui.screens.decisions import DecisionsPage
+from ui.window import MainWindow, WindowIdentity
+
+
+class Deciding:
+    """A window with somebody at it; ``wait`` returns when everything that was asked has been answered."""
+
+    def __init__(self, path: Path, clerk: Clerk = CLERK, now: datetime = DECIDED_AT) -> None:
+        self._path, self.calendar = path, SetCalendar(now)
+        self.problems: list[Any] = []
+        self.desk = Desk(lambda progress: self._open(clerk, progress))
+        self.desk.problem.connect(self.problems.append)
+        self.desk.crashed.connect(self.problems.append)
+        screens = [import_module(f"ui.screens.{name}").SCREEN for name in ("decisions", "decision")]
+        self.window = MainWindow(self.desk, screens, WindowIdentity("M-GOPS", clerk.full_name, clerk.position, "Biuro"))
+        self.window.resize(1366, 768)
+        self.desk.start(lambda _office: None)
+        self.window.show()
+        self.wait()
+
+    def _open(self, clerk: Clerk, progress: Any) -> tuple[Office, Callable[[], None]]:
+        store = Store.open(self._path)
+        return Office(store, self.calendar, clerk, "Biuro", SHELF.law, SHELF, progress), store.close
+
+    def wait(self, settle_ms: int = 20) -> None:
+        """Let the worker answer, also what is asked in answer to that, and what waits for a pause in typing."""
+        quiet = 0
+        while quiet < 3:
+            loop = QEventLoop()
+            QTimer.singleShot(settle_ms, loop.quit)
+            loop.exec()
+            is_waiting = not self.desk.is_idle or any(
+                timer.isActive() and timer.isSingleShot() and timer.interval() <= 400
+                for timer in self.window.findChildren(QTimer)
+                if timer.parent() in (self.page, self.list)
+            )
+            quiet = 0 if is_waiting else quiet + 1
+
+    def open(self, screen: str = "decision", **args: Any) -> None:
+        self.window.open(screen, **args)
+        self.wait()
+
+    def sit_down(self, clerk: Clerk) -> None:
+        """Somebody else takes over the keyboard."""
+        self.desk.sit_down(clerk)
+        self.wait()
+
+    @property
+    def page(self) -> DecisionPage:
+        page = self.window.page("decision")
+        assert page is None or isinstance(page, DecisionPage)
+        return page  # type: ignore[return-value]  # asked for only after it was opened
+
+    @property
+    def list(self) -> DecisionsPage:
+        page = self.window.page("decisions")
+        assert page is None or isinstance(page, DecisionsPage)
+        return page  # type: ignore[return-value]  # asked for only after it was opened
+
+    def notice(self) -> str:
+        return self.window.notices.text()
+
+    def close(self) -> None:
+        self.window.close()
+        self.desk.close()
+
+
+@contextmanager
+def deciding(folder: Path, prepare: Callable[[Office], None], clerk: Clerk = CLERK) -> Iterator[Deciding]:
+    """Write the file first, then open it behind a window."""
+    with little_office(folder) as office:
+        prepare(office)
+    room = Deciding(folder / "office.teczka-db", clerk)
+    try:
+        yield room
+    finally:
+        room.close()

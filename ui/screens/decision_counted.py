@@ -1,0 +1,93 @@
+"""The card "Jak policzono": every row with its article, and the choices that the law leaves: amount and months."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.domain.decisions import DecisionKind
+from app.services.decision_views import DecisionView
+from ui import look
+from ui.forms import ChoiceField, Field, MoneyField, MonthField
+from ui.i18n import _
+from ui.parts import Banner, Button, Card, Fact, KeyValues
+from ui.screens.decision_words import after_issue_facts, bounds_hint, counted_facts, granted_facts
+
+
+class CountedCard(Card):
+    """``typed`` says a choice while it is being typed, ``chosen`` when the person leaves its field."""
+
+    typed = Signal(str, object)
+    chosen = Signal(str, object)
+
+    def __init__(self, recount: Callable[[], None], parent: QWidget | None = None) -> None:
+        super().__init__(_("Jak policzono"), spacing=10, parent=parent)
+        self.facts = KeyValues(())
+        self.outdated = Banner("", "warn")
+        self.recount = Button(_("Przelicz"), recount, icon="refresh")
+        self.reason = Banner("", "warn")
+        self.amount = MoneyField(_("Kwota zasiłku"))
+        self.from_month = MonthField(_("Od"))
+        self.to_month = MonthField(_("Do"))
+        self.signer = ChoiceField(_("Podpisuje"))
+        self.finality = KeyValues(())
+        self.fields: dict[str, Field] = {
+            "amount": self.amount,
+            "from_month": self.from_month,
+            "to_month": self.to_month,
+            "signed_by_id": self.signer,
+        }
+        self._months = QWidget()
+        row = QHBoxLayout(self._months)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(look.GAP))
+        row.addWidget(self.from_month)
+        row.addWidget(self.to_month)
+        self.add(self.facts, self.outdated, self.recount, self.reason, self.amount, self._months, self.signer)
+        self.add(self.finality).fill()
+        for name, field in self.fields.items():
+            field.changed.connect(lambda value, name=name: self.typed.emit(name, value))
+            field.committed.connect(lambda value, name=name: self.chosen.emit(name, value))
+
+    def show_view(self, view: DecisionView) -> None:
+        """Show what was found and chosen; a field in which somebody is typing is left alone."""
+        decision, frozen = view.decision, view.frozen
+        is_grant = decision.kind is DecisionKind.GRANT
+        rows = [Fact(_("Tego świadczenia program nie oblicza."), "")]
+        if frozen is not None:
+            rows = counted_facts(frozen, is_refusal=not is_grant)
+        if not view.is_editable:
+            rows += granted_facts(view)
+        self.facts.set_facts(rows)
+        self._show_warnings(view)
+        for field in (self.amount, self._months):
+            field.setVisible(is_grant and view.is_editable)
+        self._put(self.amount, decision.amount or None)
+        self._put(self.from_month, decision.from_month)
+        self._put(self.to_month, decision.to_month)
+        self.signer.set_options([(clerk.id, clerk.full_name) for clerk in view.signers])
+        self.signer.setVisible(len(view.signers) > 1 and view.is_editable)
+        self.signer.set_value(view.signer.id if view.signer is not None else None)
+        self.amount.set_hint(bounds_hint(view))
+        after = after_issue_facts(view)
+        self.finality.setVisible(bool(after))
+        self.finality.set_facts(after)
+
+    def _show_warnings(self, view: DecisionView) -> None:
+        frozen = view.frozen
+        self.outdated.set_words(_("Po sporządzeniu projektu zmieniły się dane w sprawie."), "warn")
+        self.outdated.setVisible(view.is_outdated)
+        self.recount.setVisible(view.is_outdated and view.is_editable)
+        said = [frozen.reason, *frozen.warnings] if frozen is not None else []
+        said = [sentence for sentence in said if sentence]
+        self.reason.set_words("\n".join(said), "warn")
+        self.reason.setVisible(bool(said))
+
+    @staticmethod
+    def _put(field: MoneyField | MonthField, value: int | date | None) -> None:
+        is_being_typed = field.line.hasFocus() and field.line.isModified()
+        if not is_being_typed and field.value() != value:
+            field.set_value(value)
+        elif not is_being_typed:
+            field.set_refused("")
