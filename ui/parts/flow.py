@@ -41,8 +41,9 @@ class FlowLayout(QLayout):
         self._place(rect, is_real=True)
 
     def sizeHint(self) -> QSize:
-        width = sum(item.sizeHint().width() + self._across for item in self._items)
-        height = max((item.sizeHint().height() for item in self._items), default=0)
+        seen = [item for item in self._items if not item.isEmpty()]
+        width = sum(item.sizeHint().width() + self._across for item in seen)
+        height = max((item.sizeHint().height() for item in seen), default=0)
         return QSize(max(width - self._across, 0), height)
 
     def minimumSize(self) -> QSize:
