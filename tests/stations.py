@@ -3,11 +3,18 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from app.domain.bundles import StationKeys
 from app.domain.offices import Workstation
+from app.domain.persons import Person
+from app.domain.problems import Problem, Trouble
+from app.domain.records import new_id
 from app.persistence.store import Store
 from app.services.calendars import SetCalendar
+from app.services.exchange import preview
 from app.services.exchange.apply import Applied, ApplyBundle, apply_bundle
 from app.services.exchange.examining import ExamineFile, Health, examine_file
 from app.services.exchange.joining import (
@@ -81,6 +88,12 @@ def station_at(folder: Path, name: str, office_id: bytes = b"", keys: StationKey
     return Station(name, path, calendar, store, office)
 
 
+def reopened_copy(station: Station, path: Path) -> Station:
+    """The workstation on another file of it."""
+    store = Store.open(path)
+    return replace(station, path=path, store=store, office=replace(station.office, file=store))
+
+
 def founded(folder: Path, name: str = "Biuro", office_id: bytes = OFFICE_ID) -> Station:
     """The first workstation of an office."""
     station = station_at(folder, name, office_id)
@@ -122,3 +135,59 @@ def bytes_of(station: Station) -> list[bytes]:
     """The office file and its write-ahead log, byte by byte."""
     paths = [station.path, station.path.with_name(station.path.name + "-wal")]
     return [path.read_bytes() for path in paths if path.exists()]
+
+
+ANNA = Person(id=new_id(), first_name="Anna", last_name="Wiśniewska", pesel="92030412346", phone="44 781 22 60")
+
+
+def office_and_laptop(folder: Path) -> list[Station]:
+    """Two workstations that both know Anna; the laptop's clock is half an hour ahead."""
+    office, laptop = office_of(folder, "Biuro", "Laptop Północ")
+    with office.office.work("wniosek") as work:
+        work.add(ANNA)
+        work.commit()
+    laptop.later(minutes=30).load(office.send(laptop))
+    return [office, laptop]
+
+
+def change(station: Station, reason: str = "zmiana", **fields: object) -> None:
+    with station.later(minutes=1).office.work(reason) as work:
+        shown = work.get(Person, ANNA.id)
+        work.change(shown, replace(shown, **fields))  # type: ignore[arg-type]  # the tests name the fields
+        work.commit()
+
+
+def anna(station: Station) -> Person:
+    with station.office.reading() as file:
+        return file.get(Person, ANNA.id)
+
+
+def add(station: Station, **fields: object) -> Person:
+    person = Person(id=new_id(), **fields)  # type: ignore[arg-type]  # the tests name the fields
+    with station.later(minutes=1).office.work("nowa osoba") as work:
+        work.add(person)
+        work.commit()
+    return person
+
+
+def everything(station: Station) -> list[Any]:
+    """Every row of every table."""
+    connection = station.store._connection
+    tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='table' ORDER BY name").fetchall()
+    return [
+        [tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {table}")]  # noqa: S608 - own tables
+        for (table,) in tables
+        if not table.startswith("person_words")
+    ]
+
+
+def refused(station: Station, path: Path, *problems: type[Problem]) -> Problem:
+    """Neither the preview nor loading gets past it, and not a byte of the file changes."""
+    before = bytes_of(station)
+    with pytest.raises(problems):
+        preview(station.office, path)
+    with pytest.raises(problems) as caught:
+        station.load(path)
+    assert bytes_of(station) == before
+    assert not isinstance(caught.value, Trouble) or "name" in caught.value.facts
+    return caught.value

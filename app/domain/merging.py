@@ -117,7 +117,7 @@ class Merger:
 
     ``load`` gives a stored row or None and is asked once per row, ``siblings_of`` the versions of a field
     that holds several, ``time_of`` the clock of a dot, ``rank`` the order of authors that all workstations
-    share, ``widths`` the number of fields of each kind, ``LIFE`` included.
+    share, ``blanks`` per kind what stands in fields that a new record does not name (an older program made it).
     """
 
     def __init__(
@@ -126,13 +126,13 @@ class Merger:
         siblings_of: Callable[[Key, int], dict[Dot, Version]],
         time_of: Callable[[Dot], int],
         rank: Callable[[int], int],
-        widths: Mapping[int, int],
+        blanks: Mapping[int, Sequence[Any]],
     ) -> None:
         self._load = load
         self._siblings_of = siblings_of
         self._time_of = time_of
         self._rank = rank
-        self._widths = widths
+        self._blanks = blanks
         self._times: dict[Dot, int] = {}
         self.merged = Merged()
 
@@ -168,15 +168,15 @@ class Merger:
         return row
 
     def _insert_all(self, writes: Writes, transaction: Transaction) -> None:
-        width = self._widths[writes.kind]
+        blank = self._blanks[writes.kind]
         rows, fresh, dot = self.merged.rows, self.merged.fresh, transaction.dot
-        is_whole = writes.fields == tuple(range(1, width))
+        is_whole = writes.fields == tuple(range(1, len(blank)))
         for row in writes.rows:
             key = (writes.kind, row[0])
             if is_whole:
                 values = [None, *row[1:]]
             else:
-                values = [None] * width
+                values = list(blank)
                 for number, value in zip(writes.fields, row[1:], strict=True):
                     values[number] = value
             if self._row(key) is None:

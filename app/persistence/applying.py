@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from app.domain.merging import LIFE, Dot, Key, Merged, Merger, Row, Transaction, Version
 from app.persistence.bodies import decode_versions, encode_versions, pack, removal_in, unpack
-from app.persistence.tables import BY_NUMBER, WIDTHS, Stored
+from app.persistence.tables import BLANKS, BY_NUMBER, Stored
 
 _CHUNK = 500
 
@@ -22,7 +22,7 @@ class FileMerger:
         self._local = {author: number for number, author in authors.items()}
         self._own_time = own_time
         self._stored: dict[Key, Row] = {}
-        self._merger = Merger(self._load, self.siblings_of, self._time_of, authors.__getitem__, WIDTHS)
+        self._merger = Merger(self._load, self.siblings_of, self._time_of, authors.__getitem__, BLANKS)
 
     @property
     def merged(self) -> Merged:

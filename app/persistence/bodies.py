@@ -14,7 +14,7 @@ from app.domain.bundles import Newcomer
 from app.domain.cases import Document
 from app.domain.merging import LIFE, Dot, Writes
 from app.domain.offices import Workstation
-from app.persistence.tables import BY_NUMBER, BY_RECORD, Codec
+from app.persistence.tables import BY_NUMBER, BY_RECORD, Codec, Stored
 
 pack = msgspec.msgpack.encode
 unpack = msgspec.msgpack.decode
@@ -111,7 +111,7 @@ def _check(kind: int, is_insert: bool, fields: tuple[int, ...], rows: list[list[
     columns = list(zip(*rows, strict=True))
     if set(map(type, columns[0])) != {bytes} or set(map(len, columns[0])) != {_ID}:
         raise Unreadable("id")
-    if len(set(fields)) != len(fields):
+    if len(set(fields)) != len(fields) or (is_insert and not stored.required <= _named(stored, fields)):
         raise Unreadable("field")
     for number, values in zip(fields, columns[1:], strict=False):
         if number == LIFE and not is_insert:
@@ -122,6 +122,10 @@ def _check(kind: int, is_insert: bool, fields: tuple[int, ...], rows: list[list[
             raise Unreadable(f"{stored.name}.{stored.fields[number - 1]}")
     if not is_insert and any(not isinstance(base, list) or len(base) != len(fields) for base in columns[-1]):
         raise Unreadable("base")
+
+
+def _named(stored: Stored, fields: tuple[int, ...]) -> set[str]:
+    return {stored.fields[number - 1] for number in fields if 0 < number <= len(stored.fields)}
 
 
 def _can_stand(codec: Codec, values: Sequence[Any]) -> bool:

@@ -10,7 +10,7 @@ from app.domain.bundles import Entry, first_link, link, seal_body
 from app.domain.merging import Dot, Merger, Row, Transaction, UnknownRecord
 from app.persistence import authors, bodies, journal
 from app.persistence.bodies import Unreadable, decode_versions, pack
-from app.persistence.tables import STORED, WIDTHS, Stored
+from app.persistence.tables import BLANKS, STORED, Stored
 from app.services.ports import Check
 
 _FEW = 5
@@ -100,7 +100,7 @@ def _replay(connection: Connection) -> Iterator[str]:
     """Merge the whole journal anew, without looking at a row, and compare."""
     numbers = authors.numbers(connection)
     local = {author: number for number, author in numbers.items()}
-    merger = Merger(lambda _key: None, lambda _key, _number: {}, lambda _dot: 0, numbers.__getitem__, WIDTHS)
+    merger = Merger(lambda _key: None, lambda _key, _number: {}, lambda _dot: 0, numbers.__getitem__, BLANKS)
     for row in connection.exec_driver_sql(f"SELECT {journal.COLUMNS} FROM sync_journal ORDER BY ord"):
         entry = Entry(*row)
         if entry.body is None:

@@ -7,7 +7,7 @@ dataclass says what type a field has. ``gone`` is worked out from ``life``; ``sy
 
 import types
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 from operator import attrgetter
@@ -73,6 +73,11 @@ class Stored:
         self.numbers = {field: place for place, field in enumerate(self.fields, start=1)}
         codecs = [_codec(hints[field]) for field in self.fields]
         self.codecs = dict(zip(self.fields, codecs, strict=True))
+        defaults = {each.name: each.default for each in fields(record)}
+        self.required = frozenset(field for field in self.fields if defaults[field] is MISSING)
+        self.blank = [None] + [
+            None if field in self.required else self.encode(field, defaults[field]) for field in self.fields
+        ]
         self._encoders = [(place, codec.encode) for place, codec in enumerate(codecs) if codec.encode]
         self._decoders = [(place, codec.decode) for place, codec in enumerate(codecs) if codec.decode]
         self._take = attrgetter(*self.fields) if len(self.fields) > 1 else lambda it: (getattr(it, self.fields[0]),)
@@ -206,4 +211,5 @@ STORED = (
 )
 BY_RECORD: dict[type[Record], Stored] = {stored.record: stored for stored in STORED}
 BY_NUMBER: dict[int, Stored] = {stored.number: stored for stored in STORED}
-WIDTHS = {stored.number: len(stored.fields) + 1 for stored in STORED}
+BLANKS = {stored.number: stored.blank for stored in STORED}
+"""Per kind the values of a record of which nobody said anything, by field number."""

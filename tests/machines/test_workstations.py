@@ -25,7 +25,7 @@ from app.persistence.store import Store
 from app.services.exchange.accept import BundleGap
 from app.services.exchange.disputes import ListDisputes, SettleDispute, list_disputes, settle_dispute
 from app.services.exchange.open import AlreadyLoaded
-from tests.stations import Station, office_of
+from tests.stations import Station, office_of, reopened_copy
 
 NAMES = ("Biuro", "Laptop Północ", "Kasa", "Laptop Południe")
 PERSONS = tuple(new_id(1_780_000_000_000 + place, bytes([place]) * 10) for place in range(2))
@@ -74,8 +74,7 @@ class Workstations(RuleBasedStateMachine):
         for made in template()[1][:count]:
             path = self.folder / f"{made.author}.teczka-db"
             shutil.copyfile(made.path, path)
-            store = Store.open(path)
-            self.stations.append(replace(made, path=path, store=store, office=replace(made.office, file=store)))
+            self.stations.append(reopened_copy(made, path))
 
     def at(self, place: int) -> Station:
         return self.stations[place % len(self.stations)]
@@ -232,7 +231,8 @@ def fates(store: Store) -> tuple[set[Any], set[Any]]:
     A write is (id, field, author, number): every one ever made must be a live version or the base of a later one.
     """
     connection = store._connection
-    written, replaced, live = set(), set(), set()
+    written: set[Any] = set()
+    replaced: set[Any] = set()
     for author, number, body in connection.exec_driver_sql("SELECT author,number,body FROM sync_journal"):
         own: dict[tuple[bytes, int], int] = {}
         for kind, is_insert, fields, rows in read_body(body)[1]:
@@ -246,7 +246,7 @@ def fates(store: Store) -> tuple[set[Any], set[Any]]:
                         replaced.update((row[0], field, *base) for base in row[-1][place])
         # written twice in one record: its own dot is a base of its later write, and still the live one
         replaced.difference_update((*key, author, number) for key, times in own.items() if times > 1)
-    live.update(_live(store))
+    live = set(_live(store))
     return written - replaced - live, live & replaced & written
 
 

@@ -1,6 +1,5 @@
 """Two and three workstations exchange bundles on real files: what arrives, what meets, what a person decides."""
 
-import secrets
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -10,53 +9,24 @@ import pytest
 
 from app.domain.cases import Document
 from app.domain.interviews import Answer, Interview, answer_id
-from app.domain.offices import Workstation
 from app.domain.persons import Person
 from app.domain.records import RecordId, new_id
-from app.services.exchange import apply, export_to, preview
+from app.services.exchange import load, preview
 from app.services.exchange.disputes import AlreadySettled, ListDisputes, SettleDispute, list_disputes, settle_dispute
 from app.services.exchange.matching import PairReason
 from app.services.exchange.naming import Dispute
-from app.services.exchange.open import AlreadyLoaded
-from app.services.exchange.pack import ExportBundles, NoSuchStation, bundle_name, export_bundles, slug
 from app.services.exchange.reports import report_of
-from app.services.exchange.stations import ListStations, StationState, list_stations
-from tests.stations import Station, bytes_of, joined, office_of, settle_everything
+from tests.stations import ANNA, Station, add, anna, bytes_of, change, office_and_laptop, settle_everything
 
-ANNA = Person(id=new_id(), first_name="Anna", last_name="Wiśniewska", pesel="92030412346", phone="44 781 22 60")
 CWIK = {"first_name": "Jan", "last_name": "Ćwik", "pesel": "58042112350", "born_on": date(1958, 4, 21)}
 
 
 @pytest.fixture
 def stations(tmp_path: Path) -> Iterator[list[Station]]:
-    made = office_of(tmp_path, "Biuro", "Laptop Północ")
-    with made[0].office.work("wniosek") as work:
-        work.add(ANNA)
-        work.commit()
-    made[1].load(made[0].send(made[1]))
+    made = office_and_laptop(tmp_path)
     yield made
     for station in made:
         station.close()
-
-
-def change(station: Station, reason: str = "zmiana", **fields: object) -> None:
-    with station.later(minutes=1).office.work(reason) as work:
-        shown = work.get(Person, ANNA.id)
-        work.change(shown, replace(shown, **fields))  # type: ignore[arg-type]  # the tests name the fields
-        work.commit()
-
-
-def anna(station: Station) -> Person:
-    with station.office.reading() as file:
-        return file.get(Person, ANNA.id)
-
-
-def add(station: Station, **fields: object) -> Person:
-    person = Person(id=new_id(), **fields)  # type: ignore[arg-type]  # the tests name the fields
-    with station.later(minutes=1).office.work("nowa osoba") as work:
-        work.add(person)
-        work.commit()
-    return person
 
 
 def settle(station: Station, dispute: Dispute, value: object) -> None:
@@ -111,7 +81,7 @@ def test_preview_says_everything_before_a_byte_is_written(stations: list[Station
     (pair,) = seen.pairs
     assert (pair.pair.why, {pair.first.is_here, pair.second.is_here}) == (PairReason.PESEL, {True, False})
     assert not seen.parked
-    done = apply(office.office, bundle)
+    done = load(office.office, bundle)
     assert done.value.preview == seen
     assert done.changes.touches(Person, Interview, Answer)
     with office.office.reading() as file:
@@ -254,116 +224,3 @@ def test_documents_travel_by_the_hash_of_their_bytes(stations: list[Station]) ->
     laptop.load(office.send(laptop))
     with laptop.office.reading() as file:
         assert file.content(file.get(Document, paper.id).content) == pdf
-
-
-# -- bundles -----------------------------------------------------------------------------------------------------------
-
-
-def test_the_same_bundle_twice_and_yesterdays_after_todays(stations: list[Station]) -> None:
-    office, laptop = stations
-    change(office, phone="1")
-    yesterday = office.send(laptop)
-    change(office, phone="2")
-    today = office.send(laptop)
-    laptop.load(today)
-    after = laptop.digest()
-    with pytest.raises(AlreadyLoaded) as again:
-        laptop.load(today)
-    assert again.value.facts["name"] == today.name
-    assert laptop.load(yesterday).preview.is_empty
-    assert laptop.digest() == after == office.digest()
-
-
-def test_a_lost_bundle_costs_nothing(stations: list[Station]) -> None:
-    office, laptop = stations
-    change(office, phone="1")
-    office.send(laptop).unlink()
-    change(office, email="e")
-    laptop.load(office.send(laptop))
-    assert (anna(laptop).phone, anna(laptop).email) == ("1", "e")
-
-
-def test_what_the_other_has_confirmed_is_not_sent_again(stations: list[Station]) -> None:
-    office, laptop = stations
-    add(office, last_name="Zając", note=secrets.token_hex(4000))
-    large = office.send(laptop)
-    laptop.load(large)
-    office.load(laptop.send(office))
-    change(office, phone="1")
-    small = office.send(laptop)
-    assert large.stat().st_size > 5 * small.stat().st_size
-    assert small.stat().st_size < 1000
-    laptop.load(small)
-    assert office.digest() == laptop.digest()
-
-
-def test_a_third_workstation_gets_everything_by_relay(tmp_path: Path, stations: list[Station]) -> None:
-    office, laptop = stations
-    cash = joined(tmp_path, "Kasa", office)
-    change(laptop, phone="601 224 918")
-    office.load(laptop.send(office))
-    cash.load(office.send(cash))
-    assert anna(cash).phone == "601 224 918"
-    change(cash, email="kasa@example.org")
-    office.load(cash.send(office))
-    laptop.load(office.send(laptop))
-    assert anna(laptop).email == "kasa@example.org"
-    settle_everything(office, laptop, cash)
-    assert office.digest() == laptop.digest() == cash.digest()
-    assert all(station.health().is_well for station in (office, laptop, cash))
-    cash.close()
-
-
-def test_file_names_carry_the_station_and_a_number_only(stations: list[Station]) -> None:
-    _office, laptop = stations
-    assert bundle_name(laptop.office) == "laptop-polnoc-0001.teczka"
-    assert slug("Żółta Łódź – kasa 3") == "zolta-lodz-kasa-3"
-    laptop.load(_office.send(laptop))
-    laptop.send(_office)
-    assert bundle_name(laptop.office) == "laptop-polnoc-0002.teczka"
-
-
-def test_commands_export_by_the_name_of_a_station(stations: list[Station], tmp_path: Path) -> None:
-    office, laptop = stations
-    change(office, phone="1")
-    written = export_to(office.office, "laptop północ", tmp_path)
-    assert (written.path.name, written.records, written.station.name) == ("biuro-0003.teczka", 4, "Laptop Północ")
-    apply(laptop.office, written.path)
-    assert anna(laptop).phone == "1"
-    with pytest.raises(NoSuchStation):
-        export_to(office.office, "Kasa", tmp_path)
-
-
-def test_bundles_for_all_lie_in_folders_of_their_receivers(stations: list[Station], tmp_path: Path) -> None:
-    office, laptop = stations
-    cash = joined(tmp_path, "Kasa", office)
-    written = export_bundles(office.office, ExportBundles(tmp_path / "pendrive")).value
-    assert [each.path.parent.name for each in written] == ["kasa", "laptop-polnoc"]
-    laptop.load(written[1].path)
-    cash.load(written[0].path)
-    cash.close()
-
-
-def test_the_table_says_how_far_everybody_is(stations: list[Station]) -> None:
-    office, laptop = stations
-
-    def row() -> tuple[StationState, int, bool, bool]:
-        (found,) = list_stations(office.office, ListStations())
-        return found.state, found.waiting, found.received_at is not None, found.sent_at is not None
-
-    assert row() == (StationState.CURRENT, 0, False, True)
-    change(office, phone="1")
-    change(office, phone="2")
-    assert row() == (StationState.BEHIND, 2, False, True)
-    bundle = office.send(laptop)
-    assert row() == (StationState.CURRENT, 0, False, True)
-    laptop.load(bundle)
-    office.load(laptop.send(office))
-    assert row() == (StationState.CURRENT, 0, True, True)
-    with office.office.work("nowe stanowisko") as work:
-        work.add(Workstation(id=new_id(), name="Kasa", author=7))
-        work.commit()
-    assert {found.state for found in list_stations(office.office, ListStations())} == {
-        StationState.BEHIND,
-        StationState.NEW,
-    }

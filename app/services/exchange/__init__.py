@@ -29,7 +29,7 @@ def preview(office: "Office", path: Path) -> "Preview":
     return preview_bundle(office, PreviewBundle(path))
 
 
-def apply(office: "Office", path: Path) -> "Done[Applied]":
+def load(office: "Office", path: Path) -> "Done[Applied]":
     """Load a bundle."""
     from app.services.exchange.apply import ApplyBundle, apply_bundle
 

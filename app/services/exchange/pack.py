@@ -1,10 +1,12 @@
 """Writes bundles: everything a workstation is believed to lack, signed, sealed for it, in one file."""
 
+import errno
 import os
 import re
 import secrets
 import unicodedata
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -198,7 +200,6 @@ def write_file(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         unfinished.replace(path)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        import errno
-
+        with suppress(OSError):  # the stick may be gone
+            unfinished.unlink(missing_ok=True)
         raise CannotWrite(name=path.name, is_full=error.errno == errno.ENOSPC) from error
