@@ -1,4 +1,4 @@
-"""What the form of a new application shows before anything is written: reasons, lists, the sign and the clocks to come."""
+"""What the form of an application shows before anything is written: reasons, lists, the sign and clocks to come."""
 
 from dataclasses import dataclass
 from datetime import date

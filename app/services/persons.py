@@ -1,5 +1,6 @@
 """Persons of the files: written down, corrected, moved to another address."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +13,8 @@ from app.domain.roles import Act
 from app.domain.tidying import tidy
 from app.services.office import Done, Office
 from app.services.ports import Reading, Work
+
+_BETWEEN = re.compile(r"[\s()\-./]")
 
 
 class PersonUnnamed(Refusal):
@@ -147,7 +150,7 @@ def add_person(office: Office, request: AddPerson) -> Done[Person]:
 def change_person(office: Office, request: ChangePerson) -> Done[Person]:
     """Write what was changed; the PESEL is kept as typed, also a wrong one."""
     office.allow(Act.REGISTER)
-    after = tidy(request.after)
+    after = tidy(replace(request.after, phone=bare_phone(request.after.phone)))
     demand_plausible(after, office.calendar.today())
     with office.work(request.reason or "Zmiana danych osoby") as work:
         if after.pesel != request.before.pesel:
@@ -195,7 +198,12 @@ def new_person(office: Office, work: Work, entry: PersonEntry, *, is_somebody_el
     """Add a person inside a transaction; what a right PESEL says fills what was left empty."""
     pesel = read_pesel(entry.pesel)
     person = tidy(Person(id=new_id(), **{**vars(entry), "pesel": pesel.number}))
-    person = replace(person, born_on=person.born_on or pesel.born_on, sex=person.sex or pesel.sex)
+    person = replace(
+        person,
+        born_on=person.born_on or pesel.born_on,
+        sex=person.sex or pesel.sex,
+        phone=bare_phone(person.phone),
+    )
     demand_plausible(person, office.calendar.today())
     if not is_somebody_else:
         _demand_unknown(work, person)
@@ -219,6 +227,12 @@ def demand_plausible(person: Person, today: date) -> None:
         raise BornInFuture(born_on=person.born_on)
     if person.died_on is not None and (person.died_on > today or person.died_on < (person.born_on or date.min)):
         raise DiedTooEarly(died_on=person.died_on)
+
+
+def bare_phone(text: str) -> str:
+    """One way of keeping a number, so that the same number typed twice is no change: digits, + for other countries."""
+    bare = _BETWEEN.sub("", text)
+    return bare.removeprefix("+48") if bare.lstrip("+").isdigit() else text
 
 
 def household_id_of(file: Reading, person_id: RecordId, today: date) -> RecordId | None:

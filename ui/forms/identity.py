@@ -65,6 +65,14 @@ class PeselField(LineField):
             self.recognised.emit(known)
 
 
+def written_phone(value: str) -> str:
+    """``601 224 918`` or ``44 781 22 06``: a Polish number as people read it out; any other as it stands."""
+    if not re.fullmatch(r"\d{9}", value):
+        return value
+    cuts = (0, 3, 6, 9) if value.startswith(MOBILE) else (0, 2, 5, 7, 9)
+    return " ".join(value[start:end] for start, end in pairwise(cuts))
+
+
 class PhoneField(LineField):
     """A telephone number, kept as digits: nine, or with + and the country in front."""
 
@@ -84,10 +92,7 @@ class PhoneField(LineField):
         return bare.removeprefix("+48") if re.fullmatch(r"\+48\d{9}", bare) else bare
 
     def write(self, value: str) -> str:
-        if not re.fullmatch(r"\d{9}", value):
-            return value
-        cuts = (0, 3, 6, 9) if value.startswith(MOBILE) else (0, 2, 5, 7, 9)
-        return " ".join(value[start:end] for start, end in pairwise(cuts))
+        return written_phone(value)
 
     def question(self, value: str) -> str:
         if value.startswith("+") or len(value) == 9:

@@ -178,6 +178,7 @@ class StepsWindow(QDialog):
     def __init__(self, steps: list[tuple[str, str]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Jak policzono"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         inside = QWidget()
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(0, 0, look.px(8), 0)

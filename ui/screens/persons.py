@@ -9,6 +9,7 @@ from app.domain.persons import Address, Person
 from app.services.lists import PersonRow
 from app.services.ports import Listing
 from ui import look
+from ui.forms.identity import written_phone
 from ui.forms.search import SearchField
 from ui.i18n import _, ngettext, number, numeric_day
 from ui.models.feed import ListFeed
@@ -92,7 +93,7 @@ def _columns() -> list[Column]:
         Column(_("PESEL"), "pesel", "pesel", width=110),
         Column(_("Data urodzenia"), "born_on", "born_on", lambda day: numeric_day(day) if day else "", width=110),
         Column(_("Miejsce"), "place", "place", stretch=3, width=150),
-        Column(_("Telefon"), "phone", width=110),
+        Column(_("Telefon"), "phone", format=written_phone, width=110),
         Column(_("Sprawy"), "signs", stretch=2, ink="muted"),
     ]
 
