@@ -146,13 +146,13 @@ def generated_reasons(letter: Letter) -> str:
 def _questions(matter: Matter) -> Iterator[CheckItem]:
     """What does not stop a decision and is yet asked about."""
     decision = matter.decision
-    if decision.kind is DecisionKind.GRANT and decision.pay_by == "transfer" and not matter.person.bank_account:
-        sentence = "Wypłata przelewem, a w kartotece nie ma numeru rachunku."
-        yield CheckItem("account", "numer rachunku", State.QUESTIONED, sentence)
     forms = forms_of(matter.person)
     if forms.needs_a_look:
         sentence = f"Odmiana nazwiska jest niepewna: „{forms.polite.dative}”. Sprawdź ją w kartotece osoby."
         yield CheckItem("name_forms", "odmiana nazwiska", State.QUESTIONED, sentence)
+    if decision.kind is DecisionKind.GRANT and decision.pay_by == "transfer" and not matter.person.bank_account:
+        sentence = "Wypłata przelewem, a w kartotece nie ma numeru rachunku."
+        yield CheckItem("account", "numer rachunku", State.QUESTIONED, sentence)
 
 
 def strangers_in(file: Reading, matter: Matter) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The screens of decisions in a real window over a real office file, with its own worker."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -9,13 +9,16 @@ from typing import Any
 
 from PySide6.QtCore import QEventLoop, QTimer
 
+from app.domain.cases import Case
 from app.domain.persons import Clerk
+from app.domain.records import RecordId
 from app.persistence.store import Store
 from app.services.calendars import SetCalendar
 from app.services.office import Office
-from tests.little_decision import DECIDED_AT
+from tests.little_decision import DECIDED_AT, WRITTEN, changed, drafted, passed_on, ready_case
 from tests.little_office import CLERK, SHELF, little_office
 from ui.desk import Desk
+from ui.forms.form_dialog import FormDialog
 from ui.screens.decision import DecisionPage
 from ui.screens.decisions import DecisionsPage
 from ui.window import MainWindow, WindowIdentity
@@ -35,13 +38,14 @@ class Deciding:
         self.window.resize(1366, 768)
         self.desk.start(lambda _office: None)
         self.window.show()
+        self.window.activateWindow()
         self.wait()
 
     def _open(self, clerk: Clerk, progress: Any) -> tuple[Office, Callable[[], None]]:
         store = Store.open(self._path)
         return Office(store, self.calendar, clerk, "Biuro", SHELF.law, SHELF, progress), store.close
 
-    def wait(self, settle_ms: int = 20) -> None:
+    def wait(self, settle_ms: int = 10) -> None:
         """Let the worker answer, also what is asked in answer to that, and what waits for a pause in typing."""
         quiet = 0
         while quiet < 3:
@@ -94,3 +98,40 @@ def deciding(folder: Path, prepare: Callable[[Office], None], clerk: Clerk = CLE
         yield room
     finally:
         room.close()
+
+
+Room = Callable[..., Deciding]
+
+
+def rooms(folder: Path) -> Iterator[Room]:
+    """Windows over offices that a function prepares; they are closed after the test."""
+    with ExitStack() as stack:
+        yield lambda prepare, clerk=CLERK: stack.enter_context(deciding(folder, prepare, clerk))
+
+
+class Prepared:
+    """Remembers what a preparation made, for the test that opens it."""
+
+    def __init__(self, *steps: Callable[[Office, Case], object]) -> None:
+        self._steps = steps
+        self.case_id = RecordId(b"")
+
+    def __call__(self, office: Office) -> None:
+        case = ready_case(office)
+        self.case_id = case.id
+        for step in self._steps:
+            step(office, case)
+
+
+def reasoned(office: Office, case: Case) -> object:
+    return changed(office, drafted(office, case), written_reasons=WRITTEN)
+
+
+def waiting(office: Office, case: Case) -> object:
+    return passed_on(office, changed(office, drafted(office, case), written_reasons=WRITTEN))
+
+
+def dialog(room: "Deciding", kind: type[FormDialog]) -> Any:
+    found = [each for each in room.page.findChildren(kind) if each.isVisible()]
+    assert len(found) == 1
+    return found[0]

@@ -81,10 +81,13 @@ class DecisionPage(QWidget):
             self._show_nothing(_("Nie wybrano decyzji"), _("Otwórz ją z listy decyzji albo ze sprawy."))
 
     def leaving(self) -> None:
-        """What stands in a field that still has the keyboard is written."""
+        """What was typed is written, also where the field still has the keyboard."""
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()
+        if self.view is not None and self.view.is_editable:
+            for name, value in list(self._typed.items()):
+                self._saver.put(name, value)
 
     def refresh(self) -> None:
         self._read()

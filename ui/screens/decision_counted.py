@@ -12,7 +12,7 @@ from ui import look
 from ui.forms import ChoiceField, Field, MoneyField, MonthField
 from ui.i18n import _
 from ui.parts import Banner, Button, Card, Fact, KeyValues
-from ui.screens.decision_words import after_issue_facts, bounds_hint, counted_facts, granted_facts
+from ui.screens.decision_words import after_issue_facts, bounds_hint, counted_facts
 
 
 class CountedCard(Card):
@@ -31,7 +31,6 @@ class CountedCard(Card):
         self.from_month = MonthField(_("Od"))
         self.to_month = MonthField(_("Do"))
         self.signer = ChoiceField(_("Podpisuje"))
-        self.finality = KeyValues(())
         self.fields: dict[str, Field] = {
             "amount": self.amount,
             "from_month": self.from_month,
@@ -45,7 +44,7 @@ class CountedCard(Card):
         row.addWidget(self.from_month)
         row.addWidget(self.to_month)
         self.add(self.facts, self.outdated, self.recount, self.reason, self.amount, self._months, self.signer)
-        self.add(self.finality).fill()
+        self.fill()
         for name, field in self.fields.items():
             field.changed.connect(lambda value, name=name: self.typed.emit(name, value))
             field.committed.connect(lambda value, name=name: self.chosen.emit(name, value))
@@ -57,9 +56,7 @@ class CountedCard(Card):
         rows = [Fact(_("Tego świadczenia program nie oblicza."), "")]
         if frozen is not None:
             rows = counted_facts(frozen, is_refusal=not is_grant)
-        if not view.is_editable:
-            rows += granted_facts(view)
-        self.facts.set_facts(rows)
+        self.facts.set_facts([*rows, *after_issue_facts(view)])
         self._show_warnings(view)
         for field in (self.amount, self._months):
             field.setVisible(is_grant and view.is_editable)
@@ -70,9 +67,6 @@ class CountedCard(Card):
         self.signer.setVisible(len(view.signers) > 1 and view.is_editable)
         self.signer.set_value(view.signer.id if view.signer is not None else None)
         self.amount.set_hint(bounds_hint(view))
-        after = after_issue_facts(view)
-        self.finality.setVisible(bool(after))
-        self.finality.set_facts(after)
 
     def _show_warnings(self, view: DecisionView) -> None:
         frozen = view.frozen

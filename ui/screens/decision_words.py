@@ -93,11 +93,20 @@ def locked_words(view: DecisionView) -> str:
                 who=view.approver
             )
         case DecisionState.ISSUED:
-            on = day(decision.issued_on) if decision.issued_on is not None else ""
-            return _("Wydano {day}. Obowiązuje treść wydruku; zmienić ją można tylko kolejnym aktem.").format(day=on)
+            return _issued_words(view)
         case _:
             hindrance = view.moves.get(Move.EDIT) or Hindrance.ROLE
             return hindrance_words(Move.EDIT, hindrance)
+
+
+def _issued_words(view: DecisionView) -> str:
+    """The kept paper is known by the beginning of its hash."""
+    on = day(view.decision.issued_on) if view.decision.issued_on is not None else ""
+    digest = view.document.content[:12] if view.document is not None else ""
+    if not digest:
+        return _("Wydano {day}. Zmienić ją można tylko kolejnym aktem.").format(day=on)
+    said = _("Wydano {day}. Obowiązuje treść zachowanego wydruku (skrót {digest}); zmienia ją tylko kolejny akt.")
+    return said.format(day=on, digest=digest)
 
 
 def counted_facts(frozen: Frozen, *, is_refusal: bool) -> list[Fact]:
@@ -106,7 +115,8 @@ def counted_facts(frozen: Frozen, *, is_refusal: bool) -> list[Fact]:
     month = f"{frozen.income_month.month:02d}.{frozen.income_month.year}"
     income = _("Dochód za {month}") if frozen.is_single else _("Dochód rodziny za {month}")
     basis = frozen.basis_of("income_month", "income_month_lost")
-    rows = [*head, Fact(income.format(month=month), f"−{NBSP}{plain_amount(frozen.income)}", basis)]
+    taken = f"−{NBSP}{plain_amount(frozen.income)}" if frozen.income else plain_amount(0)
+    rows = [*head, Fact(income.format(month=month), taken, basis)]
     if not frozen.right:
         label = _("Dochód wyższy od kryterium o") if frozen.difference < 0 else _("Różnica")
         return [*rows, Fact(label, plain_amount(abs(frozen.difference)), frozen.steps[-1].basis, has_line_above=True)]
@@ -150,27 +160,13 @@ def element_state(item: CheckItem, state: DecisionState) -> str:
     return "open" if item.id == "signature" and state is not DecisionState.ISSUED else "ok"
 
 
-def granted_facts(view: DecisionView) -> list[Fact]:
-    """What was chosen, where it can no longer be changed."""
-    decision = view.decision
-    if decision.kind is DecisionKind.REFUSAL or decision.from_month is None or decision.to_month is None:
-        return []
-    first, last = (f"{month.month:02d}.{month.year}" for month in (decision.from_month, decision.to_month))
-    return [
-        Fact(_("Kwota zasiłku"), amount(decision.amount), bounds_hint(view), has_line_above=True),
-        Fact(_("Okres"), f"{first} – {last}"),
-    ]
-
-
 def after_issue_facts(view: DecisionView) -> list[Fact]:
-    """The days that service sets, and the mark by which the kept paper is known."""
+    """The day of service and the days that it sets."""
     rows: list[Fact] = []
     if view.delivery is not None and view.delivery.served_on is not None:
         rows.append(Fact(_("Doręczono"), numeric_day(view.delivery.served_on), has_line_above=True))
     if view.finality is not None:
         rows += finality_facts(view.finality)
-    if view.document is not None and view.document.content:
-        rows.append(Fact(_("Skrót treści pisma"), view.document.content[:12], has_line_above=not rows))
     return rows
 
 
