@@ -1,0 +1,74 @@
+"""The file that migrations make has the shape that tables.py speaks of, and nobody else may write into it."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from app.domain.merging import LIFE
+from app.persistence.migrations import migrate
+from app.persistence.tables import BLANKS, BY_NUMBER, BY_RECORD, STORED, Stored
+from tests.little_office import little_office
+
+FIRST_RELEASE = [
+    *("setting", "workstation", "clerk", "person", "address", "pair_verdict", "household", "member", "income"),
+    *("case_list", "application", "report", "case_file", "case_event", "document", "interview", "answer"),
+    *("decision", "delivery"),
+]
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Iterator[dbapi2.Connection]:
+    connection = dbapi2.connect(str(tmp_path / "x.db"), isolation_level=None)
+    migrate(connection)
+    yield connection
+    connection.close()
+
+
+@pytest.mark.parametrize("stored", STORED, ids=lambda stored: stored.name)
+def test_migrated_tables_are_those_of_the_program(made: dbapi2.Connection, stored: Stored) -> None:
+    found = {row[1]: (row[2], bool(row[3])) for row in made.execute(f"PRAGMA table_info({stored.name})")}
+    names = ["id", *stored.fields, "life", "gone", "sync_v"]
+    assert list(found) == names
+    for column in stored.table.columns:
+        kind, is_required = found[column.name]
+        assert kind == str(column.type.compile())
+        assert is_required == (not column.nullable)
+
+
+@pytest.mark.parametrize("stored", STORED, ids=lambda stored: stored.name)
+def test_every_field_of_a_record_is_stored_and_numbered(stored: Stored) -> None:
+    assert set(stored.fields) == {each.name for each in fields(stored.record)} - {"id", "seen"}
+    assert [stored.numbers[field] for field in stored.fields] == list(range(1, len(stored.fields) + 1))
+    assert BY_NUMBER[stored.number] is BY_RECORD[stored.record] is stored
+    assert len(BLANKS[stored.number]) == len(stored.fields) + 1
+    assert BLANKS[stored.number][LIFE] is None
+
+
+def test_numbers_of_kinds_are_never_moved() -> None:
+    """What was written with a number is read with it for ever; a new kind is added at the end."""
+    assert [stored.name for stored in STORED][: len(FIRST_RELEASE)] == FIRST_RELEASE
+    assert [stored.number for stored in STORED] == list(range(1, len(STORED) + 1))
+
+
+@pytest.mark.parametrize("stored", STORED, ids=lambda stored: stored.name)
+@pytest.mark.parametrize("statement", ["INSERT INTO {0}(id,sync_v) VALUES(x'01',x'01')", "DELETE FROM {0}"])
+def test_other_tools_cannot_write_synced_rows(tmp_path: Path, stored: Stored, statement: str) -> None:
+    with little_office(tmp_path) as office:
+        path = office.file.path  # type: ignore[attr-defined]
+    stranger = sqlite3.connect(path)
+    if statement.startswith("DELETE") and not stranger.execute(f"SELECT 1 FROM {stored.name}").fetchone():  # noqa: S608
+        stranger.close()
+        return
+    with pytest.raises(sqlite3.Error, match=r"teczka_open|Teczka"):
+        stranger.execute(statement.format(stored.name))
+    stranger.close()
+
+
+def test_the_journal_is_never_renumbered(made: dbapi2.Connection) -> None:
+    made.execute("INSERT INTO sync_journal VALUES(1,7,1,0,NULL,NULL,1,NULL,NULL,x'00',NULL)")
+    with pytest.raises(dbapi2.IntegrityError):
+        made.execute("INSERT INTO sync_journal VALUES(2,7,1,0,NULL,NULL,1,NULL,NULL,x'00',NULL)")
