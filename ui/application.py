@@ -1,31 +1,46 @@
-"""The program with a window: paints first, opens the file behind it, says who works here."""
+"""The program with a window: paints first, opens the file behind it, says who works here and in which language."""
 
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
+from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
 from app.domain.persons import Clerk
 from app.domain.problems import Problem
-from app.services.beginnings import Beginning
 from app.services.office import Office
 from app.services.ports import Hit
 from app.services.searching import FindAnything, FoundCase, FoundThings, find_anything
-from app.services.sessions import AskIdentity, Identity, ListClerks, SitDown, ask_identity, list_clerks, sit_down
+from app.services.sessions import (
+    AskIdentity,
+    ChooseLanguage,
+    Identity,
+    ListClerks,
+    SitDown,
+    WaitsForWelcome,
+    ask_identity,
+    choose_language,
+    list_clerks,
+    sit_down,
+)
 from ui import i18n, look
 from ui.desk import Desk, Opener
-from ui.first_start import FirstStart
-from ui.i18n import _
+from ui.i18n import LANGUAGES, _
 from ui.palette import CASES, PERSONS, Found
 from ui.screen import Screen
-from ui.screens import screens as all_screens
-from ui.window import MainWindow, WindowIdentity
+from ui.window import MainWindow, WindowIdentity, crash_words
+
+if TYPE_CHECKING:
+    from app.services.beginnings import Beginning
 
 log = logging.getLogger(__name__)
 FIRST_SCREEN = "today"
+LOOK_AGAIN_MS = 50
 
 
 def application(language: str = "pl", theme: str = "light") -> QApplication:
@@ -44,31 +59,64 @@ class Program(QObject):
     def __init__(self, opener: Opener, screens: Sequence[Screen] | None = None) -> None:
         super().__init__()
         self.desk = Desk(opener, self)
-        nobody = WindowIdentity("", "", "", "")
-        self.window = MainWindow(self.desk, screens or all_screens(), nobody, find=self.find)
         self.clerk: Clerk | None = None
-        self.desk.crashed.connect(self.window.crash_notice)
+        self._screens = _all_screens() if screens is None else screens
+        self.window = self._made_window()
+        self.desk.crashed.connect(self._hear_crash)
         self.desk.identity_changed.connect(self._hear_clerk)
-        self.window.rail.identity_pressed.connect(self.offer_clerks)
+
+    def _made_window(self) -> MainWindow:
+        window = MainWindow(self.desk, self._screens, WindowIdentity("", "", "", ""), find=self.find)
+        window.rail.identity_pressed.connect(self.offer_clerks)
+        return window
+
+    # -- from the first paint to the last order ------------------------------------------------------------------
 
     def start(self, opened: Callable[[], None] | None = None, failed: Callable[[Problem], None] | None = None) -> None:
         """Open the file in the background; the window is on the screen already."""
 
-        def go_on(_: Office) -> None:
-            self.say_who()
+        def arrive(who: Identity) -> None:
+            self._show_identity(who)
             self.window.open(FIRST_SCREEN)
             self.window.recount()
             if opened is not None:
                 opened()
 
-        self.desk.start(go_on, failed)
+        def ask_who(_office: Office) -> None:
+            self.desk.ask(ask_identity, AskIdentity(), arrive, failed)
+
+        self.desk.start(ask_who, failed)
+
+    def say_closed(self, problem: Problem, again: Callable[[], None]) -> None:
+        """Say why the file cannot be opened; without it there is nothing to do but to try again or to leave."""
+        box = QMessageBox(QMessageBox.Icon.Warning, _("Teczka"), _words(problem), parent=self.window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        retry = box.addButton(_("Spróbuj jeszcze raz"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(_("Zamknij program"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(retry)
+        box.buttonClicked.connect(lambda button: again() if button is retry else self.window.close())
+        box.open()
+
+    def is_left(self) -> bool:
+        """Wait for the last orders of a closed window; where one failed, ask whether its page is to come back."""
+        failures = self.desk.settle()
+        if not failures:
+            return True
+        said = _("Ostatnich zmian nie udało się zapisać. {reason}").format(reason=_words(failures[0]))
+        box = QMessageBox(QMessageBox.Icon.Warning, _("Teczka"), said)
+        back = box.addButton(_("Wróć do programu"), QMessageBox.ButtonRole.RejectRole)
+        box.addButton(_("Zamknij bez zapisania"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(back)
+        box.setEscapeButton(back)
+        box.exec()
+        return box.clickedButton() is not back
 
     def close(self) -> None:
         """Let the page in front save, finish what was ordered, let go of the file."""
         self.window.close()
         self.desk.close()
 
-    # -- who works here --------------------------------------------------------------------------------------
+    # -- who works here ------------------------------------------------------------------------------------------
 
     def say_who(self) -> None:
         """Ask whose program this is and show it."""
@@ -76,6 +124,8 @@ class Program(QObject):
 
     def _show_identity(self, who: Identity) -> None:
         self.clerk = who.clerk
+        if who.language in LANGUAGES:
+            self._turn(who.language)
         post = who.clerk.position
         self.window.set_identity(WindowIdentity(who.office_name, who.clerk.full_name, post, who.workstation))
 
@@ -85,6 +135,10 @@ class Program(QObject):
         self.window.open(FIRST_SCREEN)
         self.window.refresh()
 
+    @Slot(object)
+    def _hear_crash(self, crash: object) -> None:
+        self.window.crash_notice(crash)
+
     @Slot()
     def offer_clerks(self) -> None:
         """Let somebody else take over the keyboard. Passphrases come with the vault; until then it is a choice."""
@@ -92,46 +146,57 @@ class Program(QObject):
 
     def _show_clerks(self, clerks: list[Clerk]) -> None:
         menu = QMenu(self.window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(_("Kto pracuje na tym stanowisku"))
         for clerk in clerks:
-            action = QAction(f"{clerk.full_name} — {clerk.position}", menu)
-            action.setCheckable(True)
-            action.setChecked(self.clerk is not None and clerk.id == self.clerk.id)
-            action.triggered.connect(lambda _=False, chosen=clerk: self.sit_down(chosen))
-            menu.addAction(action)
+            name = " — ".join(part for part in (clerk.full_name, clerk.position) if part)
+            is_here = self.clerk is not None and clerk.id == self.clerk.id
+            _add_choice(menu, name, partial(self.sit_down, clerk), is_chosen=is_here)
+        menu.addSeparator()
+        for code, name in LANGUAGES.items():
+            _add_choice(menu, name, partial(self.speak, code), is_chosen=code == i18n.language())
         menu.popup(self.window.rail.identity_corner())
+        menu.setActiveAction(menu.actions()[0])
 
     def sit_down(self, clerk: Clerk) -> None:
         """This clerk works here from now on."""
         self.desk.ask(sit_down, SitDown(clerk.id), self.desk.sit_down)
 
-    # -- the field at the top --------------------------------------------------------------------------------
+    # -- in which language ---------------------------------------------------------------------------------------
+
+    def speak(self, code: str) -> None:
+        """Speak Polish or English from now on, also after the next start."""
+        self.desk.ask(choose_language, ChooseLanguage(code), lambda _code: self.say_who())
+
+    def _turn(self, code: str) -> None:
+        """Build the window anew where it speaks another language; what the page in front holds is saved first."""
+        if code == i18n.language():
+            return
+        i18n.set_language(code)
+        old, visit = self.window, self.window.visit()
+        self.window = self._made_window()
+        self.window.restoreGeometry(old.saveGeometry())
+        self.window.setVisible(old.isVisible())
+        old.close()
+        self._retire(old)
+        if visit is not None:
+            self.window.open(visit.screen_id, **visit.args)
+            self.window.recount()
+
+    def _retire(self, window: MainWindow) -> None:
+        """A window goes when no answer can be on its way to one of its pages."""
+        if self.desk.is_idle:
+            window.deleteLater()
+        else:
+            QTimer.singleShot(LOOK_AGAIN_MS, self, lambda: self._retire(window))
+
+    # -- the field at the top ------------------------------------------------------------------------------------
 
     def find(self, text: str, found: Callable[[Sequence[Found]], None]) -> None:
         """Persons and cases for the typed text."""
 
         def show(things: FoundThings) -> None:
-            persons = [
-                Found(
-                    PERSONS,
-                    hit.name,
-                    " · ".join(part for part in (hit.pesel, hit.place) if part),
-                    "person",
-                    {"person_id": hit.id},
-                )
-                for hit in things.persons
-            ]
-            cases = [
-                Found(
-                    CASES,
-                    found_case.case.sign or _("bez znaku"),
-                    found_case.person,
-                    "case",
-                    {"case_id": found_case.case.id},
-                )
-                for found_case in things.cases
-            ]
-            found([*persons, *cases])
+            found([*map(_found_person, things.persons), *map(_found_case, things.cases)])
 
         self.desk.ask(find_anything, FindAnything(text), show)
 
@@ -145,20 +210,81 @@ def _found_case(found: FoundCase) -> Found:
     return Found(CASES, found.case.sign or _("bez znaku"), found.person, "case", {"case_id": found.case.id})
 
 
-def run(opener: Opener, *, language: str = "pl") -> int:
-    """Show the window until it is closed; gives the exit status."""
-    app = application(language)
+def _all_screens() -> Sequence[Screen]:
+    from ui.screens import SCREENS
+
+    return SCREENS
+
+
+def _add_choice(menu: QMenu, name: str, choose: Callable[[], None], *, is_chosen: bool) -> None:
+    action = QAction(name.replace("&", "&&"), menu)
+    action.setCheckable(True)
+    action.setChecked(is_chosen)
+    action.triggered.connect(lambda: choose())
+    menu.addAction(action)
+
+
+def _words(failure: Exception) -> str:
+    if not isinstance(failure, Problem):
+        return crash_words()
+    from ui.wording import words_of  # its areas are read only when there is something to say
+
+    return words_of(failure).text
+
+
+def run(opener: Opener, begin: Callable[[], int] | None = None, *, language: str = "") -> int:
+    """Show the window until it is closed; gives the exit status.
+
+    ``begin`` takes over where the file still waits for its welcome. ``language`` is what somebody chose before
+    there was a file to remember it.
+    """
+    app = application(language or "pl")
     program = Program(opener)
+    _notice_mistakes(program)
+    has_to_begin = False
+
+    def opened() -> None:
+        if language:
+            program.speak(language)
+
+    def failed(problem: Problem) -> None:
+        nonlocal has_to_begin
+        has_to_begin = begin is not None and isinstance(problem, WaitsForWelcome)
+        if has_to_begin:
+            program.window.close()
+        else:
+            program.say_closed(problem, start)
+
+    def start() -> None:
+        program.start(opened, failed)
+
     program.window.show()
-    QTimer.singleShot(0, program.start)
+    QTimer.singleShot(0, start)
     try:
-        return app.exec()
+        status = app.exec()
+        while not program.is_left():
+            program.window.show()
+            status = app.exec()
     finally:
         program.close()
+    return begin() if begin is not None and has_to_begin else status
 
 
-def run_first_start(beginning: Beginning, office: Opener, demo: Opener) -> int:
+def _notice_mistakes(program: Program) -> None:
+    """What goes wrong in a page itself is kept in the log and said, like what goes wrong on the worker."""
+
+    def hear(kind: type[BaseException], mistake: BaseException, trace: TracebackType | None) -> None:
+        log.error("crash in the window", exc_info=(kind, mistake, trace))
+        sys.__excepthook__(kind, mistake, trace)
+        program.window.crash_notice(mistake)
+
+    sys.excepthook = hear
+
+
+def run_first_start(beginning: "Beginning", office: Opener, demo: Opener) -> int:
     """Let a person found, join or look; then go on with the office they chose."""
+    from ui.first_start import FirstStart
+
     app = application()
     start = FirstStart(beginning, office, demo)
     chosen: list[Opener] = []
@@ -170,4 +296,4 @@ def run_first_start(beginning: Beginning, office: Opener, demo: Opener) -> int:
     start.ready.connect(go_on)
     start.show()
     app.exec()
-    return run(chosen[0]) if chosen else 0
+    return run(chosen[0], language=i18n.language()) if chosen else 0

@@ -1,24 +1,16 @@
 """Every screen of the window, in the order of the menu."""
 
-from importlib import import_module
-
 from ui.screen import Screen
+from ui.screens import case, cases, decision, decisions, intake, interview, interviews, persons, today
 
-_MODULES = (
-    "today",
-    "persons",
-    "person",
-    "cases",
-    "case",
-    "intake",
-    "interviews",
-    "interview",
-    "decisions",
-    "decision",
-    "exchange",
+SCREENS: tuple[Screen, ...] = (
+    today.SCREEN,
+    intake.SCREEN,
+    persons.SCREEN,
+    cases.SCREEN,
+    case.SCREEN,
+    interviews.SCREEN,
+    interview.SCREEN,
+    decisions.SCREEN,
+    decision.SCREEN,
 )
-
-
-def screens() -> list[Screen]:
-    """All screens. Each file in this folder ends in its ``SCREEN``."""
-    return [import_module(f"ui.screens.{module}").SCREEN for module in _MODULES]
