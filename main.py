@@ -9,7 +9,8 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -17,14 +18,15 @@ if TYPE_CHECKING:
     from app.persistence.store import Store
     from app.services.beginnings import OwnedFile
     from app.services.demo import DemoPlan
-    from app.services.exchange.compare import Preview
     from app.services.exchange.pack import Exported
     from app.services.office import Office
     from app.services.ports import Calendar, Progress
 
 VERSION = "0.1.0"
 RESOURCES = Path(__file__).resolve().parent / "resources"
-ANSWERED, NOT_ALL_ANSWERED, WRONG_USAGE = 0, 1, 2
+ANSWERED, NOT_ALL_ANSWERED, NOT_DONE = 0, 1, 2
+"""Exit statuses: all well; something was found or could not be answered; nothing was done (also wrong usage)."""
+INTERRUPTED = 130
 
 Opener = Callable[["Progress"], tuple["Office", Callable[[], None]]]
 
@@ -44,8 +46,10 @@ def office_of(store: "OwnedFile", progress: "Progress", calendar: "Calendar | No
     from app.persistence.shelf import ResourceShelf
     from app.services.calendars import SystemCalendar
     from app.services.office import Office
-    from app.services.sessions import NobodyHere, last_clerk, workstation_of
+    from app.services.sessions import NobodyHere, WaitsForWelcome, last_clerk, workstation_of
 
+    if not store.bundling.office_id:
+        raise WaitsForWelcome
     shelf = ResourceShelf(RESOURCES)
     with store.reading() as file:
         clerks = sorted((c for c in file.find(Clerk) if c.is_active), key=lambda c: (c.last_name, c.first_name))
@@ -116,24 +120,31 @@ def demo_opener(persons: int) -> Opener:
 
         from platformdirs import user_cache_path
 
+        from app.persistence.store import SUFFIX
         from app.services.calendars import SetCalendar
         from app.services.demo import DEMO_NOW, DemoPlan
 
-        folder = user_cache_path("Teczka", appauthor=False) / "demo"
-        kept = folder / f"{VERSION}-{persons}.teczka-db"
+        kept = user_cache_path("Teczka", appauthor=False, ensure_exists=True) / f"demo-{VERSION}-{persons}{SUFFIX}"
         if not kept.exists():
-            half = kept.with_suffix(".half")
-            for old in (*folder.glob(f"{half.name}*"), *folder.glob(f"{kept.name}-*")):
-                old.unlink()
-            make_demo(half, DemoPlan(persons=persons), progress)
-            half.rename(kept)
-        shown = Path(tempfile.mkdtemp(prefix="teczka-demo-")) / "biuro-pokazowe.teczka-db"
-        shutil.copyfile(kept, shown)
-        office, close = opener(shown, SetCalendar(DEMO_NOW))(progress)
+            with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
+                made = Path(folder) / kept.name
+                make_demo(made, DemoPlan(persons=persons), progress)
+                made.replace(kept)
+        shown = Path(tempfile.mkdtemp(prefix="teczka-demo-")) / f"biuro-pokazowe{SUFFIX}"
+
+        def forget() -> None:
+            shutil.rmtree(shown.parent, ignore_errors=True)
+
+        try:
+            shutil.copyfile(kept, shown)
+            office, close = opener(shown, SetCalendar(DEMO_NOW))(progress)
+        except BaseException:
+            forget()
+            raise
 
         def close_and_forget() -> None:
             close()
-            shutil.rmtree(shown.parent, ignore_errors=True)
+            forget()
 
         return office, close_and_forget
 
@@ -158,27 +169,30 @@ def calculate(arguments: argparse.Namespace) -> int:
     law = ResourceShelf(RESOURCES).law
     is_all_answered = True
     out = sys.stdout.buffer
-    try:
-        with lines_of(arguments.facts) as lines:
-            for answer in answers(lines, law):
-                out.write(answer.text.encode() + b"\n")
-                out.flush()
-                is_all_answered &= answer.is_answered
-    except FileNotFoundError:
-        print(f"Nie ma pliku / no such file: {arguments.facts}", file=sys.stderr)
-        return WRONG_USAGE
+    with ExitStack() as stack:
+        try:
+            lines = stack.enter_context(lines_of(arguments.facts))
+        except OSError as error:
+            from ui.command_line import unreadable
+
+            print(unreadable(arguments.facts, error), file=sys.stderr)
+            return NOT_DONE
+        for answer in answers(lines, law):
+            out.write(answer.text.encode() + b"\n")
+            out.flush()
+            is_all_answered &= answer.is_answered
     return ANSWERED if is_all_answered else NOT_ALL_ANSWERED
 
 
 @contextmanager
-def open_for_command(arguments: argparse.Namespace) -> Iterator[tuple["Office", "Store"]]:
+def open_for_command(arguments: argparse.Namespace) -> Iterator["Office"]:
     """The office file for a command without a window; the window must be closed meanwhile."""
     from app.persistence.store import Store
     from app.services.office import Unwatched
 
     store = Store.open(arguments.file or office_path())
     try:
-        yield office_of(store, Unwatched()), store
+        yield office_of(store, Unwatched())
     finally:
         store.close()
 
@@ -193,8 +207,9 @@ def export(arguments: argparse.Namespace) -> int:
         export_bundles,
         other_stations,
     )
+    from ui.command_line import exported_line
 
-    with open_for_command(arguments) as (office, _):
+    with open_for_command(arguments) as office:
         if arguments.station:
             wanted = arguments.station.casefold()
             station = next((each for each in other_stations(office) if each.name.casefold() == wanted), None)
@@ -204,122 +219,93 @@ def export(arguments: argparse.Namespace) -> int:
         else:
             written = export_bundles(office, ExportBundles(arguments.folder)).value
         for bundle in written:
-            print(f"{bundle.path}  →  {bundle.station.name}, {bundle.size} B, {bundle.records}")
+            print(exported_line(bundle))
     return ANSWERED
 
 
 def preview(arguments: argparse.Namespace) -> int:
     """Say what a bundle would change; nothing is written."""
     from app.services.exchange.compare import PreviewBundle, preview_bundle
+    from ui.command_line import preview_lines
 
-    with open_for_command(arguments) as (office, _):
-        print_preview(preview_bundle(office, PreviewBundle(arguments.bundle)))
+    with open_for_command(arguments) as office:
+        print(*preview_lines(preview_bundle(office, PreviewBundle(arguments.bundle))), sep="\n")
     return ANSWERED
 
 
 def load(arguments: argparse.Namespace) -> int:
     """Load a bundle in one transaction, after a copy of the file was laid aside."""
     from app.services.exchange.apply import ApplyBundle, apply_bundle
+    from ui.command_line import preview_lines
 
-    with open_for_command(arguments) as (office, _):
-        print_preview(apply_bundle(office, ApplyBundle(arguments.bundle)).value.preview)
+    with open_for_command(arguments) as office:
+        print(*preview_lines(apply_bundle(office, ApplyBundle(arguments.bundle)).value.preview), sep="\n")
     return ANSWERED
-
-
-def print_preview(found: "Preview") -> None:
-    """Counts by fate, a line each, then what a person has to settle."""
-    print(f"{found.name}: {found.sender}, {found.made_at:%Y-%m-%d %H:%M}, {found.size} B")
-    for name, count in (
-        ("wpisy dziennika / journal records", found.records),
-        ("nowe osoby / new persons", len(found.new_persons)),
-        ("zmienione pola / changed fields", found.changed_fields),
-        ("ukończone wywiady / finished interviews", found.finished),
-        ("sprzeczności / contradictions", len(found.contradictions)),
-        ("może ta sama osoba / perhaps the same person", len(found.pairs)),
-        ("odłożone / parked", len(found.parked)),
-    ):
-        print(f"  {count:6}  {name}")
 
 
 def doctor(arguments: argparse.Namespace) -> int:
     """Look the file over and print the digest that workstations with the same data share."""
-    with open_for_command(arguments) as (office, store):
-        findings = store.bundling.checks(is_deep=arguments.deep)
-        for check in findings:
-            print(f"{'ok ' if not check.findings else '!! '} {check.name}")
-            for finding in check.findings:
-                print(f"     {finding}")
-        print(f"{office.workstation}: {store.bundling.digest()}")
-    return NOT_ALL_ANSWERED if any(check.findings for check in findings) else ANSWERED
+    from app.services.exchange.examining import ExamineFile, examine_file
+    from ui.command_line import health_lines
+
+    with open_for_command(arguments) as office:
+        health = examine_file(office, ExamineFile(is_deep=arguments.deep))
+        print(*health_lines(health, office.workstation), sep="\n")
+    return ANSWERED if health.is_well else NOT_ALL_ANSWERED
 
 
 def show_window(arguments: argparse.Namespace) -> int:
     """The window: on the demo office, on the user's own, or on the first start."""
-    from ui.application import run, run_first_start
+    from platformdirs import user_log_path
 
+    from ui.application import run, run_first_start
+    from ui.log_file import keep_log
+
+    keep_log(user_log_path("Teczka", appauthor=False), VERSION)
     demo = demo_opener(arguments.persons)
     if arguments.demo:
         return run(demo)
-    from app.persistence.store import Store
-    from app.services.beginnings import Beginning
-    from app.services.office import Unwatched
-
     path = arguments.file or office_path()
-    beginning = Beginning(path, Store, lambda file: office_of(file, Unwatched()))
-    return run(opener(path)) if beginning.is_over() else run_first_start(beginning, opener(path), demo)
 
+    def begin() -> int:
+        from app.persistence.store import Store
+        from app.services.beginnings import Beginning
+        from app.services.office import Unwatched
 
-def parser() -> argparse.ArgumentParser:
-    """Every command, told in Polish and in English."""
-    top = argparse.ArgumentParser(
-        prog="teczka",
-        description="Teczka: sprawy ośrodka pomocy społecznej, bez sieci. Bez polecenia otwiera okno. / "
-        "Case files of a social-assistance centre; without a command it opens the window.",
-    )
-    top.add_argument("--version", action="version", version=VERSION)
-    top.add_argument("--file", type=Path, help="inny plik urzędu / another office file")
-    top.add_argument("--demo", action="store_true", help="zmyślony urząd pokazowy / an invented office to look at")
-    top.add_argument("--persons", type=int, default=1_000, help="ile osób w urzędzie pokazowym / size of the demo")
-    top.set_defaults(run=show_window)
-    commands = top.add_subparsers(title="polecenia / commands", metavar="")
-    facts = commands.add_parser("calculate", help="fakty → ustalenia, wiersz po wierszu / facts in, findings out")
-    facts.add_argument("facts", metavar="FACTS.jsonl", help="plik albo '-' / a file, or '-' for standard input")
-    facts.set_defaults(run=calculate)
-    exchange = commands.add_parser("exchange", help="paczki między stanowiskami / bundles between workstations")
-    ways = exchange.add_subparsers(title="czynności / acts", metavar="", required=True)
-    out = ways.add_parser("export", help="zapisz paczki / write bundles")
-    out.add_argument("folder", type=Path)
-    out.add_argument("--station", default="", help="tylko dla tego stanowiska / for this workstation only")
-    out.set_defaults(run=export)
-    for name, run, words in (
-        ("preview", preview, "co zmieni paczka / what a bundle would change"),
-        ("import", load, "wczytaj paczkę / load a bundle"),
-    ):
-        way = ways.add_parser(name, help=words)
-        way.add_argument("bundle", type=Path)
-        way.set_defaults(run=run)
-    look = commands.add_parser("doctor", help="sprawdź plik, podaj skrót treści / check the file, print its digest")
-    look.add_argument("--deep", action="store_true", help="odtwórz dziennik / replay the journal too")
-    look.set_defaults(run=doctor)
-    return top
+        beginning = Beginning(path, Store, lambda file: office_of(file, Unwatched()))
+        return run_first_start(beginning, opener(path), demo)
+
+    return run(opener(path), begin) if path.exists() else begin()
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit status."""
-    arguments = parser().parse_args(words)
-    command: Callable[[argparse.Namespace], int] = arguments.run
+    from ui import speech
+    from ui.command_line import parser
+
+    speech.speak(speech.wanted_language(os.environ))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that has no "ł" shows a question mark, not a traceback
+    commands = {"window": show_window, "calculate": calculate, "doctor": doctor}
+    arguments = parser(VERSION, {**commands, "export": export, "preview": preview, "import": load}).parse_args(words)
     from app.domain.problems import Problem
 
     try:
-        return command(arguments)
+        status: int = arguments.run(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except Problem as problem:
         from ui.wording import words_of
 
         print(words_of(problem).text, file=sys.stderr)
-        return WRONG_USAGE
+        return NOT_DONE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on; leave without a word
         return NOT_ALL_ANSWERED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status
 
 
 if __name__ == "__main__":

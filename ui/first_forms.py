@@ -68,6 +68,7 @@ class Form(QWidget):
 
     def demand(self, *fields: Field) -> bool:
         """Mark empty fields that are needed and go to the first; gives whether all are filled."""
+        self.trouble.hide()
         empty = [field for field in fields if not field.value()]
         for field in fields:
             field.set_refused(_("To pole jest potrzebne.") if field in empty else "")
@@ -165,7 +166,9 @@ class Founding(Form):
 
 
 class Joining(Form):
-    """Two files and a telephone call."""
+    """Two files and a telephone call. ``welcomed`` says the file that a person has made sure of."""
+
+    welcomed = Signal(object)
 
     def __init__(self, beginning: Beginning) -> None:
         super().__init__(
@@ -176,7 +179,8 @@ class Joining(Form):
         self.name = TextField(_("Nazwa tego stanowiska"), placeholder=_("Laptop Północ"))
         self.keeper = TextField(_("Kto na nim pracuje"))
         self.asking = self.card(_("1. Poproś o przyjęcie"), [self.name, self.keeper])
-        self.asking.add(Button(_("Zapisz plik z prośbą…"), self._ask, kind="primary"))
+        self.ask = Button(_("Zapisz plik z prośbą…"), self._ask, kind="primary")
+        self.asking.add(self.ask)
         self.waiting = Card(_("2. Podyktuj te cyfry administratorowi"))
         self.digits = Text("", "title")
         self.where = Text("", "note", "muted", wrap=True)
@@ -185,7 +189,7 @@ class Joining(Form):
         self.welcome = Card(_("3. Wczytaj plik powitalny"))
         self.sender_words = Text("", "body", wrap=True)
         self.read = Button(_("Wskaż plik powitalny…"), self._read)
-        self.accept = Button(_("Cyfry się zgadzają — dołącz"), self._join, kind="primary")
+        self.accept = Button(_("Cyfry się zgadzają — dołącz"), self._accept, kind="primary")
         self.welcome.add(self.read, self.sender_words, self.accept)
         self.body.addWidget(self.welcome)
         self._path: Path | None = None
@@ -195,7 +199,6 @@ class Joining(Form):
 
     def wait(self, asked: Asked) -> None:
         """The request is written; what comes next is a telephone call and a file."""
-        self.asking.setVisible(asked.path is not None)
         self.digits.setText(asked.fingerprint)
         self.where.setText(
             _("Prośba jest w pliku {path}. Zanieś go albo wyślij administratorowi ośrodka.").format(path=asked.path)
@@ -204,15 +207,19 @@ class Joining(Form):
         )
         self.waiting.show()
         self.welcome.show()
+        self.setFocusProxy(self.read)
 
     def _ask(self) -> None:
         if not self.demand(self.name, self.keeper):
             return
         folder = QFileDialog.getExistingDirectory(self, _("Gdzie zapisać plik z prośbą"))
-        if not folder:
-            return
+        if folder:
+            self.write_request(Path(folder))
+
+    def write_request(self, folder: Path) -> None:
+        """Write the request into the folder and show the digits."""
         try:
-            self.wait(self._beginning.ask_to_join(self.name.value() or "", self.keeper.value() or "", Path(folder)))
+            self.wait(self._beginning.ask_to_join(self.name.value() or "", self.keeper.value() or "", folder))
         except Problem as problem:
             self.say(problem)
 
@@ -223,6 +230,9 @@ class Joining(Form):
 
     def show_welcome(self, path: Path) -> None:
         """Say who wrote the welcome, so that the digits can be compared."""
+        self.trouble.hide()
+        self.sender_words.setText("")
+        self.accept.hide()
         try:
             digits = self._beginning.sender_of(path)
         except Problem as problem:
@@ -235,13 +245,8 @@ class Joining(Form):
             )
         )
         self.accept.show()
+        self.accept.setFocus()
 
-    def _join(self) -> None:
-        if self._path is None:
-            return
-        try:
-            self._beginning.join(self._path)
-        except Problem as problem:
-            self.say(problem)
-            return
-        self.finished.emit()
+    def _accept(self) -> None:
+        if self._path is not None:
+            self.welcomed.emit(self._path)

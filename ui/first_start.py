@@ -1,14 +1,19 @@
 """Before there is an office on this computer: found one, join one, or look at the invented one."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.beginnings import Beginning
-from ui import look
+from app.services.office import Office
+from app.services.ports import Progress
+from ui import i18n, look
 from ui.desk import Opener
 from ui.first_forms import Founding, Joining
-from ui.i18n import _
-from ui.parts import PageTitle, Text
+from ui.i18n import LANGUAGES, _
+from ui.parts import LinkButton, PageTitle, Text
 from ui.parts.tiles import Line, LinesButton
 
 
@@ -19,27 +24,32 @@ class FirstStart(QWidget):
 
     def __init__(self, beginning: Beginning, office: Opener, demo: Opener) -> None:
         super().__init__()
+        self._beginning = beginning
         self._office = office
         self._demo = demo
         self.setObjectName("page")
-        self.setWindowTitle(_("Teczka"))
         self.resize(look.px(980), look.px(700))
-        self.pages = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(28), look.px(24), look.px(28), look.px(24))
+        self.pages = QStackedWidget()
         column.addWidget(self.pages)
+        self._build()
+        asked = beginning.waiting()
+        if asked is not None:
+            self.joining.wait(asked)
+            self.show_page(self.joining)
+
+    def _build(self) -> None:
+        self.setWindowTitle(_("Teczka"))
         self.choice = _Choice(self)
-        self.founding = Founding(beginning)
-        self.joining = Joining(beginning)
+        self.founding = Founding(self._beginning)
+        self.joining = Joining(self._beginning)
         for page in (self.choice, self.founding, self.joining):
             self.pages.addWidget(page)
         for form in (self.founding, self.joining):
             form.left.connect(lambda: self.show_page(self.choice))
-            form.finished.connect(lambda: self.ready.emit(self._office))
-        asked = beginning.waiting()
-        if asked is not None:
-            self.joining.wait(asked)
-            self.pages.setCurrentWidget(self.joining)
+        self.founding.finished.connect(lambda: self.ready.emit(self._office))
+        self.joining.welcomed.connect(self._open_welcomed)
 
     def show_page(self, page: QWidget) -> None:
         """Go to a page and put the keyboard into its first field."""
@@ -49,6 +59,25 @@ class FirstStart(QWidget):
     def look_at_demo(self) -> None:
         """Open the invented office."""
         self.ready.emit(self._demo)
+
+    def speak(self, code: str) -> None:
+        """Begin anew in the other language."""
+        i18n.set_language(code)
+        while (page := self.pages.widget(0)) is not None:
+            self.pages.removeWidget(page)
+            page.deleteLater()
+        self._build()
+
+    def _open_welcomed(self, welcome: Path) -> None:
+        """Taking everything in may be long, so it happens where the program shows how far it is."""
+        beginning, office = self._beginning, self._office
+
+        def join_and_open(progress: Progress) -> tuple[Office, Callable[[], None]]:
+            if beginning.waiting() is not None:
+                beginning.join(welcome, progress)
+            return office(progress)
+
+        self.ready.emit(join_and_open)
 
 
 class _Choice(QWidget):
@@ -62,6 +91,7 @@ class _Choice(QWidget):
         column.addWidget(
             PageTitle(_("Witamy w Teczce"), _("Na tym komputerze nie ma jeszcze danych ośrodka. Od czego zaczynamy?"))
         )
+        self.ways: list[LinesButton] = []
         row = QHBoxLayout()
         row.setSpacing(look.px(look.GAP))
         for title, text, run in (
@@ -84,7 +114,12 @@ class _Choice(QWidget):
             way = LinesButton([Line(title, "card", "link"), Line(text, "body", "muted")], padding=18)
             way.clicked.connect(lambda _on=False, act=run: act())
             row.addWidget(way, 1)
+            self.ways.append(way)
         column.addLayout(row)
         note = _("Teczka działa bez sieci. Dane leżą tylko na tym komputerze i w paczkach, które sam zapiszesz.")
         column.addWidget(Text(note, "note", "muted", wrap=True))
         column.addStretch(2)
+        self.other = next(code for code in LANGUAGES if code != i18n.language())
+        self.language = LinkButton(LANGUAGES[self.other], lambda: start.speak(self.other))
+        column.addWidget(self.language, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setFocusProxy(self.ways[0])

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-LANGUAGES = ("pl", "en")
+LANGUAGES = {"pl": "Polski", "en": "English"}
+"""Code -> what the language calls itself."""
 DOMAIN = "teczka"
 LOCALE_FOLDER = Path(__file__).resolve().parents[1] / "locale"
 NBSP = "\u00a0"

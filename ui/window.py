@@ -84,6 +84,14 @@ def _hear_refresh(page: object) -> None:
         page.refresh()
 
 
+def crash_words() -> str:
+    """What a person reads about a mistake of ours."""
+    return _(
+        "Program popełnił błąd i nie wykonał ostatniego polecenia. Zapisane dane są bezpieczne. "
+        "Opis błędu jest w dzienniku programu — pokaż go administratorowi."
+    )
+
+
 class MainWindow(QMainWindow):
     """Rail, top bar and pages; also the ``Navigator`` of all screens.
 
@@ -168,6 +176,10 @@ class MainWindow(QMainWindow):
         """The page of a screen, if it was built."""
         return self._pages.get(screen_id)
 
+    def visit(self) -> Visit | None:
+        """What is in front; None before the first screen."""
+        return self._visits[-1] if self._visits else None
+
     def current_id(self) -> str:
         """Id of the screen in front, "" before the first."""
         return self._visits[-1].screen_id if self._visits else ""
@@ -176,13 +188,7 @@ class MainWindow(QMainWindow):
     def crash_notice(self, crash: object) -> None:
         """Say once that we made a mistake and that nothing was written by what failed."""
         log.error("shown to the clerk: %s", type(crash).__name__)
-        self.notices.say(
-            _(
-                "Program popełnił błąd i nie wykonał ostatniego polecenia. Zapisane dane są bezpieczne. "
-                "Opis błędu jest w dzienniku programu — pokaż go administratorowi."
-            ),
-            "bad",
-        )
+        self.notices.say(crash_words(), "bad")
 
     # -- inside ----------------------------------------------------------------------------------------------------
 

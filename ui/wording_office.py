@@ -77,9 +77,25 @@ def _not_an_office(facts: Facts) -> Sentences:
 
 def _nobody_here(_facts: Facts) -> Sentences:
     return (
-        _("W urzędzie nie ma jeszcze nikogo, kto mógłby pracować."),
-        _("Zakładanie urzędu albo dołączanie do niego zostało przerwane."),
-        _("Dokończ zakładanie urzędu albo wczytaj paczkę powitalną z innego stanowiska."),
+        _("W urzędzie nie ma nikogo, kto mógłby pracować."),
+        _("Wszystkie osoby oznaczono jako nieczynne albo żadnej jeszcze nie wpisano."),
+        _("Wczytaj paczkę z innego stanowiska albo odtwórz kopię zapasową."),
+    )
+
+
+def _waits_for_welcome(_facts: Facts) -> Sentences:
+    return (
+        _("To stanowisko czeka na przyjęcie do ośrodka."),
+        _("Prośba jest zapisana, a pliku powitalnego jeszcze nie wczytano."),
+        _("Otwórz program bez poleceń i wczytaj plik powitalny od administratora."),
+    )
+
+
+def _office_is_there(facts: Facts) -> Sentences:
+    return (
+        _("Na tym komputerze jest już ośrodek."),
+        _("Jego dane są w pliku {name} i nic ich nie zastąpi.").format(name=facts["name"]),
+        _("Zamknij program i otwórz go jeszcze raz."),
     )
 
 
@@ -309,6 +325,8 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "no_citation": _no_citation,
     "nobody_counted": _nobody_counted,
     "nobody_here": _nobody_here,
+    "office_is_there": _office_is_there,
+    "waits_for_welcome": _waits_for_welcome,
     "not_allowed": _not_allowed,
     "not_an_office": _not_an_office,
     "not_single": _not_single,

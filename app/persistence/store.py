@@ -76,7 +76,7 @@ class Store:
                 connection.exec_driver_sql("COMMIT")
                 return cls(path, engine, connection, key)
         except BaseException:
-            forget(path)
+            cls.discard(path)
             raise
 
     @classmethod
@@ -96,6 +96,13 @@ class Store:
             if found < FORMAT:
                 _migrate(connection)
             return cls(path, engine, connection, key)
+
+    @staticmethod
+    def discard(path: Path) -> None:
+        """Take a closed office file away, with what SQLite may have left beside it."""
+        with worded(path.name):
+            for name in (path.name, f"{path.name}-wal", f"{path.name}-journal"):
+                path.with_name(name).unlink(missing_ok=True)
 
     def close(self) -> None:
         """Let go of the file; an open transaction is taken back."""
@@ -161,14 +168,18 @@ def _connect(path: Path, key: bytes | None) -> tuple[Engine, Connection]:
 
     def connect() -> Any:
         raw = dbapi2.connect(str(path), isolation_level=None, cached_statements=256, timeout=2.0)
-        raw.execute("PRAGMA cipher_log_level=NONE")
-        if key is not None:
-            raw.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
-        raw.create_function("teczka_open", 0, lambda: 1)
-        raw.execute("PRAGMA locking_mode=EXCLUSIVE")
-        raw.execute("PRAGMA synchronous=FULL")
-        raw.execute("PRAGMA secure_delete=ON")
-        raw.execute("PRAGMA cache_size=-65536")
+        try:
+            raw.execute("PRAGMA cipher_log_level=NONE")
+            if key is not None:
+                raw.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+            raw.create_function("teczka_open", 0, lambda: 1)
+            raw.execute("PRAGMA locking_mode=EXCLUSIVE")
+            raw.execute("PRAGMA synchronous=FULL")
+            raw.execute("PRAGMA secure_delete=ON")
+            raw.execute("PRAGMA cache_size=-65536")
+        except BaseException:
+            raw.close()  # else a wrong key would keep the file locked
+            raise
         return raw
 
     engine = create_engine(
@@ -198,12 +209,6 @@ def _let_go_on_failure(engine: Engine, connection: Connection) -> Iterator[None]
         connection.close()
         engine.dispose()
         raise
-
-
-def forget(path: Path) -> None:
-    """Take a closed office file away, with what SQLite may have left beside it."""
-    for name in (path.name, f"{path.name}-wal", f"{path.name}-journal"):
-        path.with_name(name).unlink(missing_ok=True)
 
 
 def _demand_office(connection: Connection, name: str) -> None:

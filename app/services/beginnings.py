@@ -8,16 +8,25 @@ from pathlib import Path
 from typing import Protocol
 
 from app.domain.bundles import StationKeys
-from app.domain.problems import Problem
+from app.domain.problems import Refusal
 from app.services.calendars import SystemCalendar
 from app.services.exchange.joining import accept_welcome, open_welcome, request_in, write_request
 from app.services.exchange.stations import FoundOffice, fingerprint, found_office, make_keys
-from app.services.office import Office, Unwatched
-from app.services.ports import OfficeFile
+from app.services.office import Office
+from app.services.ports import OfficeFile, Progress
 from app.services.registers import open_first_registers
 
 _WAITING = b""
 """The office of a workstation that has asked to join and has no welcome yet."""
+
+_HALF = ".half"
+"""What a file is called until it is complete: a founding that is cut short never looks like an office."""
+
+
+class OfficeIsThere(Refusal):
+    """This computer has an office already; nothing is founded over it (facts: name)."""
+
+    code = "office_is_there"
 
 
 class OwnedFile(OfficeFile, Protocol):
@@ -35,6 +44,9 @@ class OfficeFiles(Protocol):
 
     def open(self, path: Path) -> OwnedFile:
         """Open a file that is there."""
+
+    def discard(self, path: Path) -> None:
+        """Take a closed file away; nothing happens where there is none."""
 
 
 @dataclass(frozen=True)
@@ -56,31 +68,25 @@ class Beginning:
         self._files = files
         self._office_of = office_of
 
-    def is_over(self) -> bool:
-        """Whether there is a file that waits for nothing; what is wrong with it is said when it is opened."""
-        try:
-            return self.path.exists() and self.waiting() is None
-        except Problem:
-            return True
-
     def found(self, request: FoundOffice, classes: Mapping[str, str]) -> None:
-        """A new file with its office, its first clerk, and case lists of this year for the JRWA ``classes``."""
-        file = self._files.create(self.path, make_keys(), os.urandom(16))
-        try:
+        """A new file with its office, its first clerk, and case lists of this year for the JRWA ``classes``.
+
+        A workstation that only waits for a welcome gives its place up: its keys are thrown away.
+        """
+        self._refuse_over_an_office()
+        with self._made(make_keys(), os.urandom(16)) as file:
             found_office(file, request, SystemCalendar().now())
             open_first_registers(self._office_of(file), request.settings["cell"], classes)
-        except BaseException:
-            file.close()
-            self.path.unlink()
-            raise
-        file.close()
 
     def ask_to_join(self, name: str, keeper: str, folder: Path) -> Asked:
-        """A file that waits, and in ``folder`` the request for its welcome."""
+        """A file that waits, and in ``folder`` the request for its welcome; asked again, the same keys ask again."""
+        self._refuse_over_an_office()
+        if self.path.exists():
+            with self._opened() as file:
+                return _asked(write_request(file.bundling.keys(), name, keeper, folder))
         keys = make_keys()
-        request = write_request(keys, name, keeper, folder)
-        self._files.create(self.path, keys, _WAITING).close()
-        return Asked(request, request_in(request).fingerprint)
+        with self._made(keys, _WAITING):
+            return _asked(write_request(keys, name, keeper, folder))
 
     def waiting(self) -> Asked | None:
         """The digits of a workstation that waits for its welcome; None when none waits here."""
@@ -95,10 +101,29 @@ class Beginning:
         with self._opened() as file:
             return open_welcome(file.bundling, welcome).sender_fingerprint
 
-    def join(self, welcome: Path) -> None:
+    def join(self, welcome: Path, progress: Progress) -> None:
         """Take part from now on, with everything that the office has."""
         with self._opened() as file:
-            accept_welcome(file, open_welcome(file.bundling, welcome), SystemCalendar().now(), Unwatched())
+            accept_welcome(file, open_welcome(file.bundling, welcome), SystemCalendar().now(), progress)
+
+    def _refuse_over_an_office(self) -> None:
+        if self.path.exists() and self.waiting() is None:
+            raise OfficeIsThere(name=self.path.name)
+
+    @contextmanager
+    def _made(self, keys: StationKeys, office_id: bytes) -> Iterator[OwnedFile]:
+        """A new file that takes its place when the block ends well, and is gone when it does not."""
+        half = self.path.with_name(self.path.name + _HALF)
+        self._files.discard(half)
+        file = self._files.create(half, keys, office_id)
+        try:
+            yield file
+        except BaseException:
+            file.close()
+            self._files.discard(half)
+            raise
+        file.close()
+        half.replace(self.path)
 
     @contextmanager
     def _opened(self) -> Iterator[OwnedFile]:
@@ -107,3 +132,7 @@ class Beginning:
             yield file
         finally:
             file.close()
+
+
+def _asked(request: Path) -> Asked:
+    return Asked(request, request_in(request).fingerprint)

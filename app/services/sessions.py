@@ -10,6 +10,7 @@ from app.services.office import Office
 from app.services.ports import Reading
 
 _LAST = "last_clerk"
+_LANGUAGE = "language"
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,15 @@ def last_clerk(clerks: list[Clerk], remembered: bytes | None) -> Clerk | None:
 
 
 class NobodyHere(Trouble):
-    """The office has no clerk yet: this workstation was founded or joined only halfway."""
+    """The office has no active clerk."""
 
     code = "nobody_here"
+
+
+class WaitsForWelcome(Trouble):
+    """This workstation has asked to join an office and has not been welcomed yet."""
+
+    code = "waits_for_welcome"
 
 
 @dataclass(frozen=True)
@@ -57,18 +64,33 @@ class AskIdentity:
 
 @dataclass(frozen=True)
 class Identity:
-    """What the window says about office, clerk and workstation."""
+    """What the window says about office, clerk and workstation, and the language in which it says so."""
 
     office_name: str
     clerk: Clerk
     workstation: str
+    language: str
 
 
 def ask_identity(office: Office, _: AskIdentity) -> Identity:
     """Office, clerk and workstation in the words of the office."""
     with office.reading() as file:
         name = setting_of(file, "office_short_name") or setting_of(file, "office_name")
-    return Identity(name, office.clerk, office.workstation)
+        language = office.file.meta(_LANGUAGE) or setting_of(file, _LANGUAGE)
+    return Identity(name, office.clerk, office.workstation, language)
+
+
+@dataclass(frozen=True)
+class ChooseLanguage:
+    """The window of this workstation speaks another language from now on; letters stay Polish."""
+
+    code: str
+
+
+def choose_language(office: Office, request: ChooseLanguage) -> str:
+    """Remembered for the next start, on this workstation only."""
+    office.file.set_meta(_LANGUAGE, request.code)
+    return request.code
 
 
 def setting_of(file: Reading, name: str) -> str:

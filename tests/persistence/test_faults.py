@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -27,10 +26,20 @@ from app.persistence.faults import (
     trouble_of,
     worded,
 )
-from app.persistence.store import FORMAT, NotAnOffice, Store
+from app.persistence.store import NotAnOffice, Store
+from tests.bad_files import (
+    empty_file,
+    encrypted_file,
+    file_of_a_browser,
+    file_with_a_hole,
+    folder,
+    half_a_file,
+    newer_file,
+    newer_file_of_another_kind,
+    text_file,
+)
 from tests.demo import create_store, demo_file, office_of
 from tests.hindrances import HOLDS_THE_FILE, HOUSE, fill, quota, small_disk, somebody_else, without_privileges
-from tests.little_office import new_keys
 
 ON_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="rights, quotas and mounts of POSIX systems")
 LONG = "x" * 60_000
@@ -40,56 +49,6 @@ LONG = "x" * 60_000
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return demo_file(tmp_path / "urzad.teczka-db")
-
-
-def text_file(path: Path) -> None:
-    path.write_text("To nie jest plik urzędu. " * 400, encoding="utf-8")
-
-
-def empty_file(path: Path) -> None:
-    path.write_bytes(b"")
-
-
-def half_a_file(path: Path) -> None:
-    demo_file(path)
-    whole = path.read_bytes()
-    path.write_bytes(whole[: len(whole) // 2])
-
-
-def file_with_a_hole(path: Path) -> None:
-    """The page that every table is found by is gone; the header is whole."""
-    demo_file(path)
-    with path.open("r+b") as file:
-        file.seek(100)
-        file.write(bytes(3996))
-
-
-def newer_file(path: Path) -> None:
-    demo_file(path)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute(f"PRAGMA user_version={FORMAT + 1}")
-
-
-def newer_file_of_another_kind(path: Path) -> None:
-    """A later program may have left the write-ahead log."""
-    newer_file(path)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA journal_mode=DELETE")
-
-
-def file_of_a_browser(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("CREATE TABLE moz_places(id INTEGER PRIMARY KEY, url TEXT)")
-        connection.execute("INSERT INTO moz_places(url) VALUES('https://example.org')")
-        connection.commit()
-
-
-def encrypted_file(path: Path) -> None:
-    Store.create(path, new_keys(), b"office", bytes(range(32))).close()
-
-
-def folder(path: Path) -> None:
-    path.mkdir()
 
 
 @pytest.mark.parametrize(

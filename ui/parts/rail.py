@@ -131,6 +131,12 @@ class IdentityButton(QAbstractButton):
         self.setToolTip(self.accessibleName())
         self.update()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         return QSize(look.px(look.RAIL_WIDTH - 20), look.px(66))
 
