@@ -14,8 +14,8 @@ from app.domain.problems import Problem, Trouble
 from app.domain.records import new_id
 from app.persistence.store import Store
 from app.services.calendars import SetCalendar
-from app.services.exchange import preview
 from app.services.exchange.apply import Applied, ApplyBundle, apply_bundle
+from app.services.exchange.compare import Preview, PreviewBundle, preview_bundle
 from app.services.exchange.examining import ExamineFile, Health, examine_file
 from app.services.exchange.joining import (
     AdmitStation,
@@ -60,6 +60,9 @@ class Station:
         path = path or self.path.with_name(f"{self.name}-{self.store.bundling.next_counter():04d}.teczka")
         write_bundle(self.later(seconds=1).office, station, path)
         return path
+
+    def preview(self, path: Path) -> Preview:
+        return preview_bundle(self.office, PreviewBundle(path))
 
     def load(self, path: Path) -> Applied:
         return apply_bundle(self.later(seconds=1).office, ApplyBundle(path)).value
@@ -185,7 +188,7 @@ def refused(station: Station, path: Path, *problems: type[Problem]) -> Problem:
     """Neither the preview nor loading gets past it, and not a byte of the file changes."""
     before = bytes_of(station)
     with pytest.raises(problems):
-        preview(station.office, path)
+        station.preview(path)
     with pytest.raises(problems) as caught:
         station.load(path)
     assert bytes_of(station) == before

@@ -65,7 +65,7 @@ def edit(station: Station, ids: list[Any], field: str, seed: int) -> list[tuple[
 def load(station: Station, path: Path) -> None:
     """The engine alone: unseal, verify, merge, write; without the copy of the file and the preview."""
     office = station.office
-    opened = open_bundle(office, path)
+    opened = open_bundle(path, office)
     arrival = accept(office.file.bundling, opened, lambda _author: "")
     note = note_of(opened, len(arrival.entries), office.now(), Report())
 

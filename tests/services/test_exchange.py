@@ -11,7 +11,7 @@ from app.domain.cases import Document
 from app.domain.interviews import Answer, Interview, answer_id
 from app.domain.persons import Person
 from app.domain.records import RecordId, new_id
-from app.services.exchange import load, preview
+from app.services.exchange.apply import ApplyBundle, apply_bundle
 from app.services.exchange.disputes import AlreadySettled, ListDisputes, SettleDispute, list_disputes, settle_dispute
 from app.services.exchange.matching import PairReason
 from app.services.exchange.naming import Dispute
@@ -61,7 +61,7 @@ def test_preview_says_everything_before_a_byte_is_written(stations: list[Station
     visit = interview(laptop)
     bundle = laptop.send(office)
     before = bytes_of(office)
-    seen = preview(office.office, bundle)
+    seen = office.preview(bundle)
     assert bytes_of(office) == before
     assert (seen.sender, seen.keeper, seen.name) == ("Laptop Północ", "M. Lis", bundle.name)
     assert [(each.part, each.person, each.finished_at, each.answers) for each in seen.interviews] == [
@@ -81,7 +81,7 @@ def test_preview_says_everything_before_a_byte_is_written(stations: list[Station
     (pair,) = seen.pairs
     assert (pair.pair.why, {pair.first.is_here, pair.second.is_here}) == (PairReason.PESEL, {True, False})
     assert not seen.parked
-    done = load(office.office, bundle)
+    done = apply_bundle(office.office, ApplyBundle(bundle))
     assert done.value.preview == seen
     assert done.changes.touches(Person, Interview, Answer)
     with office.office.reading() as file:
@@ -179,7 +179,7 @@ def test_removed_here_and_changed_there_stays_and_asks(stations: list[Station]) 
         work.commit()
     change(laptop, phone="601 224 918")
     bundle = laptop.send(office)
-    assert [each.field for each in preview(office.office, bundle).contradictions] == ["life"]
+    assert [each.field for each in office.preview(bundle).contradictions] == ["life"]
     office.load(bundle)
     (dispute,) = disputes(office)
     assert (dispute.field, len(dispute.sides)) == ("life", 2)
@@ -199,7 +199,7 @@ def test_a_removal_that_nobody_contradicts_removes_everywhere(stations: list[Sta
         work.remove(work.get(Person, ANNA.id))
         work.commit()
     bundle = office.send(laptop)
-    assert preview(laptop.office, bundle).removed == ((Person, "Anna Wiśniewska"),)
+    assert laptop.preview(bundle).removed == ((Person, "Anna Wiśniewska"),)
     laptop.load(bundle)
     with laptop.office.reading() as file:
         assert not file.find(Person, pesel=ANNA.pesel)

@@ -8,9 +8,17 @@ import pytest
 
 from app.domain.offices import Workstation
 from app.domain.records import new_id
-from app.services.exchange import export_to, load
 from app.services.exchange.open import AlreadyLoaded
-from app.services.exchange.pack import ExportBundles, NoSuchStation, bundle_name, export_bundles, slug
+from app.services.exchange.pack import (
+    ExportBundle,
+    ExportBundles,
+    NoSuchStation,
+    bundle_name,
+    export_bundle,
+    export_bundles,
+    other_stations,
+    slug,
+)
 from app.services.exchange.stations import ListStations, StationState, list_stations
 from tests.stations import Station, add, anna, change, joined, office_and_laptop, settle_everything
 
@@ -87,15 +95,18 @@ def test_file_names_carry_the_station_and_a_number_only(stations: list[Station])
     assert bundle_name(laptop.office) == "laptop-polnoc-0002.teczka"
 
 
-def test_commands_export_by_the_name_of_a_station(stations: list[Station], tmp_path: Path) -> None:
+def test_a_bundle_for_one_station_lies_in_the_folder(stations: list[Station], tmp_path: Path) -> None:
     office, laptop = stations
     change(office, phone="1")
-    written = export_to(office.office, "laptop północ", tmp_path)
+    (station,) = other_stations(office.office)
+    written = export_bundle(office.office, ExportBundle(station.id, tmp_path)).value
     assert (written.path.name, written.records, written.station.name) == ("biuro-0003.teczka", 4, "Laptop Północ")
-    load(laptop.office, written.path)
+    laptop.load(written.path)
     assert anna(laptop).phone == "1"
+    with laptop.office.reading() as file:
+        (own,) = [each for each in file.find(Workstation) if each.author == laptop.author]
     with pytest.raises(NoSuchStation):
-        export_to(office.office, "Kasa", tmp_path)
+        export_bundle(laptop.office, ExportBundle(own.id, tmp_path))
 
 
 def test_bundles_for_all_lie_in_folders_of_their_receivers(stations: list[Station], tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from app.domain.persons import Clerk, Person
 from app.domain.records import new_id
 from app.domain.roles import NotAllowed
 from app.persistence.bodies import Pending
-from app.services.exchange import preview
 from app.services.exchange.joining import (
     AdmitStation,
     AlreadyJoined,
@@ -209,7 +208,7 @@ def test_records_that_cannot_be_accepted_are_parked_and_passed_on(
     write_nonsense(laptop, kind, fields, *row)
     change(laptop, phone="601 224 918")
     bundle = laptop.send(office)
-    assert [each.author for each in preview(office.office, bundle).parked] == [laptop.author]
+    assert [each.author for each in office.preview(bundle).parked] == [laptop.author]
     assert len(office.load(bundle).preview.parked) == 1
     assert anna(office).phone == "601 224 918"
     assert len(cash.load(office.send(cash)).preview.parked) == 1

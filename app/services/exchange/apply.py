@@ -35,7 +35,7 @@ def apply_bundle(office: Office, request: ApplyBundle) -> Done[Applied]:
     """Load a bundle. It is opened and checked anew: between preview and loading the file may have changed."""
     office.allow(Act.EXCHANGE)
     begun = perf_counter()
-    opened, arrival = receive(office, request.path)
+    opened, arrival = receive(request.path, office)
     copied = office.file.bundling.copy_aside(office.progress)
     done: list[Applied] = []
 

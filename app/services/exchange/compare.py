@@ -111,14 +111,14 @@ class Preview:
 def preview_bundle(office: Office, request: PreviewBundle) -> Preview:
     """Open, check and merge in memory; the file stays as it is."""
     office.allow(Act.EXCHANGE)
-    opened, arrival = receive(office, request.path)
+    opened, arrival = receive(request.path, office)
     return preview_of(office, opened, arrival, office.file.bundling.trial(arrival))
 
 
-def receive(office: Office, path: Path) -> tuple[Opened, Arrival]:
+def receive(path: Path, office: Office) -> tuple[Opened, Arrival]:
     """A bundle that is whole, meant for us, and fits on what is here."""
     office.progress.step("Sprawdzanie paczki", 0.0)
-    opened = open_bundle(office, path)
+    opened = open_bundle(path, office)
     with office.reading() as file:
         names = Names(file)
     return opened, accept(office.file.bundling, opened, names.station)

@@ -83,7 +83,7 @@ def read_file(path: Path) -> bytes:
         raise CannotRead(name=path.name) from error
 
 
-def open_bundle(office: Office, path: Path) -> Opened:
+def open_bundle(path: Path, office: Office) -> Opened:
     """Read, unseal and verify a bundle for this workstation; every way in which it can be wrong is a Problem."""
     data, name, bundling = read_file(path), path.name, office.file.bundling
     inside = unseal(data, name, bundling.keys().sealing_secret)
