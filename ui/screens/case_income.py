@@ -14,7 +14,6 @@ from ui import look
 from ui.i18n import _, amount, month, plain_amount
 from ui.models.rows import Column, ListModel
 from ui.parts import Card, LinkButton, Rich, Span, TableView, Text
-from ui.wording import words_of
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ class IncomeCard(Card):
         self.set_note([Span("art. 8 ust. 3 ups", "link", link="explain")] if view.established is not None else "")
         lines = list(_lines(view))
         self.model.set_rows(lines, _total(view))
-        self.trouble.setText(words_of(view.trouble).text if view.trouble is not None else "")
+        self.trouble.setText(_trouble(view))
         self.trouble.setVisible(view.trouble is not None)
         notes = _footnotes(view)
         self.notes.set_words([Span(notes, "muted")])
@@ -91,6 +90,14 @@ class IncomeCard(Card):
         line = self.table.selected()
         if isinstance(line, IncomeLine) and line.row is not None:
             self.remove.emit(line.row.income)
+
+
+def _trouble(view: CaseView) -> str:
+    if view.trouble is None:
+        return ""
+    from ui.wording import words_of  # its areas are read only when there is something to say
+
+    return words_of(view.trouble).text
 
 
 def _key(line: IncomeLine) -> object:
