@@ -80,11 +80,13 @@ class Frozen:
 
 
 def freeze(findings: Findings, facts: Facts) -> str:
-    """The findings with their income lines as one text."""
+    """The findings with their income lines as one text; the lines stand in the order of the family."""
     is_single = facts.household is HouseholdKind.SINGLE
     names = {member.id: member.name for member in facts.members}
-    calculation = calculation_of(findings, names, is_single=is_single)
-    lines = [
+    places = list(names)
+    lines = tuple(sorted(findings.lines, key=lambda judged: places.index(judged.line.member)))
+    calculation = calculation_of(replace(findings, lines=lines), names, is_single=is_single)
+    told = [
         {
             "person": line.person,
             "source": line.source,
@@ -96,7 +98,7 @@ def freeze(findings: Findings, facts: Facts) -> str:
         }
         for line in calculation.lines
     ]
-    answer = {**to_json(findings), "household": facts.household.value, "lines": lines}
+    answer = {**to_json(findings), "household": facts.household.value, "lines": told}
     return json.dumps(answer, ensure_ascii=False)
 
 

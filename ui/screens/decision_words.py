@@ -28,8 +28,10 @@ def decision_title(view: DecisionView) -> str:
     decision = view.decision
     if decision.kind is DecisionKind.REFUSAL:
         return _("Decyzja: {benefit}, odmowa").format(benefit=view.label)
-    if not decision.amount or not decision.months:
+    if not decision.amount:
         return _("Decyzja: {benefit}").format(benefit=view.label)
+    if not decision.months:
+        return _("Decyzja: {benefit}, {amount}").format(benefit=view.label, amount=amount(decision.amount))
     return ngettext(
         "Decyzja: {benefit}, {amount} × {count} miesiąc",
         "Decyzja: {benefit}, {amount} × {count} miesięcy",

@@ -121,8 +121,8 @@ class DecisionsPage(QWidget):
 def _columns() -> list[Column]:
     return [
         Column(_("Znak"), lambda row: row.number or row.sign or _("bez znaku"), "sign", ink="strong", width=150),
-        Column(_("Osoba"), "name", "name", stretch=2, width=150),
-        Column(_("Świadczenie"), "benefit", stretch=1, width=120),
+        Column(_("Osoba"), "name", "name", stretch=1, width=150),
+        Column(_("Świadczenie"), "benefit", stretch=2, width=120),
         Column(_("Kwota"), _amount, "amount", is_right=True, width=90),
         Column(_("Okres"), _period, width=130),
         Column(_("Stan"), _state, "state", tone=lambda row: state_chip(row)[1], width=120),
@@ -141,7 +141,8 @@ def _period(row: DecisionRow) -> str:
     first = f"{row.from_month.month:02d}.{row.from_month.year}"
     if row.to_month is None:
         return _("od {month}").format(month=first)
-    return f"{first} – {row.to_month.month:02d}.{row.to_month.year}"
+    last = f"{row.to_month.month:02d}.{row.to_month.year}"
+    return first if first == last else f"{first} – {last}"
 
 
 def _state(row: DecisionRow) -> str:
