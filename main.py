@@ -42,17 +42,16 @@ def office_path() -> Path:
 
 def office_of(store: "OwnedFile", progress: "Progress", calendar: "Calendar | None" = None) -> "Office":
     """The office of an open file, with whoever worked here last."""
-    from app.domain.persons import Clerk
     from app.persistence.shelf import ResourceShelf
     from app.services.calendars import SystemCalendar
     from app.services.office import Office
-    from app.services.sessions import NobodyHere, WaitsForWelcome, last_clerk, workstation_of
+    from app.services.sessions import NobodyHere, WaitsForWelcome, clerks_of, last_clerk, workstation_of
 
     if not store.bundling.office_id:
         raise WaitsForWelcome
     shelf = ResourceShelf(RESOURCES)
     with store.reading() as file:
-        clerks = sorted((c for c in file.find(Clerk) if c.is_active), key=lambda c: (c.last_name, c.first_name))
+        clerks = clerks_of(file)
         workstation = workstation_of(file, store.bundling.author)
     clerk = last_clerk(clerks, store.meta("last_clerk"))
     if clerk is None:

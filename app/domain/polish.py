@@ -1,4 +1,4 @@
-"""The few pieces of Polish grammar that a sentence with a number or a date in it needs."""
+"""The few pieces of Polish grammar that a sentence with a number or a date in it needs, and the Polish alphabet."""
 
 from datetime import date
 from typing import TypeAlias
@@ -14,6 +14,26 @@ _MONTH = (
     *("styczeń", "luty", "marzec", "kwiecień", "maj", "czerwiec"),
     *("lipiec", "sierpień", "wrzesień", "październik", "listopad", "grudzień"),
 )
+
+_ALPHABET = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
+_ORDER = {letter: chr(0x60 + place) for place, letter in enumerate(_ALPHABET, start=1)}
+
+
+class _Ordered(dict[int, str]):
+    """Letter -> what stands for it in a sort key."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = _ORDER.get(letter, letter if letter < "a" else "\u00ff" + letter)
+        return self[code]
+
+
+_ordered = _Ordered()
+
+
+def sort_key(text: str) -> str:
+    """A string whose plain order is that of the Polish alphabet; letters outside it sort by themselves."""
+    return text.lower().translate(_ordered)
 
 
 def choose(number: int, forms: Forms) -> str:

@@ -1,8 +1,7 @@
-"""Finding persons while typing, and the order of the Polish alphabet.
+"""Finding persons while typing.
 
 ``fold`` makes one spelling of what people type and of what is stored: small letters without tails, ``ł``
-too (the tokenizer of SQLite leaves it alone). ``sort_key`` turns a text into a string whose plain byte order
-is the Polish one, so that it can be stored and indexed.
+too (the tokenizer of SQLite leaves it alone). The order of the alphabet is stored beside it and indexed.
 """
 
 import re
@@ -12,10 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from app.domain.polish import sort_key
 from app.services.ports import Hit
 
-_ALPHABET = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
-_ORDER = {letter: chr(0x60 + place) for place, letter in enumerate(_ALPHABET, start=1)}
+__all__ = ["fold", "match_of", "rebuild", "refresh", "search", "sort_key", "words_of"]
+
 _UNLIKE = {"ł": "l", "Ł": "l", "ß": "ss", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe"}
 _WORD = re.compile(r"[0-9a-z]+")
 _MANY = 2_000
@@ -32,26 +32,12 @@ class _Tailless(dict[int, str]):
         return self[code]
 
 
-class _Ordered(dict[int, str]):
-    """Letter -> what stands for it in a sort key."""
-
-    def __missing__(self, code: int) -> str:
-        letter = chr(code)
-        self[code] = _ORDER.get(letter, letter if letter < "a" else "\u00ff" + letter)
-        return self[code]
-
-
-_tailless, _ordered = _Tailless(), _Ordered()
+_tailless = _Tailless()
 
 
 def fold(text: str) -> str:
     """Small letters without diacritics: ``Łukasz Żółć`` → ``lukasz zolc``."""
     return text.lower() if text.isascii() else text.translate(_tailless)
-
-
-def sort_key(text: str) -> str:
-    """A string whose byte order is the order of the Polish alphabet; letters outside it sort by themselves."""
-    return text.lower().translate(_ordered)
 
 
 def words_of(text: str) -> list[str]:
@@ -123,8 +109,10 @@ def _insert(connection: Connection, rows: list[tuple[Any, ...]]) -> None:
 
 
 def match_of(words: Sequence[str]) -> str:
-    """A full-text question: every word as a prefix."""
-    return " ".join(f'"{word}"*' for word in words)
+    """A full-text question: every word as a prefix; groups of digits also as one number, as phones are written."""
+    every = " ".join(f'"{word}"*' for word in words)
+    is_number = len(words) > 1 and all(word.isdigit() for word in words)
+    return f'({every}) OR "{"".join(words)}"*' if is_number else every
 
 
 _HIT = """SELECT k.id, p.last_name || ' ' || p.first_name, p.pesel, p.born_on, k.place, k.signs

@@ -27,7 +27,7 @@ class FoundCase:
 
 @dataclass(frozen=True)
 class FoundThings:
-    """Persons in the order of the alphabet, then their cases, newest first."""
+    """Persons in the order of the alphabet; their cases, the one whose sign was typed first, then the newest."""
 
     persons: tuple[Hit, ...]
     cases: tuple[FoundCase, ...]
@@ -38,5 +38,6 @@ def find_anything(office: Office, request: FindAnything) -> FoundThings:
     with office.reading() as file:
         hits = file.search(request.text, _PERSONS)
         cases = [FoundCase(case, hit.name) for hit in hits for case in file.find(Case, person_id=hit.id)]
-    cases.sort(key=lambda found: found.case.opened_on, reverse=True)
+    sign = request.text.strip().upper()
+    cases.sort(key=lambda found: (found.case.sign.upper().startswith(sign), found.case.opened_on), reverse=True)
     return FoundThings(tuple(hits), tuple(cases[:_CASES]))

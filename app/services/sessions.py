@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.domain.offices import SETTINGS, Setting, Workstation, setting_id
 from app.domain.persons import Clerk
+from app.domain.polish import sort_key
 from app.domain.problems import Trouble
 from app.domain.records import RecordId
 from app.services.office import Office
@@ -28,8 +29,13 @@ class SitDown:
 def list_clerks(office: Office, _: ListClerks) -> list[Clerk]:
     """Active clerks by surname."""
     with office.reading() as file:
-        clerks = [clerk for clerk in file.find(Clerk) if clerk.is_active]
-    return sorted(clerks, key=lambda clerk: (clerk.last_name, clerk.first_name))
+        return clerks_of(file)
+
+
+def clerks_of(file: Reading) -> list[Clerk]:
+    """Who may sit down here, in the order of the alphabet."""
+    clerks = [clerk for clerk in file.find(Clerk) if clerk.is_active]
+    return sorted(clerks, key=lambda clerk: (sort_key(clerk.last_name), sort_key(clerk.first_name)))
 
 
 def sit_down(office: Office, request: SitDown) -> Clerk:
