@@ -64,8 +64,10 @@ def host(tmp_path: Path) -> Iterator[Station]:
 
 
 def opened(path: Path) -> tuple[Office, Store]:
-    store = Store.open(path)
-    return main.office_of(store, Unwatched()), store
+    office, close = main.opener(path)(Unwatched())
+    assert isinstance(office.file, Store)
+    assert close == office.file.close
+    return office, office.file
 
 
 def left_in(folder: Path) -> list[str]:
