@@ -26,8 +26,12 @@ _STEPS: tuple[tuple[str, type[Record]], ...] = (
 
 @dataclass(frozen=True)
 class Side:
-    """One of the values that stand side by side: what, who, where, when, why. ``dot`` names it."""
+    """One of the values that stand side by side: what, who, where, when, why. ``dot`` names it.
 
+    ``field`` is the one that was written: beside a removal it is whatever somebody changed meanwhile.
+    """
+
+    field: str
     value: Any
     clerk: str
     workstation: str
@@ -103,6 +107,7 @@ class Names:
     def side(self, version: FieldVersion) -> Side:
         """A version with names."""
         return Side(
+            version.field,
             version.value,
             self.clerk(version.clerk_id),
             self.station(version.author),

@@ -1,0 +1,116 @@
+"""Everything that the screen Wymiana shows, in one look."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.domain.cases import Case
+from app.domain.interviews import Answer, Interview
+from app.domain.offices import Workstation
+from app.domain.persons import Address, Person
+from app.domain.records import RecordId
+from app.domain.roles import MAY, Act, Role
+from app.services.exchange.compare import InterviewNews
+from app.services.exchange.disputes import ListDisputes, list_disputes
+from app.services.exchange.matching import Pair
+from app.services.exchange.naming import Dispute, Names
+from app.services.exchange.pairs import ListPairs, list_pairs
+from app.services.exchange.reports import Report, report_of
+from app.services.exchange.stations import ListStations, StationRow, list_stations
+from app.services.office import Office
+from app.services.ports import Reading
+
+_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class ShowExchange:
+    """Ask for the state of the exchange."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The bundle that was loaded last: from whom, when, what it did."""
+
+    name: str
+    size: int
+    at: datetime
+    sender: str
+    keeper: str
+    report: Report
+    interviews: tuple[InterviewNews, ...]
+
+
+@dataclass(frozen=True)
+class Face:
+    """A person as far as two of them are compared: the record, the address, the signs of the cases."""
+
+    person: Person
+    place: str
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PairView:
+    """Two records that are perhaps one person, side by side; the first one would stay."""
+
+    pair: Pair
+    first: Face
+    second: Face
+
+
+@dataclass(frozen=True)
+class Board:
+    """The screen's content. ``may_configure`` says whether the clerk may admit and retire workstations."""
+
+    today: date
+    stations: tuple[StationRow, ...]
+    loaded: Loaded | None
+    disputes: tuple[Dispute, ...]
+    pairs: tuple[PairView, ...]
+    may_configure: bool
+
+
+def show_exchange(office: Office, _: ShowExchange) -> Board:
+    """Workstations, the last bundle, contradictions, persons that are perhaps one."""
+    pairs = list_pairs(office, ListPairs())
+    with office.reading() as file:
+        faces = _faces(file, [each for pair in pairs for each in (pair.first_id, pair.second_id)])
+        loaded = _loaded(office, file)
+    return Board(
+        today=office.calendar.today(),
+        stations=list_stations(office, ListStations()),
+        loaded=loaded,
+        disputes=list_disputes(office, ListDisputes()),
+        pairs=tuple(PairView(pair, faces[pair.first_id], faces[pair.second_id]) for pair in pairs),
+        may_configure=Act.CONFIGURE in MAY[Role(office.clerk.role)],
+    )
+
+
+def _loaded(office: Office, file: Reading) -> Loaded | None:
+    note = next((note for note in office.file.bundling.notes() if note.is_incoming), None)
+    if note is None:
+        return None
+    report, names = report_of(note), Names(file)
+    keeper = next((station.keeper for station in file.find(Workstation, author=note.peer)), "")
+    interviews = tuple(_interviews(file, names, report.interviews[:_SHOWN]))
+    at = datetime.fromisoformat(note.at)
+    return Loaded(note.name, note.size, at, names.station(note.peer), keeper, report, interviews)
+
+
+def _interviews(file: Reading, names: Names, ids: Iterable[RecordId]) -> Iterable[InterviewNews]:
+    for interview_id in ids:
+        interview = names.get(Interview, interview_id)
+        if interview is not None:
+            answers = file.count(Answer, interview_id=interview_id)
+            yield InterviewNews(interview_id, interview.part, names.whose(interview), interview.finished_at, answers)
+
+
+def _faces(file: Reading, ids: Iterable[RecordId]) -> dict[RecordId, Face]:
+    found = {}
+    for person_id, person in file.many(Person, ids).items():
+        addresses = [each for each in file.find(Address, person_id=person_id) if each.to_on is None]
+        cases = file.find(Case, person_id=person_id)
+        place = addresses[0].short if addresses else ""
+        found[person_id] = Face(person, place, tuple(case.sign for case in cases if case.sign))
+    return found

@@ -1,0 +1,168 @@
+"""Wymiana: bundles out and in, who is how far, what a person has to settle."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from app.services.exchange.apply import Applied, ApplyBundle, apply_bundle
+from app.services.exchange.board import Board, PairView, ShowExchange, show_exchange
+from app.services.exchange.compare import InterviewNews, Preview, PreviewBundle, preview_bundle
+from app.services.exchange.disputes import ListDisputes, list_disputes
+from app.services.exchange.pack import ExportBundles, Exported, export_bundles
+from app.services.exchange.stations import StationState
+from ui import look
+from ui.i18n import _, ngettext
+from ui.parts import Button, PageTitle
+from ui.parts.columns import ColumnsLayout
+from ui.screen import DeskLike, Navigator, Screen
+from ui.screens.exchange_desk import DisputeDesk
+from ui.screens.exchange_loaded import LoadedCard
+from ui.screens.exchange_pair import PairDialog
+from ui.screens.exchange_preview import PreviewDialog
+from ui.screens.exchange_stations import StationsCard
+
+
+class ExchangePage(QWidget):
+    """Workstations and the last bundle at the left, the contradictions desk at the right."""
+
+    def __init__(self, desk: DeskLike, navigator: Navigator) -> None:
+        super().__init__()
+        self._desk, self._navigator = desk, navigator
+        self.board: Board | None = None
+        self.load_button = Button(_("Wczytaj paczkę…"), self.choose_bundle)
+        self.save_button = Button(_("Zapisz paczki"), self.choose_folder, kind="primary")
+        self.title = PageTitle(
+            _("Wymiana między stanowiskami"),
+            _("Paczki są zaszyfrowane i podpisane. Można je przenieść na pendrivie, folderem sieciowym albo pocztą."),
+            actions=(self.load_button, self.save_button),
+        )
+        self.stations = StationsCard(desk, navigator)
+        self.loaded = LoadedCard(self._picked, self.compare, self._visit)
+        self.disputes = DisputeDesk(desk, self._settled)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(look.GAP))
+        column.addWidget(self.stations)
+        column.addWidget(self.loaded, 1)
+        parts = QWidget()
+        columns = ColumnsLayout(parts)
+        columns.add_column(left, 566, lambda: look.px(460))
+        columns.add_column(self.disputes, 434, lambda: look.px(340))
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(look.px(look.GAP))
+        page.addWidget(self.title)
+        page.addWidget(parts, 1)
+        desk.changed.connect(self._changed)
+
+    def opened(self, tab: str = "", **_args: Any) -> None:
+        """``tab`` is ``export`` (the bundles are about to be saved) or ``contradictions``."""
+        self.refresh()
+        (
+            self.save_button if tab == "export" else self.disputes if tab == "contradictions" else self.load_button
+        ).setFocus()
+
+    def refresh(self) -> None:
+        self._desk.ask(show_exchange, ShowExchange(), self._show)
+
+    @Slot(object)
+    def _changed(self, _changes: object) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _show(self, board: Board) -> None:
+        self.board = board
+        self.stations.show_board(board)
+        self.loaded.show_board(board)
+        self.disputes.show_disputes(board.disputes)
+        count = sum(row.state is not StationState.RETIRED and bool(row.station.sealing_key) for row in board.stations)
+        words = ngettext("Zapisz paczkę dla {count} stanowiska", "Zapisz paczki dla {count} stanowisk", count)
+        self.save_button.setText(words.format(count=count) if count else _("Zapisz paczki"))
+        self.save_button.set_reason("" if count else _("Nie ma jeszcze innego stanowiska."))
+
+    # -- out -----------------------------------------------------------------------------------------------------------
+
+    def choose_folder(self) -> None:
+        """Pick the stick or the shared folder."""
+        name = QFileDialog.getExistingDirectory(self, _("Gdzie zapisać paczki"))
+        if name:
+            self.save_bundles(Path(name))
+
+    def save_bundles(self, folder: Path) -> None:
+        """A bundle for every workstation."""
+        self._desk.order(export_bundles, ExportBundles(folder), self._saved)
+
+    def _saved(self, written: tuple[Exported, ...]) -> None:
+        words = ngettext("Zapisano {count} paczkę: {names}.", "Zapisano {count} paczek: {names}.", len(written))
+        names = ", ".join(each.path.name for each in written)
+        self._navigator.notice(words.format(count=len(written), names=names))
+        self.refresh()
+
+    # -- in ------------------------------------------------------------------------------------------------------------
+
+    def choose_bundle(self) -> None:
+        """Pick a bundle."""
+        name, _filter = QFileDialog.getOpenFileName(self, _("Wczytaj paczkę"), "", _("Paczki Teczki (*.teczka)"))
+        if name:
+            self.preview(Path(name))
+
+    def preview(self, path: Path) -> None:
+        """Show what a bundle would do; loading it is another click."""
+        self._desk.ask(preview_bundle, PreviewBundle(path), lambda found: self._previewed(found, path))
+
+    def _previewed(self, found: Preview, path: Path) -> None:
+        PreviewDialog(found, lambda: self.load(path), self).open()
+
+    def load(self, path: Path) -> None:
+        """Load a bundle; a copy of the file is made first, and it can be stopped until everything is written."""
+        self._desk.order(apply_bundle, ApplyBundle(path), self._loaded)
+
+    def _loaded(self, done: Applied) -> None:
+        count = len(done.preview.contradictions)
+        words = _("Wczytano paczkę {name}.").format(name=done.preview.name)
+        if count:
+            waiting = ngettext("{count} sprzeczność czeka na wybór.", "{count} sprzeczności czeka na wybór.", count)
+            words += " " + waiting.format(count=count)
+        self._navigator.notice(words, "warn" if count else "ok")
+        self._navigator.recount()
+        self.refresh()
+
+    # -- what is looked at --------------------------------------------------------------------------------------------
+
+    def compare(self, pair: PairView) -> None:
+        """Two records side by side."""
+        PairDialog(self._desk, self._navigator, pair, self).open()
+
+    def _visit(self, news: InterviewNews) -> None:
+        self._navigator.open("interview", interview_id=news.id)
+
+    def _picked(self, key: str) -> None:
+        if key == "disputes":
+            self.disputes.setFocus()
+        elif key == "persons":
+            self._navigator.open("persons")
+        elif key == "interviews":
+            self._navigator.open("interviews")
+
+    def _settled(self, words: str) -> None:
+        self._navigator.notice(words)
+        self._navigator.recount()
+        self.refresh()
+
+
+def _badge(desk: DeskLike, show: Callable[[int], None]) -> None:
+    desk.ask(list_disputes, ListDisputes(), lambda found: show(len(found)))
+
+
+SCREEN = Screen(
+    "exchange",
+    lambda: _("Wymiana"),
+    "exchange",
+    ExchangePage,
+    section=lambda: _("Ośrodek"),
+    badge=_badge,
+)
