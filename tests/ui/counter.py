@@ -30,6 +30,7 @@ class Counter:
 
     def __init__(self, path: Path, *, clerk: Clerk = CLERK, now: datetime = NOW) -> None:
         self._path, self.calendar, self._clerk = path, SetCalendar(now), clerk
+        self._is_closed = False
         self.problems: list[Any] = []
         self.went: list[tuple[str, dict[str, Any]]] = []
         self.desk = Desk(self._open)
@@ -80,6 +81,10 @@ class Counter:
     def open(self, screen: str, **args: Any) -> Any:
         self.window.open(screen, **args)
         self.wait()
+        return self.page(screen)
+
+    def page(self, screen: str) -> Any:
+        """The page of a screen, as it is now."""
         return self.window.page(screen)
 
     def dialog(self, kind: type[W]) -> W:
@@ -90,13 +95,17 @@ class Counter:
     def has_dialog(self) -> bool:
         return any(isinstance(each, QDialog) and each.isVisible() for each in QApplication.topLevelWidgets())
 
+    def focus(self, widget: QWidget) -> None:
+        """Bring its window to the front and the keyboard to it."""
+        widget.activateWindow()
+        widget.setFocus()
+        QApplication.processEvents()
+        assert widget.hasFocus()
+
     def type(self, field: Field, text: str) -> None:
         """Type over what stands in a field of one line, and leave it."""
         assert isinstance(field, LineField)
-        field.line.activateWindow()
-        field.line.setFocus()
-        QApplication.processEvents()
-        assert field.line.hasFocus()
+        self.focus(field.line)
         field.line.selectAll()
         type_text(field.line, text)
         press(field.line, Qt.Key.Key_Tab)
@@ -116,6 +125,10 @@ class Counter:
         return answers[0]
 
     def close(self) -> None:
+        """Close everything; a second time nothing is left to close."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         for each in QApplication.topLevelWidgets():
             if isinstance(each, QDialog):
                 each.close()

@@ -53,6 +53,7 @@ class FormDialog(QDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._run)
         self._row = 0
+        self._refusals: list[Field] = []
         self.setMinimumWidth(look.px(460))
 
     def add(self, *fields: QWidget) -> None:
@@ -75,6 +76,12 @@ class FormDialog(QDialog):
         self._note.setText(note)
         self._note.setVisible(bool(note))
 
+    def refuse(self, field: Field, text: str) -> None:
+        """Say at a field why the act cannot be done; the next try asks anew."""
+        field.set_refused(text)
+        field.setFocus()
+        self._refusals.append(field)
+
     def object(self, problem: Problem) -> None:
         """Say why it was not done; what was typed stays."""
         from ui.wording import words_of
@@ -95,6 +102,8 @@ class FormDialog(QDialog):
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()  # what is being typed is judged first
+        while self._refusals:
+            self._refusals.pop().set_refused("")
         for field in self.findChildren(Field):
             if field.isVisible() and field.is_refused():
                 field.setFocus()

@@ -21,7 +21,7 @@ from app.services.ports import Changes
 from ui import look
 from ui.case_words import stage_chip
 from ui.i18n import _
-from ui.parts import Banner, Button, Columns, EmptyState, NextCard, PageTitle, Span, Stepper
+from ui.parts import Banner, Button, Columns, EmptyState, NextCard, PageTitle, Span, Step, Stepper
 from ui.screen import DeskLike, Navigator, Screen
 from ui.screens.case_acts import CaseActs
 from ui.screens.case_cards import CourseCard, FamilyCasesCard, PapersCard, checks_of, next_words, steps_of
@@ -48,6 +48,7 @@ class CasePage(QWidget):
         self.title = PageTitle("")
         self.warning = Banner("", "bad")
         self.steps = Stepper()
+        self.steps_shown: list[Step] = []
         self.income, self.course = IncomeCard(), CourseCard()
         self.next_card, self.papers, self.family_cases = NextCard(), PapersCard(), FamilyCasesCard()
         self._build()
@@ -146,7 +147,8 @@ class CasePage(QWidget):
         # i18n: the party of the case, then the kind of help
         self.title.set_title(_("{person} — {benefit}").format(person=view.person.full_name, benefit=view.label))
         self._show_warning(view)
-        self.steps.set_steps(steps_of(view))
+        self.steps_shown = steps_of(view)
+        self.steps.set_steps(self.steps_shown)
         self.income.show_view(view)
         self.course.show_view(view)
         self.next_card.set(next_words(view), checks_of(view))

@@ -65,7 +65,7 @@ class CompletionDialog(FormDialog):
     def _save(self) -> None:
         day = self.day.value()
         if day is None:
-            self.day.set_refused(_("Wpisz dzień."))
+            self.refuse(self.day, _("Wpisz dzień."))
             return
         request = CompleteApplication(self._case.id, self._application, day)
         self._desk.order(complete_application, request, lambda _done: self.accept(), self.object)
@@ -108,8 +108,7 @@ class PaperDialog(FormDialog):
 
     def _save(self) -> None:
         if self.kind.value() is None:
-            self.kind.set_refused(_("Wybierz pozycję z listy."))
-            self.kind.setFocus()
+            self.refuse(self.kind, _("Wybierz pozycję z listy."))
             return
         content, media_type = b"", ""
         if self._path is not None:

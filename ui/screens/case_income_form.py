@@ -110,8 +110,7 @@ class IncomeDialog(FormDialog):
     def _save(self) -> None:
         if self.kind.value() is None or self.person.value() is None:
             field = self.kind if self.kind.value() is None else self.person
-            field.set_refused(_("Wybierz pozycję z listy."))
-            field.setFocus()
+            self.refuse(field, _("Wybierz pozycję z listy."))
             self._goes_on = False
             return
         entry = self._entry()

@@ -109,7 +109,7 @@ class ListDialog(FormDialog):
     def _go(self) -> None:
         lines = [line.strip() for line in (self.things.value() or "").splitlines() if line.strip()]
         if not lines:
-            self.things.set_refused(_("Wpisz co najmniej jeden wiersz."))
+            self.refuse(self.things, _("Wpisz co najmniej jeden wiersz."))
             return
         entries = tuple(_entry(line) for line in lines)
         self.accept()

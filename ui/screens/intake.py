@@ -265,7 +265,6 @@ class IntakePage(QWidget):
             self.claim.benefit.set_refused(_("Wybierz, o co wnosi."))
             self.claim.benefit.setFocus()
             return
-        self.claim.benefit.set_refused("")
         self.objection.hide()
         self.take.setEnabled(False)
         if self.kinds.current() == REPORT:

@@ -120,6 +120,7 @@ class ClaimCard(Card):
 
     def _benefit_changed(self) -> None:
         claim = claim_of(self.benefit.value()) if self.benefit.value() else None
+        self.benefit.set_refused("")
         is_ours = claim is None or claim.is_calculable
         self.benefit.set_hint("" if is_ours else _("Tę sprawę program poprowadzi, ale kwoty jeszcze nie wyliczy."))
         self.changed.emit()

@@ -174,8 +174,7 @@ class CaseFromReportDialog(FormDialog):
 
     def _save(self) -> None:
         if self.benefit.value() is None:
-            self.benefit.set_refused(_("Wybierz pozycję z listy."))
-            self.benefit.setFocus()
+            self.refuse(self.benefit, _("Wybierz pozycję z listy."))
             return
         request = OpenCaseFromReport(
             before=self._report,
