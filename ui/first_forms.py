@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.persons import Clerk
@@ -22,7 +22,12 @@ BUNDLE_FILTER = "*.teczka"
 
 
 class Form(QWidget):
-    """A page with a title, cards of fields, a place for what went wrong, and buttons."""
+    """A page with a title, cards of fields, a place for what went wrong, and buttons.
+
+    ``entry`` is where the keyboard goes. It is no focus proxy: Tab would jump from the last button past the others.
+    """
+
+    entry: QWidget
 
     left = Signal()
     finished = Signal()
@@ -34,8 +39,6 @@ class Form(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(look.px(look.GAP))
         self.buttons = QHBoxLayout()
-        self.buttons.addWidget(Button(_("‹ Wróć"), self.left.emit))
-        self.buttons.addStretch(1)
         inner = QWidget()
         inner.setObjectName("page")
         inside = QVBoxLayout(inner)
@@ -45,6 +48,7 @@ class Form(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +69,13 @@ class Form(QWidget):
         card.add_layout(grid)
         self.body.addWidget(card)
         return card
+
+    def end(self, *acts: Button) -> None:
+        """The way back and the acts, after all fields in the order of Tab."""
+        self.buttons.addWidget(Button(_("‹ Wróć"), self.left.emit))
+        self.buttons.addStretch(1)
+        for act in acts:
+            self.buttons.addWidget(act)
 
     def demand(self, *fields: Field) -> bool:
         """Mark empty fields that are needed and go to the first; gives whether all are filled."""
@@ -123,8 +134,8 @@ class Founding(Form):
             )
         )
         self.card(_("Ty i to stanowisko"), [self.first, self.last, self.vocative, self.position, self.station])
-        self.buttons.addWidget(Button(_("Załóż ośrodek"), self._found, kind="primary"))
-        self.setFocusProxy(self.name)
+        self.end(Button(_("Załóż ośrodek"), self._found, kind="primary"))
+        self.entry = self.name
 
     def _found(self) -> None:
         needed = (self.name, self.town, self.authority, self.cell, self.first, self.last, self.station)
@@ -195,7 +206,8 @@ class Joining(Form):
         self._path: Path | None = None
         for later in (self.waiting, self.welcome, self.accept):
             later.hide()
-        self.setFocusProxy(self.name)
+        self.end()
+        self.entry = self.name
 
     def wait(self, asked: Asked) -> None:
         """The request is written; what comes next is a telephone call and a file."""
@@ -207,7 +219,8 @@ class Joining(Form):
         )
         self.waiting.show()
         self.welcome.show()
-        self.setFocusProxy(self.read)
+        self.entry = self.read
+        self.entry.setFocus()
 
     def _ask(self) -> None:
         if not self.demand(self.name, self.keeper):

@@ -11,7 +11,7 @@ from app.services.office import Office
 from app.services.ports import Progress
 from ui import i18n, look
 from ui.desk import Opener
-from ui.first_forms import Founding, Joining
+from ui.first_forms import Form, Founding, Joining
 from ui.i18n import LANGUAGES, _
 from ui.parts import LinkButton, PageTitle, Text
 from ui.parts.tiles import Line, LinesButton
@@ -34,6 +34,7 @@ class FirstStart(QWidget):
         self.pages = QStackedWidget()
         column.addWidget(self.pages)
         self._build()
+        self.show_page(self.choice)
         asked = beginning.waiting()
         if asked is not None:
             self.joining.wait(asked)
@@ -51,10 +52,10 @@ class FirstStart(QWidget):
         self.founding.finished.connect(lambda: self.ready.emit(self._office))
         self.joining.welcomed.connect(self._open_welcomed)
 
-    def show_page(self, page: QWidget) -> None:
+    def show_page(self, page: "Form | _Choice") -> None:
         """Go to a page and put the keyboard into its first field."""
         self.pages.setCurrentWidget(page)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def look_at_demo(self) -> None:
         """Open the invented office."""
@@ -67,6 +68,7 @@ class FirstStart(QWidget):
             self.pages.removeWidget(page)
             page.deleteLater()
         self._build()
+        self.show_page(self.choice)
 
     def _open_welcomed(self, welcome: Path) -> None:
         """Taking everything in may be long, so it happens where the program shows how far it is."""
@@ -122,4 +124,4 @@ class _Choice(QWidget):
         self.other = next(code for code in LANGUAGES if code != i18n.language())
         self.language = LinkButton(LANGUAGES[self.other], lambda: start.speak(self.other))
         column.addWidget(self.language, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setFocusProxy(self.ways[0])
+        self.entry = self.ways[0]

@@ -8,6 +8,7 @@ from app.domain.polish import sort_key
 from app.domain.problems import Trouble
 from app.domain.records import RecordId
 from app.services.office import Office
+from app.services.office_settings import LANGUAGES, UnknownLanguage
 from app.services.ports import Reading
 
 _LAST = "last_clerk"
@@ -95,6 +96,8 @@ class ChooseLanguage:
 
 def choose_language(office: Office, request: ChooseLanguage) -> str:
     """Remembered for the next start, on this workstation only."""
+    if request.code not in LANGUAGES:
+        raise UnknownLanguage(language=request.code)
     office.file.set_meta(_LANGUAGE, request.code)
     return request.code
 

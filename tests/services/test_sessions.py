@@ -9,6 +9,7 @@ from app.domain.persons import Clerk
 from app.domain.problems import Problem
 from app.domain.records import RecordId, new_id
 from app.services.office import Office
+from app.services.office_settings import UnknownLanguage
 from app.services.sessions import (
     AskIdentity,
     ChooseLanguage,
@@ -87,6 +88,12 @@ def test_the_office_chooses_a_language_and_a_workstation_may_choose_another(offi
     change_setting(office, "language", "en")
     assert ask_identity(office, AskIdentity()).language == "en"
     assert choose_language(office, ChooseLanguage("pl")) == "pl"
+    assert ask_identity(office, AskIdentity()).language == "pl"
+
+
+def test_a_language_that_the_program_does_not_speak_is_not_remembered(office: Office) -> None:
+    with pytest.raises(UnknownLanguage):
+        choose_language(office, ChooseLanguage("la"))
     assert ask_identity(office, AskIdentity()).language == "pl"
 
 
