@@ -195,7 +195,7 @@ class InterviewPage(QWidget):
             self._listen(view, sheet)
         self._show_saving()
         sheet.open_position(view.place or view.form.segments[0].code)
-        self._keep_place()
+        self._remember(view.place or sheet.position())
 
     def _listen(self, view: InterviewView, sheet: Sheet) -> None:
         saver = Saver(self._desk, view.interview, view.records, sheet)
@@ -234,9 +234,13 @@ class InterviewPage(QWidget):
 
     def _keep_place(self) -> None:
         self._place.stop()
-        if self.saver is not None and self.sheet is not None and self.view is not None:
-            request = RememberPlace(self.view.interview.id, self.sheet.position())
-            self._desk.ask(remember_place, request, lambda _done: None)
+        if self.sheet is not None:
+            self._remember(self.sheet.position())
+
+    def _remember(self, place: str) -> None:
+        """Where to open again, also after a crash; only what is being written can be interrupted."""
+        if self.saver is not None and self.view is not None:
+            self._desk.ask(remember_place, RememberPlace(self.view.interview.id, place), lambda _done: None)
 
     # -- the end ---------------------------------------------------------------------------------------------------
 

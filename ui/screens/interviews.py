@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.cases import Case
 from app.domain.interviews import Interview
@@ -62,10 +62,10 @@ class InterviewsPage(QWidget):
         self.nothing = EmptyState(_("Żadna wizyta nie czeka"), icon="interviews")
         card = Card(spacing=8)
         card.add_layout(self._filters())
-        self._pile = QStackedLayout()
+        self._pile = QStackedWidget()
         self._pile.addWidget(self.table)
         self._pile.addWidget(self.nothing)
-        card.add_layout(self._pile, 1)
+        card.add(self._pile, stretch=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(look.GAP))

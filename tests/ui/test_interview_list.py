@@ -1,0 +1,106 @@
+"""The list of visits: what is to be held, in hand, over; plans; what a crash interrupted."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.interviews import Interview
+from app.services.interview_answers import AnswerQuestion, answer_question
+from tests.ui.kitchen import (
+    Kitchen,
+    kitchen,
+    prepared,
+)
+from ui.screens.interview_plan import PlanDialog
+
+
+@pytest.fixture
+def visited(tmp_path: Path) -> tuple[Path, Interview]:
+    return prepared(tmp_path)
+
+
+@pytest.fixture
+def room(qtbot: QtBot, visited: tuple[Path, Interview]) -> Iterator[Kitchen]:
+    with kitchen(qtbot, visited[0]) as made:
+        yield made
+
+
+@pytest.fixture
+def interview(visited: tuple[Path, Interview]) -> Interview:
+    return visited[1]
+
+
+# -- the list ------------------------------------------------------------------------------------------------------
+
+
+def test_the_list_counts_names_and_opens(room: Kitchen, interview: Interview) -> None:
+    page = room.list()
+    assert (page.title.subtitle.text(), page.go.text()) == ("1 wywiad", "Rozpocznij wywiad")
+    cells = [page.model.index(0, column).data() for column in range(page.model.columnCount())]
+    assert cells[:5] == [
+        "do 24.11 · 8 dni rob.",
+        "Wiśniewska Anna",
+        "bez znaku",
+        "Wola Przedborska 14",
+        "nie zaplanowano",
+    ]
+    page.table.opened.emit(page.model.row_at(0))
+    room.settle()
+    assert room.window.current_id() == "interview"
+    room.order(answer_question, AnswerQuestion(interview.id, "p1a_first_name", 0, '"Anna"'))
+    page = room.list(visits="begun")
+    assert page.go.text() == "Kontynuuj wywiad"
+    page.search.line.setText("kowal")
+    page.ask()
+    room.settle()
+    assert page.nothing.title.text() == "Nie ma takiego wywiadu"
+
+
+def test_a_visit_is_planned_from_the_list_and_the_past_is_refused(room: Kitchen) -> None:
+    page = room.list()
+    page.ask_plan()
+    dialog = room.dialog(PlanDialog)
+    dialog.go.click()
+    assert "Wpisz dzień wizyty." in dialog._objection.text.words()
+    dialog.day.line.setText("11.11.2026")
+    dialog.go.click()
+    room.settle()
+    assert "Ten dzień już minął." in dialog._objection.text.words()
+    dialog.day.line.setText("16.11.2026")
+    dialog.hour.line.setText("930")
+    dialog.go.click()
+    room.settle()
+    assert page.model.index(0, 4).data() == "16.11.2026 9:30"
+    page.ask_plan()
+    room.dialog(PlanDialog)._order(None)
+    room.settle()
+    assert page.model.index(0, 4).data() == "nie zaplanowano"
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("9", "9:00"), ("930", "9:30"), ("14.05", "14:05"), ("25:00", "")])
+def test_hours_are_read_as_they_are_typed(qtbot: QtBot, typed: str, shown: str) -> None:
+    from ui.screens.interview_plan import HourField
+
+    field = HourField("Godzina")
+    qtbot.addWidget(field)
+    field.line.setText(typed)
+    value = field.value()
+    assert (field.write(value) if value is not None else "") == shown
+
+
+def test_an_interview_that_a_crash_interrupted_is_offered_in_the_list(
+    qtbot: QtBot, visited: tuple[Path, Interview]
+) -> None:
+    path, interview = visited
+    with kitchen(qtbot, path) as room:
+        room.open(interview_id=interview.id)
+        room.desk.close()  # the program ends without leaving the page
+    with kitchen(qtbot, path) as room:
+        page = room.list()
+        assert not page.interrupted.isHidden()
+        page.interrupted.text.followed.emit(interview.id.hex())
+        room.settle()
+        assert room.window.current_id() == "interview"
+        assert room.list().interrupted.isHidden()
