@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from app.domain.cases import CaseList
+from app.domain.cases import Case, CaseList
+from app.domain.decisions import Decision
+from app.domain.interviews import Interview
+from app.domain.offices import Workstation
 from app.domain.persons import Clerk, Person
 from app.domain.records import RecordId
-from app.services.demo_book import Book, happens
+from app.services.demo_book import Book, happens, take_over, write_acts
 from app.services.demo_cases import Opening, Scribe
 from app.services.demo_decisions import is_above_criterion
 from app.services.demo_interviews import Sheets
@@ -66,18 +69,45 @@ class DemoMade:
     records: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class GoOn:
+    """Let the invented people work on in an office that was built with ``plan`` and has come to ``plan.until``.
+
+    Everything before ``until`` is written, except what concerns the families of the story named in ``without``.
+    """
+
+    plan: DemoPlan
+    until: date
+    without: frozenset[str] = frozenset()
+
+
 def build_demo(office: Office, plan: DemoPlan) -> Done[DemoMade]:
     """Fill an empty office file; ``office.clerk`` and the calendar play no part, the demo's people write it."""
+    book, centre = _invent(office, plan)
+    acts = book.acts(date.min, plan.until)
+    write = take_over if plan.persons > _WITHOUT_SHEETS else write_acts
+    records = write(office.file, acts, office.progress)
+    staff = centre.staff
+    return Done(DemoMade(staff.clerk, staff.head, staff.north, records), _EVERYTHING)
+
+
+def go_on(office: Office, request: GoOn) -> Done[int]:
+    """What colleagues do while the tour looks elsewhere; gives how many records they made."""
+    book, _ = _invent(office, request.plan)
+    acts = book.acts(request.plan.until, request.until, request.without)
+    return Done(write_acts(office.file, acts, office.progress), _EVERYTHING)
+
+
+_EVERYTHING = Changes({kind: frozenset() for kind in (Person, Case, Interview, Decision, Workstation)})
+
+
+def _invent(office: Office, plan: DemoPlan) -> tuple[Book, Centre]:
     book = Book(plan.seed)
     centre = found_centre(book)
     sheets = Sheets(office.shelf.questionnaires, office.law, is_short=plan.persons > _WITHOUT_SHEETS)
-    scribe = Scribe(book, centre, office.law, sheets, plan.until)
-    registry = Registry(book.chance)
-    _Town(book, centre, scribe, registry, plan).live()
-    carried_over = plan.until if plan.persons > _WITHOUT_SHEETS else date.min
-    records = book.copy_into(office.file, plan.until, office.progress, carried_over)
-    staff = centre.staff
-    return Done(DemoMade(staff.clerk, staff.head, staff.north, records), Changes({Person: frozenset()}))
+    scribe = Scribe(book, centre, office.law, sheets)
+    _Town(book, centre, scribe, Registry(book.chance), plan).live()
+    return book, centre
 
 
 class _Town:

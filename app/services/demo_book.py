@@ -32,7 +32,7 @@ def happens(chance: Chance, percent: int) -> bool:
 
 @dataclass(frozen=True)
 class Act:
-    """One thing somebody did: new records, and records that became others."""
+    """One thing somebody did: new records, and records that became others; ``story`` names a family of the story."""
 
     at: datetime
     by: Clerk
@@ -40,6 +40,7 @@ class Act:
     household_id: RecordId | None
     new: tuple[Record, ...] = ()
     changed: tuple[tuple[Record, Record], ...] = ()
+    story: str = ""
 
 
 class Book:
@@ -47,6 +48,7 @@ class Book:
 
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)  # noqa: S311 - invents people, guards nothing
+        self.story = ""
         self._acts: list[Act] = []
 
     def id_at(self, at: datetime) -> RecordId:
@@ -59,29 +61,37 @@ class Book:
 
     def write(self, at: datetime, by: Clerk, reason: str, household_id: RecordId | None, *records: Record) -> None:
         """Somebody wrote new records."""
-        self._acts.append(Act(at, by, reason, household_id, new=records))
+        self._acts.append(Act(at, by, reason, household_id, new=records, story=self.story))
 
     def change(
         self, at: datetime, by: Clerk, reason: str, household_id: RecordId | None, before: Record, after: Record
     ) -> None:
         """Somebody changed a record."""
-        self._acts.append(Act(at, by, reason, household_id, changed=((before, after),)))
+        self._acts.append(Act(at, by, reason, household_id, changed=((before, after),), story=self.story))
 
-    def copy_into(self, file: OfficeFile, until: date, progress: Progress, carried_over: date = date.min) -> int:
-        """Write what happened before ``until`` into the file; gives how many records were made.
+    def acts(self, since: date, until: date, without: frozenset[str] = frozenset()) -> list[Act]:
+        """What happened from ``since`` on and before ``until``, in its order, without some families of the story."""
+        chosen = (act for act in self._acts if since <= act.at.date() < until and act.story not in without)
+        return sorted(chosen, key=lambda act: act.at)
 
-        What happened before ``carried_over`` comes as it stood at last, in large transactions and without a household:
-        as when an old register is taken over. Only very large offices do that; the journal then tells less.
-        """
-        acts = sorted((act for act in self._acts if act.at.date() < until), key=lambda act: act.at)
-        old = [act for act in acts if act.at.date() < carried_over]
-        made = sum(_take_over(file, chunk, progress) for chunk in _chunks(_as_it_stood(old)))
-        for group in _transactions(acts[len(old) :]):
-            progress.step("", made / (made + len(acts)))
-            with file.work(clerk_id=group[0].by.id, at=group[-1].at, reason=group[0].reason) as work:
-                made += sum(_write(work, household_id, part) for household_id, part in _by_household(group))
-                work.commit()
-        return made
+
+def write_acts(file: OfficeFile, acts: list[Act], progress: Progress) -> int:
+    """Write acts as they happened, a transaction for each clerk, day and reason; gives how many records were made."""
+    made = 0
+    for group in _transactions(acts):
+        progress.step("", made / (made + len(acts)))
+        with file.work(clerk_id=group[0].by.id, at=group[-1].at, reason=group[0].reason) as work:
+            made += sum(_write(work, household_id, part) for household_id, part in _by_household(group))
+            work.commit()
+    return made
+
+
+def take_over(file: OfficeFile, acts: list[Act], progress: Progress) -> int:
+    """Write only how everything stood at last, in large transactions and without households.
+
+    So an old register is taken over. Only very large offices do that; the journal then tells less.
+    """
+    return sum(_take_over(file, chunk, progress) for chunk in _chunks(_as_it_stood(acts)))
 
 
 def _as_it_stood(acts: list[Act]) -> list[Record]:

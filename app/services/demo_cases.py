@@ -51,11 +51,10 @@ class Opening:
 class Scribe(Papers):
     """Writes cases into the book, in the hand of whoever did each step."""
 
-    def __init__(self, book: Book, centre: Centre, law: Law, sheets: Sheets, until: date) -> None:
+    def __init__(self, book: Book, centre: Centre, law: Law, sheets: Sheets) -> None:
         super().__init__(book, centre.staff)
         self.law = law
         self.sheets = sheets
-        self.until = until
 
     def write(self, opening: Opening, course: Course) -> tuple[Case, Interview]:
         """The whole course of one case, and its visit as planned; steps that never happen are None in ``course``."""
@@ -291,7 +290,7 @@ class Scribe(Papers):
 
     def _keep_up(self, opening: Opening, case: Case, visited_on: date) -> None:
         """A lasting benefit: the worker comes again and again."""
-        for on in updates_after(visited_on, self.until, self.book.chance):
+        for on in updates_after(visited_on, self.book.chance):
             at = self.book.moment(on, 15)
             interview = Interview(
                 id=self.book.id_at(at),

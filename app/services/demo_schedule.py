@@ -63,12 +63,18 @@ def invent_slots(scale: Fraction, chance: Chance) -> list[Slot]:
         Slot(*kind, day)
         for kind, counts in _COUNTS.items()
         for count, (first, last) in zip(counts, _PERIODS, strict=True)
-        for day in _days(first, min(last, _UNTIL.get(kind, last)), round(count * scale), chance)
+        for day in _days(first, min(last, _UNTIL.get(kind, last)), _wanted(kind, count, scale), chance)
     ]
     for kind, count in _RECENT.items():
         slots += [Slot(*kind, day) for day in _days(STORY_MONTH, LAST_DAY, round(count * scale), chance)]
     slots += [Slot(PERIODIC, 3, day) for day in _NORTH_DAYS]
     return sorted(slots, key=lambda slot: (slot.day, slot.benefit, slot.group))
+
+
+def _wanted(kind: tuple[str, int], count: int, scale: Fraction) -> int:
+    """How many cases of a kind; the list of the story is never shorter, so that its signs are the same everywhere."""
+    is_of_the_story = kind == (PERIODIC, 3) and scale < 1
+    return count if is_of_the_story else round(count * scale)
 
 
 def _days(first: date, last: date, count: int, chance: Chance) -> list[date]:
@@ -121,7 +127,7 @@ def invent_course(received_on: date, chance: Chance) -> Course:
     course = Course(
         received_on=received_on,
         complete_on=received_on,
-        visit_at=datetime.combine(visit_on, time(*chance.choice(((9, 30), (11, 0), (12, 15), (13, 15))))),
+        visit_at=datetime.combine(visit_on, time(*chance.choice(((9, 0), (10, 15), (12, 15), (14, 30))))),
         income_on=income_on,
         drafted_on=drafted_on,
         passed_on=passed_on,
@@ -166,11 +172,11 @@ def stalled(course: Course, stage: Stalled) -> Course:
     return still
 
 
-def updates_after(visited_on: date, until: date, chance: Chance) -> list[date]:
+def updates_after(visited_on: date, chance: Chance) -> list[date]:
     """Days of the visits that bring a lasting benefit's interview up to date, each in good time."""
     days: list[date] = []
     last = visited_on
-    while (due := add_months(last, 6)) < until:
+    while (due := add_months(last, 6)) < LAST_DAY:
         last = next_working_day(due - timedelta(days=chance.randint(3, 15)))
         days.append(last)
     return days

@@ -17,8 +17,8 @@ from app.services.demo_people import Family, Registry, Sketch, pesel_of, settle_
 from app.services.demo_places import NORTH, TOWN, Place
 from app.services.demo_schedule import Course, Slot
 
-ANNA = "anna"
-"""Who comes on 3 November; left out where the day is going to be walked."""
+ANNA, HENRYK = "anna", "luczak"
+"""Who comes on 3 November, and whom the police report on the 20th; left out where these days are going to be walked."""
 
 
 @dataclass(frozen=True)
@@ -230,6 +230,7 @@ class Story:
     def write(self, slot: Slot, case_list: CaseList, number: int) -> None:
         """One case of the story."""
         name = slot.name.removesuffix("_again")
+        self._book.story = name
         family = self._met.get(name)
         is_new = family is None
         if family is None:
@@ -250,6 +251,7 @@ class Story:
             case, _ = self._scribe.write(opening, _COURSES[slot.name])
             if slot.name == ANNA:
                 self._notice(case)
+        self._book.story = ""
 
     def _settle(self, name: str, day: date) -> Family:
         named = self._named[name]

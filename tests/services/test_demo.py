@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -33,8 +34,9 @@ from app.domain.pesel import read_pesel
 from app.domain.roles import Role
 from app.persistence.store import Store
 from app.persistence.tables import STORED
-from app.services.demo import DEMO_TODAY, TOUR_BEGINS_ON, DemoPlan, build_demo
+from app.services.demo import DEMO_TODAY, TOUR_BEGINS_ON, DemoPlan, GoOn, build_demo, go_on
 from app.services.demo_office import DEMO_DESK, DEMO_LAPTOP, PARTICULARS
+from app.services.demo_story import ANNA, HENRYK
 from app.services.office_settings import AskProfile, office_profile
 from app.services.ports import Reading
 from tests.demo import SMALL, create_store, demo_store, office_of, shelf
@@ -71,6 +73,29 @@ def test_equal_plans_give_equal_offices(tmp_path: Path) -> None:
             build_demo(office_of(store), SMALL)
             digests.append(digest(store))
     assert digests[0] == digests[1]
+
+
+def test_an_office_that_went_on_is_the_one_that_was_built_later(tmp_path: Path) -> None:
+    early = replace(SMALL, until=TOUR_BEGINS_ON)
+    with closing(demo_store(tmp_path, early)) as store, closing(create_store(tmp_path / "later.teczka-db")) as later:
+        office = office_of(store)
+        for until in (date(2026, 11, 12), DEMO_TODAY):
+            go_on(office, GoOn(plan=early, until=until))
+            early = replace(early, until=until)
+        build_demo(office_of(later), SMALL)
+        assert digest(store) == digest(later)
+
+
+def test_somebody_of_the_story_can_stay_away(tmp_path: Path) -> None:
+    early = replace(SMALL, until=TOUR_BEGINS_ON)
+    with closing(demo_store(tmp_path, early)) as store:
+        go_on(office_of(store), GoOn(plan=early, until=DEMO_TODAY, without=frozenset({ANNA, HENRYK})))
+        with store.reading() as file:
+            names = {person.full_name for person in file.find(Person)}
+            signs = {case.sign for case in file.find(Case)}
+    assert not {"Anna Wiśniewska", "Zofia Wiśniewska", "Henryk Łuczak"} & names
+    assert "MGOPS.5110.3.17.2026" not in signs
+    assert "MGOPS.5110.3.18.2026" in signs
 
 
 def test_another_seed_gives_another_office(tmp_path: Path) -> None:
@@ -251,8 +276,7 @@ def test_the_office_knows_its_own_particulars(whole: Store) -> None:
 
 
 def test_on_the_morning_of_the_tour_nobody_knows_anna_and_her_sign_is_free(tmp_path: Path) -> None:
-    plan = DemoPlan(until=TOUR_BEGINS_ON, has_story=False)
-    with closing(demo_store(tmp_path, plan)) as store, store.reading() as file:
+    with closing(demo_store(tmp_path, DemoPlan(until=TOUR_BEGINS_ON))) as store, store.reading() as file:
         assert file.search("Wiśniewska Anna 14") == []
         (case_list,) = file.find(CaseList, class_symbol="5110", group_number=3, year=2026)
         assert max(case.number for case in file.find(Case, list_id=case_list.id)) == 16
