@@ -3,6 +3,7 @@
 from app.domain.grammar import Overrides, person_forms
 from app.domain.interviews import Interview
 from app.domain.persons import Person, Sex
+from app.domain.problems import Refusal
 from app.services.interview_offers import Obstacle, OfferCode
 from app.services.interview_reading import InterviewView, Lock
 from ui.i18n import _, clock, day
@@ -50,10 +51,13 @@ def saving_words(saver: Saver, workstation: str) -> tuple[str, str]:
 
 
 def failure_words(saver: Saver) -> str:
-    """Why something is not saved, and that it is still in its box."""
+    """Why something is not saved, and what becomes of it."""
     from ui.wording import words_of  # its areas are read only when there is something to say
 
-    kept = _("Odpowiedzi zostają w polach formularza, program spróbuje zapisać je ponownie.")
+    if isinstance(saver.problem, Refusal):
+        kept = _("Odpowiedź zostaje w polu formularza, popraw ją.")
+    else:
+        kept = _("Odpowiedzi zostają w polach formularza, program zapisze je, gdy będzie to możliwe.")
     return f"{words_of(saver.problem).text} {kept}" if saver.problem is not None else kept
 
 
