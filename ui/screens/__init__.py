@@ -1,14 +1,28 @@
 """Every screen of the window, in the order of the menu."""
 
 from ui.screen import Screen
-from ui.screens import case, cases, decision, decisions, intake, interview, interviews, persons, today
+from ui.screens import (
+    case,
+    cases,
+    decision,
+    decisions,
+    intake,
+    interview,
+    interviews,
+    person,
+    persons,
+    report,
+    today,
+)
 
 SCREENS: tuple[Screen, ...] = (
     today.SCREEN,
     intake.SCREEN,
     persons.SCREEN,
+    person.SCREEN,
     cases.SCREEN,
     case.SCREEN,
+    report.SCREEN,
     interviews.SCREEN,
     interview.SCREEN,
     decisions.SCREEN,
