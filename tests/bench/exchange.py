@@ -136,7 +136,7 @@ def exchange_load(folder: Path) -> Iterator[Pair]:
     what="the same without bringing the search index along",
     floor="the values alone unpacked and inserted by the same library",
     goal=2.0,
-    why="each person has 21 fields and its versions, a guard trigger and two small indexes, and stands a second time in "
+    why="each person has 21 fields and its versions, a guard trigger and two indexes, and stands a second time in "
     "the journal; the floor writes the values once",
 )
 def exchange_load_plain(folder: Path) -> Iterator[Pair]:
