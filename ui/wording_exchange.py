@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from app.domain.bundles import Step
 from ui.speech import _, clock, ngettext, numeric_day
 
 Facts = Mapping[str, object]
@@ -11,14 +12,15 @@ Sentences = tuple[str, str, str]
 
 def step_words(text: str) -> str:
     """A step of loading or saving in the chosen language; services say it in Polish."""
-    return {
-        "Sprawdzanie paczki": _("Sprawdzanie paczki"),
-        "Kopia pliku sprzed wczytania": _("Kopia pliku sprzed wczytania"),
-        "Łączenie zmian": _("Łączenie zmian"),
-        "Zapisywanie zmian": _("Zapisywanie zmian"),
-        "Odświeżanie wyszukiwania": _("Odświeżanie wyszukiwania"),
-        "Zapisywanie paczek": _("Zapisywanie paczek"),
-    }.get(text, text)
+    words = {
+        Step.CHECKING: _("Sprawdzanie paczki"),
+        Step.COPYING: _("Kopia pliku sprzed wczytania"),
+        Step.MERGING: _("Łączenie zmian"),
+        Step.WRITING: _("Zapisywanie zmian"),
+        Step.INDEXING: _("Odświeżanie wyszukiwania"),
+        Step.SAVING: _("Zapisywanie paczek"),
+    }
+    return words[Step(text)] if text in list(Step) else text
 
 
 def _nothing_changed() -> str:

@@ -8,6 +8,7 @@ import hashlib
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,17 @@ class Note:
     size: int
     vector: Mapping[int, int]
     report: str = ""
+
+
+class Step(StrEnum):
+    """What is being done while bundles are saved or loaded, in the words of ``Progress``."""
+
+    CHECKING = "Sprawdzanie paczki"
+    COPYING = "Kopia pliku sprzed wczytania"
+    MERGING = "Łączenie zmian"
+    WRITING = "Zapisywanie zmian"
+    INDEXING = "Odświeżanie wyszukiwania"
+    SAVING = "Zapisywanie paczek"
 
 
 def author_of(signing_key: bytes) -> int:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from app.domain.bundles import Arrival, Entry, Note
+from app.domain.bundles import Arrival, Entry, Note, Step
 from app.domain.merging import Key
 from app.domain.records import Record, RecordId
 from app.persistence import authors, journal, notes
@@ -15,9 +15,6 @@ from app.persistence.tables import BY_NUMBER
 from app.persistence.trial import trial_of
 from app.persistence.work import bring_along
 from app.services.ports import Parked, Progress, Trial
-
-WRITING, INDEXING = "Zapisywanie zmian", "Odświeżanie wyszukiwania"
-"""Steps as ``Progress`` hears them; ``ui/wording_exchange.py`` says them in the chosen language."""
 
 _FAR_AHEAD = timedelta(days=1)
 """So far may somebody's wrong clock drag ours; it orders the display and nothing else."""
@@ -34,13 +31,13 @@ def take_in(
     numbers = authors.numbers(connection)
     merged = merge(connection, arrival.entries, numbers, progress)
     note = look(trial_of(connection, merged, numbers, arrival.entries))
-    progress.step(WRITING, 0.7)
+    progress.step(Step.WRITING, 0.7)
     journal.insert_entries(connection, arrival.entries, merged.ids)
     merged.merger.write()
     _keep_contents(connection, arrival.contents)
     _park(connection, merged.parked)
     _advance(connection, arrival)
-    progress.step(INDEXING, 0.85)
+    progress.step(Step.INDEXING, 0.85)
     touched = _touched_by(merged.merger.merged.fresh | merged.merger.merged.changed.keys())
     bring_along(connection, touched)
     made = note()
@@ -48,7 +45,7 @@ def take_in(
         notes.believe(connection, made)
     _drag_clock(connection, arrival.entries, made.at)
     notes.keep(connection, made)
-    progress.step(WRITING, 0.98)
+    progress.step(Step.WRITING, 0.98)
     return touched
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlcipher3 import dbapi2
 
+from app.domain.bundles import Step
 from app.services.ports import Progress
 
 SUFFIX = ".before-import"
 KEPT = 3
-COPYING = "Kopia pliku sprzed wczytania"
 _PAGES = 2_000
 
 
@@ -24,7 +24,7 @@ def copy_aside(connection: Connection, path: Path, key: bytes | None, progress: 
     part.unlink(missing_ok=True)
 
     def step(_status: int, remaining: int, total: int) -> None:
-        progress.step(COPYING, 0.3 * (total - remaining) / max(total, 1))
+        progress.step(Step.COPYING, 0.3 * (total - remaining) / max(total, 1))
 
     source = connection.connection.dbapi_connection
     target = dbapi2.connect(str(part), isolation_level=None)

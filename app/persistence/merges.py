@@ -5,14 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from app.domain.bundles import Entry
+from app.domain.bundles import Entry, Step
 from app.domain.merging import Transaction, UnknownRecord
 from app.persistence import bodies
 from app.persistence.applying import FileMerger
 from app.persistence.bodies import Unreadable
 from app.services.ports import Parked, Progress
-
-MERGING = "Łączenie zmian"
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ def merge(
     merger.read_ahead(transaction for _place, transaction in transactions)
     for done, (place, transaction) in enumerate(transactions):
         if progress is not None and done % 64 == 0:
-            progress.step(MERGING, 0.3 + 0.4 * done / len(transactions))
+            progress.step(Step.MERGING, 0.3 + 0.4 * done / len(transactions))
         try:
             merger.apply(transaction)
         except UnknownRecord:

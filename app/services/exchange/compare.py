@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from app.domain.bundles import Arrival
+from app.domain.bundles import Arrival, Step
 from app.domain.interviews import Answer, Interview
 from app.domain.offices import Workstation
 from app.domain.persons import Clerk, Person
@@ -117,7 +117,7 @@ def preview_bundle(office: Office, request: PreviewBundle) -> Preview:
 
 def receive(path: Path, office: Office) -> tuple[Opened, Arrival]:
     """A bundle that is whole, meant for us, and fits on what is here."""
-    office.progress.step("Sprawdzanie paczki", 0.0)
+    office.progress.step(Step.CHECKING, 0.0)
     opened = open_bundle(path, office)
     with office.reading() as file:
         names = Names(file)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from app.domain.bundles import Head, Note, SignedHead, StationKeys, head_message
+from app.domain.bundles import Head, Note, SignedHead, StationKeys, Step, head_message
 from app.domain.offices import Workstation
 from app.domain.problems import Refusal, Trouble
 from app.domain.records import RecordId
@@ -80,7 +80,7 @@ def export_bundles(office: Office, request: ExportBundles) -> Done[tuple[Exporte
     stations = other_stations(office)
     written = []
     for done, station in enumerate(stations):
-        office.progress.step("Zapisywanie paczek", done / len(stations))
+        office.progress.step(Step.SAVING, done / len(stations))
         folder = request.folder if len(stations) == 1 else request.folder / (slug(station.name) or f"{station.author}")
         written.append(write_bundle(office, station, folder / bundle_name(office)))
     return Done(tuple(written), Changes({Workstation: frozenset(station.id for station in stations)}))
