@@ -23,7 +23,7 @@ from app.domain.pesel import read_pesel
 from app.domain.records import Record, RecordId, new_id
 from app.services.households import MemberEntry
 from app.services.likeness import fold
-from app.services.persons import PersonEntry
+from app.services.persons import PersonEntry, bare_phone
 
 WITHOUT = "brak dochodu"
 
@@ -165,7 +165,7 @@ def _field(filling: Filling, person: Person, meaning: str, name: str, row: int) 
     yield Offer(
         code=OfferCode(name),
         name=person.full_name,
-        before=_shown(name, stood),
+        before=in_words(asked, stood) if name == "phone" else _shown(name, stood),
         now=in_words(asked, given),
         changes=((person, _with(person, name, value)),),
     )
@@ -177,6 +177,8 @@ def _as_recorded(name: str, given: Value, words: str) -> object:
         return day_of(given)
     if name == "sex":
         return next((sex for sex in Sex if sex.value == given), None)
+    if name == "phone":
+        return bare_phone(words)
     return read_pesel(words).number if name == "pesel" else words
 
 
