@@ -241,7 +241,7 @@ def run(opener: Opener, begin: Callable[[], int] | None = None, *, language: str
     """
     app = application(language or "pl")
     program = Program(opener)
-    _notice_mistakes(program)
+    notice_mistakes(program)
     has_to_begin = False
 
     def opened() -> None:
@@ -271,7 +271,7 @@ def run(opener: Opener, begin: Callable[[], int] | None = None, *, language: str
     return begin() if begin is not None and has_to_begin else status
 
 
-def _notice_mistakes(program: Program) -> None:
+def notice_mistakes(program: Program) -> None:
     """What goes wrong in a page itself is kept in the log and said, like what goes wrong on the worker."""
 
     def hear(kind: type[BaseException], mistake: BaseException, trace: TracebackType | None) -> None:

@@ -15,6 +15,13 @@ log = logging.getLogger(__name__)
 class _WithoutWords(logging.Formatter):
     """Tells the kind of an error and the way to it; its message may quote what somebody typed."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        told, record.exc_text = record.exc_text, None  # another handler may have left the message there
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = told
+
     def formatException(
         self,
         ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
