@@ -139,7 +139,7 @@ def _tiles(loaded: Loaded, disputes: int) -> list[Tile]:
             number(report.changed_fields),
             ngettext("pole zmienione", "pól zmienionych", report.changed_fields),
         ),
-        Tile("persons", number(report.new_persons), ngettext("nowa osoba", "nowe osoby", report.new_persons)),
+        Tile("persons", number(report.new_persons), ngettext("dopisana osoba", "dopisane osoby", report.new_persons)),
         Tile(
             "disputes",
             number(disputes),

@@ -92,7 +92,7 @@ def _tiles(preview: Preview) -> list[Tile]:
     return [
         Tile("interviews", number(finished), ngettext("wywiad ukończony", "wywiady ukończone", finished)),
         Tile("fields", number(fields), ngettext("pole zmienione", "pól zmienionych", fields)),
-        Tile("persons", number(persons), ngettext("nowa osoba", "nowe osoby", persons)),
+        Tile("persons", number(persons), ngettext("dopisana osoba", "dopisane osoby", persons)),
         Tile(
             "disputes",
             number(disputes),
