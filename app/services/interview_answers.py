@@ -68,7 +68,7 @@ def answer_questions(office: Office, request: AnswerQuestions) -> Done[tuple[Ans
     """Store all of them or none; gives them back as stored, in their order."""
     with office.work("Odpowiedzi w wywiadzie") as work:
         interview = begun(office, work, request.interview_id)
-        form = form_of(office, interview)
+        form = form_of(office.shelf.questionnaires, interview, office.calendar.today())
         ids = [answer_id(interview.id, each.field_id, each.row) for each in request.answers]
         there = work.many(Answer, ids)
         for record_id, given in zip(ids, request.answers, strict=True):

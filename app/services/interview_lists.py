@@ -111,7 +111,7 @@ def _rows(office: Office, file: Reading, keys: Sequence[int]) -> list[InterviewR
     told = file.page(Listing("interviews"), keys)
     visits = file.many(Interview, [row[0] for row in told])
     workers = file.many(Clerk, {visit.worker_id for visit in visits.values() if visit.worker_id is not None})
-    rows = []
+    rows, today = [], office.calendar.today()
     for interview_id, sign, last, first, place, *_ in told:
         visit = visits[interview_id]
         worker = workers.get(visit.worker_id) if visit.worker_id is not None else None
@@ -122,8 +122,8 @@ def _rows(office: Office, file: Reading, keys: Sequence[int]) -> list[InterviewR
                 name=f"{last or ''} {first or ''}".strip(),
                 place=place or "",
                 worker=worker.short_name if worker is not None else "",
-                today=office.calendar.today(),
-                clock=clock_of(office, visit),
+                today=today,
+                clock=clock_of(office.law, visit, today),
             )
         )
     return rows

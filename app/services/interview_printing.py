@@ -48,7 +48,11 @@ def print_interview(office: Office, request: PrintInterview) -> bytes:
     with office.reading() as file:
         interview = file.get(Interview, request.interview_id)
         if request.is_blank:
-            empty = Filling(form_of(office, interview), {}, circumstances_of(office, file, interview))
+            empty = Filling(
+                form_of(office.shelf.questionnaires, interview, office.calendar.today()),
+                {},
+                circumstances_of(office, file, interview),
+            )
             return render_paper(blank_paper(empty))
         kept = file.many(Document, [interview.document_id]) if interview.document_id is not None else {}
         for document in kept.values():

@@ -14,6 +14,7 @@ from app.domain.interview_facts import Circumstances
 from app.domain.interview_filling import Filling
 from app.domain.interview_seal import left_out_codes
 from app.domain.interviews import Answer, Interview
+from app.domain.law import Law
 from app.domain.persons import Clerk, Person
 from app.domain.questionnaires import Questionnaire
 from app.domain.records import RecordId
@@ -112,16 +113,16 @@ def open_interview(office: Office, request: OpenInterview) -> InterviewView:
             case=case,
             person=file.get(Person, interview.person_id),
             worker=next((clerk.full_name for clerk in workers.values()), ""),
-            form=form_of(office, interview),
+            form=form_of(office.shelf.questionnaires, interview, office.calendar.today()),
             records=records,
             circumstances=circumstances_of(office, file, interview),
             previous=_past(file, interview),
             two_answers=_two_answers(file, records),
-            place=place_in(office, interview.id),
+            place=place_in(office.file, interview.id),
             workstation=office.workstation,
             lock=_lock(office, interview, case),
             is_allowed=_is_allowed(office),
-            clock=clock_of(office, interview),
+            clock=clock_of(office.law, interview, office.calendar.today()),
         )
 
 
@@ -146,20 +147,20 @@ def _value(text: str) -> Value:
 def filling_in(office: Office, file: Reading, interview: Interview) -> Filling:
     """An interview as it stands in the file, for rules and print."""
     return Filling(
-        form_of(office, interview),
+        form_of(office.shelf.questionnaires, interview, office.calendar.today()),
         values_of(file.find(Answer, interview_id=interview.id)),
         circumstances_of(office, file, interview),
         left_out_codes(interview.left_out),
     )
 
 
-def clock_of(office: Office, interview: Interview) -> ShownClock | None:
+def clock_of(law: Law, interview: Interview, today: date) -> ShownClock | None:
     """Until when the visit has to be held; None once it was, or when nobody knows since when."""
     if interview.finished_at is not None or interview.learned_on is None:
         return None
     kind = DeadlineKind.INTERVIEW_URGENT if interview.is_urgent else DeadlineKind.INTERVIEW
-    clock = Clock(deadline=office.law.deadline(kind, interview.learned_on))
-    return shown_clock(clock, office.calendar.today())
+    clock = Clock(deadline=law.deadline(kind, interview.learned_on))
+    return shown_clock(clock, today)
 
 
 def held_on(interview: Interview) -> date:

@@ -7,12 +7,12 @@ from app.domain.cases import AlreadyClosed, Case
 from app.domain.interview_seal import left_out_codes, left_out_text
 from app.domain.interviews import Interview, InterviewFinished
 from app.domain.problems import Refusal
-from app.domain.questionnaires import Questionnaire
+from app.domain.questionnaires import Questionnaire, Questionnaires
 from app.domain.records import RecordId, new_id
 from app.domain.roles import Act
 from app.domain.tidying import LONG, SHORT, clean
 from app.services.office import Done, Office
-from app.services.ports import Work
+from app.services.ports import OfficeFile, Work
 
 FIRST_PART = "I"
 _OPEN = "interview_open"
@@ -161,7 +161,7 @@ def leave_out_segment(office: Office, request: LeaveOutSegment) -> Done[Intervie
     """Mark a segment as not applying. Whether it may be left out is looked at when the interview is finished."""
     with office.work("Segment wywiadu: nie dotyczy") as work:
         before = begun(office, work, request.interview_id)
-        if form_of(office, before).segment(request.segment) is None:
+        if form_of(office.shelf.questionnaires, before, office.calendar.today()).segment(request.segment) is None:
             raise UnknownSegment(segment=request.segment)
         codes = left_out_codes(before.left_out)
         codes = codes | {request.segment} if request.is_left_out else codes - {request.segment}
@@ -197,9 +197,9 @@ def read_clock(office: Office, _: ReadClock) -> datetime:
     return office.now()
 
 
-def place_in(office: Office, interview_id: RecordId) -> str:
+def place_in(file: OfficeFile, interview_id: RecordId) -> str:
     """Where the sheet was left on this workstation; empty when it was never open here."""
-    return str(office.file.meta(_place_name(interview_id)) or "")
+    return str(file.meta(_place_name(interview_id)) or "")
 
 
 def begun(office: Office, work: Work, interview_id: RecordId) -> Interview:
@@ -219,12 +219,11 @@ def begun(office: Office, work: Work, interview_id: RecordId) -> Interview:
     return started
 
 
-def form_of(office: Office, interview: Interview) -> Questionnaire:
+def form_of(forms: Questionnaires, interview: Interview, today: date) -> Questionnaire:
     """The form of an interview: its own once it has begun, until then the one of today."""
-    forms = office.shelf.questionnaires
     if interview.form_version:
         return forms.version(interview.part, interview.form_version)
-    return forms.questionnaire_on(interview.part, office.calendar.today())
+    return forms.questionnaire_on(interview.part, today)
 
 
 def _added(work: Work, case_id: RecordId, part: str, learned_on: date | None = None) -> Interview:

@@ -5,25 +5,25 @@ from typing import Any
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.answers import is_empty
 from app.domain.interview_rules import FindingKind
 from app.domain.interviews import Answer, Interview
 from app.domain.problems import Problem
 from app.domain.records import RecordId
 from app.services.interview_closing import FinishInterview, finish_interview
 from app.services.interview_printing import PreviewInterview, PrintedInterview, preview_interview
-from app.services.interview_reading import InterviewView, Lock, OpenInterview, PastInterview, open_interview
+from app.services.interview_reading import InterviewView, Lock, OpenInterview, open_interview
 from app.services.interviews import FindVisit, LeavePlace, RememberPlace, find_visit, leave_place, remember_place
 from app.services.ports import Changes
 from ui import look
-from ui.forms.sheet import Previous, Sheet
-from ui.i18n import _, day
+from ui.forms.sheet import Sheet
+from ui.i18n import _
 from ui.papers import PaperWindow
 from ui.parts import Banner, Button, Chip, EmptyState, PageTitle, Span
 from ui.screen import DeskLike, Navigator, Screen
 from ui.screens.interview_closed import ClosedView
 from ui.screens.interview_news import News
 from ui.screens.interview_saving import Saver, SavingState
+from ui.screens.interview_sheet import sheet_of
 from ui.screens.interview_words import at_whom, failure_words, lock_words, part_words, saving_words
 
 PLACE_MS = 200
@@ -174,15 +174,7 @@ class InterviewPage(QWidget):
     def _show_sheet(self, view: InterviewView) -> None:
         self._drop_sheet()
         why = lock_words(view)
-        sheet = Sheet(
-            view.form,
-            view.answers,
-            view.circumstances,
-            previous=_previous(view.previous),
-            left_out=view.filling.left_out,
-            note=view.interview.private_note,
-            read_only=_("Tylko do odczytu.") if why else "",
-        )
+        sheet = sheet_of(view, is_locked=bool(why))
         is_over = view.lock in (Lock.FINISHED, Lock.SIGNED)
         back = [Span(" "), Span(_("Wróć do podsumowania"), link="closed")] if is_over else []
         self.locked.set_words([Span(why), *back], "neutral")
@@ -339,14 +331,6 @@ class InterviewPage(QWidget):
             self._navigator.open("case", case_id=self.view.case.id)
         else:
             self._navigator.open("interviews")
-
-
-def _previous(past: PastInterview | None) -> Previous | None:
-    if past is None:
-        return None
-    answers = {key: value for key, value in past.answers.items() if not is_empty(value)}
-    heading = _("{day}, część {part}").format(day=day(past.held_on), part=past.interview.part)
-    return Previous(answers, heading)
 
 
 SCREEN = Screen(

@@ -1,0 +1,27 @@
+"""The sheet of one interview, with what was said last time beside it."""
+
+from app.domain.answers import is_empty
+from app.services.interview_reading import InterviewView, PastInterview
+from ui.forms.sheet import Previous, Sheet
+from ui.i18n import _, day
+
+
+def sheet_of(view: InterviewView, *, is_locked: bool) -> Sheet:
+    """Built for this view; a locked one can only be read."""
+    return Sheet(
+        view.form,
+        view.answers,
+        view.circumstances,
+        previous=_previous(view.previous),
+        left_out=view.filling.left_out,
+        note=view.interview.private_note,
+        read_only=_("Tylko do odczytu.") if is_locked else "",
+    )
+
+
+def _previous(past: PastInterview | None) -> Previous | None:
+    if past is None:
+        return None
+    answers = {key: value for key, value in past.answers.items() if not is_empty(value)}
+    heading = _("{day}, część {part}").format(day=day(past.held_on), part=past.interview.part)
+    return Previous(answers, heading)
