@@ -6,6 +6,7 @@ from ui.screens import (
     cases,
     decision,
     decisions,
+    exchange,
     intake,
     interview,
     interviews,
@@ -27,4 +28,5 @@ SCREENS: tuple[Screen, ...] = (
     interview.SCREEN,
     decisions.SCREEN,
     decision.SCREEN,
+    exchange.SCREEN,
 )
