@@ -17,6 +17,7 @@ from app.domain.persons import Clerk
 from app.domain.problems import Problem
 from app.services.office import Done, Office, Stopped
 from app.services.ports import Progress
+from ui.wording_exchange import step_words
 
 Request = TypeVar("Request")
 Answer = TypeVar("Answer")
@@ -184,7 +185,7 @@ class Desk(QObject):
         text, done = self._progress.text, self._progress.done
         if text or self._told:
             self._told = text
-            self.busy.emit(text, done)
+            self.busy.emit(step_words(text), done)
 
     # -- worker ----------------------------------------------------------------------------------------------
 

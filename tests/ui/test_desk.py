@@ -19,6 +19,7 @@ from app.services.office import Done, Office, Stopped
 from app.services.ports import Changes
 from app.services.sessions import AskIdentity, ListClerks, ask_identity, list_clerks
 from tests.ui.opened import demo_opener, opener
+from ui import i18n
 from ui.desk import Desk
 
 FIRST = "512 000 001"
@@ -197,6 +198,18 @@ def test_long_work_tells_how_far_it_is_and_can_be_stopped(desk: Desk, qtbot: QtB
     assert [type(problem) for problem in heard] == [Stopped]
     assert told[0][0] == "Liczę"
     assert told[-1][0] == "", "the window must hear that it is over"
+
+
+def test_steps_are_told_in_the_language_of_the_window(desk: Desk, qtbot: QtBot, heard: list[Any]) -> None:
+    def load(office: Office, _request: object) -> None:
+        office.progress.step("Łączenie zmian", 0.5)
+        threading.Event().wait(0.3)
+
+    i18n.set_language("en")
+    desk.busy.connect(lambda text, _done: heard.append(text))
+    desk.ask(load, None, lambda _answer: None)
+    qtbot.waitUntil(lambda: desk.is_idle)
+    assert heard[0] == "Merging changes"
 
 
 def test_a_wish_to_stop_that_came_too_late_stops_nothing_else(
