@@ -7,9 +7,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
 
 from app.domain import polish
+from app.domain.days_off import days_off
 
 _DAY = timedelta(days=1)
 _SATURDAY, _SUNDAY = 5, 6
@@ -159,7 +159,7 @@ def is_working_day(day: date) -> bool:
 
 def is_day_off(day: date) -> bool:
     """Sunday or a feast of the act of 18 January 1951 on days off, as it stood on that day (24 December since 2025)."""
-    return day.weekday() == _SUNDAY or day in _feasts(day.year)
+    return day.weekday() == _SUNDAY or day in days_off(day.year)
 
 
 def next_working_day(day: date) -> date:
@@ -188,10 +188,3 @@ def add_months(day: date, count: int) -> date:
     """The same number of day ``count`` months later, or the last day of that month (art. 57 §§ 3-3a)."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-@cache
-def _feasts(year: int) -> frozenset[date]:
-    from holidays.countries.poland import Poland  # 0.1 s, only when the first deadline is counted
-
-    return frozenset(Poland(years=year, language="pl"))  # type: ignore[no-untyped-call] # takes any keywords

@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from holidays.countries.poland import Poland
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import deadlines
+from app.domain.days_off import days_off
 from app.domain.deadlines import DeadlineKind
 from app.domain.law import UnknownOn
 from tests.the_law import LAW
@@ -95,6 +97,11 @@ def test_days_off_of_a_year_are_those_of_the_act() -> None:
     assert all(deadlines.is_day_off(date(year, 12, 24)) for year in free)
 
 
+def test_days_off_agree_with_the_library_of_calendars() -> None:
+    for year in range(1990, 2101):
+        assert days_off(year) == set(Poland(years=year, language="pl")), year  # type: ignore[no-untyped-call]
+
+
 def test_moving_feasts_agree_with_easter_reckoned_another_way() -> None:
     for year in range(2012, 2100):
         easter = easter_by_gauss(year)
@@ -139,7 +146,7 @@ def is_feast(sunday: date) -> bool:
 
 
 def easter_by_gauss(year: int) -> date:
-    """Gauss's rule for 1900-2099, independent of the library that the program uses."""
+    """Gauss's rule for 1900-2099, another one than the program's."""
     d = (19 * (year % 19) + 24) % 30
     e = (2 * (year % 4) + 4 * (year % 7) + 6 * d + 5) % 7
     after = d + e - (7 if d == 29 and e == 6 else 0) - (7 if d == 28 and e == 6 and year % 19 > 10 else 0)
