@@ -59,9 +59,14 @@ class Pending:
         self.ids.add(row[0])
 
     def body(self, reason: str) -> bytes:
-        """The record's content, encoded once: new records first, then writes in the order they were made."""
-        groups: list[list[Any]] = [[kind, True, fields, rows] for (kind, fields), rows in self._inserts.items()]
-        groups += [[kind, False, fields, rows] for kind, fields, rows in self._updates]
+        """The record's content, encoded once: new records first, then writes in the order they were made.
+
+        What would be parked elsewhere is not written here: it raises ``Unreadable``, a mistake of ours.
+        """
+        groups = [(kind, True, fields, rows) for (kind, fields), rows in self._inserts.items()]
+        groups += [(kind, False, fields, rows) for kind, fields, rows in self._updates]
+        for group in groups:
+            _check(*group)
         return pack([reason, groups])
 
 
@@ -101,7 +106,7 @@ def _bases(told: Any, local: Mapping[int, int]) -> tuple[tuple[Dot, ...], ...]:
         raise Unreadable("base") from error
 
 
-def _check(kind: int, is_insert: bool, fields: tuple[int, ...], rows: list[list[Any]]) -> None:
+def _check(kind: int, is_insert: bool, fields: tuple[int, ...], rows: Sequence[Sequence[Any]]) -> None:
     stored = BY_NUMBER.get(kind)
     if stored is None:
         raise Unreadable("kind")
@@ -136,7 +141,7 @@ def _can_stand(codec: Codec, values: Sequence[Any]) -> bool:
         kinds.discard(type(None))
         values = [value for value in values if value is not None]
     expected = _TYPES[codec.column]
-    if kinds and kinds != {expected}:
+    if any(kind is bool or not issubclass(kind, expected) for kind in kinds):
         return False
     if expected is int and kinds and not (min(values) >= _SMALLEST and max(values) <= _LARGEST):
         return False

@@ -13,7 +13,7 @@ from app.domain.cases import Case
 from app.domain.households import Household
 from app.domain.persons import Address, Person
 from app.domain.records import RecordId, new_id
-from app.persistence.bodies import read_body
+from app.persistence.bodies import Unreadable, read_body
 from app.persistence.reading import clock_of
 from app.persistence.store import Store
 from tests.little_office import CLERK, new_keys
@@ -187,3 +187,18 @@ def test_kept_bytes_are_kept_once(store: Store) -> None:
         work.commit()
     with store.reading() as file:
         assert [file.content(name) for name in names] == [b"pdf"]
+
+
+@pytest.mark.parametrize("fields", [{"phone": None}, {"first_name": 7}, {"sex": "other"}, {"note": b"x"}])
+def test_what_others_would_not_accept_is_not_written_either(store: Store, fields: dict[str, Any]) -> None:
+    with store.work(clerk_id=None, at=AT, reason="błąd") as work:
+        work.add(Person(id=new_id(), **fields))
+        with pytest.raises(Unreadable):
+            work.commit()
+    shown = person(store)
+    with store.work(clerk_id=None, at=AT, reason="błąd") as work:
+        work.change(shown, replace(shown, **fields))
+        with pytest.raises(Unreadable):
+            work.commit()
+    assert len(journal(store)) == 1
+    assert person(store) == shown
