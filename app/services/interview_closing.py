@@ -6,7 +6,7 @@ from datetime import date
 
 from app.domain.answers import Key, Value, day_of, is_empty, to_json
 from app.domain.case_course import EventKind, PaperKind
-from app.domain.cases import Direction, Document
+from app.domain.cases import Case, Direction, Document
 from app.domain.interview_filling import Filling
 from app.domain.interview_rules import Finding, SegmentState, missing, standing
 from app.domain.interview_seal import seal, settled
@@ -192,7 +192,7 @@ def _held_on(filling: Filling) -> date | None:
 
 
 def _keep_paper(work: Work, interview: Interview, filling: Filling, held_on: date) -> Document:
-    pdf = sealed_pdf(filling, interview.id)
+    pdf = sealed_pdf(filling, interview.id, work.get(Case, interview.case_id).sign)
     paper = Document(
         id=new_id(),
         case_id=interview.case_id,

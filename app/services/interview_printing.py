@@ -1,9 +1,11 @@
 """The questionnaire on paper: a draft while it is being filled in, afterwards always the sheet that was sealed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.domain.cases import Document
+from app.domain.blocks import Paper, Paragraph
+from app.domain.cases import Case, Document
 from app.domain.interview_filling import Filling
+from app.domain.interview_seal import seal
 from app.domain.interviews import Interview
 from app.domain.records import RecordId
 from app.services.interview_circumstances import circumstances_of
@@ -11,7 +13,7 @@ from app.services.interview_reading import filling_in
 from app.services.interviews import form_of
 from app.services.office import Office
 from app.services.paper import render_paper
-from app.services.paper_interview import blank_paper, interview_paper
+from app.services.paper_interview import DRAFT, blank_paper, interview_paper
 from app.services.paper_preview import PageImage, preview
 
 PDF = "application/pdf"
@@ -48,17 +50,14 @@ def print_interview(office: Office, request: PrintInterview) -> bytes:
     with office.reading() as file:
         interview = file.get(Interview, request.interview_id)
         if request.is_blank:
-            empty = Filling(
-                form_of(office.shelf.questionnaires, interview, office.calendar.today()),
-                {},
-                circumstances_of(office, file, interview),
-            )
-            return render_paper(blank_paper(empty))
+            form = form_of(office.shelf.questionnaires, interview, office.calendar.today())
+            return render_paper(blank_paper(Filling(form, {}, circumstances_of(office, file, interview))))
         kept = file.many(Document, [interview.document_id]) if interview.document_id is not None else {}
         for document in kept.values():
             return file.content(document.content)
         filling = filling_in(office, file, interview)
-    return render_paper(interview_paper(filling, interview.id, is_finished=False))
+        sign = file.get(Case, interview.case_id).sign
+    return render_paper(_marked(interview_paper(filling, interview.id, is_finished=False), filling, sign, DRAFT))
 
 
 def preview_interview(office: Office, request: PreviewInterview) -> PrintedInterview:
@@ -70,9 +69,19 @@ def preview_interview(office: Office, request: PreviewInterview) -> PrintedInter
     return PrintedInterview(pdf, tuple(preview(pdf, request.dots_per_inch)), title)
 
 
-def sealed_pdf(filling: Filling, interview_id: bytes) -> bytes:
-    """The paper that is signed, with version and seal at the foot of every page."""
-    return render_paper(interview_paper(filling, interview_id, is_finished=True))
+def sealed_pdf(filling: Filling, interview_id: bytes, sign: str) -> bytes:
+    """The paper that is signed, with case sign, version and seal at the foot of every page."""
+    mark = f"pieczęć {seal(filling, interview_id)}"
+    return render_paper(_marked(interview_paper(filling, interview_id, is_finished=True), filling, sign, mark))
+
+
+def _marked(paper: Paper, filling: Filling, sign: str, mark: str) -> Paper:
+    """The foot has room for sign, version and seal; the act of the form stands whole below the last box."""
+    form = filling.questionnaire
+    footer = " · ".join(part for part in (sign, f"wzór {form.version}", mark) if part)
+    return replace(
+        paper, footer=footer, blocks=(*paper.blocks, Paragraph(f"Wzór kwestionariusza: {form.act}.", "left"))
+    )
 
 
 def page_count(pdf: bytes) -> int:
