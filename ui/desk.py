@@ -17,6 +17,7 @@ from app.domain.persons import Clerk
 from app.domain.problems import Problem
 from app.services.office import Done, Office, Stopped
 from app.services.ports import Progress
+from ui.sweeping import Sweeper
 from ui.wording_exchange import step_words
 
 Request = TypeVar("Request")
@@ -78,12 +79,14 @@ class Desk(QObject):
         self._progress = Watched()
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._waiting = 0
+        self._last: _Job | None = None  # what its callbacks hold must be let go here, not by the worker
         self._failures: list[Exception] = []
         self._told = ""
         self._finished.connect(self._deliver)
         self._timer = QTimer(self)
         self._timer.setInterval(100)
         self._timer.timeout.connect(self._tell_progress)
+        self._sweeper = Sweeper(self)
         self._worker = threading.Thread(target=self._work, name="office-file", daemon=True)
 
     # -- GUI thread ------------------------------------------------------------------------------------------
@@ -91,6 +94,7 @@ class Desk(QObject):
     def start(self, then: Callable[[Office], None], otherwise: Callable[[Problem], None] | None = None) -> None:
         """Open the file in the background; after a problem it can be tried again."""
         if not self._worker.is_alive():
+            self._sweeper.start()
             self._worker.start()
         self._put(_Job(self._open, then, otherwise))
 
@@ -140,6 +144,7 @@ class Desk(QObject):
             self._jobs.put(None)
             self._worker.join()
         self._timer.stop()
+        self._sweeper.stop()
 
     @property
     def is_idle(self) -> bool:
@@ -154,6 +159,7 @@ class Desk(QObject):
 
     @Slot(object)
     def _deliver(self, job: _Job) -> None:
+        self._last = job
         self._waiting -= 1
         if self._waiting == 0:
             self._timer.stop()

@@ -1,5 +1,6 @@
 """The screens of persons and cases in a real window over a real office file, with its own worker."""
 
+import gc
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -137,6 +138,7 @@ class Counter:
         self.desk.close()
         self.window.deleteLater()
         QApplication.processEvents()
+        gc.collect()  # here, or the next worker finds the garbage and destroys Qt's objects on the wrong thread
 
 
 def office_file(folder: Path, *, at_laptop: bool = False) -> Path:
