@@ -129,7 +129,7 @@ class Scribe(Papers):
             id=self.book.id_at(at),
             case_id=case.id,
             person_id=case.person_id,
-            kind=PaperKind.APPLICATION,
+            kind=PaperKind.APPLICATION.value,
             dated_on=application.received_on,
         )
         return [self.event(case, at, EventKind.WRITTEN_APPLICATION), paper]
@@ -248,7 +248,7 @@ class Scribe(Papers):
     def _issue(self, case: Case, approved: Decision, on: date) -> tuple[Decision, Delivery]:
         at = self.book.moment(on, 17)
         head = self.staff.head
-        paper = self.letter(case, at, PaperKind.DECISION, f"Decyzja {case.sign}")
+        paper = self.letter(case, at, PaperKind.DECISION.value, f"Decyzja {case.sign}")
         issued = issue(approved, number=f"{case.sign}/D1", on=on, signed_by_id=head.id, document_id=paper.id)
         delivery = self.posted(case, paper, at)
         event = self.event(case, at, EventKind.DECISION_ISSUED, issued.number, by=head)

@@ -80,7 +80,7 @@ def _clerk(name: str, vocative: str, position: str, role: Role, extension: int) 
         last_name=last_name,
         first_name_vocative=vocative,
         position=position,
-        role=role,
+        role=role.value,
         initials=initials,
         phone=f"44 781 22 {extension:02d}",
     )
@@ -131,9 +131,7 @@ def found_centre(book: Book) -> Centre:
     desk, laptop = (
         new_station(keys.name, keys.keeper, keys.public, FOUNDED_AT.date()) for keys in (DEMO_DESK, DEMO_LAPTOP)
     )
-    settings = [
-        Setting(id=setting_id(name), name=name, value=value) for name, value in PARTICULARS.items()
-    ]
+    settings = [Setting(id=setting_id(name), name=name, value=value) for name, value in PARTICULARS.items()]
     lists = tuple(_list(desk.id, *each) for each in _wanted_lists())
     book.write(FOUNDED_AT, staff.administrator, "Założenie ośrodka", None, *settings, *staff.all, desk, laptop, *lists)
     return Centre(staff, desk, laptop, lists)

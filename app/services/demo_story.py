@@ -260,7 +260,7 @@ class Story:
 
     def _notice(self, case: Case) -> None:
         at = self._book.moment(_on(4), 9)
-        paper = self._scribe.letter(case, at, PaperKind.LETTER, "Zawiadomienie o wszczęciu postępowania")
+        paper = self._scribe.letter(case, at, PaperKind.LETTER.value, "Zawiadomienie o wszczęciu postępowania")
         delivery = self._scribe.posted(case, paper, at)
         event = self._scribe.event(case, at, EventKind.PAPER_MADE, paper.title)
         clerk = self._scribe.staff.clerk
