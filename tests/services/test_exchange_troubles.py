@@ -168,6 +168,9 @@ def test_a_few_copies_are_kept_and_open_as_offices(stations: list[Station]) -> N
         phones.append(anna(laptop).phone)
         change(office, phone=str(number))
         laptop.load(office.send(laptop))
+    change(laptop, email="e")
+    office.load(laptop.send(office))
+    assert laptop.load(office.send(laptop)).report.copy == ""  # nothing new, no copy that would push out an older one
     copies = sorted(path.name for path in laptop.path.parent.glob("*before-import*"))
     assert copies == [f"{laptop.path.name}.before-import{suffix}" for suffix in ("", "-2", "-3")]
     newest = Store.open(laptop.path.with_name(copies[0]))

@@ -36,7 +36,7 @@ def apply_bundle(office: Office, request: ApplyBundle) -> Done[Applied]:
     office.allow(Act.EXCHANGE)
     begun = perf_counter()
     opened, arrival = receive(request.path, office)
-    copied = office.file.bundling.copy_aside(office.progress)
+    copied = office.file.bundling.copy_aside(office.progress) if arrival.entries else ""  # older copies are worth more
     done: list[Applied] = []
 
     def look(trial: Trial) -> Callable[[], Note]:
