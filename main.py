@@ -257,6 +257,9 @@ def show_window(arguments: argparse.Namespace) -> int:
     """The window: on the demo office, on the user's own, or on the first start."""
     from platformdirs import user_log_path
 
+    from ui.starting import start_quickly
+
+    start_quickly()
     from ui.application import run, run_first_start
     from ui.log_file import keep_log
 

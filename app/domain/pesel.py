@@ -7,11 +7,12 @@ population registration act of 24 September 2010, art. 15).
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-
-from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidLength, ValidationError
-from stdnum.pl import pesel as register
+from typing import TYPE_CHECKING
 
 from app.domain.persons import Sex
+
+if TYPE_CHECKING:
+    from stdnum.exceptions import ValidationError
 
 
 class PeselFault(StrEnum):
@@ -40,6 +41,9 @@ def read_pesel(text: str) -> Pesel:
         return Pesel("")
     if not (number.isascii() and number.isdigit()):
         return Pesel(number, fault=PeselFault.LETTERS)
+    from stdnum.exceptions import ValidationError
+    from stdnum.pl import pesel as register  # 15 ms, and only forms and loading ask
+
     try:
         register.validate(number)
     except ValidationError as error:
@@ -48,7 +52,9 @@ def read_pesel(text: str) -> Pesel:
     return Pesel(number, register.get_birth_date(number), sex)
 
 
-def _fault_of(error: ValidationError) -> PeselFault:
+def _fault_of(error: "ValidationError") -> PeselFault:
+    from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidLength
+
     match error:
         case InvalidLength():
             return PeselFault.LENGTH

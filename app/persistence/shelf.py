@@ -2,13 +2,14 @@
 
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.domain.law import Law
-from app.domain.letter_templates import LetterShelf
-from app.domain.questionnaires import Questionnaires
 from app.persistence.law_files import read_law
-from app.persistence.letter_files import read_letters
-from app.persistence.questionnaire_files import read_questionnaires
+
+if TYPE_CHECKING:
+    from app.domain.law import Law
+    from app.domain.letter_templates import LetterShelf
+    from app.domain.questionnaires import Questionnaires
 
 
 class ResourceShelf:
@@ -18,16 +19,20 @@ class ResourceShelf:
         self._folder = folder
 
     @cached_property
-    def law(self) -> Law:
+    def law(self) -> "Law":
         """Dated amounts, deadlines, kinds of income and the sentences of the reasons."""
         return read_law(self._folder / "law")
 
     @cached_property
-    def questionnaires(self) -> Questionnaires:
+    def questionnaires(self) -> "Questionnaires":
         """Every part and version of the interview's form."""
+        from app.persistence.questionnaire_files import read_questionnaires
+
         return read_questionnaires(self._folder / "questionnaires")
 
     @cached_property
-    def letters(self) -> LetterShelf:
+    def letters(self) -> "LetterShelf":
         """Letters, instructions, citations of acts and the reasons of art. 7."""
+        from app.persistence.letter_files import read_letters
+
         return read_letters(self._folder)

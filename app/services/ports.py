@@ -1,16 +1,20 @@
 """What services ask of the outside. The office file implements these; nothing here knows SQL."""
 
+from __future__ import annotations  # what only types name need not be loaded for a service to start
+
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from app.domain.bundles import Arrival, Entry, Head, Newcomer, Note, SignedHead, Slice, StationKeys
-from app.domain.letter_templates import LetterShelf
-from app.domain.questionnaires import Questionnaires
 from app.domain.records import Record, RecordId
+
+if TYPE_CHECKING:
+    from app.domain.bundles import Arrival, Entry, Head, Newcomer, Note, SignedHead, Slice, StationKeys
+    from app.domain.letter_templates import LetterShelf
+    from app.domain.questionnaires import Questionnaires
 
 R = TypeVar("R", bound=Record)
 
@@ -118,7 +122,7 @@ class Reading(Protocol):
     def search(self, text: str, limit: int = 50) -> list[Hit]:
         """Persons whose name, PESEL, address, phone or case sign begins with each typed word."""
 
-    def keys(self, listing: Listing) -> "array[int]":
+    def keys(self, listing: Listing) -> array[int]:
         """Row keys of the whole list in its order; 8 bytes each, so 100,000 rows are cheap."""
 
     def page(self, listing: Listing, keys: Sequence[int]) -> list[tuple[Any, ...]]:
@@ -246,9 +250,7 @@ class Bundling(Protocol):
     def trial(self, arrival: Arrival) -> Trial:
         """Merge in memory and say what would happen."""
 
-    def take_in(
-        self, arrival: Arrival, look: Callable[[Trial], Callable[[], Note]], progress: "Progress"
-    ) -> Changes:
+    def take_in(self, arrival: Arrival, look: Callable[[Trial], Callable[[], Note]], progress: Progress) -> Changes:
         """Merge and write everything in one transaction.
 
         ``look`` sees the merge before it is written; what it gives is called at the end and makes the note.
@@ -272,7 +274,7 @@ class Bundling(Protocol):
     def is_known_bundle(self, bundle_id: bytes) -> Note | None:
         """The note of a bundle that was loaded before."""
 
-    def copy_aside(self, progress: "Progress") -> str:
+    def copy_aside(self, progress: Progress) -> str:
         """Copy the whole file beside itself, keep a few older copies; gives the copy's name."""
 
     def has_persons(self) -> bool:

@@ -1,7 +1,7 @@
 """The first page of the morning: what runs out, what waits for the head, whom to visit, how the others stand."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -15,13 +15,11 @@ from app.domain.offices import Workstation
 from app.domain.persons import Address, Person
 from app.domain.records import RecordId
 from app.domain.roles import Role
-from app.services.day_plan import DayPlan, PrintDayPlan, print_day_plan
 from app.services.ports import Changes
 from app.services.today import AskToday, CountToday, Draft, Due, Today, Trip, ask_today, count_today
 from ui import look
 from ui.i18n import _, clock, in_days, ngettext, number, plain_amount
 from ui.models.rows import Column, ListModel
-from ui.papers import PaperWindow
 from ui.parts import Button, Card, Chip, Columns, Elided, EmptyState, PageTitle, Rich, Span, TableView, Text
 from ui.screen import DeskLike, Navigator, Screen
 from ui.today_words import (
@@ -38,6 +36,9 @@ from ui.today_words import (
     trip_person,
     trip_place,
 )
+
+if TYPE_CHECKING:
+    from app.services.day_plan import DayPlan
 
 WATCHED = (Application, Case, Document, Decision, Delivery, Member, Interview, Workstation, Address, Person)
 DRAFTS_SHOWN, TRIPS_SHOWN, STATIONS_SHOWN = 3, 5, 5
@@ -251,10 +252,14 @@ class TripsCard(Card):
         self._navigator.open("interview", interview_id=RecordId(bytes.fromhex(link)))
 
     def _print(self) -> None:
+        from app.services.day_plan import PrintDayPlan, print_day_plan
+
         self._desk.ask(print_day_plan, PrintDayPlan(), self.show_plan)
 
-    def show_plan(self, plan: DayPlan) -> None:
+    def show_plan(self, plan: "DayPlan") -> None:
         """The printed plan, to be looked at first."""
+        from ui.papers import PaperWindow
+
         PaperWindow(self._desk, plan.title, plan.content, plan.pages, self.window()).show()
 
 
