@@ -30,6 +30,7 @@ from app.services.sessions import (
 )
 from ui import i18n, look
 from ui.desk import Desk, Opener
+from ui.hatch import Hatch
 from ui.i18n import LANGUAGES, _
 from ui.palette import CASES, PERSONS, Found
 from ui.screen import Screen
@@ -66,7 +67,8 @@ class Program(QObject):
         self.desk.identity_changed.connect(self._hear_clerk)
 
     def _made_window(self) -> MainWindow:
-        window = MainWindow(self.desk, self._screens, WindowIdentity("", "", "", ""), find=self.find)
+        self._hatch = Hatch(self.desk)
+        window = MainWindow(self._hatch, self._screens, WindowIdentity("", "", "", ""), find=self.find)
         window.rail.identity_pressed.connect(self.offer_clerks)
         return window
 
@@ -173,23 +175,25 @@ class Program(QObject):
         if code == i18n.language():
             return
         i18n.set_language(code)
-        old, visit = self.window, self.window.visit()
+        old, hatch, visit = self.window, self._hatch, self.window.visit()
         self.window = self._made_window()
         self.window.setGeometry(old.normalGeometry() if old.isMaximized() or old.isFullScreen() else old.geometry())
         self.window.setWindowState(old.windowState())
         self.window.setVisible(old.isVisible())
         old.close()
-        self._retire(old)
+        self._retire(old, hatch)
         if visit is not None:
             self.window.open(visit.screen_id, **visit.args)
             self.window.recount()
 
-    def _retire(self, window: MainWindow) -> None:
+    def _retire(self, window: MainWindow, hatch: Hatch) -> None:
         """A window goes when no answer can be on its way to one of its pages."""
         if self.desk.is_idle:
+            hatch.shut()
+            hatch.deleteLater()
             window.deleteLater()
         else:
-            QTimer.singleShot(LOOK_AGAIN_MS, self, lambda: self._retire(window))
+            QTimer.singleShot(LOOK_AGAIN_MS, self, lambda: self._retire(window, hatch))
 
     # -- the field at the top ------------------------------------------------------------------------------------
 

@@ -11,13 +11,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.persons import Person
+from app.domain.records import RecordId
 from app.persistence.store import Store
 from app.services.sessions import AskIdentity, ask_identity
 from tests.demo import demo_file
 from tests.ui.keys import press, type_text
+from tests.ui.opened import opener
 from tests.ui.phone_pages import page, running, settle, started
+from tests.ui.test_desk import AskPerson, SetPhone, ask_person, set_phone
 from ui import i18n
 from ui.application import Program
+from ui.hatch import Hatch
 from ui.palette import Found
 
 
@@ -156,6 +161,45 @@ def test_the_language_is_remembered_for_the_next_start(program: Program, path: P
         assert [button.text() for button in again.window.rail.buttons] == ["Today", "Cases"]
         assert again.window.current_id() == "today"
         again.window.deleteLater()
+
+
+def test_every_screen_survives_a_change_of_language(path: Path, qtbot: QtBot) -> None:
+    with closing(Program(opener(path))) as program:
+        program.start()
+        settle(program, qtbot)
+        listed = [screen.id for screen in program.window.screens.values() if not screen.under]
+        person, case = found_for(program, "wiśniewska anna", qtbot)[:2]
+        for _round in ("before", "after"):
+            for screen_id in listed:
+                program.window.open(screen_id)
+                settle(program, qtbot)
+            for found in (person, case):
+                program.window.open(found.screen_id, **found.args)
+                settle(program, qtbot)
+            with qtbot.waitSignal(program.window.destroyed):
+                program.speak("en" if i18n.language() == "pl" else "pl")
+            settle(program, qtbot)
+            assert program.window.current_id() == case.screen_id
+            program.desk.order(set_phone, SetPhone(RecordId(person.args["person_id"]), f"512 000 {len(listed)}"))
+            settle(program, qtbot)
+        program.window.deleteLater()
+
+
+def test_a_shut_hatch_lets_nothing_through(program: Program, qtbot: QtBot, heard: list[Any]) -> None:
+    open_, shut = Hatch(program.desk), Hatch(program.desk)
+    for number, hatch in enumerate((open_, shut)):
+        hatch.changed.connect(lambda _changes, number=number: heard.append(number))
+    shut.shut()
+    people: list[Person] = []
+    open_.ask(ask_person, AskPerson(), people.append)
+    settle(program, qtbot)
+    open_.order(set_phone, SetPhone(people[0].id, "512 000 008"))
+    shut.order(set_phone, SetPhone(people[0].id, "512 000 009"))
+    shut.ask(ask_person, AskPerson(), lambda _person: pytest.fail("answered"))
+    open_.ask(ask_person, AskPerson(), people.append)
+    settle(program, qtbot)
+    assert people[1].phone == "512 000 008"
+    assert heard == [0]
 
 
 def test_changes_reach_the_new_window_once(program: Program, qtbot: QtBot) -> None:
