@@ -104,7 +104,7 @@ def age_of_the_oldest_lost_key(lines: list[Line], kept: Kept, died_at: float) ->
 
 
 def test_after_every_kill_all_but_the_last_second_is_there_and_the_sheet_opens_in_its_place(
-    tmp_path: Path, record_property: Callable[[str, object], None]
+    tmp_path: Path, record_testsuite_property: Callable[[str, object], None]
 ) -> None:
     with visit(tmp_path) as (_office, interview):
         path = tmp_path / "office.teczka-db"
@@ -128,5 +128,5 @@ def test_after_every_kill_all_but_the_last_second_is_there_and_the_sheet_opens_i
         assert kept.open_one == bytes(interview.id)
         assert kept.contradictions == 0
         last_place = kept.place
-    record_property("kills", KILLS)
-    record_property("oldest_lost_key_ms", round(worst * 1000))
+    record_testsuite_property("kills", KILLS)
+    record_testsuite_property("oldest_lost_key_ms", round(worst * 1000))

@@ -53,7 +53,7 @@ def test_what_an_exchange_changed_under_an_open_form_is_told_and_shown(room: Kit
     assert text_of(line(sheet, "p1a_first_name")) == "Anna"
     page.news.text.followed.emit("show")
     assert text_of(line(sheet, "p1a_first_name")) == "Hanna"
-    assert page.news.text.words() == "Zmienione pola: B. Gaz · A. Imię"
+    assert page.news.text.words() == "Zmienione pola: A. Imię · B. Gaz"
     page.news.text.followed.emit("B p1b_exp_gas 0")
     assert sheet.position() == "B p1b_exp_gas 0"
 

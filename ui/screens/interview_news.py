@@ -62,10 +62,11 @@ class News(Banner):
 
 
 def _links(view: InterviewView, boxes: Sequence[Key]) -> list[Span]:
-    """Names of boxes that lead to them; the tail is only counted."""
+    """Names of boxes that lead to them, in the order of the form; the tail is only counted."""
     told: list[Span] = []
-    for field_id, row in boxes[:MOST_LINKS]:
-        place = view.form.places.get(field_id.split(".", maxsplit=1)[0])
+    order = {name: number for number, name in enumerate(view.form.places)}
+    for field_id, row in sorted(boxes, key=lambda box: (order.get(_name(box), len(order)), box))[:MOST_LINKS]:
+        place = view.form.places.get(_name((field_id, row)))
         if place is not None:
             name = f"{place.segment.code}. {place.field.name}"
             told += [Span(" · " if told else " "), Span(name, link=f"{place.segment.code} {field_id} {row}")]
@@ -74,3 +75,8 @@ def _links(view: InterviewView, boxes: Sequence[Key]) -> list[Span]:
         rest = ngettext("i jeszcze {count} pole", "i jeszcze {count} pola", more).format(count=more)
         told.append(Span(f" {rest}"))
     return told
+
+
+def _name(box: Key) -> str:
+    """The id of the field; a word beside an option belongs to its field."""
+    return box[0].split(".", maxsplit=1)[0]
