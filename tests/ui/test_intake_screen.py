@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 
-from app.domain.cases import ApplicationForm, Case, Report
+from app.domain.cases import ApplicationForm, Case
 from app.domain.households import Member
 from app.domain.offices import Setting, setting_id
 from app.domain.persons import Address, Person, Sex
@@ -19,10 +18,10 @@ from app.services.persons import AddPerson, add_person
 from tests.little_office import ANNA, HOME, annas_application, somebody
 from tests.ui.counter import Counter, office_file
 from tests.ui.drawn import cut_labels, tab_stops
+from tests.ui.intake_desk import everything, opened, outlook
 from tests.ui.keys import press, type_text
 from ui.papers import PaperWindow
-from ui.parts import Rich
-from ui.screens.intake import PAPER, REPORT, IntakePage
+from ui.screens.intake import PAPER, IntakePage
 
 TUESDAY = datetime(2026, 11, 3, 11, 30)
 
@@ -32,21 +31,6 @@ def counter(tmp_path: Path) -> Iterator[Counter]:
     counter = Counter(office_file(tmp_path), now=TUESDAY)
     yield counter
     counter.close()
-
-
-def opened(counter: Counter, **args: Any) -> IntakePage:
-    page = counter.open("new-application", **args)
-    assert isinstance(page, IntakePage)
-    return page
-
-
-def everything(counter: Counter, kind: type[Any]) -> list[Any]:
-    def find(office: Office, _request: object) -> list[Any]:
-        with office.reading() as file:
-            return file.find(kind)
-
-    found: list[Any] = counter.ask(find, 0)
-    return found
 
 
 def settled(office: Office, _request: object) -> Done[None]:
@@ -97,8 +81,8 @@ def test_an_oral_application_is_typed_taken_and_printed(counter: Counter) -> Non
     page.claim.reasons.set_value(("7.1", "7.4"))
     type_text(page.claim.claim.writing, "Proszę o zasiłek.")
     page.region.set_value("Północ")
-    assert [label for label in _outlook(page) if "MGOPS" in label] == ["MGOPS.5110.3.1.2026"]
-    assert "24 listopada 2026" in _outlook(page)
+    assert [label for label in outlook(page) if "MGOPS" in label] == ["MGOPS.5110.3.1.2026"]
+    assert "24 listopada 2026" in outlook(page)
     press(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     counter.wait()
     protocol = counter.dialog(PaperWindow)
@@ -310,47 +294,3 @@ def test_what_was_typed_is_there_after_leaving_and_after_a_new_start(counter: Co
         assert not opened(again).restored.isVisible()
     finally:
         again.close()
-
-
-def test_a_report_is_typed_and_its_card_is_offered(counter: Counter) -> None:
-    page = opened(counter, kind=REPORT)
-    assert not page.person.isVisible()
-    counter.type(page.report.about, "Henryk Łuczak, Góry Mokre 3")
-    page.save()
-    counter.wait()
-    assert page.objection.text.words().startswith("Zgłoszenie nie mówi, kogo dotyczy albo co się dzieje.")
-    type_text(page.report.facts.writing, "Nie ma czym palić.")
-    page.report.kind.set_value("neighbour")
-    counter.type(page.report.reporter, "Jan Sąsiad")
-    page.report.withheld.set_value(("withheld",))
-    page.report.withheld.committed.emit(("withheld",))
-    page.report.urgency.set_value(("urgent",))
-    page.report.urgency.committed.emit(("urgent",))
-    counter.wait()
-    assert not page.report.reporter.isVisible()
-    assert "5 listopada 2026" in _outlook(page)
-    page.save()
-    counter.wait()
-    (report,) = everything(counter, Report)
-    assert (report.is_urgent, report.reporter, report.is_reporter_withheld) == (True, "", True)
-    assert counter.window.current_id() == "report"
-    counter.window.notices._act()
-    counter.wait()
-    assert counter.dialog(PaperWindow).windowTitle() == "Karta zgłoszenia od osoby trzeciej"
-
-
-def test_a_report_about_somebody_of_the_files(counter: Counter) -> None:
-    person = counter.order(add_person, AddPerson(somebody("Henryk", "Łuczak"), HOME))
-    page = opened(counter, kind=REPORT)
-    page.report.finder.take(person.id)
-    counter.wait()
-    assert page.report.chosen.words() == "Henryk Łuczak · Wola Przedborska 14"
-    type_text(page.report.facts.writing, "Nie ma czym palić.")
-    page.save()
-    counter.wait()
-    (report,) = everything(counter, Report)
-    assert report.person_id == person.id
-
-
-def _outlook(page: IntakePage) -> list[str]:
-    return [value.words() for value in page.outlook.findChildren(Rich)]

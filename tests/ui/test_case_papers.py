@@ -1,0 +1,97 @@
+"""Papers of a case: letters shown and made, deliveries entered, scans filed, wrong files refused."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.domain.case_course import PaperKind
+from app.domain.offices import Setting, setting_id
+from app.domain.records import RecordId
+from tests.ui.case_desk import annas_case, view_of, written
+from tests.ui.counter import Counter, office_file
+from tests.ui.keys import type_text
+from ui.papers import PaperWindow
+from ui.parts import Button
+from ui.screens.case_forms import (
+    DeliveryDialog,
+    PaperDialog,
+)
+from ui.screens.case_letters import ListDialog
+
+
+@pytest.fixture
+def counter(tmp_path: Path) -> Iterator[Counter]:
+    counter = Counter(office_file(tmp_path))
+    yield counter
+    counter.close()
+
+
+@pytest.fixture
+def case_id(counter: Counter) -> RecordId:
+    return annas_case(counter)
+
+
+def test_a_letter_is_shown_made_and_delivered(counter: Counter, case_id: RecordId) -> None:
+    settings = {"office_name_genitive": "Ośrodka", "data_officer": "iod@example.pl"}
+    counter.order(
+        written(*(Setting(id=setting_id(name), name=name, value=value) for name, value in settings.items())), 0
+    )
+    page = counter.open("case", case_id=case_id)
+    assert "Zawiadomienie o wszczęciu postępowania" in [action.text() for action in page.letters.menu.actions()]
+    page.letters.open("notice_of_proceedings")
+    window = counter.dialog(PaperWindow)
+    (make,) = [button for button in window.findChildren(Button) if "Sporządź" in button.text()]
+    make.click()
+    counter.wait()
+    assert counter.window.notices.text() == "Pismo „Zawiadomienie o wszczęciu postępowania” jest w teczce."
+    (paper,) = view_of(counter, case_id).papers
+    page.papers.deliver.emit(paper)
+    dialog = counter.dialog(DeliveryDialog)
+    counter.type(dialog.served_on, "1.11")
+    dialog.go.click()
+    counter.wait()
+    assert dialog._objection.text.words().startswith("Dzień 1 listopada 2026 nie pasuje do tego pisma.")
+    counter.type(dialog.sent_on, "4.11")
+    counter.type(dialog.served_on, "9.11")
+    dialog.go.click()
+    counter.wait()
+    assert page.papers._lines[0].words().endswith("doręczono 9.11")
+    page.papers._lines[0].followed.emit("open:0")
+    assert counter.dialog(PaperWindow).preview.page() == 0
+
+
+def test_a_summons_asks_what_is_wanted_and_by_which_provision(counter: Counter, case_id: RecordId) -> None:
+    page = counter.open("case", case_id=case_id)
+    page.letters.open("summons_to_complete")
+    dialog = counter.dialog(ListDialog)
+    dialog.go.click()
+    assert dialog.things.message.text() == "Wpisz co najmniej jeden wiersz."
+    type_text(dialog.things.writing, "podpis na wniosku – art. 63 § 3 KPA")
+    dialog.go.click()
+    window = counter.dialog(PaperWindow)
+    assert window.windowTitle() == "Wezwanie do usunięcia braków formalnych wniosku"
+
+
+def test_a_scan_joins_the_papers_and_a_wrong_file_is_refused(
+    counter: Counter, case_id: RecordId, tmp_path: Path
+) -> None:
+    page = counter.open("case", case_id=case_id)
+    page.papers.new.click()
+    dialog = counter.dialog(PaperDialog)
+    dialog.kind.set_value(PaperKind.MEDICAL.value)
+    program = tmp_path / "wirus.exe"
+    program.write_bytes(b"MZ")
+    dialog.attach(program)
+    dialog.go.click()
+    counter.wait()
+    assert dialog._objection.text.words().startswith("Takiego rodzaju pliku program nie przechowuje.")
+    dialog.attach(tmp_path / "nie-ma.pdf")
+    dialog.go.click()
+    assert dialog._objection.text.words() == "Nie da się odczytać pliku nie-ma.pdf."
+    scan = tmp_path / "orzeczenie.png"
+    page.grab().save(str(scan))
+    dialog.attach(scan)
+    dialog.go.click()
+    counter.wait()
+    assert [line.words() for line in page.papers._lines] == ["Dokument medyczny lub orzeczenie"]

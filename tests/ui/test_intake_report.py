@@ -1,0 +1,65 @@
+"""A report about somebody else, typed into the same form."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from app.domain.cases import Report
+from app.services.persons import AddPerson, add_person
+from tests.little_office import HOME, somebody
+from tests.ui.counter import Counter, office_file
+from tests.ui.intake_desk import everything, opened, outlook
+from tests.ui.keys import type_text
+from ui.papers import PaperWindow
+from ui.screens.intake import REPORT
+
+TUESDAY = datetime(2026, 11, 3, 11, 30)
+
+
+@pytest.fixture
+def counter(tmp_path: Path) -> Iterator[Counter]:
+    counter = Counter(office_file(tmp_path), now=TUESDAY)
+    yield counter
+    counter.close()
+
+
+def test_a_report_is_typed_and_its_card_is_offered(counter: Counter) -> None:
+    page = opened(counter, kind=REPORT)
+    assert not page.person.isVisible()
+    counter.type(page.report.about, "Henryk Łuczak, Góry Mokre 3")
+    page.save()
+    counter.wait()
+    assert page.objection.text.words().startswith("Zgłoszenie nie mówi, kogo dotyczy albo co się dzieje.")
+    type_text(page.report.facts.writing, "Nie ma czym palić.")
+    page.report.kind.set_value("neighbour")
+    counter.type(page.report.reporter, "Jan Sąsiad")
+    page.report.withheld.set_value(("withheld",))
+    page.report.withheld.committed.emit(("withheld",))
+    page.report.urgency.set_value(("urgent",))
+    page.report.urgency.committed.emit(("urgent",))
+    counter.wait()
+    assert not page.report.reporter.isVisible()
+    assert "5 listopada 2026" in outlook(page)
+    page.save()
+    counter.wait()
+    (report,) = everything(counter, Report)
+    assert (report.is_urgent, report.reporter, report.is_reporter_withheld) == (True, "", True)
+    assert counter.window.current_id() == "report"
+    counter.window.notices._act()
+    counter.wait()
+    assert counter.dialog(PaperWindow).windowTitle() == "Karta zgłoszenia od osoby trzeciej"
+
+
+def test_a_report_about_somebody_of_the_files(counter: Counter) -> None:
+    person = counter.order(add_person, AddPerson(somebody("Henryk", "Łuczak"), HOME))
+    page = opened(counter, kind=REPORT)
+    page.report.finder.take(person.id)
+    counter.wait()
+    assert page.report.chosen.words() == "Henryk Łuczak · Wola Przedborska 14"
+    type_text(page.report.facts.writing, "Nie ma czym palić.")
+    page.save()
+    counter.wait()
+    (report,) = everything(counter, Report)
+    assert report.person_id == person.id
