@@ -9,10 +9,12 @@ from pathlib import Path
 import main
 from tests.hindrances import HOUSE
 
+SETTLED_ELSEWHERE = ("LC_", "LANG", "PYTHONUNBUFFERED", "PYTHONIOENCODING", "PYTHONUTF8")
+
 
 def environment(**more: str) -> dict[str, str]:
-    """A terminal that says nothing of its language."""
-    plain = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    """A terminal that says nothing of its language, and a Python that keeps its answer back as it usually does."""
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(SETTLED_ELSEWHERE)}
     return {**plain, **more}
 
 

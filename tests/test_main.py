@@ -123,7 +123,9 @@ def test_no_facts_need_no_answer() -> None:
 def test_facts_are_answered_as_they_come() -> None:
     """Whoever feeds line by line hears each answer before the next line is there."""
     command = [sys.executable, "main.py", "calculate", "-"]
-    with subprocess.Popen(command, cwd=HOUSE, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, cwd=HOUSE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
+    ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         for name in ("first", "second"):
@@ -151,6 +153,7 @@ def test_nobody_reads_on(tmp_path: Path) -> None:
         cwd=HOUSE,
         capture_output=True,
         text=True,
+        env=environment(),
         check=False,
     )
     assert json.loads(answer.stdout)["income"] == "1248.00"
@@ -163,7 +166,7 @@ def test_nobody_reads_at_all(tmp_path: Path) -> None:
     command = [sys.executable, "main.py", "--file", str(path), "doctor"]
     reading, writing = os.pipe()
     os.close(reading)
-    answer = subprocess.run(command, cwd=HOUSE, stdout=writing, stderr=subprocess.PIPE, check=False)
+    answer = subprocess.run(command, cwd=HOUSE, stdout=writing, stderr=subprocess.PIPE, env=environment(), check=False)
     os.close(writing)
     assert (answer.returncode, answer.stderr) == (1, b"")
 
