@@ -152,6 +152,11 @@ def test_signature_and_reopening_are_asked_for_and_refused_in_words(qtbot: QtBot
         assert page.saver is None
         page.locked.text.followed.emit("closed")
         assert page._pile.currentWidget() is page.closed
+        page.closed.another_button.click()
+        room.settle()
+        assert page._pile.currentWidget() is page.sheet
+        assert page.view.interview.id != interview.id
+        assert page.view.previous is not None
 
 
 def test_a_clerk_at_the_desk_reads_and_cannot_write(qtbot: QtBot, visited: tuple[Path, Interview]) -> None:

@@ -8,11 +8,13 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.interviews import Interview
 from app.services.interview_answers import AnswerQuestion, answer_question
+from tests.little_office import CLERK
 from tests.ui.kitchen import (
     Kitchen,
     kitchen,
     prepared,
 )
+from ui.papers import PaperWindow
 from ui.screens.interview_plan import PlanDialog
 
 
@@ -104,3 +106,20 @@ def test_an_interview_that_a_crash_interrupted_is_offered_in_the_list(
         room.settle()
         assert room.window.current_id() == "interview"
         assert room.list().interrupted.isHidden()
+
+
+def test_a_clerk_sees_the_visits_of_all_and_a_worker_his_own(qtbot: QtBot, visited: tuple[Path, Interview]) -> None:
+    path, _ = visited
+    with kitchen(qtbot, path) as room:
+        assert room.list().whose.current() == "mine"
+    with kitchen(qtbot, path, CLERK) as room:
+        page = room.list()
+        assert (page.whose.current(), page.model.rowCount()) == ("all", 1)
+
+
+def test_a_blank_form_is_printed_from_the_list(room: Kitchen) -> None:
+    room.list().blank.click()
+    room.settle()
+    paper = room.dialog(PaperWindow)
+    assert paper.windowTitle() == "Pusty kwestionariusz wywiadu"
+    paper.close()

@@ -9,6 +9,7 @@ from app.services.interview_closing import ReopenInterview, SignInterview, reope
 from app.services.interview_offers import Offer
 from app.services.interview_reading import InterviewView
 from app.services.interview_taking import ListOffers, TakeOver, list_offers, take_over
+from app.services.interviews import AddVisit, add_visit
 from ui import look
 from ui.forms import DateField, TextField
 from ui.forms.form_dialog import FormDialog
@@ -139,7 +140,9 @@ class ClosedView(QWidget):
         self.sign_button = Button(_("Podpisano na papierze…"), self.ask_signature)
         self.reopen_button = Button(_("Otwórz ponownie…"), self.ask_reason)
         self.answers_button = Button(_("Przeczytaj odpowiedzi"), self.answers_wanted.emit)
-        self._card.add(self._facts, self.print_button, self.sign_button, self.answers_button, self.reopen_button)
+        self.another_button = Button(_("Kolejny wywiad w tej sprawie"), self._add_another)
+        self._card.add(self._facts, self.print_button, self.sign_button, self.answers_button)
+        self._card.add(self.reopen_button, self.another_button)
         self._card.fill()
         self.offers = OffersCard(desk, navigator)
         columns.add(self._card, 2, 300)
@@ -162,7 +165,14 @@ class ClosedView(QWidget):
         is_open_end = interview.signed_on is None and view.is_allowed
         self.sign_button.setVisible(is_open_end)
         self.reopen_button.setVisible(is_open_end)
+        self.another_button.setVisible(interview.signed_on is not None and view.case.closed_on is None)
         self.offers.show_view(view)
+
+    def _add_another(self) -> None:
+        """What was signed does not change any more; what is different today belongs into an interview of its own."""
+        if self._view is not None:
+            request = AddVisit(self._view.case.id, self._view.interview.part)
+            self._desk.order(add_visit, request, lambda visit: self._navigator.open("interview", interview_id=visit.id))
 
     def ask_signature(self) -> None:
         """On which day the paper was signed."""

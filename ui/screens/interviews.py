@@ -1,6 +1,5 @@
 """Visits: which are to be held and until when, which are in hand, which are over."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
@@ -10,26 +9,28 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.cases import Case
 from app.domain.interviews import Interview
 from app.domain.persons import Person
+from app.domain.roles import Role
 from app.services.interview_lists import (
-    CountOpenInterviews,
     InterviewRow,
     ListInterviewRows,
     ListInterviews,
     Visits,
-    count_open_interviews,
     list_interview_rows,
     list_interviews,
 )
+from app.services.interview_printing import PreviewInterview, PrintedInterview, preview_interview
 from app.services.interviews import InterruptedInterview, interrupted_interview
 from app.services.lists import Keys
 from app.services.ports import Changes
+from app.services.sessions import AskIdentity, Identity, ask_identity
 from ui import look
 from ui.case_words import clock_tone, clock_words
 from ui.forms import TextField
 from ui.i18n import _, clock, ngettext, number, numeric_day
 from ui.models.rows import Arrived, Column, RowsModel
+from ui.papers import PaperWindow
 from ui.parts import Banner, Button, Card, EmptyState, PageTitle, SegmentTabs, Span, TableView
-from ui.screen import DeskLike, Navigator, Screen
+from ui.screen import DeskLike, Navigator
 from ui.screens.interview_plan import PlanDialog
 
 MINE, ALL = "mine", "all"
@@ -53,9 +54,10 @@ class InterviewsPage(QWidget):
         self.table = TableView(self.model, name=_("Wywiady"))
         self.table.opened.connect(self._open)
         self.table.picked.connect(lambda _row: self._show_acts())
+        self.blank = Button(_("Pusty formularz"), self.show_blank, icon="print")
         self.plan = Button(_("Zaplanuj…"), self.ask_plan, icon="calendar")
         self.go = Button(_("Rozpocznij wywiad"), self._open_chosen, kind="primary")
-        self.title = PageTitle(_("Wywiady"), actions=(self.plan, self.go))
+        self.title = PageTitle(_("Wywiady"), actions=(self.blank, self.plan, self.go))
         self.interrupted = Banner("", "warn")
         self.interrupted.text.followed.connect(self._return_to)
         self.interrupted.hide()
@@ -73,13 +75,18 @@ class InterviewsPage(QWidget):
             column.addWidget(part)
         column.addWidget(card, 1)
         desk.changed.connect(self._hear)
-        self.refresh()
+        desk.ask(ask_identity, AskIdentity(), self._meet)
 
     def opened(self, visits: str = "", **_args: Any) -> None:
         """Come back to the list as it was left; ``visits`` (planned, begun, finished) chooses another one."""
         if visits:
             self.tabs.show_segment(visits)
-        self._ask_interrupted()
+        self.refresh()
+
+    def _meet(self, who: Identity) -> None:
+        """Whoever visits families begins with their own visits, everybody else with all of them."""
+        if who.clerk.role != Role.SOCIAL_WORKER:
+            self.whose.show_segment(ALL)
 
     def refresh(self) -> None:
         self.ask()
@@ -167,7 +174,9 @@ class InterviewsPage(QWidget):
     def _show_acts(self) -> None:
         row = self._chosen()
         self.go.setVisible(row is not None)
-        self.plan.setVisible(row is not None and row.interview.finished_at is None)
+        is_to_come = row is not None and row.interview.finished_at is None
+        self.plan.setVisible(is_to_come)
+        self.blank.setVisible(is_to_come)
         if row is not None:
             interview = row.interview
             is_begun = interview.started_at is not None
@@ -190,6 +199,17 @@ class InterviewsPage(QWidget):
         if row is None:
             return
         PlanDialog(self._desk, row, self.window()).open()
+
+    def show_blank(self) -> None:
+        """The form to be filled in by hand, for the day without a laptop."""
+        row = self._chosen()
+        if row is not None:
+            request = PreviewInterview(row.interview.id, is_blank=True)
+            self._desk.ask(preview_interview, request, self._show_pages)
+
+    def _show_pages(self, printed: PrintedInterview) -> None:
+        title = _("Pusty kwestionariusz wywiadu")
+        PaperWindow(self._desk, title, printed.pdf, printed.pages, self.window()).show()
 
     # -- what a crash left -----------------------------------------------------------------------------------------
 
@@ -253,16 +273,3 @@ def _visit(row: InterviewRow) -> str:
         return numeric_day(interview.held_on or interview.finished_at.date())
     at = interview.started_at or interview.planned_at
     return f"{numeric_day(at.date())} {clock(at)}" if at is not None else _("nie zaplanowano")
-
-
-def _badge(desk: DeskLike, show: Callable[[int], None]) -> None:
-    desk.ask(count_open_interviews, CountOpenInterviews(), show)
-
-
-SCREEN = Screen(
-    id="interviews",
-    title=lambda: _("Wywiady"),
-    icon="interviews",
-    build=InterviewsPage,
-    badge=_badge,
-)
