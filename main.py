@@ -5,6 +5,7 @@ need no window never import Qt.
 """
 
 import argparse
+import functools
 import os
 import sys
 import tempfile
@@ -253,6 +254,31 @@ def doctor(arguments: argparse.Namespace) -> int:
     return ANSWERED if health.is_well else NOT_ALL_ANSWERED
 
 
+def tour(arguments: argparse.Namespace) -> int:
+    """Walk a day of the office by itself and leave pictures, papers and bundles."""
+    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY") and sys.platform.startswith("linux"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from app.persistence.store import Store
+    from app.services.calendars import SetCalendar
+    from app.services.demo_tour import EQUIPPED_AT, prepare_tour
+    from app.services.office import Unwatched
+    from ui.command_line import tour_lines
+    from ui.tour import DESK, LAPTOP, Tour, TourStation
+    from ui.tour_steps import STEPS
+
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="teczka-tour-") as folder:
+        calendar = SetCalendar(EQUIPPED_AT)
+        files = prepare_tour(Path(folder), Store, lambda file: bare_office(file, Unwatched(), calendar))
+        stations = [
+            TourStation(name, path, functools.partial(opener, path))
+            for name, path in ((DESK, files.desk), (LAPTOP, files.laptop))
+        ]
+        Tour(stations, arguments.out, files.plan, files.foreign, told=print).walk(STEPS)
+    print(*tour_lines(arguments.out), sep="\n")
+    return ANSWERED
+
+
 def show_window(arguments: argparse.Namespace) -> int:
     """The window: on the demo office, on the user's own, or on the first start."""
     from platformdirs import user_log_path
@@ -289,7 +315,7 @@ def main(words: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that has no "ł" shows a question mark, not a traceback
-    commands = {"window": show_window, "calculate": calculate, "doctor": doctor}
+    commands = {"window": show_window, "tour": tour, "calculate": calculate, "doctor": doctor}
     arguments = parser(VERSION, {**commands, "export": export, "preview": preview, "import": load}).parse_args(words)
     from app.domain.problems import Problem
 

@@ -41,7 +41,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parser(version: str, commands: Mapping[str, Command]) -> argparse.ArgumentParser:
-    """Every command; ``commands`` has what runs it: window, calculate, export, preview, import, doctor."""
+    """Every command; ``commands`` has what runs it: window, tour, calculate, export, preview, import, doctor."""
     top = _Parser(prog="teczka", description=_("Teczka: sprawy ośrodka pomocy społecznej, bez sieci."))
     top.epilog = _("Bez polecenia otwiera się okno.")
     top.options.add_argument("--version", action="version", version=version, help=_("pokaż wersję programu"))
@@ -52,6 +52,9 @@ def parser(version: str, commands: Mapping[str, Command]) -> argparse.ArgumentPa
     )
     top.set_defaults(run=commands["window"])
     kinds = top.add_subparsers(title=_("polecenia"), metavar=_("POLECENIE"), parser_class=_Parser)
+    walk = kinds.add_parser("tour", **_told(_("przejdź sam dzień urzędu pokazowego i zostaw obrazy ekranów i pisma")))
+    walk.options.add_argument("--out", type=Path, required=True, metavar=_("FOLDER"), help=_("dokąd je zapisać"))
+    walk.set_defaults(run=commands["tour"])
     facts = kinds.add_parser("calculate", **_told(_("policz: fakty w wierszach JSON, w odpowiedzi ustalenia")))
     facts.operands.add_argument(
         "facts", metavar="FACTS.jsonl", help=_("plik z faktami albo - dla standardowego wejścia")
@@ -102,6 +105,18 @@ def unreadable(name: str, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return _("Nie ma pliku {name}. Sprawdź, czy ścieżka jest dobrze wpisana.").format(name=name)
     return _("Pliku {name} nie można odczytać: to folder albo brakuje praw do odczytu.").format(name=name)
+
+
+def tour_lines(out: Path) -> list[str]:
+    """What a tour left, and where."""
+    pictures, papers = len(list(out.glob("*.png"))), len(list(out.glob("*.pdf")))
+    bundles = len(list(out.rglob("*.teczka")))
+    return [
+        _("Obrazy ekranów: {count}").format(count=pictures),
+        _("Pisma PDF: {count}").format(count=papers),
+        _("Paczki między stanowiskami: {count}").format(count=bundles),
+        _("Wszystko jest w folderze {folder}").format(folder=out.resolve()),
+    ]
 
 
 def exported_line(bundle: "Exported") -> str:
