@@ -1,5 +1,6 @@
 """What is registered is named, worded and tested: a registry that nobody checks forgets its newest entry."""
 
+import ast
 import inspect
 import re
 import tomllib
@@ -126,13 +127,20 @@ def test_every_kind_on_the_shelf_is_listed() -> None:
 
 
 def test_every_screen_file_is_listed() -> None:
-    screens = [
-        value
-        for path in sorted((HOUSE / "ui/screens").glob("*.py"))
-        for value in vars(import_module(f"ui.screens.{path.stem}")).values()
-        if isinstance(value, Screen) and path.stem != "__init__"
-    ]
-    assert {screen.id for screen in screens} == {screen.id for screen in SCREENS}
+    pages = {
+        f"{name}:{page}"
+        for name in (path.stem for path in (HOUSE / "ui/screens").glob("*.py"))
+        for page, value in vars(import_module(f"ui.screens.{name}")).items()
+        if isinstance(value, type) and page == f"{name.capitalize()}Page"
+    }
+    built = {
+        f"{node.module.removeprefix('ui.screens.')}:{alias.name}"
+        for node in ast.walk(ast.parse((HOUSE / "ui/screens/__init__.py").read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("ui.screens.")
+        for alias in node.names
+    }
+    assert pages == built
+    assert len(built) == len(SCREENS)
 
 
 def test_screens_have_ids_shortcuts_and_homes_of_their_own() -> None:

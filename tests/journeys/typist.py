@@ -27,7 +27,8 @@ from tests.visits import KITCHEN
 from ui.application import application
 from ui.desk import Desk
 from ui.forms.sheet_boxes import Box
-from ui.screens.interview import SCREEN, InterviewPage
+from ui.screens import BY_ID
+from ui.screens.interview import InterviewPage
 from ui.window import MainWindow, WindowIdentity
 
 BOXES = (
@@ -126,7 +127,7 @@ def main(path: Path, interview_id: RecordId, diary: Diary, seed: int) -> int:
 
     application()
     desk = Desk(opener)
-    window = MainWindow(desk, [SCREEN], WindowIdentity("", "", "", ""))
+    window = MainWindow(desk, [BY_ID["interview"]], WindowIdentity("", "", "", ""))
     window.show()
     typists: list[Typist] = []
 

@@ -19,7 +19,7 @@ from ui.desk import Desk
 from ui.forms import Field, LineField
 from ui.models.feed import TYPED_MS
 from ui.screen import Screen
-from ui.screens import case, cases, intake, person, persons, report
+from ui.screens import BY_ID
 from ui.window import MainWindow, WindowIdentity
 
 W = TypeVar("W", bound=QWidget)
@@ -37,7 +37,7 @@ class Counter:
         self.desk = Desk(self._open)
         self.desk.problem.connect(self.problems.append)
         self.desk.crashed.connect(self.problems.append)
-        own = [module.SCREEN for module in (persons, person, cases, case, intake, report)]
+        own = [BY_ID[name] for name in ("persons", "person", "cases", "case", "new-application", "report")]
         others = [self._elsewhere(name) for name in ("interview", "decision", "exchange")]
         self.window = MainWindow(
             self.desk, [*own, *others], WindowIdentity("M-GOPS", clerk.full_name, clerk.position, "Biuro")

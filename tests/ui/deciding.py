@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from tests.little_decision import DECIDED_AT, WRITTEN, changed, drafted, passed_
 from tests.little_office import CLERK, SHELF, little_office
 from ui.desk import Desk
 from ui.forms.form_dialog import FormDialog
+from ui.screens import BY_ID
 from ui.screens.decision import DecisionPage
 from ui.screens.decisions import DecisionsPage
 from ui.window import MainWindow, WindowIdentity
@@ -33,7 +33,7 @@ class Deciding:
         self.desk = Desk(lambda progress: self._open(clerk, progress))
         self.desk.problem.connect(self.problems.append)
         self.desk.crashed.connect(self.problems.append)
-        screens = [import_module(f"ui.screens.{name}").SCREEN for name in ("decisions", "decision")]
+        screens = [BY_ID[name] for name in ("decisions", "decision")]
         self.window = MainWindow(self.desk, screens, WindowIdentity("M-GOPS", clerk.full_name, clerk.position, "Biuro"))
         self.window.resize(1366, 768)
         self.desk.start(lambda _office: None)

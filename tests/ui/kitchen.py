@@ -24,10 +24,9 @@ from tests.little_office import SHELF, WORKER
 from tests.visits import KITCHEN, visit
 from ui.desk import Desk
 from ui.forms.sheet import Sheet
-from ui.screens.interview import SCREEN as INTERVIEW
+from ui.screens import BY_ID
 from ui.screens.interview import InterviewPage
 from ui.screens.interview_saving import Saver
-from ui.screens.interviews import SCREEN as INTERVIEWS
 from ui.screens.interviews import InterviewsPage
 from ui.window import MainWindow, WindowIdentity
 
@@ -49,7 +48,7 @@ class Kitchen:
             return office, store.close
 
         self.desk = Desk(opener)
-        self.window = MainWindow(self.desk, [INTERVIEWS, INTERVIEW], HERE)
+        self.window = MainWindow(self.desk, [BY_ID["interviews"], BY_ID["interview"]], HERE)
         self.window.resize(1366, 768)
         self.window.show()
         self.desk.start(lambda _office: None)

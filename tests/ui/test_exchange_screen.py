@@ -23,7 +23,7 @@ from tests.stations import ANNA, Station, add, anna, change, office_and_laptop, 
 from tests.ui.drawn import table
 from ui.desk import Desk
 from ui.field_words import field_word, kind_word, value_word
-from ui.screens import exchange
+from ui.screens import BY_ID
 from ui.screens.exchange import ExchangePage
 from ui.screens.exchange_pair import PairDialog
 from ui.screens.exchange_preview import PreviewDialog
@@ -46,7 +46,7 @@ class Room:
         self.desk = Desk(self._open)
         self.desk.problem.connect(self.problems.append)
         self.desk.crashed.connect(self.problems.append)
-        self.window = MainWindow(self.desk, [exchange.SCREEN], WindowIdentity("M-GOPS", "", "", "Biuro"))
+        self.window = MainWindow(self.desk, [BY_ID["exchange"]], WindowIdentity("M-GOPS", "", "", "Biuro"))
         self.window.resize(1366, 768)
         self.desk.start(lambda _office: None)
         self.window.show()

@@ -27,7 +27,8 @@ from tests.ui import drawn
 from tests.ui.keys import press
 from ui.papers import PaperWindow
 from ui.parts import Rich
-from ui.screens.today import SCREEN, TodayPage
+from ui.screens import BY_ID
+from ui.screens.today import TodayPage
 
 
 class OfficeDesk(QObject):
@@ -91,7 +92,7 @@ class Shown:
         self.office = office_of(store, initials=initials)
         self.desk = OfficeDesk(self.office)
         self.leads = Leads()
-        page = SCREEN.build(self.desk, self.leads)
+        page = BY_ID["today"].build(self.desk, self.leads)
         assert isinstance(page, TodayPage)
         self.page = page
         qtbot.addWidget(page)
@@ -265,7 +266,8 @@ def test_no_letter_loses_its_tail(shown: Callable[[str], Shown]) -> None:
 
 def test_the_number_in_the_rail_is_the_number_on_the_page(shown: Callable[[str], Shown]) -> None:
     counts: list[int] = []
-    assert SCREEN.badge is not None
+    badge = BY_ID["today"].badge
+    assert badge is not None
     window = shown("ML")
-    SCREEN.badge(window.desk, counts.append)
+    badge(window.desk, counts.append)
     assert counts == [ask_today(window.office, AskToday()).waiting]

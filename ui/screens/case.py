@@ -22,7 +22,7 @@ from ui import look
 from ui.case_words import stage_chip
 from ui.i18n import _
 from ui.parts import Banner, Button, Columns, EmptyState, NextCard, PageTitle, Span, Step, Stepper
-from ui.screen import DeskLike, Navigator, Screen
+from ui.screen import DeskLike, Navigator
 from ui.screens.case_acts import CaseActs
 from ui.screens.case_cards import CourseCard, FamilyCasesCard, PapersCard, checks_of, next_words, steps_of
 from ui.screens.case_income import IncomeCard
@@ -207,12 +207,3 @@ class CasePage(QWidget):
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-SCREEN = Screen(
-    id="case",
-    title=lambda: _("Sprawa"),
-    icon="cases",
-    build=CasePage,
-    under="cases",
-)

@@ -1,6 +1,5 @@
 """All cases: what is open, where each stands, what runs out first; reports that wait for a look."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -12,7 +11,6 @@ from app.domain.decisions import Decision
 from app.domain.deliveries import Delivery
 from app.domain.interviews import Interview
 from app.domain.persons import Person
-from app.services.cases import CountOpenCases, count_open_cases
 from app.services.lists import CaseRow
 from app.services.ports import Changes, Listing
 from app.services.registers import ListRegisters, NumberCases, Register, list_registers, number_cases
@@ -25,7 +23,7 @@ from ui.i18n import _, ngettext, number, numeric_day
 from ui.models.feed import ListFeed
 from ui.models.rows import Column, ListModel
 from ui.parts import Banner, Card, EmptyState, PageTitle, SegmentTabs, Span, TableView
-from ui.screen import DeskLike, Navigator, Screen
+from ui.screen import DeskLike, Navigator
 
 OPEN, ALL, REPORTS = "open", "all", "reports"
 
@@ -184,16 +182,3 @@ def _report_columns() -> list[Column]:
         Column(_("Przyjęto"), lambda shown: shown.report.received_on, format=numeric_day, width=90),
         Column(_("Termin"), _clock, tone=lambda shown: clock_tone(shown.clock), width=170),
     ]
-
-
-def _count(desk: DeskLike, show: Callable[[int], None]) -> None:
-    desk.ask(count_open_cases, CountOpenCases(), show)
-
-
-SCREEN = Screen(
-    id="cases",
-    title=lambda: _("Sprawy"),
-    icon="cases",
-    build=CasesPage,
-    badge=_count,
-)

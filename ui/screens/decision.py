@@ -32,7 +32,7 @@ from ui import look
 from ui.i18n import _
 from ui.parts import Columns, EmptyState, PagePreview
 from ui.parts.printing import image_of
-from ui.screen import DeskLike, Navigator, Screen
+from ui.screen import DeskLike, Navigator
 from ui.screens.decision_acts import DecisionActs
 from ui.screens.decision_counted import CountedCard
 from ui.screens.decision_head import DecisionHead
@@ -295,12 +295,3 @@ def _timer(parent: QWidget, after_ms: int, run: Callable[[], None]) -> QTimer:
     timer.setInterval(after_ms)
     timer.timeout.connect(run)
     return timer
-
-
-SCREEN = Screen(
-    id="decision",
-    title=lambda: _("Decyzja"),
-    icon="decisions",
-    build=DecisionPage,
-    under="decisions",
-)

@@ -1,6 +1,5 @@
 """All decisions: own drafts, what waits for the head, what may go out, what was issued."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -11,11 +10,9 @@ from app.domain.decisions import Decision, DecisionKind
 from app.domain.persons import Person
 from app.services.decision_lists import (
     AskDecisionFilters,
-    CountWaitingDecisions,
     DecisionRow,
     Shown,
     ask_decision_filters,
-    count_waiting_decisions,
 )
 from app.services.ports import Listing
 from ui import look
@@ -24,7 +21,7 @@ from ui.i18n import _, ngettext, number, numeric_day, plain_amount
 from ui.models.feed import ListFeed
 from ui.models.rows import Column
 from ui.parts import Card, EmptyState, PageTitle, SegmentTabs
-from ui.screen import DeskLike, Navigator, Screen
+from ui.screen import DeskLike, Navigator
 from ui.screens.decision_words import state_chip
 
 
@@ -151,16 +148,3 @@ def _state(row: DecisionRow) -> str:
 
 def _day(on: Any) -> str:
     return numeric_day(on) if on is not None else ""
-
-
-def _count(desk: DeskLike, show: Callable[[int], None]) -> None:
-    desk.ask(count_waiting_decisions, CountWaitingDecisions(), show)
-
-
-SCREEN = Screen(
-    id="decisions",
-    title=lambda: _("Decyzje"),
-    icon="decisions",
-    build=DecisionsPage,
-    badge=_count,
-)

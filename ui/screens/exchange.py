@@ -1,6 +1,5 @@
 """Wymiana: bundles out and in, who is how far, what a person has to settle."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +9,13 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from app.services.exchange.apply import Applied, ApplyBundle, apply_bundle
 from app.services.exchange.board import Board, PairView, ShowExchange, show_exchange
 from app.services.exchange.compare import InterviewNews, Preview, PreviewBundle, preview_bundle
-from app.services.exchange.disputes import ListDisputes, list_disputes
 from app.services.exchange.pack import ExportBundles, Exported, export_bundles
 from app.services.exchange.stations import StationState
 from ui import look
 from ui.i18n import _, ngettext
 from ui.parts import Button, PageTitle
 from ui.parts.columns import ColumnsLayout
-from ui.screen import DeskLike, Navigator, Screen
+from ui.screen import DeskLike, Navigator
 from ui.screens.exchange_desk import DisputeDesk
 from ui.screens.exchange_loaded import LoadedCard
 from ui.screens.exchange_pair import PairDialog
@@ -152,17 +150,3 @@ class ExchangePage(QWidget):
         self._navigator.notice(words)
         self._navigator.recount()
         self.refresh()
-
-
-def _badge(desk: DeskLike, show: Callable[[int], None]) -> None:
-    desk.ask(list_disputes, ListDisputes(), lambda found: show(len(found)))
-
-
-SCREEN = Screen(
-    "exchange",
-    lambda: _("Wymiana"),
-    "exchange",
-    ExchangePage,
-    section=lambda: _("Ośrodek"),
-    badge=_badge,
-)

@@ -26,7 +26,7 @@ from ui.forms.fields import Field
 from ui.i18n import _, day
 from ui.papers import PaperWindow
 from ui.parts import Banner, Button, Card, Columns, Fact, KeyValues, LinkButton, PageTitle, SegmentTabs
-from ui.screen import DeskLike, Navigator, Screen
+from ui.screen import DeskLike, Navigator
 from ui.screens.intake_claim import ClaimCard
 from ui.screens.intake_household import AddressCard, HouseholdCard
 from ui.screens.intake_person import PersonChoice
@@ -338,12 +338,3 @@ class IntakePage(QWidget):
             PaperWindow(self._desk, card.template.name, card.content, card.pages, self).show()
 
         self._desk.ask(print_report_card, PrintReportCard(report_id), show)
-
-
-SCREEN = Screen(
-    id="new-application",
-    title=lambda: _("Nowe zgłoszenie"),
-    icon="applications",
-    build=IntakePage,
-    under="cases",
-)

@@ -19,7 +19,7 @@ from ui.forms.sheet import Sheet
 from ui.i18n import _
 from ui.papers import PaperWindow
 from ui.parts import Banner, Button, Chip, EmptyState, PageTitle, Span
-from ui.screen import DeskLike, Navigator, Screen
+from ui.screen import DeskLike, Navigator
 from ui.screens.interview_closed import ClosedView
 from ui.screens.interview_news import News
 from ui.screens.interview_saving import Saver, SavingState
@@ -331,12 +331,3 @@ class InterviewPage(QWidget):
             self._navigator.open("case", case_id=self.view.case.id)
         else:
             self._navigator.open("interviews")
-
-
-SCREEN = Screen(
-    id="interview",
-    title=lambda: _("Wywiad"),
-    icon="interviews",
-    under="interviews",
-    build=InterviewPage,
-)

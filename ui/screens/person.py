@@ -19,7 +19,7 @@ from ui.forms.fields import Field
 from ui.forms.person_fields import AddressFields, PersonFields
 from ui.i18n import _, ngettext, numeric_day
 from ui.parts import Banner, Button, Card, Columns, EmptyState, PageTitle, Span
-from ui.screen import DeskLike, Navigator, Screen
+from ui.screen import DeskLike, Navigator
 from ui.screens.person_cards import AddressesCard, CasesCard, HouseholdsCard, IncomesCard
 from ui.screens.person_data import NameFormsCard, PersonDataCard
 from ui.screens.person_forms import AddressDialog, HistoryWindow, MemberDialog, NewMemberDialog
@@ -302,12 +302,3 @@ def _back(person: Person, before: Person, after: Person) -> Person:
     changed = {each.name for each in fields(before) if each.name != "seen"}
     values = {name: getattr(before, name) for name in changed if getattr(before, name) != getattr(after, name)}
     return replace(person, **values)
-
-
-SCREEN = Screen(
-    id="person",
-    title=lambda: _("Karta osoby"),
-    icon="person",
-    build=PersonPage,
-    under="persons",
-)

@@ -15,7 +15,7 @@ from ui.i18n import _, ngettext, number, numeric_day
 from ui.models.feed import ListFeed
 from ui.models.rows import Column
 from ui.parts import Button, Card, EmptyState, PageTitle
-from ui.screen import DeskLike, Navigator, Screen
+from ui.screen import DeskLike, Navigator
 
 
 class PersonsPage(QWidget):
@@ -96,11 +96,3 @@ def _columns() -> list[Column]:
         Column(_("Telefon"), "phone", format=written_phone, width=110),
         Column(_("Sprawy"), "signs", stretch=2, ink="muted"),
     ]
-
-
-SCREEN = Screen(
-    id="persons",
-    title=lambda: _("Osoby i rodziny"),
-    icon="persons",
-    build=PersonsPage,
-)

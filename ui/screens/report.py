@@ -28,7 +28,7 @@ from ui.forms.person_fields import AddressFields, PersonFields
 from ui.i18n import _, clock, day, numeric_day
 from ui.papers import PaperWindow
 from ui.parts import Button, Card, Chip, Columns, EmptyState, Fact, KeyValues, PageTitle, Text
-from ui.screen import DeskLike, Navigator, Screen
+from ui.screen import DeskLike, Navigator
 from ui.screens.case_forms import WordsDialog
 
 
@@ -209,12 +209,3 @@ def _outcome(report: Report) -> str:
     if report.outcome:
         return report.outcome
     return _("Założono sprawę.") if report.case_id is not None else ""
-
-
-SCREEN = Screen(
-    id="report",
-    title=lambda: _("Zgłoszenie"),
-    icon="applications",
-    build=ReportPage,
-    under="cases",
-)

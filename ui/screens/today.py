@@ -1,6 +1,6 @@
 """The first page of the morning: what runs out, what waits for the head, whom to visit, how the others stand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
@@ -16,12 +16,12 @@ from app.domain.persons import Address, Person
 from app.domain.records import RecordId
 from app.domain.roles import Role
 from app.services.ports import Changes
-from app.services.today import AskToday, CountToday, Draft, Due, Today, Trip, ask_today, count_today
+from app.services.today import AskToday, Draft, Due, Today, Trip, ask_today
 from ui import look
 from ui.i18n import _, clock, in_days, ngettext, number, plain_amount
 from ui.models.rows import Column, ListModel
 from ui.parts import Button, Card, Chip, Columns, Elided, EmptyState, PageTitle, Rich, Span, TableView, Text
-from ui.screen import DeskLike, Navigator, Screen
+from ui.screen import DeskLike, Navigator
 from ui.today_words import (
     contradiction_words,
     day_line,
@@ -308,10 +308,3 @@ def _stacked(widgets: Sequence[QWidget]) -> QWidget:
     for widget in widgets:
         column.addWidget(widget)
     return holder
-
-
-def _badge(desk: DeskLike, show: Callable[[int], None]) -> None:
-    desk.ask(count_today, CountToday(), show)
-
-
-SCREEN = Screen("today", lambda: _("Dzisiaj"), "today", TodayPage, badge=_badge)
