@@ -92,6 +92,14 @@ def test_equal_values_are_no_contradiction() -> None:
     assert not differ([Version(1, "61"), Version(2, "61")])
 
 
+def test_parted_settled_changed_and_parted_again_within_one_bundle() -> None:
+    """What was remembered of the versions must follow, else the second parting looks among the first one's sides."""
+    parted = (wrote((B, 1), PHONE, "61", [(A, 1)]), wrote((C, 1), PHONE, "62", [(A, 1)]))
+    settled, changed = wrote((A, 2), PHONE, "62", [(B, 1), (C, 1)]), wrote((A, 3), PHONE, "63", [(A, 2)])
+    found = merged(BIRTH, *parted, settled, changed, wrote((B, 2), PHONE, "64", [(A, 2)], at=9))
+    assert (shown(found), sides(found)) == ("64", {"63", "64"})
+
+
 def test_two_writes_of_one_record_leave_the_later_one() -> None:
     writes_ = (*wrote((B, 1), PHONE, "61", [(A, 1)]).writes, *wrote((B, 1), PHONE, "62", [(A, 1), (B, 1)]).writes)
     both = Transaction((B, 1), 2, writes_)

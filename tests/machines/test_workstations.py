@@ -20,8 +20,9 @@ from app.domain.interviews import Answer, answer_id
 from app.domain.merging import LIFE
 from app.domain.persons import Person
 from app.domain.records import RecordId, new_id
-from app.persistence.bodies import read_body
+from app.persistence.bodies import decode_versions, read_body
 from app.persistence.store import Store
+from app.persistence.tables import BY_RECORD
 from app.services.exchange.accept import BundleGap
 from app.services.exchange.disputes import ListDisputes, SettleDispute, list_disputes, settle_dispute
 from app.services.exchange.open import AlreadyLoaded
@@ -97,8 +98,11 @@ class Workstations(RuleBasedStateMachine):
     def save_stale_form(self, form: tuple[int, Person], field: str, word: str) -> None:
         place, shown = form
         with self.at(place).later(seconds=1).office.work("formularz") as work:
+            is_written = getattr(shown, field) != word
             work.change(shown, _with(shown, field, word))
             work.commit()
+        if is_written:
+            assert _last_base(self.at(place).store) == _seen(self.at(place).store, shown, field)
 
     @rule(place=PLACES, word=st.sampled_from(["tak", "nie"]))
     def answer(self, place: int, word: str) -> None:
@@ -213,6 +217,26 @@ def _with(person: Person, field: str, word: str) -> Person:
     return replace(person, phone=word) if field == "phone" else replace(person, email=word)
 
 
+def _seen(store: Store, shown: Person, field: str) -> set[tuple[int, int]]:
+    """The versions that a form showed, as everybody names them."""
+    assert shown.seen is not None
+    born, dots = decode_versions(shown.seen)
+    authors = _authors(store)
+    return {(authors[local], number) for local, number in dots.get(BY_RECORD[Person].numbers[field], [born])}
+
+
+def _last_base(store: Store) -> set[tuple[int, int]]:
+    """What the newest record of this workstation says that it replaced."""
+    body = store._connection.exec_driver_sql(
+        "SELECT body FROM sync_journal WHERE author=? ORDER BY number DESC LIMIT 1", (store.author,)
+    ).scalar_one()
+    return {tuple(base) for base in read_body(body)[1][0][3][0][-1][0]}
+
+
+def _authors(store: Store) -> dict[int, int]:
+    return dict(map(tuple, store._connection.exec_driver_sql("SELECT local,author FROM sync_author")))
+
+
 def _told(station: Station) -> list[Any]:
     """What the clerk of a workstation sees."""
     with station.office.reading() as file:
@@ -251,11 +275,7 @@ def fates(store: Store) -> tuple[set[Any], set[Any]]:
 
 
 def _live(store: Store) -> Iterator[tuple[bytes, int, int, int]]:
-    from app.persistence.bodies import decode_versions
-    from app.persistence.tables import BY_RECORD
-
-    connection = store._connection
-    authors = dict(map(tuple, connection.exec_driver_sql("SELECT local,author FROM sync_author")))
+    connection, authors = store._connection, _authors(store)
     for kind in (Person, Answer):
         stored = BY_RECORD[kind]
         for record_id, versions in connection.exec_driver_sql(f"SELECT id,sync_v FROM {stored.name}"):  # noqa: S608 - own table
