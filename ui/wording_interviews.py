@@ -39,6 +39,15 @@ def _incomplete(facts: Facts) -> Sentences:
     )
 
 
+def _unsettled(facts: Facts) -> Sentences:
+    count = facts["count"] if isinstance(facts["count"], int) else 0
+    return (
+        ngettext("{count} pole ma dwie odpowiedzi.", "{count} pól ma dwie odpowiedzi.", count).format(count=count),
+        _("Wpisano je na dwóch stanowiskach, a na wydruku może stać tylko jedna."),
+        _("Rozstrzygnij je w Wymianie, potem zakończ wywiad."),
+    )
+
+
 def _unfinished(_facts: Facts) -> Sentences:
     return (
         _("Ten wywiad nie jest zakończony."),
@@ -110,6 +119,7 @@ def _no_questionnaire(facts: Facts) -> Sentences:
 WORDS: dict[str, Callable[[Mapping[str, object]], tuple[str, str, str]]] = {
     "interview_finished": _finished,
     "interview_incomplete": _incomplete,
+    "answers_unsettled": _unsettled,
     "interview_unfinished": _unfinished,
     "interview_signed": _signed,
     "signed_outside_visit": _signed_outside,

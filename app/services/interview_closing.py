@@ -18,7 +18,7 @@ from app.domain.roles import Act
 from app.domain.tidying import clean
 from app.services.households import ReasonNeeded
 from app.services.interview_printing import PDF, page_count, sealed_pdf
-from app.services.interview_reading import filling_in
+from app.services.interview_reading import filling_in, records_of, two_answers
 from app.services.interviews import begun
 from app.services.office import Done, Office
 from app.services.ports import Work
@@ -33,6 +33,12 @@ class InterviewIncomplete(Refusal):
     """
 
     code = "interview_incomplete"
+
+
+class AnswersUnsettled(Refusal):
+    """Boxes with two answers: a paper can say only one of them, and a later verdict would break its seal (count)."""
+
+    code = "answers_unsettled"
 
 
 class InterviewUnfinished(Refusal):
@@ -90,6 +96,8 @@ def finish_interview(office: Office, request: FinishInterview) -> Done[Interview
         undecided = _undecided(filling)
         if undecided or (gaps and not request.accepts_gaps):
             raise InterviewIncomplete(findings=gaps, count=len(gaps), segments=", ".join(undecided))
+        if unsettled := two_answers(work, records_of(work, interview)):
+            raise AnswersUnsettled(count=len(unsettled))
         filling = _settle(work, interview, filling)
         held_on = _held_on(filling) or office.calendar.today()
         paper = _keep_paper(work, interview, filling, held_on)

@@ -106,7 +106,7 @@ def open_interview(office: Office, request: OpenInterview) -> InterviewView:
     with office.reading() as file:
         interview = file.get(Interview, request.interview_id)
         case = file.get(Case, interview.case_id)
-        records = {(each.field_id, each.row): each for each in file.find(Answer, interview_id=interview.id)}
+        records = records_of(file, interview)
         workers = file.many(Clerk, [interview.worker_id]) if interview.worker_id is not None else {}
         return InterviewView(
             interview=interview,
@@ -117,7 +117,7 @@ def open_interview(office: Office, request: OpenInterview) -> InterviewView:
             records=records,
             circumstances=circumstances_of(office, file, interview),
             previous=_past(file, interview),
-            two_answers=_two_answers(file, records),
+            two_answers=two_answers(file, records),
             place=place_in(office.file, interview.id),
             workstation=office.workstation,
             lock=_lock(office, interview, case),
@@ -130,6 +130,11 @@ def last_interview(office: Office, request: LastInterview) -> PastInterview | No
     """What was said last time; None when this is the first interview that the office file knows."""
     with office.reading() as file:
         return _past(file, file.get(Interview, request.interview_id))
+
+
+def records_of(file: Reading, interview: Interview) -> dict[Key, Answer]:
+    """The answers of an interview as stored."""
+    return {(each.field_id, each.row): each for each in file.find(Answer, interview_id=interview.id)}
 
 
 def values_of(records: Iterable[Answer]) -> dict[Key, Value]:
@@ -191,7 +196,8 @@ def _past(file: Reading, interview: Interview) -> PastInterview | None:
     return None
 
 
-def _two_answers(file: Reading, records: Mapping[Key, Answer]) -> tuple[TwoAnswers, ...]:
+def two_answers(file: Reading, records: Mapping[Key, Answer]) -> tuple[TwoAnswers, ...]:
+    """Boxes of an interview that nobody has settled yet."""
     by_id = {record.id: key for key, record in records.items()}
     return tuple(
         TwoAnswers(*by_id[each.id], tuple(_value(version.value) for version in each.versions[1:]))

@@ -14,10 +14,12 @@ from app.domain.cases import CaseEvent, Document
 from app.domain.interview_doubts import doubts
 from app.domain.interview_rules import FindingKind, SegmentState, standing
 from app.domain.interview_seal import seal
-from app.domain.interviews import Interview, InterviewFinished
+from app.domain.interviews import Answer, Interview, InterviewFinished
 from app.services.calendars import SetCalendar
 from app.services.households import ReasonNeeded
+from app.services.interview_answers import AnswerQuestion, answer_question
 from app.services.interview_closing import (
+    AnswersUnsettled,
     FinishInterview,
     InterviewIncomplete,
     InterviewSigned,
@@ -224,6 +226,22 @@ def test_a_blank_form_is_printed_for_the_day_without_a_laptop(held: Visit) -> No
     text = words(print_interview(office, PrintInterview(interview.id, is_blank=True)))
     assert "Wiśniewska" not in text
     assert "Imiona rodziców" in text
+
+
+def test_a_box_with_two_answers_is_settled_before_the_seal(held: Visit) -> None:
+    office, interview = held
+    answer(office, interview.id, complete_answers())
+    leave_out(office, interview.id)
+    needs = open_interview(office, OpenInterview(interview.id)).records["p1h_needs", 0]
+    answer(office, interview.id, {("p1h_needs", 0): "drewno"})
+    answer_question(office, AnswerQuestion(interview.id, "p1h_needs", 0, '"gaz"', needs))
+    with pytest.raises(AnswersUnsettled) as refused:
+        finish_interview(office, FinishInterview(interview.id))
+    assert refused.value.facts == {"count": 1}
+    with office.work("rozstrzygnięcie") as work:
+        work.settle(Answer, needs.id, "value", '"gaz"')
+        work.commit()
+    assert finish_interview(office, FinishInterview(interview.id)).value.finished_at == KITCHEN
 
 
 def test_segments_of_a_finished_interview_are_done_or_left_out(held: Visit) -> None:

@@ -58,6 +58,20 @@ def test_what_an_exchange_changed_under_an_open_form_is_told_and_shown(room: Kit
     assert sheet.position() == "B p1b_exp_gas 0"
 
 
+def test_nothing_is_sealed_that_the_worker_has_not_seen(qtbot: QtBot, tmp_path: Path) -> None:
+    path, interview = prepared(tmp_path, complete)
+    with kitchen(qtbot, path) as room:
+        page = room.open(interview_id=interview.id)
+        arrives(room, interview, {("p1h_needs", 0): "drewno"})
+        sheet_of(page).finished_wanted.emit()
+        room.settle()
+        assert "Sprawdź je, zanim go zakończysz." in room.window.notices.text()
+        assert text_of(line(sheet_of(page), "p1h_needs")) == "drewno"
+        sheet_of(page).finished_wanted.emit()
+        room.settle()
+        assert page._pile.currentWidget() is page.closed
+
+
 def test_an_answer_over_one_that_was_not_shown_becomes_two_answers(room: Kitchen, interview: Interview) -> None:
     page = room.open(interview_id=interview.id)
     sheet = sheet_of(page)

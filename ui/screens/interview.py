@@ -240,6 +240,11 @@ class InterviewPage(QWidget):
         """Only what is in the file can be sealed, so the last answers go first."""
         if self.sheet is None or self.saver is None:
             return
+        if unseen := self.news.unseen():
+            self._show_news(unseen)
+            words = _("Wymiana zmieniła odpowiedzi w tym wywiadzie. Sprawdź je, zanim go zakończysz.")
+            self._navigator.notice(words, "warn")
+            return
         self.sheet.flush()
         self._is_finishing = True
         if self.saver.is_settled():

@@ -26,6 +26,10 @@ class News(Banner):
         self._view: InterviewView | None = None
         self.text.followed.connect(self._follow)
 
+    def unseen(self) -> InterviewView | None:
+        """What arrived and was not put into the form yet."""
+        return self._view
+
     def tell_changes(self, view: InterviewView, count: int) -> None:
         """So many boxes differ from what the form shows."""
         self._view = view
