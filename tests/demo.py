@@ -15,6 +15,7 @@ from app.services.calendars import SetCalendar
 from app.services.demo import DEMO_NOW, DemoPlan, build_demo
 from app.services.demo_office import DEMO_DESK, DEMO_OFFICE_ID, DemoKeys
 from app.services.office import Office, Unwatched
+from app.services.ports import OfficeFile
 
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 SMALL = DemoPlan(persons=200)
@@ -35,7 +36,7 @@ def create_store(path: Path, keys: DemoKeys = DEMO_DESK) -> Store:
 def office_of(store: Store, at: datetime = DEMO_NOW, initials: str = "KN", workstation: str = "Biuro") -> Office:
     """The office of an open file with one of its clerks at the keyboard, by initials (KN, EZ, ML, TK, HP, PG)."""
     with store.reading() as file:
-        clerk = next((clerk for clerk in file.find(Clerk) if clerk.initials == initials), Clerk(id=RecordId(b"")))
+        clerk = next(clerk for clerk in file.find(Clerk) if clerk.initials == initials)
     return Office(
         file=store,
         calendar=SetCalendar(at),
@@ -45,6 +46,12 @@ def office_of(store: Store, at: datetime = DEMO_NOW, initials: str = "KN", works
         shelf=shelf(),
         progress=Unwatched(),
     )
+
+
+def bare_office(file: OfficeFile, at: datetime = DEMO_NOW) -> Office:
+    """An office around a file in which nobody works yet."""
+    nobody = Clerk(id=RecordId(bytes(16)))
+    return Office(file, SetCalendar(at), nobody, "", shelf().law, shelf(), Unwatched())
 
 
 def clerk_of(office: Office, initials: str) -> Office:
@@ -59,7 +66,7 @@ def _built(plan: DemoPlan) -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "demo.teczka-db"
         with closing(create_store(path)) as store:
-            build_demo(office_of(store), plan)
+            build_demo(bare_office(store), plan)
         return path.read_bytes()
 
 

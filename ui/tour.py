@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app.domain.records import RecordId
@@ -18,6 +19,7 @@ from app.services.demo import DemoPlan, GoOn, go_on
 from app.services.demo_story import ANNA, HENRYK
 from app.services.documents import ReadDocument, read_document
 from app.services.sessions import ListClerks, list_clerks
+from ui import look
 from ui.application import Program, application
 from ui.desk import Opener
 from ui.tour_hands import Hands, Stuck, spin
@@ -181,13 +183,16 @@ class Tour:
     # -- what is left --------------------------------------------------------------------------------------------
 
     def picture(self, name: str, widget: QWidget | None = None) -> None:
-        """Keep what is on the screen: the window, or one of its small ones."""
+        """Keep what is on the screen: the window, and over it a small one if there is one."""
         self._pictures += 1
         if not self.has_pictures:
             return
         self.hands.settle()
         spin(30)
-        (widget or self.program.window).grab().save(str(self.out / f"{self._pictures:02d}-{name}.png"))
+        shown = self.program.window.grab()
+        if widget is not None:
+            _lay_over(shown, widget.grab())
+        shown.save(str(self.out / f"{self._pictures:02d}-{name}.png"))
 
     def paper(self, name: str, document_id: RecordId) -> bytes:
         """A kept paper of the office; it lies beside the pictures as well."""
@@ -199,3 +204,14 @@ class Tour:
     def note(self, **facts: Any) -> None:
         """Remember what a step found."""
         self.facts.update(facts)
+
+
+def _lay_over(window: QPixmap, small: QPixmap) -> None:
+    """Draw a small window over the middle of the large one, as the eye sees them."""
+    painter = QPainter(window)
+    painter.fillRect(window.rect(), look.color("shade"))
+    left = (window.width() - small.width()) // 2
+    top = max((window.height() - small.height()) // 2, 0)
+    painter.fillRect(left - 1, top - 1, small.width() + 2, small.height() + 2, look.color("line"))
+    painter.drawPixmap(left, top, small)
+    painter.end()

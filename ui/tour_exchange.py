@@ -13,7 +13,7 @@ from ui.screens.person import PersonPage
 from ui.tour import Tour
 from ui.tour_hands import Stuck
 
-CWIK = "58042112350"
+CWIK = "58042112357"
 OFFICE_PHONE, KITCHEN_PHONE = "44 781 22 06", "601224918"
 
 

@@ -39,7 +39,7 @@ from app.services.demo_office import DEMO_DESK, DEMO_LAPTOP, PARTICULARS
 from app.services.demo_story import ANNA, HENRYK
 from app.services.office_settings import AskProfile, office_profile
 from app.services.ports import Reading
-from tests.demo import SMALL, create_store, demo_store, office_of, shelf
+from tests.demo import SMALL, bare_office, create_store, demo_store, office_of, shelf
 
 WHOLE = DemoPlan()
 
@@ -70,7 +70,7 @@ def test_equal_plans_give_equal_offices(tmp_path: Path) -> None:
     digests = []
     for number in (1, 2):
         with closing(create_store(tmp_path / f"{number}.teczka-db")) as store:
-            build_demo(office_of(store), SMALL)
+            build_demo(bare_office(store), SMALL)
             digests.append(digest(store))
     assert digests[0] == digests[1]
 
@@ -82,7 +82,7 @@ def test_an_office_that_went_on_is_the_one_that_was_built_later(tmp_path: Path) 
         for until in (date(2026, 11, 12), DEMO_TODAY):
             go_on(office, GoOn(plan=early, until=until))
             early = replace(early, until=until)
-        build_demo(office_of(later), SMALL)
+        build_demo(bare_office(later), SMALL)
         assert digest(store) == digest(later)
 
 
@@ -100,7 +100,7 @@ def test_somebody_of_the_story_can_stay_away(tmp_path: Path) -> None:
 
 def test_another_seed_gives_another_office(tmp_path: Path) -> None:
     with closing(create_store(tmp_path / "other.teczka-db")) as other, closing(demo_store(tmp_path)) as usual:
-        build_demo(office_of(other), DemoPlan(persons=SMALL.persons, seed=1))
+        build_demo(bare_office(other), DemoPlan(persons=SMALL.persons, seed=1))
         assert digest(other) != digest(usual)
 
 
