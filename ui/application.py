@@ -34,13 +34,16 @@ from ui.hatch import Hatch
 from ui.i18n import LANGUAGES, _
 from ui.palette import CASES, PERSONS, Found
 from ui.screen import Screen
-from ui.window import MainWindow, WindowIdentity, crash_words
+from ui.window import RECOUNT_AFTER_MS, MainWindow, WindowIdentity, crash_words
 
 if TYPE_CHECKING:
     from app.services.beginnings import Beginning
+    from app.services.exchange.stations import LastExchange
 
 log = logging.getLogger(__name__)
 FIRST_SCREEN = "today"
+OLD_AFTER_DAYS = 3
+"""From then on a person should think of an exchange."""
 LOOK_AGAIN_MS = 50
 
 
@@ -65,6 +68,11 @@ class Program(QObject):
         self.window = self._made_window()
         self.desk.crashed.connect(self._hear_crash)
         self.desk.identity_changed.connect(self._hear_clerk)
+        self._asking = QTimer(self)
+        self._asking.setSingleShot(True)
+        self._asking.setInterval(RECOUNT_AFTER_MS)
+        self._asking.timeout.connect(self._ask_exchange)
+        self.desk.changed.connect(self._hear_changes)
 
     def _made_window(self) -> MainWindow:
         self._hatch = Hatch(self.desk)
@@ -116,6 +124,7 @@ class Program(QObject):
     def close(self) -> None:
         """Let the page in front save, finish what was ordered, let go of the file."""
         self.window.close()
+        self._asking.stop()
         self.desk.close()
 
     # -- who works here ------------------------------------------------------------------------------------------
@@ -130,6 +139,29 @@ class Program(QObject):
             self._turn(who.language)
         post = who.clerk.position
         self.window.set_identity(WindowIdentity(who.office_name, who.clerk.full_name, post, who.workstation))
+        self._ask_exchange()
+
+    # -- how old the last exchange is ----------------------------------------------------------------------------
+
+    @Slot(object)
+    def _hear_changes(self, _changes: object) -> None:
+        self._asking.start()
+
+    @Slot()
+    def _ask_exchange(self) -> None:
+        from app.services.exchange.stations import AskLastExchange, ask_last_exchange  # after the first paint
+
+        self.desk.ask(ask_last_exchange, AskLastExchange(), self._show_exchange)
+
+    def _show_exchange(self, last: "LastExchange") -> None:
+        if last.is_alone:
+            self.window.set_exchange("")
+        elif last.on is None:
+            self.window.set_exchange(_("Jeszcze bez wymiany"), "warn")
+        else:
+            is_old = (last.today - last.on).days >= OLD_AFTER_DAYS
+            words = _("Ostatnia wymiana: {when}").format(when=i18n.ago(last.on, last.today))
+            self.window.set_exchange(words, "warn" if is_old else "neutral")
 
     @Slot(object)
     def _hear_clerk(self, _clerk: object) -> None:

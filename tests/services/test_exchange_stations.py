@@ -27,12 +27,14 @@ from app.services.exchange.joining import (
 )
 from app.services.exchange.open import BundleForged, NotForUs
 from app.services.exchange.stations import (
+    AskLastExchange,
     CannotRetireSelf,
     ListStations,
     RenameStation,
     RetireStation,
     StationState,
     StationUnnamed,
+    ask_last_exchange,
     list_stations,
     rename_station,
     retire_station,
@@ -249,4 +251,14 @@ def test_the_doctor_sees_what_was_done_behind_the_programs_back(tmp_path: Path) 
         assert office.digest() != before
     assert office.digest() == before == laptop.digest()
     office.close()
+    laptop.close()
+
+
+def test_the_age_of_the_last_exchange_is_that_of_the_newest_bundle(tmp_path: Path, office: Station) -> None:
+    assert ask_last_exchange(office.office, AskLastExchange()).is_alone
+    here, laptop = office_and_laptop(tmp_path / "two")
+    last = ask_last_exchange(here.office, AskLastExchange())
+    assert not last.is_alone
+    assert last.on == last.today
+    here.close()
     laptop.close()

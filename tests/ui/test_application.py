@@ -47,6 +47,10 @@ def test_the_program_opens_the_file_and_says_who_works_here(program: Program) ->
     assert program.window.current_id() == "today"
 
 
+def test_the_top_bar_says_that_nothing_was_exchanged_yet(program: Program, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: program.window.topbar.exchange.text() == "Jeszcze bez wymiany")
+
+
 def menu_of(program: Program, qtbot: QtBot) -> QMenu:
     """Open the menu at the user block by keyboard."""
     program.window.rail.identity.setFocus()

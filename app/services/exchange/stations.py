@@ -162,6 +162,28 @@ def list_stations(office: Office, _: ListStations) -> tuple[StationRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.state is StationState.RETIRED, row.station.name)))
 
 
+@dataclass(frozen=True)
+class AskLastExchange:
+    """Ask when a bundle last came or went."""
+
+
+@dataclass(frozen=True)
+class LastExchange:
+    """The day of the newest bundle, None while there was none; ``is_alone`` where nobody else takes part."""
+
+    on: date | None
+    today: date
+    is_alone: bool
+
+
+def ask_last_exchange(office: Office, _: AskLastExchange) -> LastExchange:
+    """How old the newest bundle is that came here or went from here."""
+    rows = [row for row in list_stations(office, ListStations()) if row.state is not StationState.RETIRED]
+    moments = [at for row in rows for at in (row.received_at, row.sent_at) if at is not None]
+    newest = max(moments).date() if moments else None
+    return LastExchange(newest, office.calendar.today(), is_alone=not rows)
+
+
 def _row(bundling: Bundling, station: Workstation) -> StationRow:
     received, sent = bundling.last_notes(station.author)
     waiting = bundling.waiting(station.author)
