@@ -137,7 +137,7 @@ def open_case(office: Office, request: OpenCase) -> CaseView:
         basis = read_basis(file, case, office.law)
         findings, established, trouble = _found(office, basis, today)
         judged = dict(zip(_judged_ids(basis), established.lines, strict=True)) if established is not None else {}
-        me = here(office, file)
+        me = here(file, office)
         case_list = file.get(CaseList, case.list_id) if case.list_id is not None else None
         return CaseView(
             today=today,

@@ -27,7 +27,7 @@ def next_number(office: Office, file: Reading, case: Case) -> str:
     """Last + 1 in the case; refused where another workstation keeps the list."""
     if not case.sign or case.list_id is None:
         raise CaseWithoutSign
-    me, case_list = here(office, file), file.get(CaseList, case.list_id)
+    me, case_list = here(file, office), file.get(CaseList, case.list_id)
     if me is None or case_list.keeper_id != me.id:
         keepers = file.many(Workstation, [case_list.keeper_id])
         raise NotKeptHere(name=case_list.name, keeper=next((keeper.name for keeper in keepers.values()), ""))

@@ -52,7 +52,7 @@ def prepare_application(office: Office, request: PrepareApplication) -> Prepared
     received_on = request.received_on or today
     kind = DeadlineKind.INTERVIEW_URGENT if request.is_urgent else DeadlineKind.INTERVIEW
     with office.reading() as file:
-        me = here(office, file)
+        me = here(file, office)
         stations = {station.id: station.name for station in file.find(Workstation)}
         lists = [each for each in file.find(CaseList, benefit=request.benefit) if each.year <= received_on.year]
         newest = {each.name: each for each in sorted(lists, key=lambda each: each.year)}

@@ -114,7 +114,7 @@ def case_list_id(cell: str, class_symbol: str, group_number: int, year: int) -> 
     return derived_id(b"case-list", cell, class_symbol, str(group_number), str(year))
 
 
-def here(office: Office, file: Reading) -> Workstation | None:
+def here(file: Reading, office: Office) -> Workstation | None:
     """This workstation as the roster knows it; None before it has joined."""
     author = office.file.meta("author")
     return next(iter(file.find(Workstation, author=int(author))), None) if author is not None else None
@@ -123,7 +123,7 @@ def here(office: Office, file: Reading) -> Workstation | None:
 def list_registers(office: Office, request: ListRegisters) -> tuple[Register, ...]:
     """Lists by name, newest year first."""
     with office.reading() as file:
-        me = here(office, file)
+        me = here(file, office)
         names = {station.id: station.name for station in file.find(Workstation)}
         lists = file.find(CaseList) if request.year is None else file.find(CaseList, year=request.year)
         registers = [
@@ -146,7 +146,7 @@ def open_register(office: Office, request: OpenRegister) -> Done[CaseList]:
     if not _CELL.fullmatch(request.cell) or not _CLASS.fullmatch(request.class_symbol) or request.group_number < 0:
         raise WrongListName(cell=request.cell, class_symbol=request.class_symbol)
     with office.work("Nowy spis spraw") as work:
-        me = here(office, work)
+        me = here(work, office)
         keeper_id = request.keeper_id or (me.id if me else None)
         if keeper_id is None:
             raise NotKeptHere(name=request.class_symbol, keeper="")
@@ -188,7 +188,7 @@ def number_cases(office: Office, _: NumberCases) -> Done[tuple[Case, ...]]:
     """Numbers in the order in which the cases began, for everything that came without one."""
     office.allow(Act.REGISTER)
     with office.work("Nadanie znaków sprawom") as work:
-        me = here(office, work)
+        me = here(work, office)
         numbered: list[Case] = []
         for each in work.find(CaseList, keeper_id=me.id) if me else ():
             for number, case in enumerate(waiting_in(work, each.id), start=last_number(work, each.id) + 1):
@@ -251,7 +251,7 @@ def registered(office: Office, work: Work, case: Case, list_id: RecordId | None 
 
     The list is that of the year in which the case began. Without a list for its benefit the case waits too.
     """
-    me = here(office, work)
+    me = here(work, office)
     chosen = list_for(work, case.benefit, case.opened_on.year, me.id if me else None, list_id)
     if chosen is None:
         return replace(case, list_id=None, number=0, sign="")
