@@ -48,6 +48,14 @@ def _unsettled(facts: Facts) -> Sentences:
     )
 
 
+def _held_in_future(facts: Facts) -> Sentences:
+    return (
+        _("Data wywiadu to {day}, a ten dzień dopiero nadejdzie.").format(day=_on(facts, "on")),
+        _("Zakończyć można tylko wywiad, który się odbył."),
+        _("Popraw datę wywiadu w formularzu."),
+    )
+
+
 def _unfinished(_facts: Facts) -> Sentences:
     return (
         _("Ten wywiad nie jest zakończony."),
@@ -120,6 +128,7 @@ WORDS: dict[str, Callable[[Mapping[str, object]], tuple[str, str, str]]] = {
     "interview_finished": _finished,
     "interview_incomplete": _incomplete,
     "answers_unsettled": _unsettled,
+    "held_in_future": _held_in_future,
     "interview_unfinished": _unfinished,
     "interview_signed": _signed,
     "signed_outside_visit": _signed_outside,

@@ -41,6 +41,12 @@ class AnswersUnsettled(Refusal):
     code = "answers_unsettled"
 
 
+class HeldInFuture(Refusal):
+    """The form says that the interview is held on a day to come (facts: on)."""
+
+    code = "held_in_future"
+
+
 class InterviewUnfinished(Refusal):
     """What is signed or opened again was not finished yet."""
 
@@ -98,8 +104,11 @@ def finish_interview(office: Office, request: FinishInterview) -> Done[Interview
             raise InterviewIncomplete(findings=gaps, count=len(gaps), segments=", ".join(undecided))
         if unsettled := two_answers(work, records_of(work, interview)):
             raise AnswersUnsettled(count=len(unsettled))
+        today = office.calendar.today()
+        held_on = _held_on(filling) or today
+        if held_on > today:
+            raise HeldInFuture(on=held_on)
         filling = _settle(work, interview, filling)
-        held_on = _held_on(filling) or office.calendar.today()
         paper = _keep_paper(work, interview, filling, held_on)
         finished = replace(
             interview,

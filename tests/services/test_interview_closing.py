@@ -21,6 +21,7 @@ from app.services.interview_answers import AnswerQuestion, answer_question
 from app.services.interview_closing import (
     AnswersUnsettled,
     FinishInterview,
+    HeldInFuture,
     InterviewIncomplete,
     InterviewSigned,
     InterviewUnfinished,
@@ -121,6 +122,13 @@ def test_doubtful_values_never_stand_in_the_way(held: Visit) -> None:
 def interview_paper(papers: list[Document]) -> Document:
     (paper,) = (each for each in papers if each.kind == PaperKind.INTERVIEW)
     return paper
+
+
+def test_a_visit_of_tomorrow_is_not_finished_today(held: Visit) -> None:
+    office, interview = held
+    with pytest.raises(HeldInFuture) as refused_by:
+        finished(office, interview.id, {("p1h_interview_date", 0): "2026-11-13"})
+    assert refused_by.value.facts == {"on": date(2026, 11, 13)}
 
 
 def course(office: Office, interview: Interview) -> list[CaseEvent]:
