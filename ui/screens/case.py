@@ -85,7 +85,7 @@ class CasePage(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(look.px(look.GAP))
         columns = Columns()
-        left, right = columns.column(66, 420), columns.column(34, 280)
+        left, right = columns.column(66, 560), columns.column(34, 280)
         left.addWidget(self.income)
         left.addWidget(self.course, 1)
         right.addWidget(self.next_card)

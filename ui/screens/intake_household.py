@@ -48,6 +48,7 @@ class AddressCard(Card):
         address = next((each for each in card.addresses if each.to_on is None), None) if card is not None else None
         self._row.setVisible(address is not None)
         self.fields.setVisible(address is None)
+        self.change.show()
         if address is not None:
             self.known.set_words(", ".join(address.lines))
 
