@@ -106,8 +106,10 @@ def change_profile(office: Office, request: ChangeProfile) -> Done[OfficeProfile
             stored = shown.get(name) or work.many(Setting, [record_id]).get(record_id)
             if stored is None:
                 work.add(Setting(id=record_id, name=name, value=new[name]))
-            else:
-                work.change(stored, replace(stored, value=new[name]))
+                continue
+            if name not in shown and shown:  # written after the form was read: the form rests on its neighbours only
+                stored = replace(stored, value=old[name], seen=request.before.seen[0].seen)
+            work.change(stored, replace(stored, value=new[name]))
         profile = read_profile(work)
         changes: Changes = work.commit()
     return Done(profile, changes)
