@@ -7,6 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.interviews import Interview
+from app.domain.persons import Person, Sex
+from app.domain.records import RecordId
 from app.services.interview_answers import AnswerQuestion, answer_question
 from tests.little_office import CLERK
 from tests.ui.kitchen import (
@@ -14,8 +16,12 @@ from tests.ui.kitchen import (
     kitchen,
     prepared,
 )
+from ui.i18n import set_language
 from ui.papers import PaperWindow
 from ui.screens.interview_plan import PlanDialog
+from ui.screens.interview_words import at_whom
+
+NOBODY = RecordId(bytes(16))
 
 
 @pytest.fixture
@@ -123,3 +129,17 @@ def test_a_blank_form_is_printed_from_the_list(room: Kitchen) -> None:
     paper = room.dialog(PaperWindow)
     assert paper.windowTitle() == "Pusty kwestionariusz wywiadu"
     paper.close()
+
+
+@pytest.mark.parametrize(
+    ("person", "said"),
+    [
+        (Person(id=NOBODY, first_name="Jan", last_name="Łuczak", sex=Sex.MALE), "Wywiad u Jana Łuczaka"),
+        (Person(id=NOBODY, first_name="Jan", last_name="Łuczak"), "Wywiad: Jan Łuczak"),
+        (Person(id=NOBODY, first_name="Jan", last_name="Gołąb", name_genitive="Jana Gołąba"), "Wywiad u Jana Gołąba"),
+    ],
+)
+def test_names_are_bent_only_where_the_sex_or_a_person_says_how(person: Person, said: str) -> None:
+    assert at_whom(person) == said
+    set_language("en")
+    assert at_whom(person) == f"Interview: {person.full_name}"

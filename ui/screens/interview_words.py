@@ -6,15 +6,18 @@ from app.domain.persons import Person, Sex
 from app.domain.problems import Refusal
 from app.services.interview_offers import Obstacle, OfferCode
 from app.services.interview_reading import InterviewView, Lock
-from ui.i18n import _, clock, day
+from ui.i18n import _, clock, day, language
 from ui.screens.interview_saving import Saver, SavingState
 
 
 def at_whom(person: Person) -> str:
-    """``Wywiad u Anny Wiśniewskiej``; the forms that a person corrected win. An unknown sex bends no name."""
+    """``Wywiad u Anny Wiśniewskiej``; the forms that a person corrected win.
+
+    Nothing is bent for an unknown sex, nor in a sentence that is not Polish.
+    """
     is_female = None if person.sex is None else person.sex is Sex.FEMALE
     stored = Overrides(person.name_genitive, person.name_dative, person.name_accusative, person.name_instrumental)
-    if is_female is None and not stored.genitive:
+    if language() != "pl" or (is_female is None and not stored.genitive):
         return _("Wywiad: {name}").format(name=person.full_name)
     forms = person_forms(person.first_name, person.last_name, is_female, stored)
     return _("Wywiad u {name}").format(name=forms.name.genitive)
