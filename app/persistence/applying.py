@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection
-
 from app.domain.merging import LIFE, Dot, Key, Merged, Merger, Row, Transaction, Version
 from app.persistence.bodies import decode_versions, encode_versions, pack, removal_in, unpack
+from app.persistence.connection import Connection
 from app.persistence.tables import BLANKS, BY_NUMBER, Stored
 
 _CHUNK = 500

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection
-
 from app.domain.bundles import Arrival, Entry, Note, Step
 from app.domain.merging import Key
 from app.domain.records import Record, RecordId
 from app.persistence import authors, journal, notes
+from app.persistence.connection import Connection
 from app.persistence.merges import merge
 from app.persistence.reading import clock_of
 from app.persistence.tables import BY_NUMBER

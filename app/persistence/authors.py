@@ -1,9 +1,8 @@
 """Who writes in the journal, how far each author has come here, and the clock."""
 
-from sqlalchemy import Connection
-
 from app.domain.bundles import Head, Newcomer, first_link
 from app.persistence.bodies import pack
+from app.persistence.connection import Connection
 
 
 def numbers(connection: Connection) -> dict[int, int]:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import BigInteger, Integer, LargeBinary, Text
 
 from app.domain.bundles import Newcomer
 from app.domain.cases import Document
@@ -23,7 +22,7 @@ SCHEMA = 1
 """Number of the newest set of kinds and fields that this program writes."""
 
 _ID = 16
-_TYPES: dict[Any, type] = {Text: str, BigInteger: int, Integer: int, LargeBinary: bytes}
+_TYPES: dict[str, type] = {"TEXT": str, "BIGINT": int, "INTEGER": int, "BLOB": bytes}
 _SMALLEST, _LARGEST = -(2**63), 2**63 - 1
 _Group = tuple[int, bool, tuple[int, ...], list[list[Any]]]
 _read = msgspec.msgpack.Decoder(tuple[str, list[_Group]]).decode

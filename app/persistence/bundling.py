@@ -6,11 +6,10 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection
-
 from app.domain.bundles import Arrival, Entry, Head, Newcomer, Note, SignedHead, Slice, StationKeys
 from app.domain.records import RecordId
 from app.persistence import arriving, authors, bodies, checking, copying, journal, notes
+from app.persistence.connection import Connection
 from app.persistence.faults import worded
 from app.persistence.merges import merge
 from app.persistence.trial import trial_of

@@ -4,12 +4,11 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection
-
 from app.domain.bundles import Entry, first_link, link, seal_body
 from app.domain.merging import Dot, Merger, Row, Transaction, UnknownRecord
 from app.persistence import authors, bodies, journal
 from app.persistence.bodies import Unreadable, decode_versions, pack
+from app.persistence.connection import Connection
 from app.persistence.tables import BLANKS, STORED, Stored
 from app.services.ports import Check
 

@@ -3,10 +3,10 @@
 import os
 from pathlib import Path
 
-from sqlalchemy import Connection
 from sqlcipher3 import dbapi2
 
 from app.domain.bundles import Step
+from app.persistence.connection import Connection
 from app.services.ports import Progress
 
 SUFFIX = ".before-import"
@@ -26,13 +26,13 @@ def copy_aside(connection: Connection, path: Path, key: bytes | None, progress: 
     def step(_status: int, remaining: int, total: int) -> None:
         progress.step(Step.COPYING, 0.3 * (total - remaining) / max(total, 1))
 
-    source = connection.connection.dbapi_connection
+    source = connection.driver
     target = dbapi2.connect(str(part), isolation_level=None)
     try:
         if key is not None:
             target.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
         target.execute("PRAGMA synchronous=OFF")
-        source.backup(target, pages=_PAGES, progress=step)  # type: ignore[union-attr]
+        source.backup(target, pages=_PAGES, progress=step)
     except BaseException:
         target.close()
         part.unlink(missing_ok=True)

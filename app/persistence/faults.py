@@ -4,7 +4,6 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from app.domain.problems import Problem, Trouble
@@ -73,8 +72,6 @@ def trouble_of(error: BaseException, name: str) -> Problem | None:
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             return FileReadOnly(name=name)
         return None
-    if isinstance(error, DBAPIError):
-        error = error.orig or error
     said = getattr(error, "sqlite_errorname", "")
     return next((trouble(name=name) for sign, trouble in _SIGNS if said.startswith(sign)), None)
 
@@ -84,7 +81,7 @@ def worded(name: str) -> Iterator[None]:
     """Turn the library's errors inside the block into a Trouble; mistakes of ours pass through as they are."""
     try:
         yield
-    except (DBAPIError, dbapi2.Error, OSError) as error:
+    except (dbapi2.Error, OSError) as error:
         trouble = trouble_of(error, name)
         if trouble is None:
             raise

@@ -8,10 +8,9 @@ import secrets
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection
-
 from app.domain.bundles import Entry, Head, link, seal_body
 from app.persistence.bodies import SCHEMA, Pending
+from app.persistence.connection import Connection
 
 COLUMNS = "author,number,at,clerk,scope,schema,causes,salt,digest,body"
 

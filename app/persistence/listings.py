@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
-
+from app.persistence.connection import Connection
 from app.persistence.searching import match_of, words_of
 from app.services.ports import Listing
 

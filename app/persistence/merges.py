@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from app.domain.bundles import Entry, Step
 from app.domain.merging import Transaction, UnknownRecord
 from app.persistence import bodies
 from app.persistence.applying import FileMerger
 from app.persistence.bodies import Unreadable
+from app.persistence.connection import Connection
 from app.services.ports import Parked, Progress
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection
-
 from app.domain.bundles import Note
 from app.persistence.bodies import pack, unpack
+from app.persistence.connection import Connection
 
 _NOTES = "SELECT id,name,peer,is_incoming,at,made,records,size,vector,report FROM sync_bundle"
 

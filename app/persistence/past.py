@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from app.domain.merging import LIFE
 from app.domain.records import RecordId
 from app.persistence.bodies import unpack
+from app.persistence.connection import Connection
 from app.persistence.tables import BY_NUMBER, STORED, Stored
 from app.services.ports import Contradiction, FieldVersion
 

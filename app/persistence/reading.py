@@ -5,11 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection
-
 from app.domain.problems import Missing
 from app.domain.records import Record, RecordId
 from app.persistence import listings, past, searching
+from app.persistence.connection import Connection
 from app.persistence.tables import BY_RECORD, Stored
 from app.services.ports import Contradiction, FieldVersion, Hit, Listing
 

@@ -9,9 +9,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection
-
 from app.domain.polish import sort_key
+from app.persistence.connection import Connection
 from app.services.ports import Hit
 
 __all__ = ["fold", "match_of", "rebuild", "refresh", "search", "sort_key", "words_of"]

@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, StaticPool, create_engine
 from sqlcipher3 import dbapi2
 
 from app.domain.bundles import StationKeys
@@ -14,6 +13,7 @@ from app.domain.problems import Trouble
 from app.domain.records import RecordId
 from app.persistence import authors
 from app.persistence.bundling import FileBundling
+from app.persistence.connection import Connection
 from app.persistence.faults import FileDamaged, FileMissing, FileReadOnly, FileTooNew, worded
 from app.persistence.reading import FileReading, clock_of
 from app.persistence.work import FileWork
@@ -35,10 +35,9 @@ class NotAnOffice(Trouble):
 class Store:
     """See ``app.services.ports.OfficeFile``. Belongs to the thread that made it."""
 
-    def __init__(self, path: Path, engine: Engine, connection: Connection, key: bytes | None = None) -> None:
+    def __init__(self, path: Path, connection: Connection, key: bytes | None = None) -> None:
         self.path = path
         self.key = key
-        self._engine = engine
         self._connection = connection
         self._open_work: FileWork | None = None
         row = connection.exec_driver_sql("SELECT value FROM sync_meta WHERE name='author'").scalar()
@@ -58,8 +57,8 @@ class Store:
             with path.open("xb"):
                 pass
         try:
-            engine, connection = _connect(path, key)
-            with _let_go_on_failure(engine, connection), worded(path.name):
+            connection = _connect(path, key)
+            with _let_go_on_failure(connection), worded(path.name):
                 connection.exec_driver_sql("PRAGMA journal_mode=WAL")
                 _migrate(connection)
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -74,7 +73,7 @@ class Store:
                     ],
                 )
                 connection.exec_driver_sql("COMMIT")
-                return cls(path, engine, connection, key)
+                return cls(path, connection, key)
         except BaseException:
             cls.discard(path)
             raise
@@ -86,8 +85,8 @@ class Store:
             raise FileMissing(name=path.name)
         if not path.is_file():
             raise FileDamaged(name=path.name)
-        engine, connection = _connect(path, key)
-        with _let_go_on_failure(engine, connection), worded(path.name):
+        connection = _connect(path, key)
+        with _let_go_on_failure(connection), worded(path.name):
             _demand_office(connection, path.name)
             found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
             if found > FORMAT:
@@ -95,7 +94,7 @@ class Store:
             connection.exec_driver_sql("PRAGMA journal_mode=WAL")
             if found < FORMAT:
                 _migrate(connection)
-            return cls(path, engine, connection, key)
+            return cls(path, connection, key)
 
     @staticmethod
     def discard(path: Path) -> None:
@@ -106,13 +105,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file; an open transaction is taken back."""
-        if self._connection.closed:
-            return
-        raw = self._connection.connection.dbapi_connection
-        if raw is not None and raw.in_transaction:
-            self._connection.exec_driver_sql("ROLLBACK")
         self._connection.close()
-        self._engine.dispose()
 
     # -- using -----------------------------------------------------------------------------------------------
 
@@ -140,8 +133,7 @@ class Store:
         try:
             yield self._connection
         finally:
-            raw = self._connection.connection.dbapi_connection
-            if raw is not None and raw.in_transaction:
+            if self._connection.driver.in_transaction:
                 self._connection.exec_driver_sql("ROLLBACK")
 
     def finish(self, work: FileWork) -> None:
@@ -163,51 +155,33 @@ class Store:
             connection.exec_driver_sql("COMMIT")
 
 
-def _connect(path: Path, key: bytes | None) -> tuple[Engine, Connection]:
+def _connect(path: Path, key: bytes | None) -> Connection:
     _demand_writable(path)
-
-    def connect() -> Any:
-        raw = dbapi2.connect(str(path), isolation_level=None, cached_statements=256, timeout=2.0)
-        try:
-            raw.execute("PRAGMA cipher_log_level=NONE")
-            if key is not None:
-                raw.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
-            raw.create_function("teczka_open", 0, lambda: 1)
-            raw.execute("PRAGMA locking_mode=EXCLUSIVE")
-            raw.execute("PRAGMA synchronous=FULL")
-            raw.execute("PRAGMA secure_delete=ON")
-            raw.execute("PRAGMA cache_size=-65536")
-        except BaseException:
-            raw.close()  # else a wrong key would keep the file locked
-            raise
-        return raw
-
-    engine = create_engine(
-        "sqlite://",
-        creator=connect,
-        module=dbapi2,
-        poolclass=StaticPool,
-        isolation_level="AUTOCOMMIT",
-        hide_parameters=True,  # an error must not carry a client's data into a log
-    )
     with worded(path.name):
+        driver = dbapi2.connect(str(path), isolation_level=None, cached_statements=256, timeout=2.0)
         try:
-            connection = engine.connect()
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            connection.exec_driver_sql("ROLLBACK")
+            driver.execute("PRAGMA cipher_log_level=NONE")
+            if key is not None:
+                driver.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+            driver.create_function("teczka_open", 0, lambda: 1)
+            driver.execute("PRAGMA locking_mode=EXCLUSIVE")
+            driver.execute("PRAGMA synchronous=FULL")
+            driver.execute("PRAGMA secure_delete=ON")
+            driver.execute("PRAGMA cache_size=-65536")
+            driver.execute("BEGIN IMMEDIATE")
+            driver.execute("ROLLBACK")
         except BaseException:
-            engine.dispose()
+            driver.close()  # else a wrong key would keep the file locked
             raise
-    return engine, connection
+    return Connection(driver)
 
 
 @contextmanager
-def _let_go_on_failure(engine: Engine, connection: Connection) -> Iterator[None]:
+def _let_go_on_failure(connection: Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
         connection.close()
-        engine.dispose()
         raise
 
 
@@ -233,5 +207,5 @@ def _demand_writable(path: Path) -> None:
 def _migrate(connection: Connection) -> None:
     from app.persistence.migrations import migrate
 
-    migrate(connection.connection.dbapi_connection)
+    migrate(connection.driver)
     connection.exec_driver_sql(f"PRAGMA user_version={FORMAT}")

@@ -10,11 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from operator import attrgetter
-from typing import Any, Union, get_args, get_origin, get_type_hints
-
-from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, Table, Text
-from sqlalchemy.types import TypeEngine
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
 from app.domain.cases import Application, Case, CaseEvent, CaseList, Document, Report
 from app.domain.decisions import Decision
@@ -26,16 +24,17 @@ from app.domain.offices import Setting, Workstation
 from app.domain.persons import Address, Clerk, PairVerdict, Person
 from app.domain.records import Record
 
-metadata = MetaData()
+if TYPE_CHECKING:
+    from sqlalchemy import Table
 
 Encode = Callable[[Any], Any]
 
 
 @dataclass(frozen=True)
 class Codec:
-    """How a field of a dataclass stands in the file. None stays NULL."""
+    """How a field of a dataclass stands in the file, and the type of its column in SQL. None stays NULL."""
 
-    column: type[TypeEngine[Any]]
+    column: str
     encode: Encode | None = None
     decode: Encode | None = None
     is_optional: bool = False
@@ -47,14 +46,14 @@ def _codec(hint: Any) -> Codec:
         return replace(_codec(present), is_optional=True)
     hint = getattr(hint, "__supertype__", hint)
     if issubclass(hint, StrEnum):
-        return Codec(Text, str, hint)
+        return Codec("TEXT", str, hint)
     if issubclass(hint, bool):
-        return Codec(Integer, int, bool)
+        return Codec("INTEGER", int, bool)
     if issubclass(hint, datetime):
-        return Codec(Text, lambda at: at.isoformat(sep=" ", timespec="seconds"), datetime.fromisoformat)
+        return Codec("TEXT", lambda at: at.isoformat(sep=" ", timespec="seconds"), datetime.fromisoformat)
     if issubclass(hint, date):
-        return Codec(Text, date.isoformat, date.fromisoformat)
-    return {int: Codec(BigInteger), bytes: Codec(LargeBinary), str: Codec(Text)}[hint]
+        return Codec("TEXT", date.isoformat, date.fromisoformat)
+    return {int: Codec("BIGINT"), bytes: Codec("BLOB"), str: Codec("TEXT")}[hint]
 
 
 class Stored:
@@ -81,20 +80,27 @@ class Stored:
         self._encoders = [(place, codec.encode) for place, codec in enumerate(codecs) if codec.encode]
         self._decoders = [(place, codec.decode) for place, codec in enumerate(codecs) if codec.decode]
         self._take = attrgetter(*self.fields) if len(self.fields) > 1 else lambda it: (getattr(it, self.fields[0]),)
-        self.table = Table(
-            name,
-            metadata,
-            Column("id", LargeBinary, primary_key=True, nullable=False),
-            *(Column(field, codec.column) for field, codec in zip(self.fields, codecs, strict=True)),
-            Column("life", LargeBinary),
-            Column("gone", Integer, nullable=False, server_default="0"),
-            Column("sync_v", LargeBinary, nullable=False),
-        )
         columns = ",".join(("id", *self.fields, "sync_v"))
         self.select = f"SELECT {columns} FROM {name}"
         self.select_row = f"SELECT id,life,{','.join(self.fields)},sync_v FROM {name}"
         holes = ",".join("?" * (len(self.fields) + 2))
         self.insert = f"INSERT INTO {name}({columns}) VALUES({holes})"
+
+    @cached_property
+    def table(self) -> "Table":
+        """The table for statements that SQLAlchemy Core composes, and for comparing with what the migrations made."""
+        from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, Table, Text
+
+        types = {"TEXT": Text, "BIGINT": BigInteger, "INTEGER": Integer, "BLOB": LargeBinary}
+        return Table(
+            self.name,
+            MetaData(),
+            Column("id", LargeBinary, primary_key=True, nullable=False),
+            *(Column(field, types[self.codecs[field].column]) for field in self.fields),
+            Column("life", LargeBinary),
+            Column("gone", Integer, nullable=False, server_default="0"),
+            Column("sync_v", LargeBinary, nullable=False),
+        )
 
     def values_of(self, record: Record) -> list[Any]:
         """The record's fields as they stand in the file, in their order."""

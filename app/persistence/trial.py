@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection
-
 from app.domain.bundles import Entry
 from app.domain.merging import LIFE, Key
 from app.domain.records import Record, RecordId
 from app.persistence import past
 from app.persistence.applying import FileMerger
 from app.persistence.bodies import encode_versions
+from app.persistence.connection import Connection
 from app.persistence.merges import Merge
 from app.persistence.reading import instant_of
 from app.persistence.tables import BY_NUMBER, BY_RECORD

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import Connection
-
 from app.domain.bundles import content_digest
 from app.domain.cases import Case
 from app.domain.merging import LIFE, Dot, Transaction, Writes
@@ -14,6 +12,7 @@ from app.domain.records import Record, RecordId
 from app.persistence import authors, journal, searching
 from app.persistence.applying import FileMerger
 from app.persistence.bodies import Pending, decode_versions, encode_versions, pack
+from app.persistence.connection import Connection
 from app.persistence.reading import FileReading
 from app.persistence.tables import BY_RECORD, Stored
 from app.services.ports import Changes
