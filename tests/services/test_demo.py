@@ -301,3 +301,13 @@ def test_every_case_of_the_story_is_in_the_small_office(tmp_path: Path) -> None:
 def test_the_form_of_the_day_is_used(file: Reading) -> None:
     versions = {interview.form_version for interview in file.find(Interview) if interview.seal}
     assert versions == {shelf().questionnaires.questionnaire_on("I", DEMO_TODAY).version}
+
+
+def test_a_deep_check_of_the_file_finds_nothing(tmp_path: Path) -> None:
+    with closing(demo_store(tmp_path)) as store:
+        assert [check.findings for check in store.bundling.checks(is_deep=True) if check.findings] == []
+
+
+def test_files_that_are_taken_over_in_bulk_are_as_sound(tmp_path: Path) -> None:
+    with closing(demo_store(tmp_path, DemoPlan(persons=5_001))) as store:
+        assert [check.findings for check in store.bundling.checks(is_deep=True) if check.findings] == []
