@@ -88,7 +88,6 @@ class Program(QObject):
         def arrive(who: Identity) -> None:
             self._show_identity(who)
             self.window.open(FIRST_SCREEN)
-            self.window.recount()
             if opened is not None:
                 opened()
 
