@@ -1,44 +1,40 @@
-"""The program with a window: paints first, opens the file behind it, says who works here and in which language."""
+"""The program with a window: paints first, opens the file behind it, says who works here and in which language.
+
+Services are imported where they are asked: the window is painted before the first of them is needed.
+"""
+
+from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Sequence
 from functools import partial
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
-from app.domain.persons import Clerk
 from app.domain.problems import Problem
-from app.services.office import Office
-from app.services.ports import Hit
-from app.services.searching import FindAnything, FoundCase, FoundThings, find_anything
-from app.services.sessions import (
-    AskIdentity,
-    ChooseLanguage,
-    Identity,
-    ListClerks,
-    SitDown,
-    WaitsForWelcome,
-    ask_identity,
-    choose_language,
-    list_clerks,
-    sit_down,
-)
 from ui import i18n, look
-from ui.desk import Desk, Opener
+from ui.desk import Desk
 from ui.hatch import Hatch
 from ui.i18n import LANGUAGES, _
 from ui.palette import CASES, PERSONS, Found
-from ui.screen import Screen
 from ui.window import RECOUNT_AFTER_MS, MainWindow, WindowIdentity, crash_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from types import TracebackType
+
+    from app.domain.persons import Clerk
     from app.services.beginnings import Beginning
     from app.services.exchange.stations import LastExchange
+    from app.services.office import Office
+    from app.services.ports import Hit
+    from app.services.searching import FoundCase, FoundThings
+    from app.services.sessions import Identity
+    from ui.desk import Opener
+    from ui.screen import Screen
 
 log = logging.getLogger(__name__)
 FIRST_SCREEN = "today"
@@ -92,6 +88,8 @@ class Program(QObject):
                 opened()
 
         def ask_who(_office: Office) -> None:
+            from app.services.sessions import AskIdentity, ask_identity
+
             self.desk.ask(ask_identity, AskIdentity(), arrive, failed)
 
         self.desk.start(ask_who, failed)
@@ -130,6 +128,8 @@ class Program(QObject):
 
     def say_who(self) -> None:
         """Ask whose program this is and show it."""
+        from app.services.sessions import AskIdentity, ask_identity
+
         self.desk.ask(ask_identity, AskIdentity(), self._show_identity)
 
     def _show_identity(self, who: Identity) -> None:
@@ -148,11 +148,11 @@ class Program(QObject):
 
     @Slot()
     def _ask_exchange(self) -> None:
-        from app.services.exchange.stations import AskLastExchange, ask_last_exchange  # after the first paint
+        from app.services.exchange.stations import AskLastExchange, ask_last_exchange
 
         self.desk.ask(ask_last_exchange, AskLastExchange(), self._show_exchange)
 
-    def _show_exchange(self, last: "LastExchange") -> None:
+    def _show_exchange(self, last: LastExchange) -> None:
         if last.is_alone:
             self.window.set_exchange("")
         elif last.on is None:
@@ -175,6 +175,8 @@ class Program(QObject):
     @Slot()
     def offer_clerks(self) -> None:
         """Let somebody else take over the keyboard. Passphrases come with the vault; until then it is a choice."""
+        from app.services.sessions import ListClerks, list_clerks
+
         self.desk.ask(list_clerks, ListClerks(), self._show_clerks)
 
     def _show_clerks(self, clerks: list[Clerk]) -> None:
@@ -193,12 +195,16 @@ class Program(QObject):
 
     def sit_down(self, clerk: Clerk) -> None:
         """This clerk works here from now on."""
+        from app.services.sessions import SitDown, sit_down
+
         self.desk.ask(sit_down, SitDown(clerk.id), self.desk.sit_down)
 
     # -- in which language ---------------------------------------------------------------------------------------
 
     def speak(self, code: str) -> None:
         """Speak Polish or English from now on, also after the next start."""
+        from app.services.sessions import ChooseLanguage, choose_language
+
         self.desk.ask(choose_language, ChooseLanguage(code), lambda _code: self.say_who())
 
     def _turn(self, code: str) -> None:
@@ -230,6 +236,7 @@ class Program(QObject):
 
     def find(self, text: str, found: Callable[[Sequence[Found]], None]) -> None:
         """Persons and cases for the typed text."""
+        from app.services.searching import FindAnything, find_anything
 
         def show(things: FoundThings) -> None:
             found([*map(_found_person, things.persons), *map(_found_case, things.cases)])
@@ -285,6 +292,8 @@ def run(opener: Opener, begin: Callable[[], int] | None = None, *, language: str
 
     def failed(problem: Problem) -> None:
         nonlocal has_to_begin
+        from app.services.sessions import WaitsForWelcome
+
         has_to_begin = begin is not None and isinstance(problem, WaitsForWelcome)
         if has_to_begin:
             program.window.close()
@@ -317,7 +326,7 @@ def notice_mistakes(program: Program) -> None:
     sys.excepthook = hear
 
 
-def run_first_start(beginning: "Beginning", office: Opener, demo: Opener) -> int:
+def run_first_start(beginning: Beginning, office: Opener, demo: Opener) -> int:
     """Let a person found, join or look; then go on with the office they chose."""
     from ui.first_start import FirstStart
 

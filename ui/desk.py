@@ -9,20 +9,21 @@ import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal, Slot
 
-from app.domain.persons import Clerk
 from app.domain.problems import Problem
 from app.services.office import Done, Office, Stopped
-from app.services.ports import Progress
 from ui.sweeping import Sweeper
-from ui.wording_exchange import step_words
+
+if TYPE_CHECKING:
+    from app.domain.persons import Clerk
+    from app.services.ports import Progress
 
 Request = TypeVar("Request")
 Answer = TypeVar("Answer")
-Opener = Callable[[Progress], tuple[Office, Callable[[], None]]]
+Opener = Callable[["Progress"], tuple[Office, Callable[[], None]]]
 """Runs on the worker: opens the file and gives the office, and what closes it again."""
 
 log = logging.getLogger(__name__)
@@ -118,10 +119,10 @@ class Desk(QObject):
         """Write in the background; ``then`` hears the value, then ``changed`` fires once."""
         self._put(_Job(lambda: service(self._require(), request), then, otherwise, is_order=True))
 
-    def sit_down(self, clerk: Clerk) -> None:
+    def sit_down(self, clerk: "Clerk") -> None:
         """Somebody else works here from now on."""
 
-        def sit() -> Clerk:
+        def sit() -> "Clerk":
             self._office = replace(self._require(), clerk=clerk)
             return clerk
 
@@ -190,6 +191,8 @@ class Desk(QObject):
     def _tell_progress(self) -> None:
         text, done = self._progress.text, self._progress.done
         if text or self._told:
+            from ui.wording_exchange import step_words  # when there is something to say
+
             self._told = text
             self.busy.emit(step_words(text), done)
 

@@ -1,15 +1,20 @@
 """What a service needs, and what it gives back."""
 
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Generic, TypeVar
+from __future__ import annotations  # the desk knows an office before anything of it is loaded
 
-from app.domain.law import Law
-from app.domain.persons import Clerk
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
 from app.domain.problems import Refusal
 from app.domain.roles import Act, demand
-from app.services.ports import Calendar, Changes, OfficeFile, Progress, Reading, Shelf, Work
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from app.domain.law import Law
+    from app.domain.persons import Clerk
+    from app.services.ports import Calendar, Changes, OfficeFile, Progress, Reading, Shelf, Work
 
 T = TypeVar("T")
 
