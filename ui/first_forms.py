@@ -104,6 +104,15 @@ class Founding(Form):
         self.address = TextField(_("Ulica i numer"))
         self.postal = TextField(_("Kod i poczta"), placeholder="00-000 …")
         self.phone = TextField(_("Telefon"))
+        self.name_of = TextField(
+            _("Pełna nazwa w dopełniaczu"), placeholder=_("Miejsko-Gminnego Ośrodka Pomocy Społecznej w …")
+        )
+        self.hours = TextField(_("Godziny przyjęć"), placeholder=_("pn.–pt. 7.30–15.30"))
+        self.electronic = TextField(_("Adres do e-Doręczeń"), placeholder="AE:PL-…")
+        self.officer = TextField(_("Inspektor ochrony danych"), hint=_("Nazwisko i sposób kontaktu, do klauzuli RODO."))
+        self.court = TextField(
+            _("Sąd administracyjny w dopełniaczu"), placeholder=_("Wojewódzkiego Sądu Administracyjnego w …")
+        )
         self.town = TextField(_("Miejscowość"), hint=_("W nagłówku pism: „Przedbórz, 3 listopada 2026 r.”"))
         self.town_in = TextField(_("Miejscowość w miejscowniku"), hint=_("Po słowie „w”: „w Przedborzu”."))
         self.authority = TextField(_("Organ, który wydaje decyzje"), placeholder=_("Burmistrz Miasta i Gminy …"))
@@ -122,8 +131,14 @@ class Founding(Form):
         self.vocative = TextField(_("Imię w wołaczu"), hint=_("Tak program powie „Dzień dobry, Mario”."))
         self.position = TextField(_("Stanowisko służbowe"), placeholder=_("kierownik"))
         self.station = TextField(_("Nazwa tego stanowiska"), placeholder=_("Biuro"))
-        self.card(_("Ośrodek"), [self.name, self.short, self.address, self.postal, self.phone])
-        self.card(_("Jak mówią o nim pisma"), [self.town, self.town_in, self.authority, self.authority_of, self.appeal])
+        self.card(
+            _("Ośrodek"),
+            [self.name, self.name_of, self.short, self.phone, self.address, self.postal, self.hours, self.electronic],
+        )
+        self.card(
+            _("Jak mówią o nim pisma"),
+            [self.town, self.town_in, self.authority, self.authority_of, self.appeal, self.court, self.officer],
+        )
         signs = self.card(_("Znaki spraw"), [self.cell, *self.classes.values()])
         signs.add(
             Text(
@@ -143,7 +158,12 @@ class Founding(Form):
             return
         settings = {
             "office_name": self.name,
+            "office_name_genitive": self.name_of,
             "office_short_name": self.short,
+            "office_hours": self.hours,
+            "electronic_address": self.electronic,
+            "data_officer": self.officer,
+            "court": self.court,
             "office_address": self.address,
             "office_postal": self.postal,
             "office_phone": self.phone,

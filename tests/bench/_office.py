@@ -12,12 +12,51 @@ from app.domain.records import new_id
 from app.persistence.store import StationKeys, Store
 
 NOW = datetime(2026, 11, 23, 9, 0)
-_STEMS = tuple(
-    "Kowal Wiśniew Nowak Zieliń Łuczak Ślęzak Ćwik Gołąb Źrebiec Dąbrow Wójcik Krawczyk Mazur Pawlak Żuraw".split()
+_STEMS = (
+    "Kowal",
+    "Wiśniew",
+    "Nowak",
+    "Zieliń",
+    "Łuczak",
+    "Ślęzak",
+    "Ćwik",
+    "Gołąb",
+    "Źrebiec",
+    "Dąbrow",
+    "Wójcik",
+    "Krawczyk",
+    "Mazur",
+    "Pawlak",
+    "Żuraw",
 )
 _ENDS = ("ski", "czyk", "owicz", "ek", "iak", "uk", "icz", "an", "ał", "or")
-_NAMES = "Anna Jan Maria Józef Zofia Piotr Łucja Stanisław Żaneta Henryk Barbara Krzysztof Ewa Paweł Iwona".split()
-_PLACES = "Wola Przedborska|Góry Mokre|Policzko|Nosalewice|Żeleźnica|Przedbórz|Stara Wieś|Ludynia".split("|")
+_NAMES = (
+    "Anna",
+    "Jan",
+    "Maria",
+    "Józef",
+    "Zofia",
+    "Piotr",
+    "Łucja",
+    "Stanisław",
+    "Żaneta",
+    "Henryk",
+    "Barbara",
+    "Krzysztof",
+    "Ewa",
+    "Paweł",
+    "Iwona",
+)
+_PLACES = (
+    "Wola Przedborska",
+    "Góry Mokre",
+    "Policzko",
+    "Nosalewice",
+    "Żeleźnica",
+    "Przedbórz",
+    "Stara Wieś",
+    "Ludynia",
+)
 
 
 def keys() -> StationKeys:
