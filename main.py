@@ -84,7 +84,7 @@ def opener(path: Path, calendar: "Calendar | None" = None) -> Opener:
     return open_file
 
 
-def bare_office(store: "Store", progress: "Progress", calendar: "Calendar") -> "Office":
+def bare_office(store: "OwnedFile", progress: "Progress", calendar: "Calendar") -> "Office":
     """An office without people, for whoever founds or invents one."""
     from app.domain.persons import Clerk
     from app.domain.records import RecordId
