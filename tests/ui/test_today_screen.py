@@ -152,10 +152,9 @@ def test_everything_is_one_click_away(shown: Callable[[str], Shown]) -> None:
     assert due.model.rowCount() == mine
 
 
-def test_enter_opens_the_case(shown: Callable[[str], Shown]) -> None:
+def test_enter_opens_the_most_dangerous_case_at_once(shown: Callable[[str], Shown]) -> None:
     window = shown("ML")
     window.page.due.table.setFocus()
-    press(window.page.due.table, Qt.Key.Key_Home)
     press(window.page.due.table, Qt.Key.Key_Return)
     ((screen, args),) = window.leads.went
     assert screen == "case"

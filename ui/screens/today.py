@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QItemSelectionModel, Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.cases import Application, Case, Document
@@ -113,9 +113,9 @@ class DueCard(Card):
     def _columns(self) -> list[Column]:
         return [
             Column(_("Do kiedy"), lambda due: in_days(due.clock.ends_on, self._day), tone=self._tone, width=100),
-            Column(_("Co trzeba zrobić"), lambda due: due_words(due, self._day), stretch=1),
+            Column(_("Co trzeba zrobić"), lambda due: due_words(due, self._day)),
             Column(_("Sprawa"), lambda due: short_sign(due.sign)),
-            Column(_("Osoba"), "person", stretch=2),
+            Column(_("Osoba"), "person", stretch=1),
         ]
 
     @property
@@ -130,6 +130,7 @@ class DueCard(Card):
         mine = [due for due in today.due if due.is_mine]
         rows: Sequence[Due] = today.due if self._is_all else mine
         self.model.set_rows(rows)
+        self._mark_first()
         self._pile.setCurrentIndex(0 if rows else 1)
         others = len(today.due) - len(mine)
         note = [Span(_("najpilniejsze pierwsze"), "muted")]
@@ -137,6 +138,12 @@ class DueCard(Card):
             words = _("tylko moje") if self._is_all else _("pokaż wszystkie ({count})")
             note += [Span(" · ", "muted"), Span(words.format(count=number(len(today.due))), "link", link=ALL)]
         self.set_note(note)
+
+    def _mark_first(self) -> None:
+        """The keyboard is on the most dangerous row without choosing it, so that Enter opens it at once."""
+        if self.model.rowCount() and not self.table.currentIndex().isValid():
+            first = self.model.index(0, 0)
+            self.table.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _switch(self, _link: str) -> None:
         self._is_all = not self._is_all
