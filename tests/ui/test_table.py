@@ -143,3 +143,57 @@ def test_polish_letters_fit_into_a_row(dressed: QApplication, qtbot: QtBot, scal
         assert view.rowHeight(0) == look.px(37)
     finally:
         look.apply(dressed)
+
+
+WIDE = (
+    Column("Znak", 0, ink="strong", width=150),
+    Column("Miejsce", 1, stretch=1, width=120, wraps=True),
+    Column("Pracownik", 2, width=100, gives_way=True),
+)
+FAR = [("MGOPS.5110.3.17.2026", "Przedbórz, ul. Częstochowska 31 m. 14, za starym młynem", "K. Nowak")]
+
+
+def test_a_column_gives_way_before_the_words_of_the_others_are_cut(qtbot: QtBot) -> None:
+    view = shown(qtbot, ListModel(WIDE, FAR))
+    assert not view.isColumnHidden(2)
+    view.resize(330, 300)
+    assert view.isColumnHidden(2)
+    assert sum(view.columnWidth(number) for number in range(3)) <= view.viewport().width()
+    view.resize(700, 300)
+    assert not view.isColumnHidden(2)
+
+
+def test_words_that_do_not_fit_stand_in_two_lines(qtbot: QtBot) -> None:
+    view = shown(qtbot, ListModel(WIDE, FAR))
+    view.resize(420, 300)
+    left, width = view.columnViewportPosition(1), view.columnWidth(1)
+    image = picture(view)
+    rows = [any(image.pixelColor(x, y).lightness() < 150 for x in range(left, left + width)) for y in range(36)]
+    lines = sum(1 for above, here in zip([False, *rows], rows, strict=False) if here and not above)
+    assert lines >= 2
+
+
+def test_long_words_are_cut_alike(qtbot: QtBot) -> None:
+    columns = [Column("Źródło", 0, stretch=1), Column("Dowód", 1, stretch=3)]
+    row = ("świadczenie wychowawcze na drugie dziecko w rodzinie", "decyzja o świadczeniach z funduszu alimentacyjnego")
+    view = shown(qtbot, ListModel(columns, [row]))
+    view.resize(400, 200)
+    assert abs(view.columnWidth(0) - view.columnWidth(1)) <= 1
+
+
+def test_a_table_that_waited_for_its_rows_shows_where_the_arrows_begin(qtbot: QtBot) -> None:
+    model = ListModel(COLUMNS, [])
+    view = shown(qtbot, model)
+    view.setFocus()
+    model.set_rows(ROWS)
+    assert view.currentIndex().row() == 0
+    assert view.selected() is None
+    assert not drawn_below(view, 2), "the frame is around the row, not around the table"
+
+
+def drawn_below(view: TableView, row: int) -> bool:
+    """Whether the accent of the focus is drawn at the left edge of a lower row."""
+    image = picture(view)
+    accent = look.color("accent")
+    top = view.rowViewportPosition(row)
+    return any(image.pixelColor(1, y) == accent for y in range(top, top + view.rowHeight(row)))

@@ -46,7 +46,9 @@ class Column:
 
     ``format`` may give a tuple of spans instead of a string. ``key`` is what ``sort_wanted`` says; without one the
     column cannot be sorted. ``tone`` makes a chip of the cell and gets the whole row. ``stretch`` shares out the room
-    that is left; ``width`` is the least width in pixels at scale 1.
+    that is left; ``width`` is the least width in pixels at scale 1. A column that ``gives_way`` is left out where the
+    others would have to be cut for it; the first of them goes first. Words of a column that ``wraps`` may stand in two
+    lines of small type.
     """
 
     title: str
@@ -58,6 +60,8 @@ class Column:
     ink: str = ""
     stretch: int = 0
     width: int = 0
+    gives_way: bool = False
+    wraps: bool = False
 
     def value(self, row: Row) -> Any:
         """The bare value of a row in this column."""
@@ -77,6 +81,7 @@ class Cell:
     tone: str = ""
     ink: str = ""
     is_right: bool = False
+    wraps: bool = False
 
 
 class _Rows(QAbstractTableModel):
@@ -123,8 +128,8 @@ class _Rows(QAbstractTableModel):
         shown = column.format(column.value(row))
         tone = column.tone(row) if column.tone is not None else ""
         if isinstance(shown, str):
-            return Cell(shown, (), tone, column.ink, column.is_right)
-        return Cell("".join(span.text for span in shown), tuple(shown), tone, column.ink, column.is_right)
+            return Cell(shown, (), tone, column.ink, column.is_right, column.wraps)
+        return Cell("".join(span.text for span in shown), tuple(shown), tone, column.ink, column.is_right, column.wraps)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         if not self.checkIndex(index, QAbstractTableModel.CheckIndexOption.IndexIsValid):

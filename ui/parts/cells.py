@@ -1,4 +1,4 @@
-"""Draws the cells of a table: text, words of several inks, chips; one line, cut with "…"."""
+"""Draws the cells of a table: text, words of several inks, chips; one line, or two small ones, cut with "…"."""
 
 from typing import cast
 
@@ -30,7 +30,7 @@ class CellDelegate(QStyledItemDelegate):
     def renew(self) -> None:
         """Take faces and colours anew after the look changed."""
         self._colors.clear()
-        self._faces = {role: look.font(role) for role in ("body", "note", "strong")}
+        self._faces = {role: look.font(role) for role in ("body", "note", "strong", "small")}
         self._metrics = {role: QFontMetricsF(face) for role, face in self._faces.items()}
         self._chip: QFont = look.font("chip")
         self._pad = look.px(PAD)
@@ -54,7 +54,11 @@ class CellDelegate(QStyledItemDelegate):
                 area.setRight(box.right())
             paint_chip(painter, area, cell.text, cell.tone, self._chip)
         else:
-            self._paint_spans(painter, area, self._spans(cell), is_right=cell.is_right)
+            spans = self._spans(cell)
+            if cell.wraps and self._width(spans) > area.width() + 0.5:
+                self._paint_two_lines(painter, area, cell.text.replace("\n", " "), spans[0].ink)
+            else:
+                self._paint_spans(painter, area, spans, is_right=cell.is_right)
 
     @staticmethod
     def _cell(index: Index) -> Cell:
@@ -95,13 +99,31 @@ class CellDelegate(QStyledItemDelegate):
             if x >= area.right():
                 return
 
+    def _paint_two_lines(self, painter: QPainter, area: QRectF, text: str, ink: str) -> None:
+        """What does not fit into one line: as many whole words as fit above, the rest below."""
+        metrics = self._metrics["small"]
+        words = text.split(" ")
+        taken = 1
+        while taken < len(words) and metrics.horizontalAdvance(" ".join(words[: taken + 1])) <= area.width():
+            taken += 1
+        painter.setFont(self._faces["small"])
+        painter.setPen(self._color(ink_token(ink) or "ink"))
+        lines = [line for line in (" ".join(words[:taken]), " ".join(words[taken:])) if line]
+        y = area.center().y() - len(lines) * metrics.height() / 2 + metrics.ascent()
+        for line in lines:
+            shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, area.width())
+            painter.drawText(QPointF(area.left(), y), shown)
+            y += metrics.height()
+
+    def _width(self, spans: tuple[Span, ...]) -> float:
+        return sum(self._metrics[self._role(span)].horizontalAdvance(span.text) for span in spans)
+
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         cell = self._cell(index)
         if cell.tone:
             width = float(chip_size(cell.text, self._chip).width()) - (self._pad if self._is_last(index) else 0)
         else:
-            spans = self._spans(cell)
-            width = sum(self._metrics[self._role(span)].horizontalAdvance(span.text) for span in spans)
+            width = self._width(self._spans(cell))
         return QSize(round(width + 0.5) + 2 * self._pad, look.px(look.ROW_HEIGHT))
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:

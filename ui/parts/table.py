@@ -1,6 +1,6 @@
 """The table of all lists: rows 37 px, no vertical lines, columns that share the room, one row chosen at a time."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QFontMetricsF,
@@ -27,7 +27,23 @@ from ui.models.rows import Column, ListModel, Row, RowsModel
 from ui.parts.cells import PAD, CellDelegate
 
 MEASURED = 60
+WRAPPED, CUT = 120, 90
+"""What a column keeps, in pixels at scale 1, if its words can stand in two lines, and if they must be cut."""
 Model = RowsModel | ListModel
+
+
+def _level(widths: list[int], which: list[int], least: int, missing: int) -> None:
+    """Take ``missing`` pixels from these columns, from the widest first, so that those that are cut end alike."""
+    which = sorted(which, key=lambda number: widths[number])
+    while which and missing > 0:
+        widest = widths[which[-1]]
+        peers = [number for number in which if widths[number] == widest]
+        below = max((widths[number] for number in which if widths[number] < widest), default=least)
+        give = min(widest - below, -(-missing // len(peers)))
+        for number in peers:
+            widths[number] -= min(give, missing)
+            missing -= min(give, missing)
+        which = sorted((number for number in which if widths[number] > least), key=lambda number: widths[number])
 
 
 class Header(QHeaderView):
@@ -173,31 +189,46 @@ class TableView(QTableView):
     def share_room(self) -> None:
         """Give every column what its words need and share out the rest by ``stretch``."""
         room = self.viewport().width()
-        widths = [self._need(number, column) for number, column in enumerate(self._rows.columns)]
-        shares = [column.stretch for column in self._rows.columns]
+        needs = [self._need(number, column) for number, column in enumerate(self._rows.columns)]
+        shown = self._shown(needs, room)
+        widths = [need if number in shown else 0 for number, need in enumerate(needs)]
+        shares = [column.stretch if number in shown else 0 for number, column in enumerate(self._rows.columns)]
         left = room - sum(widths)
         if left > 0:
             weights = shares if any(shares) else widths
             total = sum(weights) or 1
             widths = [width + left * weight // total for width, weight in zip(widths, weights, strict=True)]
-            widths[-1] += room - sum(widths) if not any(shares) else 0
+            widths[max(shown)] += room - sum(widths) if not any(shares) else 0
         elif left < 0:
-            widths = self._narrowed(widths, shares, -left)
+            self._narrow(widths, shown)
         self.horizontalHeader().blockSignals(True)  # Qt's own signature
         for number, width in enumerate(widths):
-            self.setColumnWidth(number, width)
+            self.setColumnHidden(number, number not in shown)
+            if number in shown:
+                self.setColumnWidth(number, width)
         self.horizontalHeader().blockSignals(False)  # Qt's own signature
         self.updateGeometries()
         self.viewport().update()
 
-    def _narrowed(self, widths: list[int], shares: list[int], missing: int) -> list[int]:
-        """Take what is missing from the columns that stretch, but leave each a readable piece."""
-        least = look.px(90)
-        for number in sorted(range(len(widths)), key=lambda at: (-shares[at], -widths[at])):
-            give = min(max(widths[number] - least, 0), missing) if shares[number] else 0
-            widths[number] -= give
-            missing -= give
-        return widths
+    def _shown(self, needs: list[int], room: int) -> set[int]:
+        """All columns, or without those that give way to the words of the others."""
+        columns = self._rows.columns
+        wrapped = look.px(WRAPPED)
+        least = [min(need, wrapped) if columns[number].wraps else need for number, need in enumerate(needs)]
+        shown = set(range(len(needs)))
+        for number, column in enumerate(columns):
+            if column.gives_way and sum(least[each] for each in shown) > room:
+                shown.discard(number)
+        return shown
+
+    def _narrow(self, widths: list[int], shown: set[int]) -> None:
+        """Take what is missing from the columns that wrap, then from those that stretch, but leave readable pieces."""
+        columns = self._rows.columns
+        wrapping = [number for number in shown if columns[number].wraps]
+        stretching = [number for number in shown if columns[number].stretch]
+        for which, least in ((wrapping, look.px(WRAPPED)), (stretching, look.px(CUT))):
+            missing = sum(widths) - self.viewport().width()
+            _level(widths, [number for number in which if widths[number] > least], least, missing)
 
     def _need(self, number: int, column: Column) -> int:
         metrics = QFontMetrics(look.font("header"))
@@ -242,12 +273,19 @@ class TableView(QTableView):
             self.share_room()
         self.updateGeometry()
         if self._chosen_key is None:
+            self._begin_at_top()
             return
         number = self._rows.number_of(self._chosen_key)
         if number >= 0:
             self.blockSignals(True)  # Qt's own signature
             self.select(number)
             self.blockSignals(False)  # Qt's own signature
+
+    def _begin_at_top(self) -> None:
+        """A table that had the keyboard before its rows came shows where the arrows begin; nothing is chosen yet."""
+        if self.hasFocus() and self._rows.rowCount():
+            top = self._rows.index(0, 0)
+            self.selectionModel().setCurrentIndex(top, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _span_total(self) -> None:
         """Let the first words of the line of sums run over the empty cells beside them."""
@@ -324,12 +362,10 @@ class TableView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self.hasFocus():
+        index = self.currentIndex()
+        if not self.hasFocus() or not index.isValid():
             return
         painter = QPainter(self.viewport())
         painter.setPen(QPen(look.color("accent"), 2))
-        box = QRect(0, 0, self.viewport().width(), self.viewport().height())
-        index = self.currentIndex()
-        if index.isValid():
-            box = QRect(0, self.rowViewportPosition(index.row()), box.width(), self.rowHeight(index.row()))
-        painter.drawRect(box.adjusted(1, 1, -1, -1))
+        row = QRect(0, self.rowViewportPosition(index.row()), self.viewport().width(), self.rowHeight(index.row()))
+        painter.drawRect(row.adjusted(1, 1, -1, -1))

@@ -124,10 +124,10 @@ def _lines(view: CaseView) -> Sequence[IncomeLine]:
 def _columns() -> list[Column]:
     return [
         Column(_("Osoba"), lambda line: line, format=_name, stretch=1, width=150),
-        Column(_("Źródło"), lambda line: line, format=_source, stretch=2, width=130),
-        Column(_("Dowód"), _evidence, stretch=3, width=100),
-        Column(_("Kwota"), _written, is_right=True, width=86),
-        Column(_("Liczy się"), lambda line: line, format=_counted, is_right=True, width=86),
+        Column(_("Źródło"), lambda line: line, format=_source, stretch=2, width=130, wraps=True),
+        Column(_("Dowód"), _evidence, stretch=3, width=100, wraps=True),
+        Column(_("Kwota"), _written, is_right=True, width=78),
+        Column(_("Liczy się"), lambda line: line, format=_counted, is_right=True, width=78),
     ]
 
 

@@ -156,10 +156,10 @@ class CasesPage(QWidget):
 def _columns() -> list[Column]:
     return [
         Column(_("Znak sprawy"), "sign", "sign", lambda sign: sign or _("bez znaku"), ink="strong", width=150),
-        Column(_("Rodzaj"), "benefit", "benefit", width=120, stretch=1),
-        Column(_("Osoba"), "name", "name", stretch=2, width=150),
-        Column(_("Miejsce"), "place", "place", ink="muted", stretch=2, width=120),
-        Column(_("Wszczęto"), "opened_on", "opened_on", numeric_day, width=90),
+        Column(_("Rodzaj"), "benefit", "benefit", width=120, stretch=1, wraps=True),
+        Column(_("Osoba"), "name", "name", stretch=2, width=120, wraps=True),
+        Column(_("Miejsce"), "place", "place", ink="muted", stretch=2, width=120, gives_way=True, wraps=True),
+        Column(_("Wszczęto"), "opened_on", "opened_on", numeric_day, width=90, gives_way=True),
         Column(_("Etap"), _stage, tone=lambda row: stage_chip(row.stage, row.closed_as)[1], width=100),
         Column(_("Termin"), _clock, tone=lambda row: clock_tone(row.clock) if row.clock else "", width=170),
     ]

@@ -247,10 +247,10 @@ def _columns() -> list[Column]:
         Column(_("Termin, stan"), _until, tone=_until_tone, width=170),
         Column(_("Osoba"), "name", "name", ink="strong", stretch=2, width=150),
         Column(_("Znak sprawy"), lambda row: row.sign or _("bez znaku"), "sign", width=150),
-        Column(_("Miejsce"), "place", "place", ink="muted", stretch=2, width=120),
+        Column(_("Miejsce"), "place", "place", ink="muted", stretch=2, width=120, wraps=True),
         Column(_("Wizyta"), _visit, "planned_at", stretch=1, width=130),
-        Column(_("Część"), lambda row: row.interview.part, width=64),
-        Column(_("Pracownik"), "worker", ink="muted", stretch=1, width=90),
+        Column(_("Część"), lambda row: row.interview.part, width=64, gives_way=True),
+        Column(_("Pracownik"), "worker", ink="muted", stretch=1, width=90, gives_way=True),
     ]
 
 

@@ -92,7 +92,7 @@ def _columns() -> list[Column]:
         Column(_("Nazwisko i imię"), "name", "name", ink="strong", stretch=3, width=180),
         Column(_("PESEL"), "pesel", "pesel", width=110),
         Column(_("Data urodzenia"), "born_on", "born_on", lambda day: numeric_day(day) if day else "", width=110),
-        Column(_("Miejsce"), "place", "place", stretch=3, width=150),
+        Column(_("Miejsce"), "place", "place", stretch=3, width=120, wraps=True),
         Column(_("Telefon"), "phone", format=written_phone, width=110),
-        Column(_("Sprawy"), "signs", stretch=2, ink="muted"),
+        Column(_("Sprawy"), "signs", stretch=2, ink="muted", width=120, gives_way=True, wraps=True),
     ]
