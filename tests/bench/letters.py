@@ -86,7 +86,7 @@ def _pages_of(facts: dict[str, Any]) -> list[list[Words]]:
     return [
         [
             Words(line.x, high - down - line.down, font, line.size, words)
-            for down, strip in ([(0.0, job.head), *page] if number == 0 else page)
+            for down, strip in ([(0.0, job.head), *page] if number == 1 else page)
             for line in strip.texts
             for font, words in line.runs
         ]
@@ -94,7 +94,7 @@ def _pages_of(facts: dict[str, Any]) -> list[list[Words]]:
             Words(70, 28, "Lato", 8, job.foot_left),
             Words(480, 28, "Lato", 8, f"Strona {number + 1} z {len(job.pages)}"),
         ]
-        for number, page in enumerate(job.pages)
+        for number, page in enumerate(job.pages, start=1)
     ]
 
 
