@@ -13,6 +13,7 @@ from app.domain.incomes import Income
 from app.domain.interviews import Answer, Interview
 from app.domain.offices import Setting, Workstation
 from app.domain.persons import Address, Clerk, PairVerdict, Person, Sex
+from app.domain.phones import written_phone
 from app.domain.records import Record
 from ui.speech import _, amount, clock, numeric_day
 from ui.wording_decisions import decision_fields
@@ -223,9 +224,15 @@ def value_word(kind: type[Record], field: str, value: Any) -> str:
         return _("(powiązanie)")
     if isinstance(value, Sex):
         return _("kobieta") if value is Sex.FEMALE else _("mężczyzna")
+    return _text_word(kind, field, str(value))
+
+
+def _text_word(kind: type[Record], field: str, value: str) -> str:
+    if field == "phone":
+        return written_phone(value)
     if field == "benefit":
-        return next((benefit.label for benefit in KINDS if benefit.code == value), str(value))
-    return answer_word(str(value)) if kind is Answer and field == "value" else str(value)
+        return next((benefit.label for benefit in KINDS if benefit.code == value), value)
+    return answer_word(value) if kind is Answer and field == "value" else value
 
 
 def _time_word(value: date) -> str:

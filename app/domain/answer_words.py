@@ -1,12 +1,9 @@
 """An answer as the form writes it: the words of its options, ``12.11.2026``, ``540,00``, ``601 224 918``."""
 
-import re
-
 from app.domain.answers import Answers, Value, amount_of, day_of, is_empty, keys_of, text_of
 from app.domain.money import written
+from app.domain.phones import written_phone
 from app.domain.questionnaires import MONEY_TYPES, Field, FieldType
-
-_PHONE = re.compile(r"^([0-9]{3})([0-9]{3})([0-9]{3})$")
 
 
 def in_words(asked: Field, value: Value, answers: Answers | None = None, row: int = 0) -> str:
@@ -30,7 +27,7 @@ def _plain(asked: Field, value: Value) -> str:
     if asked.type is FieldType.MONTH and day is not None:
         return f"{day:%m.%Y}"
     text = text_of(value) if isinstance(value, str) else str(value)
-    return _PHONE.sub(r"\1 \2 \3", text) if asked.type is FieldType.PHONE else text
+    return written_phone(text) if asked.type is FieldType.PHONE else text
 
 
 def option_in_words(asked: Field, key: str, answers: Answers, row: int = 0) -> str:

@@ -14,6 +14,7 @@ from app.domain.incomes import NO_INCOME, Income
 from app.domain.letter_facts import Addressee, OfficeFacts, StaffFacts, Values, letter_values, person_values
 from app.domain.offices import SETTINGS, Setting
 from app.domain.persons import Address, AddressKind, Clerk, Person, Sex
+from app.domain.phones import written_phone
 from app.domain.problems import Refusal
 from app.domain.roles import Role
 from app.services.case_reading import CaseBasis, FamilyMember, read_basis
@@ -83,7 +84,7 @@ def party_values(person: Person, address: Address | None) -> Values:
         forms_of(person),
         pesel=person.pesel or born,
         address=", ".join(address.lines) if address is not None else "",
-        phone=person.phone,
+        phone=written_phone(person.phone),
         identity_document=person.identity_document,
     )
 
@@ -136,7 +137,7 @@ def report_values(office: Office, file: Reading, report: Report) -> Values:
         "is_withheld": report.is_reporter_withheld,
         "about": person.full_name if person is not None else report.about,
         "address": ", ".join(address.lines) if address is not None else "",
-        "phone": person.phone if person is not None else "",
+        "phone": written_phone(person.phone) if person is not None else "",
         "facts": report.facts,
         "is_urgent": report.is_urgent,
         "interview_by": office.law.deadline(kind, report.received_on).ends_on,

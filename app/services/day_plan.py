@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.domain import polish
 from app.domain.blocks import Grid, Heading, Paper, Paragraph, Space
+from app.domain.phones import written_phone
 from app.services.office import Office
 from app.services.paper import render_paper
 from app.services.paper_preview import PageImage, preview
@@ -39,7 +40,10 @@ def print_day_plan(office: Office, request: PrintDayPlan) -> DayPlan:
 
 
 def _paper(office: Office, title: str, trips: tuple[Trip, ...]) -> Paper:
-    rows = tuple((f"{trip.at:%H:%M}", trip.person, _place(trip), trip.phone, str(trip.people), "") for trip in trips)
+    rows = tuple(
+        (f"{trip.at:%H:%M}", trip.person, _place(trip), written_phone(trip.phone), str(trip.people), "")
+        for trip in trips
+    )
     count = polish.counted(len(trips), ("wizyta", "wizyty", "wizyt"))
     return Paper(
         title=title,

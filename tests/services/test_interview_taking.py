@@ -66,7 +66,7 @@ def test_nothing_is_offered_before_the_end(held: Visit) -> None:
 def test_the_phone_is_shown_with_both_numbers_and_taken_over_once(held: Visit) -> None:
     found = offers(held, {("p1a_addr_phone", 0): "601224918"})
     offer = found[OfferCode.PHONE, "Anna Wiśniewska"]
-    assert (offer.before, offer.now, offer.can_be_taken) == ("447 812 260", "601 224 918", True)
+    assert (offer.before, offer.now, offer.can_be_taken) == ("44 781 22 60", "601 224 918", True)
     office, interview = held
     left = take_over(office, TakeOver(interview.id, (offer,))).value
     assert OfferCode.PHONE not in {each.code for each in left}

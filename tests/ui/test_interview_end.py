@@ -116,7 +116,7 @@ def test_the_end_seals_what_was_typed_last_and_offers_what_differs(qtbot: QtBot,
         assert page._pile.currentWidget() is page.closed
         assert stored(room, interview)["p1a_addr_teryt", 0] == "1012"
         phone = next(each for each in page.closed.offers.lines if each.offer.code == "phone")
-        assert (phone.offer.before, phone.offer.now, phone.tick.isChecked()) == ("447 812 260", "601 224 918", True)
+        assert (phone.offer.before, phone.offer.now, phone.tick.isChecked()) == ("44 781 22 60", "601 224 918", True)
         for each in page.closed.offers.lines:
             each.tick.setChecked(each is phone)
         assert page.closed.offers.take.text() == "Przejmij 1 zmianę"

@@ -1,20 +1,18 @@
 """Numbers of people: PESEL, telephone, bank account. A number that looks wrong is kept and questioned."""
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.phones import written_phone
 from ui.forms.fields import LineField, Unread
 from ui.i18n import _
 
 if TYPE_CHECKING:
     from app.domain.pesel import Pesel
 
-MOBILE = ("45", "50", "51", "53", "57", "60", "66", "69", "72", "73", "78", "79", "88")
-"""First digits of Polish mobile numbers (numbering plan of the telecommunications office)."""
 ACCOUNT_DIGITS = 26
 
 
@@ -63,14 +61,6 @@ class PeselField(LineField):
         known = self.pesel()
         if known.born_on is not None:
             self.recognised.emit(known)
-
-
-def written_phone(value: str) -> str:
-    """``601 224 918`` or ``44 781 22 06``: a Polish number as people read it out; any other as it stands."""
-    if not re.fullmatch(r"\d{9}", value):
-        return value
-    cuts = (0, 3, 6, 9) if value.startswith(MOBILE) else (0, 2, 5, 7, 9)
-    return " ".join(value[start:end] for start, end in pairwise(cuts))
 
 
 class PhoneField(LineField):

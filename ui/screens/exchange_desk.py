@@ -10,11 +10,12 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.interviews import Answer
+from app.domain.persons import Person
 from app.services.exchange.disputes import SettleDispute, settle_dispute
 from app.services.exchange.naming import Dispute, Side
 from ui import look
 from ui.field_words import field_word, kind_word, value_word
-from ui.forms import DateField, TextField
+from ui.forms import DateField, PhoneField, TextField
 from ui.forms.fields import LineField
 from ui.forms.form_dialog import FormDialog
 from ui.i18n import _, clock, short_day
@@ -144,7 +145,7 @@ class AnotherValue(FormDialog):
         self._dispute, self._settle = dispute, settle
         name = field_word(dispute.kind, dispute.field)
         label = name[:1].upper() + name[1:]
-        self.field: LineField = DateField(label) if _is_day(dispute) else TextField(label)
+        self.field: LineField = _field_for(dispute)(label)
         shown = dispute.sides[0].value
         self.field.set_value(json.loads(shown) if dispute.kind is Answer else shown)
         self.add(self.field)
@@ -156,6 +157,12 @@ class AnotherValue(FormDialog):
             value = ""
         self._settle(json.dumps(value, ensure_ascii=False) if self._dispute.kind is Answer else value)
         self.accept()
+
+
+def _field_for(dispute: Dispute) -> type[LineField]:
+    if _is_day(dispute):
+        return DateField
+    return PhoneField if dispute.kind is Person and dispute.field == "phone" else TextField
 
 
 def about_words(dispute: Dispute) -> str:

@@ -11,6 +11,7 @@ from app.services.person_views import PersonCard
 from app.services.persons import bare_phone
 from ui import look
 from ui.case_words import sex_words
+from ui.field_words import value_word
 from ui.forms import AccountField, ChipField, DateField, LongText, PeselField, PhoneField, TextField
 from ui.forms.fields import Field
 from ui.i18n import _
@@ -60,7 +61,7 @@ class FieldsCard(Card):
         """What is odd about a field: above all, different values written in two places."""
         for contradiction in card.contradictions:
             if contradiction.id == card.person.id and contradiction.field == name:
-                values = " / ".join(str(version.value) for version in contradiction.versions)
+                values = " / ".join(value_word(Person, name, version.value) for version in contradiction.versions)
                 return _("⚠ Sprzeczność: {values}. Rozstrzygnij ją na ekranie Wymiana.").format(values=values)
         return ""
 

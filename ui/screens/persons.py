@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.cases import Case
 from app.domain.persons import Address, Person
+from app.domain.phones import written_phone
 from app.services.lists import PersonRow
 from app.services.ports import Listing
 from ui import look
-from ui.forms.identity import written_phone
 from ui.forms.search import SearchField
 from ui.i18n import _, ngettext, number, numeric_day
 from ui.models.feed import ListFeed
