@@ -29,7 +29,10 @@ _GIVEN = {
     (Sex.MALE, "child"): "Antoni Jan Jakub Aleksander Franciszek Szymon Filip Mikołaj Wojciech Adam Kacper Nikodem Ignacy Oliwier Bartosz Kacper Dawid Oskar",  # noqa: E501
 }  # fmt: skip
 _NAMES = {key: tuple(names.split()) for key, names in _GIVEN.items()}
-_EDUCATION = ("podstawowe", "zasadnicze zawodowe", "zasadnicze zawodowe", "średnie", "średnie zawodowe")
+_TRADES = {
+    Sex.FEMALE: ("sprzątaczka", "sprzedawczyni", "szwaczka", "kucharka", "krawcowa"),
+    Sex.MALE: ("robotnik leśny", "murarz", "mechanik", "kierowca", "stolarz"),
+}
 _FEMININE = {"ski": "ska", "cki": "cka", "dzki": "dzka"}
 
 
@@ -198,23 +201,24 @@ def _person(
         relation=relation,
     )
     if age < ADULT:
-        return replace(sketch, occupation=_schooling(age), marital_status="panna" if is_female else "kawaler")
+        return replace(
+            sketch, occupation=_schooling(age, is_female), marital_status="panna" if is_female else "kawaler"
+        )
     return replace(
         sketch,
         phone=_phone(chance),
         marital_status=_status(is_female, is_married, age, chance),
-        occupation=chance.choice(
-            ("podstawowe", "zasadnicze zawodowe", "zasadnicze zawodowe", "średnie", "średnie zawodowe")
-        ),
+        occupation=chance.choice(_TRADES[sex]),
         bank_account=_account(chance) if happens(chance, 60) else "",
         work=_work(age, chance),
     )
 
 
-def _schooling(age: int) -> str:
+def _schooling(age: int, is_female: bool) -> str:  # one fact about one child
     if age < 7:  # noqa: PLR2004 - school age
         return "dziecko w wieku przedszkolnym"
-    return "uczeń szkoły podstawowej" if age < 15 else "uczeń szkoły ponadpodstawowej"  # noqa: PLR2004
+    pupil = "uczennica" if is_female else "uczeń"
+    return f"{pupil} szkoły podstawowej" if age < 15 else f"{pupil} szkoły ponadpodstawowej"  # noqa: PLR2004
 
 
 def _status(is_female: bool, is_married: bool, age: int, chance: Chance) -> str:

@@ -41,14 +41,16 @@ def _adult(name: str, sex: Sex, born_on: date, serial: int, status: str, work: W
         relation=Relation.SELF,
         phone=phone,
         marital_status=status,
-        occupation="zasadnicze zawodowe",
+        occupation="sprzedawczyni" if sex is Sex.FEMALE else "murarz",
         work=work,
     )
 
 
 def _child(name: str, sex: Sex, born_on: date, serial: int) -> Sketch:
     child = _adult(name, sex, born_on, serial, "panna" if sex is Sex.FEMALE else "kawaler", Work.NONE)
-    return replace(child, relation=Relation.CHILD, occupation="uczeń szkoły podstawowej")
+    return replace(
+        child, relation=Relation.CHILD, occupation=f"{'uczennica' if sex is Sex.FEMALE else 'uczeń'} szkoły podstawowej"
+    )
 
 
 def _two_children(first: int, second: int) -> tuple[Source, ...]:
