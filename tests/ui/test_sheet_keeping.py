@@ -109,6 +109,23 @@ def test_proposals_become_answers_only_when_accepted(qtbot: QtBot) -> None:
     assert heard.last()["p1a_m_kinship", 1] == "córka"
 
 
+def test_all_that_the_files_know_is_taken_over_with_one_press(qtbot: QtBot) -> None:
+    sheet = opened(qtbot)
+    heard = Heard(sheet)
+    for segment in ("B", "A"):
+        sheet.open_at(segment)
+    take = sheet._side.known.take
+    assert take.isVisibleTo(sheet)
+    assert take.text().startswith("Wpisz z kartoteki: ")
+    take.click()
+    assert not sheet._side.known.isVisibleTo(sheet)
+    assert heard.last()["p1a_m_kinship", 1] == "córka"
+    assert {field_id[:3] for field_id, _row in heard.last()} > {"p1a"}
+    family = next(each for each in sheet._views["A"].groups if each.group.id == "family")
+    assert family.table is not None
+    assert family.table.rows.row_name(1) == "Zofia Wiśniewska"
+
+
 def test_a_pasted_block_goes_out_between_two_signals(qtbot: QtBot) -> None:
     sheet = opened(qtbot)
     order: list[str] = []

@@ -161,6 +161,7 @@ class Sheet(QWidget):
         self._side = Side(previous_heading, note)
         self._side.setFixedWidth(look.px(RIGHT_WIDTH))
         self._side.previous.carry_wanted.connect(self._carry_segment)
+        self._side.known.take_wanted.connect(lambda: self._take(proposals(self.filling())))
         self._side.gaps.followed.connect(self._follow)
         self._side.note.edited.connect(lambda text: self._pending.put(*NOTE, text))
         self._side.note.writing.setReadOnly(bool(self._read_only))
@@ -219,6 +220,7 @@ class Sheet(QWidget):
         view = self._views[self._segment.code]
         view.show_answers(filling, self._findings, offered)
         carries = self._show_offers(filling, view, offered)
+        self._side.known.show_count(0 if self._read_only else len(offered))
         found = compare(filling, self._previous, self._segment) if self._previous else ()
         self._side.show_segment(filling, self._segment, found, carries, self._findings)
         self._show_acts()
@@ -275,7 +277,8 @@ class Sheet(QWidget):
         for (field_id, row), value in dict(offer).items():
             self._keep(field_id, row, value)
         self._end_many()
-        self._views[self._segment.code].reload_tables(self._answers)
+        for view in self._views.values():
+            view.reload_tables(self._answers)
         self.refresh()
 
     def _begin_many(self) -> None:

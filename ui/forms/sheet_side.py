@@ -92,6 +92,24 @@ def _short(text: str) -> str:
     return line if len(line) <= LONGEST_VALUE else f"{line[:LONGEST_VALUE].rstrip()}…"
 
 
+class KnownCard(Card):
+    """All that the files know and the form does not hold yet, for the whole form at once."""
+
+    take_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Z kartoteki"), spacing=8, parent=parent)
+        self.add(Text(_("Wszystkie segmenty naraz. Każdą odpowiedź można potem poprawić."), "note", "muted", wrap=True))
+        self.take = Button("", self.take_wanted.emit)
+        self.add(self.take)
+
+    def show_count(self, count: int) -> None:
+        """How many boxes would be filled."""
+        label = ngettext("Wpisz z kartoteki: {count} pole", "Wpisz z kartoteki: {count} pola", count)
+        self.take.setText(label.format(count=count))
+        self.setVisible(count > 0)
+
+
 class GapsCard(Card):
     """What this segment still lacks, each a link to its box."""
 
@@ -150,9 +168,11 @@ class Side(Scrolled):
     def __init__(self, previous_heading: str, note: str, parent: QWidget | None = None) -> None:
         super().__init__(spacing=look.GAP, parent=parent)
         self.previous = PreviousCard(previous_heading)
+        self.known = KnownCard()
         self.gaps = GapsCard()
         self.note = NoteCard(note)
         self.column.addWidget(self.previous)
+        self.column.addWidget(self.known)
         self.column.addWidget(self.gaps)
         self.column.addWidget(self.note, 1)
 
