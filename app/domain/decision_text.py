@@ -48,6 +48,8 @@ class FoundLine:
         return self.person, self.source, self.evidence, money.written(self.amount), self._says()
 
     def _says(self) -> str:
+        if not self.amount:
+            return "–"
         if not self.is_counted:
             return f"nie ({self.basis})" if self.basis else "nie"
         return "tak" if self.counted == self.amount else f"tak: {money.written(self.counted)}"

@@ -5,7 +5,7 @@ income line in a table. It is taken over once, so what the law or the file says 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from app.domain import money
 from app.domain.decision_text import Calculation, FoundLine, Step, calculation_of
 from app.domain.facts import Facts, HouseholdKind
 from app.domain.findings import Findings
+from app.domain.income_rules import JudgedLine
 from app.domain.money import Grosze
 from app.services.calculation import to_json
 
@@ -79,8 +80,11 @@ class Frozen:
         return next((value for value in self.parameters if value.name == name), None)
 
 
-def freeze(findings: Findings, facts: Facts) -> str:
-    """The findings with their income lines as one text; the lines stand in the order of the family."""
+def freeze(findings: Findings, facts: Facts, without_income: Mapping[str, str]) -> str:
+    """The findings with their income lines as one text; the lines stand in the order of the family.
+
+    ``without_income`` are the members of whom it is written down that they have none, with what proves it.
+    """
     is_single = facts.household is HouseholdKind.SINGLE
     names = {member.id: member.name for member in facts.members}
     places = list(names)
@@ -96,10 +100,21 @@ def freeze(findings: Findings, facts: Facts) -> str:
             "is_counted": line.is_counted,
             "basis": line.basis,
         }
-        for line in calculation.lines
+        for line in _with_empty_hands(calculation.lines, lines, names, without_income)
     ]
     answer = {**to_json(findings), "household": facts.household.value, "lines": told}
     return json.dumps(answer, ensure_ascii=False)
+
+
+def _with_empty_hands(
+    told: tuple[FoundLine, ...], lines: tuple[JudgedLine, ...], names: Mapping[str, str], without: Mapping[str, str]
+) -> Iterator[FoundLine]:
+    """The lines of each member in turn; whoever has none and is known to have none gets one that says so."""
+    for member, name in names.items():
+        own = [shown for shown, judged in zip(told, lines, strict=True) if judged.line.member == member]
+        if not own and member in without:
+            own = [FoundLine(name, "brak dochodu", without[member], 0, 0, is_counted=True)]
+        yield from own
 
 
 def thaw(text: str) -> Frozen | None:

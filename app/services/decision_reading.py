@@ -11,6 +11,7 @@ from app.domain.claims import label_of
 from app.domain.decision_rules import Bounds
 from app.domain.decisions import Decision
 from app.domain.findings import Findings
+from app.domain.incomes import NO_INCOME
 from app.domain.law import Law
 from app.domain.letter_facts import Addressee, OfficeFacts
 from app.domain.persons import Address, Clerk, Person
@@ -88,7 +89,8 @@ def found_now(basis: CaseBasis, law: Law, today: date) -> tuple[Findings, str]:
         raise NotCalculable(benefit=label_of(basis.case.benefit))
     facts = basis.claim_facts(today)
     findings = kind.find(facts, law)
-    return findings, freeze(findings, facts)
+    without_income = {line.person_id.hex(): line.evidence for line in basis.incomes if line.kind == NO_INCOME}
+    return findings, freeze(findings, facts, without_income)
 
 
 def bounds_of(frozen: Frozen | None) -> Bounds | None:

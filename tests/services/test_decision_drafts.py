@@ -9,7 +9,8 @@ from app.domain.case_course import Closing
 from app.domain.cases import AlreadyClosed
 from app.domain.decision_rules import AmountOutOfBounds, GroundsNeeded, MonthTooEarly, NoRight, PeriodBackwards
 from app.domain.decisions import DecisionKind, DecisionState
-from app.domain.incomes import Income
+from app.domain.incomes import NO_INCOME, Income
+from app.domain.records import new_id
 from app.domain.roles import NotAllowed
 from app.services.applications import take_application
 from app.services.cases import CloseCase, NotCalculable, close_case
@@ -55,6 +56,19 @@ def test_the_draft_proposes_the_lowest_amount_for_three_months_and_the_reason_th
     assert (frozen.income, frozen.criterion, frozen.lowest, frozen.highest) == (124_800, 246_900, 61_050, 122_100)
     assert [line.is_counted for line in frozen.lines].count(False) == 2
     assert not frozen.is_single
+
+
+def test_whoever_declared_no_income_stands_in_the_table_with_nothing(office: Office) -> None:
+    case = ready_case(office)
+    with office.work("Oświadczenie") as work:
+        work.touching(case.household_id)
+        work.add(Income(id=new_id(), person_id=case.person_id, kind=NO_INCOME, evidence="oświadczenie"))
+        work.commit()
+    frozen = thaw(drafted(office, case).findings)
+    assert frozen is not None
+    assert frozen.lines[0].cells == ("Anna Wiśniewska", "brak dochodu", "oświadczenie", "0,00", "–")
+    assert len(frozen.lines) == 7
+    assert frozen.income == 124_800
 
 
 def test_a_claim_has_one_draft_at_a_time(office: Office) -> None:
