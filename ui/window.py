@@ -11,11 +11,18 @@ from typing import Any, cast
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.problems import Problem
 from ui import look
 from ui.i18n import _
+from ui.page_holder import PageHolder
 from ui.palette import ACTIONS, Find, Found, Palette
 from ui.parts.keys_help import KeysHelp
 from ui.parts.notice import NoticeBar
@@ -29,6 +36,8 @@ NEW_SCREEN = "new-application"
 NARROW_BELOW = 940
 REMEMBERED_VISITS = 100
 RECOUNT_AFTER_MS = 200
+FRAME = 32
+"""What the title of a window takes (pixels at scale 1); known only after it is shown."""
 
 log = logging.getLogger(__name__)
 
@@ -49,24 +58,6 @@ class Visit:
 
     screen_id: str
     args: dict[str, Any] = field(default_factory=dict)
-
-
-class PageBody(QWidget):
-    """Holds a page in a scroll area: it scrolls when the page cannot be made smaller, not when it would like more."""
-
-    def __init__(self, page: QWidget) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(look.px(20), look.px(18), look.px(20), look.px(18))
-        self._column.addWidget(page)
-
-    def heightForWidth(self, width: int) -> int:
-        return self._column.minimumHeightForWidth(width)
-
-    def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
-        return QSize(hint.width(), 0) if self._column.hasHeightForWidth() else hint
 
 
 def _hear_opening(page: object, args: dict[str, Any]) -> None:
@@ -124,7 +115,7 @@ class MainWindow(QMainWindow):
         self._bind_keys()
         self._listen(find)
         self.setMinimumSize(640, 380)
-        self.resize(1366, 768)
+        self.resize(self._first_size())
 
     # -- what screens may ask (Navigator) ------------------------------------------------------------------------
 
@@ -192,6 +183,11 @@ class MainWindow(QMainWindow):
 
     # -- inside ----------------------------------------------------------------------------------------------------
 
+    def _first_size(self) -> QSize:
+        """As in the pictures, or what the screen has room for beside its bars and the frame of the window."""
+        room = self.screen().availableSize() - QSize(0, look.px(FRAME))
+        return QSize(1366, 768).boundedTo(room).expandedTo(self.minimumSize())
+
     def _framed(self) -> QWidget:
         frame = QWidget()
         row = QHBoxLayout(frame)
@@ -256,18 +252,15 @@ class MainWindow(QMainWindow):
             self._recounting.start()
         self._stack.setCurrentWidget(self._holders[screen.id])
         self._shown = screen.id
+        self.topbar.search.clear()
         self.rail.light(screen.under or screen.id)
         _hear_opening(page, visit.args)
         self._focus_into(page)
 
-    def _held(self, page: QWidget, screen: Screen) -> QScrollArea:
+    def _held(self, page: QWidget, screen: Screen) -> PageHolder:
         """The page with its margins; it scrolls when the window is smaller than the page needs."""
-        holder = QScrollArea()
+        holder = PageHolder(page)
         holder.setObjectName(screen.id)
-        holder.setWidgetResizable(True)
-        holder.setFrameShape(QFrame.Shape.NoFrame)
-        holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        holder.setWidget(PageBody(page))
         page.setAccessibleName(screen.title())
         return holder
 

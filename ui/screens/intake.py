@@ -302,6 +302,7 @@ class IntakePage(QWidget):
         self.take.setEnabled(True)
         self.objection.set_words(words_of(problem).text, "bad")
         self.objection.show()
+        self.take.setFocus()  # brings the words into sight, which stand above the button
 
     def _taken(self, taken: Taken) -> None:
         """The form is empty again; an oral application gets its protocol, and the case opens."""
