@@ -99,8 +99,15 @@ class ChoiceField(Field):
         self.combo.setCurrentIndex(place)
         if place < 0 and self.combo.isEditable():
             self.combo.clearEditText()
+        self._show_beginning()
         self._left = self.value()
         self._object()
+
+    def _show_beginning(self) -> None:
+        """Long words are read from their start, not from where the cursor was left."""
+        line = self.combo.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)
 
     def _typed(self) -> None:
         text = self.combo.currentText().strip()
@@ -113,6 +120,7 @@ class ChoiceField(Field):
 
     def _chosen(self) -> None:
         self._object()
+        self._show_beginning()
         if self.value() != self._left:
             self._left = self.value()
             self.changed.emit(self._left)

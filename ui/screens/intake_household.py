@@ -89,7 +89,8 @@ class MemberRow(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         for column, field in enumerate((self.first_name, self.last_name, self.pesel, self.born_on, self.relation)):
             grid.addWidget(field, 0, column, top)
-            grid.setColumnStretch(column, 3)
+            grid.setColumnStretch(column, 4 if field is self.born_on else 3)
+        self.born_on.setMinimumWidth(look.px(142))  # ten figures and dots beside the calendar
         grid.addWidget(self.remove, 0, 5, Qt.AlignmentFlag.AlignBottom)
         grid.addWidget(self.warning, 1, 0, 1, 6)
         self.pesel.recognised.connect(self._recognised)
