@@ -7,12 +7,15 @@ and not with every start.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2
 
 if TYPE_CHECKING:
     import sqlalchemy
+
+_FIRST = itemgetter(0)
 
 
 class Rows(dbapi2.Cursor):  # type: ignore[misc] # the driver has no types
@@ -38,7 +41,7 @@ class Rows(dbapi2.Cursor):  # type: ignore[misc] # the driver has no types
 
     def scalars(self) -> Iterator[Any]:
         """The first value of every row."""
-        return (row[0] for row in self)
+        return map(_FIRST, self)  # a hundred thousand keys of a list without a step of ours for each
 
 
 class Connection:
