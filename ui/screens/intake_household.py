@@ -90,7 +90,8 @@ class MemberRow(QWidget):
         for column, field in enumerate((self.first_name, self.last_name, self.pesel, self.born_on, self.relation)):
             grid.addWidget(field, 0, column, top)
             grid.setColumnStretch(column, 4 if field is self.born_on else 3)
-        self.born_on.setMinimumWidth(look.px(142))  # ten figures and dots beside the calendar
+        self.pesel.setMinimumWidth(look.px(128))  # eleven figures
+        self.born_on.setMinimumWidth(look.px(142))  # a whole date beside the calendar
         grid.addWidget(self.remove, 0, 5, Qt.AlignmentFlag.AlignBottom)
         grid.addWidget(self.warning, 1, 0, 1, 6)
         self.pesel.recognised.connect(self._recognised)
