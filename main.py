@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.persistence.store import Store
     from app.services.beginnings import OwnedFile
     from app.services.demo import DemoPlan
     from app.services.exchange.pack import Exported
