@@ -104,7 +104,7 @@ NEEDED = {
 
 def test_an_office_is_founded_by_keyboard_alone(start: FirstStart, heard: list[Any]) -> None:
     assert drawn.said(focused()).startswith("Załóż ośrodek")
-    press(focused(), Qt.Key.Key_Space)
+    press(focused(), Qt.Key.Key_Return)
     assert start.pages.currentWidget() is start.founding
     fill({**NEEDED, "Klasa JRWA zasiłków okresowych": "5110", "Imię w wołaczu": "Żaneto"})
     press(tab_to("Załóż ośrodek"), Qt.Key.Key_Return)
