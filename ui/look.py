@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 FAMILY = "Inter"
-PAPER_FAMILY = "Lato"
 RAIL_WIDTH = 212
 CARD_RADIUS = 10
 CONTROL_RADIUS = 8
@@ -245,7 +244,7 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
 
 @cache
 def _load_fonts() -> None:
-    for path in sorted((RESOURCES / "fonts").glob("*.ttf")):
+    for path in sorted((RESOURCES / "fonts").glob(f"{FAMILY}-*.ttf")):
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             raise FileNotFoundError(path)
 
