@@ -22,6 +22,7 @@ HOUSE = Path(__file__).resolve().parents[2]
 STARTS = 3
 """Processes in one round; their median counts."""
 LONGEST = 30.0
+LOCK = "all of it holds Python's lock, so the second core does not help (resources/docs/design/0011-start.md)"
 
 
 @contextmanager
@@ -72,6 +73,7 @@ def _starts(kind: str, folder: Path) -> Iterator[Pair]:
     what="from the command to the first picture of the window on the demo office",
     floor="the same for a bare QMainWindow with one label",
     goal=2.0,
+    why=f"modules of the window, and the enumerations that Qt for Python makes when a class is first named; {LOCK}",
 )
 def start_window(folder: Path) -> Iterator[Pair]:
     yield from _starts("window", folder)
@@ -81,6 +83,7 @@ def start_window(folder: Path) -> Iterator[Pair]:
     what="from the command to the rows of the first screen on the demo office",
     floor="the same for a bare QMainWindow with one label",
     goal=3.0,
+    why=f"dataclasses, enumerations of Qt for Python, laying out and painting the page; {LOCK}",
 )
 def start_first_screen(folder: Path) -> Iterator[Pair]:
     yield from _starts("today", folder)
