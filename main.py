@@ -10,7 +10,8 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -97,18 +98,23 @@ def bare_office(store: "OwnedFile", progress: "Progress", calendar: "Calendar") 
 
 def make_demo(path: Path, plan: "DemoPlan", progress: "Progress") -> None:
     """Invent the demo office into a file that is not there yet."""
-    from app.persistence.store import StationKeys, Store
+    from app.persistence.store import SUFFIX, Store
     from app.services.calendars import SetCalendar
-    from app.services.demo import DEMO_NOW, build_demo
-    from app.services.demo_office import DEMO_DESK, DEMO_OFFICE_ID
+    from app.services.demo import DEMO_NOW, LARGEST_WITH_SHEETS, build_demo
+    from app.services.demo_exchange import disagree, equip_laptop
+    from app.services.demo_office import DEMO_DESK, DEMO_LAPTOP, DEMO_OFFICE_ID
 
-    keys = StationKeys(DEMO_DESK.signing_secret, DEMO_DESK.signing_key, DEMO_DESK.sealing_secret, DEMO_DESK.sealing_key)
-    store = Store.create(path, keys, DEMO_OFFICE_ID)
-    try:
-        made = build_demo(bare_office(store, progress, SetCalendar(DEMO_NOW)), plan).value
+    with ExitStack() as files:
+        store = files.enter_context(closing(Store.create(path, DEMO_DESK, DEMO_OFFICE_ID)))
+        office = bare_office(store, progress, SetCalendar(DEMO_NOW))
+        made = build_demo(office, plan).value
         store.set_meta("last_clerk", bytes(made.worker.id))
-    finally:
-        store.close()
+        if plan.has_story and plan.persons <= LARGEST_WITH_SHEETS:
+            folder = Path(files.enter_context(tempfile.TemporaryDirectory(prefix="teczka-laptop-")))
+            laptop = files.enter_context(closing(Store.create(folder / f"laptop{SUFFIX}", DEMO_LAPTOP, b"")))
+            at_desk = replace(office, clerk=made.clerk, workstation=DEMO_DESK.name)
+            equip_laptop(at_desk, laptop)
+            disagree(at_desk, laptop)
 
 
 def demo_opener(persons: int) -> Opener:

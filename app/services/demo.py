@@ -35,7 +35,7 @@ TOUR_BEGINS_ON = date(2026, 11, 3)
 """The day on which Anna Wiśniewska comes for the first time."""
 
 _PERSONS, _FAMILIES = 1_000, 300
-_WITHOUT_SHEETS = 5_000
+LARGEST_WITH_SHEETS = 5_000
 """An office with more persons than this keeps its old questionnaires on paper, so that it is made in minutes."""
 
 
@@ -85,7 +85,7 @@ def build_demo(office: Office, plan: DemoPlan) -> Done[DemoMade]:
     """Fill an empty office file; ``office.clerk`` and the calendar play no part, the demo's people write it."""
     book, centre = _invent(office, plan)
     acts = book.acts(date.min, plan.until)
-    write = take_over if plan.persons > _WITHOUT_SHEETS else write_acts
+    write = take_over if plan.persons > LARGEST_WITH_SHEETS else write_acts
     records = write(office.file, acts, office.progress)
     staff = centre.staff
     return Done(DemoMade(staff.clerk, staff.head, staff.north, records), _EVERYTHING)
@@ -104,7 +104,7 @@ _EVERYTHING = Changes({kind: frozenset() for kind in (Person, Case, Interview, D
 def _invent(office: Office, plan: DemoPlan) -> tuple[Book, Centre]:
     book = Book(plan.seed)
     centre = found_centre(book)
-    sheets = Sheets(office.shelf.questionnaires, office.law, is_short=plan.persons > _WITHOUT_SHEETS)
+    sheets = Sheets(office.shelf.questionnaires, office.law, is_short=plan.persons > LARGEST_WITH_SHEETS)
     scribe = Scribe(book, centre, office.law, sheets)
     _Town(book, centre, scribe, Registry(book.chance), plan).live()
     return book, centre

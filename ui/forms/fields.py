@@ -39,7 +39,8 @@ class Field(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(5))
         self.label = Text(label, "label", wrap=True)
-        self.label.setVisible(bool(label))
+        if not label:
+            self.label.hide()
         self.message = Text("", "small", "muted", wrap=True)
         column.addWidget(self.label)
         column.addWidget(control)
