@@ -108,7 +108,7 @@ def make_demo(path: Path, plan: "DemoPlan", progress: "Progress") -> None:
         store = files.enter_context(closing(Store.create(path, DEMO_DESK, DEMO_OFFICE_ID)))
         office = bare_office(store, progress, SetCalendar(DEMO_NOW))
         made = build_demo(office, plan).value
-        store.set_meta("last_clerk", bytes(made.worker.id))
+        store.set_meta("last_clerk", bytes(made.clerk.id))
         if plan.has_story and plan.persons <= LARGEST_WITH_SHEETS:
             folder = Path(files.enter_context(tempfile.TemporaryDirectory(prefix="teczka-laptop-")))
             laptop = files.enter_context(closing(Store.create(folder / f"laptop{SUFFIX}", DEMO_LAPTOP, b"")))

@@ -58,16 +58,18 @@ def worded() -> set[str]:
 
 
 def services() -> dict[str, Callable[..., object]]:
-    """Every function `(office, request)` of app/services."""
+    """Every function `(office, request)` of app/services; helpers that take a file or a plan are none."""
     return {
         name: function
         for module in modules("app/services")
         for name, function in inspect.getmembers(module, inspect.isfunction)
-        if function.__module__ == module.__name__
-        and not name.startswith("_")
-        and list(inspect.signature(function).parameters)[:1] == ["office"]
-        and len(inspect.signature(function).parameters) == 2
+        if function.__module__ == module.__name__ and not name.startswith("_") and is_service(function)
     }
+
+
+def is_service(function: Callable[..., object]) -> bool:
+    names = list(inspect.signature(function).parameters)
+    return len(names) == 2 and names[0].lstrip("_") == "office" and names[1] in {"request", "_"}
 
 
 def in_capitals(name: str) -> str:

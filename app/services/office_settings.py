@@ -88,7 +88,7 @@ def read_profile(file: Reading) -> OfficeProfile:
     return OfficeProfile(pay_day=int(pay_day) if pay_day.isdigit() else int(SETTINGS["pay_day"]), seen=stored, **known)
 
 
-def office_profile(office: Office, _: AskProfile) -> OfficeProfile:
+def ask_profile(office: Office, _: AskProfile) -> OfficeProfile:
     """The particulars of the office."""
     with office.reading() as file:
         return read_profile(file)

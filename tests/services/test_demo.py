@@ -37,7 +37,7 @@ from app.persistence.tables import STORED
 from app.services.demo import DEMO_TODAY, TOUR_BEGINS_ON, DemoPlan, GoOn, build_demo, go_on
 from app.services.demo_office import DEMO_DESK, DEMO_LAPTOP, PARTICULARS
 from app.services.demo_story import ANNA, HENRYK
-from app.services.office_settings import AskProfile, office_profile
+from app.services.office_settings import AskProfile, ask_profile
 from app.services.ports import Reading
 from tests.demo import SMALL, bare_office, create_store, demo_store, office_of, shelf
 
@@ -270,7 +270,7 @@ def test_somebody_has_every_role_that_the_day_needs(file: Reading) -> None:
 
 def test_the_office_knows_its_own_particulars(whole: Store) -> None:
     assert PARTICULARS.keys() == SETTINGS.keys()
-    profile = office_profile(office_of(whole), AskProfile())
+    profile = ask_profile(office_of(whole), AskProfile())
     assert profile.office_name == "Miejsko-Gminny Ośrodek Pomocy Społecznej w Przedborzu"
     assert (profile.town, profile.town_locative, profile.pay_day) == ("Przedbórz", "Przedborzu", 25)
 

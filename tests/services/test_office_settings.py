@@ -17,7 +17,7 @@ from app.services.office_settings import (
     UnknownLanguage,
     WrongPayDay,
     change_profile,
-    office_profile,
+    ask_profile,
 )
 from tests.little_office import CLERK, HEAD, at_desk, little_office
 
@@ -29,7 +29,7 @@ def head(tmp_path: Path) -> Iterator[Office]:
 
 
 def profile(office: Office) -> OfficeProfile:
-    return office_profile(office, AskProfile())
+    return ask_profile(office, AskProfile())
 
 
 def change(office: Office, before: OfficeProfile, **changes: object) -> Done[OfficeProfile]:
