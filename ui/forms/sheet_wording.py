@@ -9,15 +9,14 @@ from app.domain.answers import Value
 from app.domain.interview_filling import Filling
 from app.domain.interview_rules import Finding, FindingKind
 from app.domain.questionnaires import MONEY_TYPES, Field
-from ui.i18n import NBSP, _, amount, numeric_day
+from ui.i18n import _, amount, numeric_day
 
 Facts = Mapping[str, Any]
 
 
 def shown(asked: Field, value: Value) -> str:
     """An answer for the screen: as in print, amounts with their unit."""
-    words = in_words(asked, value)
-    return f"{words}{NBSP}zł" if words and asked.type in MONEY_TYPES and isinstance(value, int) else words
+    return amount(value) if asked.type in MONEY_TYPES and isinstance(value, int) else in_words(asked, value)
 
 
 def question(finding: Finding) -> str:

@@ -174,7 +174,7 @@ class DraftsCard(Card):
         return [
             Column("", draft_words, stretch=1),
             Column("", "person"),
-            Column("", "amount", format=lambda amount: f"{plain_amount(amount)} zł" if amount else "—", is_right=True),
+            Column("", "amount", format=_amount_words, is_right=True),
             Column("", lambda draft: self._chip(draft)[0], tone=lambda draft: self._chip(draft)[1], width=128),
         ]
 
@@ -305,6 +305,11 @@ class StationsCard(Card):
     def _put(self, widget: QWidget, row: int, column: int) -> None:
         self._grid.addWidget(widget, row, column)
         self._lines.append(widget)
+
+
+def _amount_words(grosze: int) -> str:
+    """``610,50 zł``, or a dash where a decision grants nothing."""
+    return _("{amount} zł").format(amount=plain_amount(grosze)) if grosze else "—"
 
 
 def _stacked(widgets: Sequence[QWidget]) -> QWidget:
