@@ -1,9 +1,11 @@
 """Every test of the screens runs in our look and in Polish."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from tests.ui.stand_in import StandInDesk
 from ui import i18n, look
@@ -23,6 +25,16 @@ def in_polish(dressed: QApplication) -> None:
         i18n.set_language("pl")
     if look.is_dark():
         look.apply(dressed)
+
+
+@pytest.fixture(autouse=True)
+def swept(dressed: QApplication) -> Iterator[None]:
+    """Nothing of a test stays behind: each left window would make every later change of the look slower."""
+    yield
+    for left in dressed.topLevelWidgets():
+        if not isinstance(left, QMainWindow):  # a program retires its windows itself
+            left.deleteLater()
+    dressed.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
