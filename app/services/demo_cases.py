@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from app.domain.case_course import Closing, EventKind, PaperKind
+from app.domain.case_words import mediation_note
 from app.domain.cases import Application, ApplicationForm, Case, CaseList, Document
 from app.domain.clocks import APPEAL, SUMMONS
 from app.domain.deadlines import DeadlineKind, add_months, add_working_days, next_working_day
@@ -206,6 +207,9 @@ class Scribe(Papers):
             drafted_on=on,
             drafted_by_id=self.staff.clerk.id,
         )
+        noted = replace(case, mediation_note=mediation_note(is_discretionary=False), mediation_noted_on=on)
+        self.book.change(at, self.staff.clerk, "Adnotacja o mediacji", case.household_id, case, noted)
+        case = noted
         event = self.event(case, at, EventKind.DECISION_DRAFTED)
         self.book.write(at, self.staff.clerk, "Projekt decyzji", case.household_id, draft, event)
         approved = self._through_the_head(case, draft, course)

@@ -3,7 +3,6 @@
 Only the periodic allowance is calculated; for the other kinds the demo holds an amount as an old paper file would.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -17,7 +16,7 @@ from app.domain.findings import Findings, payable_from
 from app.domain.income_rules import IncomeLine
 from app.domain.law import Law, Parameter
 from app.domain.money import Grosze
-from app.services.calculation import to_json
+from app.services.decision_findings import freeze
 from app.services.demo_book import Chance
 from app.services.demo_livelihood import Source
 from app.services.demo_office import PERIODIC, PERMANENT, SPECIAL
@@ -48,7 +47,7 @@ def rule(family: Family, benefit: str, reason: str, course: Course, law: Law, ch
     facts = facts_of(family, reason, course)
     written = chance.choice(WRITTEN)
     if benefit == PERIODIC:
-        return _periodic(periodic_allowance.find(facts, law), written, chance)
+        return _periodic(periodic_allowance.find(facts, law), facts, written, chance)
     month = payable_from(facts)
     if benefit == PERMANENT:
         amount = _permanent_amount(facts, law)
@@ -95,8 +94,8 @@ def _line(source: Source, family: Family, month: date) -> IncomeLine:
     )
 
 
-def _periodic(findings: Findings, written: str, chance: Chance) -> Ruling:
-    frozen = json.dumps(to_json(findings), ensure_ascii=False)
+def _periodic(findings: Findings, facts: Facts, written: str, chance: Chance) -> Ruling:
+    frozen = freeze(findings, facts, without_income={})
     if not findings.right or findings.lowest is None:
         return Ruling(kind=DecisionKind.REFUSAL, findings=frozen, written=written)
     first = findings.payable_from

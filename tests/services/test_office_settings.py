@@ -16,8 +16,8 @@ from app.services.office_settings import (
     OfficeProfile,
     UnknownLanguage,
     WrongPayDay,
-    change_profile,
     ask_profile,
+    change_profile,
 )
 from tests.little_office import CLERK, HEAD, at_desk, little_office
 
