@@ -262,7 +262,7 @@ def doctor(arguments: argparse.Namespace) -> int:
 def tour(arguments: argparse.Namespace) -> int:
     """Walk a day of the office by itself and leave pictures, papers and bundles."""
     if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY") and sys.platform.startswith("linux"):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
     from app.persistence.store import Store
     from app.services.calendars import SetCalendar
     from app.services.demo_tour import EQUIPPED_AT, prepare_tour
