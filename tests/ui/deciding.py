@@ -86,6 +86,7 @@ class Deciding:
     def close(self) -> None:
         self.window.close()
         self.desk.close()
+        self.window.deleteLater()  # swept when the test is over
 
 
 @contextmanager
