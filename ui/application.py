@@ -17,9 +17,11 @@ from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from app.domain.problems import Problem
 from ui import i18n, look
 from ui.desk import Desk
+from ui.finding import written_out
 from ui.hatch import Hatch
 from ui.i18n import LANGUAGES, _
-from ui.palette import CASES, PERSONS, Found
+from ui.palette import Found
+from ui.wardrobe import Wardrobe, running
 from ui.window import RECOUNT_AFTER_MS, MainWindow, WindowIdentity, crash_words
 
 if TYPE_CHECKING:
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
     from app.services.beginnings import Beginning
     from app.services.exchange.stations import LastExchange
     from app.services.office import Office
-    from app.services.ports import Hit
-    from app.services.searching import FoundCase, FoundThings
+    from app.services.ports import Changes
+    from app.services.searching import FoundThings
     from app.services.sessions import Identity
     from ui.desk import Opener
     from ui.screen import Screen
@@ -69,6 +71,7 @@ class Program(QObject):
         self._asking.setInterval(RECOUNT_AFTER_MS)
         self._asking.timeout.connect(self._ask_exchange)
         self.desk.changed.connect(self._hear_changes)
+        self._wardrobe = Wardrobe(self)
 
     def _made_window(self) -> MainWindow:
         self._hatch = Hatch(self.desk)
@@ -134,8 +137,8 @@ class Program(QObject):
 
     def _show_identity(self, who: Identity) -> None:
         self.clerk = who.clerk
-        if who.language in LANGUAGES:
-            self._turn(who.language)
+        self._wardrobe.wear(who.look.theme)
+        self._turn(who.language if who.language in LANGUAGES else i18n.language(), who.look.text_size / 100)
         post = who.clerk.position
         self.window.set_identity(WindowIdentity(who.office_name, who.clerk.full_name, post, who.workstation))
         self._ask_exchange()
@@ -143,8 +146,15 @@ class Program(QObject):
     # -- how old the last exchange is ----------------------------------------------------------------------------
 
     @Slot(object)
-    def _hear_changes(self, _changes: object) -> None:
+    def _hear_changes(self, changes: Changes) -> None:
         self._asking.start()
+        from app.domain.offices import Setting, Workstation
+        from app.domain.persons import Clerk
+
+        if changes.touches(Clerk) and self.clerk is not None:
+            self.sit_down(self.clerk)  # with what is written of them now, rights above all
+        elif changes.touches(Setting, Workstation):
+            self.say_who()
 
     @Slot()
     def _ask_exchange(self) -> None:
@@ -163,9 +173,11 @@ class Program(QObject):
             self.window.set_exchange(words, "warn" if is_old else "neutral")
 
     @Slot(object)
-    def _hear_clerk(self, _clerk: object) -> None:
+    def _hear_clerk(self, clerk: Clerk) -> None:
+        is_another = self.clerk is None or clerk.id != self.clerk.id
         self.say_who()
-        self.window.open(FIRST_SCREEN)
+        if is_another:
+            self.window.open(FIRST_SCREEN)
         self.window.refresh()
 
     @Slot(object)
@@ -199,19 +211,22 @@ class Program(QObject):
 
         self.desk.ask(sit_down, SitDown(clerk.id), self.desk.sit_down)
 
-    # -- in which language ---------------------------------------------------------------------------------------
+    # -- in which language and look ------------------------------------------------------------------------------
 
     def speak(self, code: str) -> None:
         """Speak Polish or English from now on, also after the next start."""
         from app.services.sessions import ChooseLanguage, choose_language
 
-        self.desk.ask(choose_language, ChooseLanguage(code), lambda _code: self.say_who())
+        self.desk.order(choose_language, ChooseLanguage(code))
 
-    def _turn(self, code: str) -> None:
-        """Build the window anew where it speaks another language; what the page in front holds is saved first."""
-        if code == i18n.language():
+    def _turn(self, code: str, scale: float) -> None:
+        """Build the window anew for another language or size of text; what the page in front holds is saved first."""
+        if code == i18n.language() and scale == look.scale():
             return
-        i18n.set_language(code)
+        if code != i18n.language():
+            i18n.set_language(code)
+        if scale != look.scale():
+            look.apply(running(), look.theme(), scale)
         old, hatch, visit = self.window, self._hatch, self.window.visit()
         self.window = self._made_window()
         self.window.setGeometry(old.normalGeometry() if old.isMaximized() or old.isFullScreen() else old.geometry())
@@ -239,18 +254,9 @@ class Program(QObject):
         from app.services.searching import FindAnything, find_anything
 
         def show(things: FoundThings) -> None:
-            found([*map(_found_person, things.persons), *map(_found_case, things.cases)])
+            found(written_out(things))
 
         self.desk.ask(find_anything, FindAnything(text), show)
-
-
-def _found_person(hit: Hit) -> Found:
-    note = " · ".join(part for part in (hit.pesel, hit.place) if part)
-    return Found(PERSONS, hit.name, note, "person", {"person_id": hit.id})
-
-
-def _found_case(found: FoundCase) -> Found:
-    return Found(CASES, found.case.sign or _("bez znaku"), found.person, "case", {"case_id": found.case.id})
 
 
 def _all_screens() -> Sequence[Screen]:

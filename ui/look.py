@@ -8,11 +8,12 @@ nothing else in the program knows a pixel size of type.
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 FAMILY = "Inter"
@@ -112,6 +113,8 @@ DARK = Tokens(
     banner_link="#134A7C",
 )
 THEMES = {"light": LIGHT, "dark": DARK}
+SYSTEM = "system"
+"""Not a theme but a wish: whichever of the two the system wears."""
 
 TONES = {
     "ok": ("ok", "ok_soft"),
@@ -159,6 +162,7 @@ class _Now:
 
     tokens = LIGHT
     scale = 1.0
+    icons: ClassVar[dict[int, tuple[str, str, int]]] = {}
 
 
 def tokens() -> Tokens:
@@ -169,6 +173,23 @@ def tokens() -> Tokens:
 def is_dark() -> bool:
     """Whether the dark theme is on."""
     return _Now.tokens is DARK
+
+
+def theme() -> str:
+    """The name of the theme in use."""
+    return next(name for name, table in THEMES.items() if table is _Now.tokens)
+
+
+def theme_for(wish: str) -> str:
+    """The theme for a wish: a theme's own name, or ``SYSTEM``."""
+    if wish != SYSTEM:
+        return wish
+    return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def scale() -> float:
+    """The size of text in use, 1.0 as in the pictures."""
+    return _Now.scale
 
 
 def color(token: str) -> QColor:
@@ -199,7 +220,10 @@ def font(role: str) -> QFont:
 
 
 def apply(application: QApplication, theme: str = "light", scale: float = 1.0) -> None:
-    """Dress the whole program; may be called again with another theme or text scale (1.0 to 2.0)."""
+    """Dress the whole program; may be called again with another theme or text scale (1.0 to 2.0).
+
+    Everything open follows another theme. Another scale is for what is built afterwards: layouts keep their pixels.
+    """
     from ui.stylesheet import stylesheet
 
     _load_fonts()
@@ -207,19 +231,35 @@ def apply(application: QApplication, theme: str = "light", scale: float = 1.0) -
     _Now.scale = min(max(scale, 0.8), 3.0)
     _drawn.cache_clear()
     _renderer.cache_clear()
+    icon.cache_clear()
     if application.style().objectName() != "fusion":
         application.setStyle("Fusion")
     application.setFont(font("body"))
     application.setPalette(_palette())
     application.setStyleSheet(stylesheet())
+    _draw_icons_anew(application)
 
 
+@cache
 def icon(name: str, token: str = "ink", size: int = 18) -> QIcon:
-    """One of our icons in a colour of the theme; asked again after the theme changed."""
+    """One of our icons in a colour of the theme. Buttons and actions that show it follow a change of the theme."""
     made = QIcon()
     for ratio in (1.0, 2.0):
         made.addPixmap(_drawn(name, str(getattr(_Now.tokens, token)), px(size), ratio))
+    _Now.icons[made.cacheKey()] = (name, token, size)
     return made
+
+
+def _draw_icons_anew(application: QApplication) -> None:
+    """Qt keeps an icon as pixels; whoever shows one of ours gets it in the colours of now."""
+    old, _Now.icons = _Now.icons, {}
+    if not old:
+        return
+    for widget in application.allWidgets():
+        for each in (*widget.actions(), *((widget,) if isinstance(widget, QAbstractButton) else ())):
+            meant = old.get(each.icon().cacheKey())
+            if meant is not None:
+                each.setIcon(icon(*meant))
 
 
 def paint_icon(painter: QPainter, target: QRectF, name: str, token: str) -> None:

@@ -4,11 +4,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.domain.problems import Problem
-from ui import wording_cases, wording_decisions, wording_exchange, wording_interviews, wording_office
+from ui import (
+    wording_cases,
+    wording_decisions,
+    wording_exchange,
+    wording_interviews,
+    wording_office,
+    wording_settings,
+)
 from ui.speech import _
 
 Say = Callable[[Mapping[str, object]], tuple[str, str, str]]
-_AREAS = (wording_office, wording_cases, wording_interviews, wording_decisions, wording_exchange)
+_AREAS = (
+    wording_office,
+    wording_cases,
+    wording_interviews,
+    wording_decisions,
+    wording_exchange,
+    wording_settings,
+)
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,19 @@
 """The centre's own particulars: how its letters name it, where it is, on which day it pays."""
 
+import re
 from dataclasses import dataclass, field, fields, replace
 
 from app.domain.offices import SETTINGS, Setting, setting_id
 from app.domain.problems import Refusal
 from app.domain.roles import Act
+from app.domain.tidying import clean
 from app.services.office import Done, Office
 from app.services.ports import Changes, Reading
 
 LANGUAGES = ("pl", "en")
 LAST_PAY_DAY = 28
 """No later, because every month has a 28th."""
+_CELL = re.compile(r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)?")
 
 
 class WrongPayDay(Refusal):
@@ -29,6 +32,12 @@ class OfficeNameMissing(Refusal):
     """No letter can go out from an office without a name."""
 
     code = "office_name_missing"
+
+
+class WrongCell(Refusal):
+    """The first part of a sign is letters and digits, with at most one hyphen (facts: cell)."""
+
+    code = "wrong_cell"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,9 +124,17 @@ def change_profile(office: Office, request: ChangeProfile) -> Done[OfficeProfile
     return Done(profile, changes)
 
 
+def is_cell(text: str) -> bool:
+    """Whether signs may begin with this: ``MGOPS``, ``GOPS-SR``."""
+    return _CELL.fullmatch(text) is not None
+
+
 def _check(profile: OfficeProfile) -> None:
     if not profile.office_name.strip():
         raise OfficeNameMissing
+    cell = profile.cell.strip()
+    if cell and not is_cell(cell):
+        raise WrongCell(cell=cell)
     if not 1 <= profile.pay_day <= LAST_PAY_DAY:
         raise WrongPayDay(day=profile.pay_day)
     if profile.language not in LANGUAGES:
@@ -126,4 +143,4 @@ def _check(profile: OfficeProfile) -> None:
 
 def _values(profile: OfficeProfile) -> dict[str, str]:
     """The settings as the file holds them; pasted blanks around a value would shift a letterhead."""
-    return {name: str(getattr(profile, name)).strip() for name in _NAMES}
+    return {name: clean(str(getattr(profile, name))) for name in _NAMES}

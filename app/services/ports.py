@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from app.domain.records import Record, RecordId
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.domain.bundles import Arrival, Entry, Head, Newcomer, Note, SignedHead, Slice, StationKeys
     from app.domain.letter_templates import LetterShelf
     from app.domain.questionnaires import Questionnaires
@@ -298,6 +300,10 @@ class Bundling(Protocol):
 
 class OfficeFile(Protocol):
     """The file of the office on this workstation."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
 
     def reading(self) -> AbstractContextManager[Reading]:
         """Look without changing."""

@@ -21,9 +21,9 @@ from app.domain.roles import Act
 from app.domain.tidying import tidy
 from app.services.households import ReasonNeeded
 from app.services.office import Done, Office
+from app.services.office_settings import is_cell
 from app.services.ports import Reading, Work
 
-_CELL = re.compile(r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)?")
 _CLASS = re.compile(r"[0-9]{2,5}")
 
 
@@ -54,13 +54,17 @@ class ListRegisters:
 
 @dataclass(frozen=True)
 class Register:
-    """A list with its keeper's name, the last number and how many cases wait for one."""
+    """A list with its keeper's name, the last number and how many cases wait for one.
+
+    ``is_orphan`` where its keeper takes part no longer, so that nobody gives numbers.
+    """
 
     case_list: CaseList
     keeper: str
     is_kept_here: bool
     last_number: int
     waiting: int
+    is_orphan: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,7 +128,9 @@ def list_registers(office: Office, request: ListRegisters) -> tuple[Register, ..
     """Lists by name, newest year first."""
     with office.reading() as file:
         me = here(file, office)
-        names = {station.id: station.name for station in file.find(Workstation)}
+        stations = file.find(Workstation)
+        names = {station.id: station.name for station in stations}
+        in_use = {station.id for station in stations if station.retired_on is None}
         lists = file.find(CaseList) if request.year is None else file.find(CaseList, year=request.year)
         registers = [
             Register(
@@ -133,6 +139,7 @@ def list_registers(office: Office, request: ListRegisters) -> tuple[Register, ..
                 is_kept_here=me is not None and each.keeper_id == me.id,
                 last_number=last_number(file, each.id),
                 waiting=len(waiting_in(file, each.id)),
+                is_orphan=each.keeper_id not in in_use,
             )
             for each in lists
         ]
@@ -143,7 +150,7 @@ def open_register(office: Office, request: OpenRegister) -> Done[CaseList]:
     """A new list; its parts must make a sign that the clerical model knows."""
     office.allow(Act.CONFIGURE)
     claim_of(request.benefit)
-    if not _CELL.fullmatch(request.cell) or not _CLASS.fullmatch(request.class_symbol) or request.group_number < 0:
+    if not is_cell(request.cell) or not _CLASS.fullmatch(request.class_symbol) or request.group_number < 0:
         raise WrongListName(cell=request.cell, class_symbol=request.class_symbol)
     with office.work("Nowy spis spraw") as work:
         me = here(work, office)

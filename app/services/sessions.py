@@ -1,18 +1,23 @@
-"""Who is at the keyboard of this workstation."""
+"""Who is at the keyboard of this workstation, and how the window speaks and looks there."""
 
 from dataclasses import dataclass
 
 from app.domain.offices import SETTINGS, Setting, Workstation, setting_id
 from app.domain.persons import Clerk
 from app.domain.polish import sort_key
-from app.domain.problems import Trouble
+from app.domain.problems import Refusal, Trouble
 from app.domain.records import RecordId
-from app.services.office import Office
+from app.services.office import Done, Office
 from app.services.office_settings import LANGUAGES, UnknownLanguage
-from app.services.ports import Reading
+from app.services.ports import Changes, OfficeFile, Reading
 
 _LAST = "last_clerk"
 _LANGUAGE = "language"
+_THEME = "theme"
+_TEXT_SIZE = "text_size"
+THEMES = ("light", "dark", "system")
+TEXT_SIZES = (100, 115, 130, 150)
+"""In percent of the usual size."""
 
 
 @dataclass(frozen=True)
@@ -70,21 +75,31 @@ class AskIdentity:
 
 
 @dataclass(frozen=True)
+class Look:
+    """How the window of this workstation looks; ``text_size`` in percent."""
+
+    theme: str = "light"
+    text_size: int = 100
+
+
+@dataclass(frozen=True)
 class Identity:
-    """What the window says about office, clerk and workstation, and the language in which it says so."""
+    """What the window says about office, clerk and workstation, and in which language and look it says so."""
 
     office_name: str
     clerk: Clerk
     workstation: str
     language: str
+    look: Look = Look()
 
 
 def ask_identity(office: Office, _: AskIdentity) -> Identity:
-    """Office, clerk and workstation in the words of the office."""
+    """Office, clerk and workstation in the words of the office; a workstation may be renamed while it is open."""
     with office.reading() as file:
         name = setting_of(file, "office_short_name") or setting_of(file, "office_name")
         language = office.file.meta(_LANGUAGE) or setting_of(file, _LANGUAGE)
-    return Identity(name, office.clerk, office.workstation, language)
+        workstation = workstation_of(file, office.file.bundling.author) or office.workstation
+    return Identity(name, office.clerk, workstation, language, look_of(office.file))
 
 
 @dataclass(frozen=True)
@@ -94,12 +109,48 @@ class ChooseLanguage:
     code: str
 
 
-def choose_language(office: Office, request: ChooseLanguage) -> str:
+def choose_language(office: Office, request: ChooseLanguage) -> Done[str]:
     """Remembered for the next start, on this workstation only."""
     if request.code not in LANGUAGES:
         raise UnknownLanguage(language=request.code)
     office.file.set_meta(_LANGUAGE, request.code)
-    return request.code
+    return Done(request.code, _SEEN)
+
+
+class UnknownLook(Refusal):
+    """The window has no such theme or size of text (facts: theme, text_size)."""
+
+    code = "unknown_look"
+
+
+@dataclass(frozen=True)
+class ChooseLook:
+    """The window of this workstation looks like this from now on."""
+
+    look: Look
+
+
+def choose_look(office: Office, request: ChooseLook) -> Done[Look]:
+    """Remembered like the language; nothing of it travels."""
+    chosen = request.look
+    if chosen.theme not in THEMES or chosen.text_size not in TEXT_SIZES:
+        raise UnknownLook(theme=chosen.theme, text_size=chosen.text_size)
+    office.file.set_meta(_THEME, chosen.theme)
+    office.file.set_meta(_TEXT_SIZE, chosen.text_size)
+    return Done(chosen, _SEEN)
+
+
+def look_of(file: OfficeFile) -> Look:
+    """What was chosen at this workstation; what a newer program wrote there counts as not chosen."""
+    theme, text_size = file.meta(_THEME), file.meta(_TEXT_SIZE)
+    return Look(
+        theme if theme in THEMES else Look.theme,
+        text_size if text_size in TEXT_SIZES else Look.text_size,
+    )
+
+
+_SEEN = Changes({Setting: frozenset()})
+"""No record was written, but what the window shows of the settings is another."""
 
 
 def setting_of(file: Reading, name: str) -> str:

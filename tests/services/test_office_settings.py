@@ -15,6 +15,7 @@ from app.services.office_settings import (
     OfficeNameMissing,
     OfficeProfile,
     UnknownLanguage,
+    WrongCell,
     WrongPayDay,
     ask_profile,
     change_profile,
@@ -55,6 +56,8 @@ def test_blanks_pasted_around_a_name_never_reach_a_letterhead(head: Office) -> N
     ("wrong", "refusal"),
     [
         ({"office_name": " "}, OfficeNameMissing),
+        ({"cell": "M GOPS"}, WrongCell),
+        ({"cell": "5110"}, WrongCell),
         ({"pay_day": 0}, WrongPayDay),
         ({"pay_day": 29}, WrongPayDay),
         ({"language": "de"}, UnknownLanguage),
@@ -65,6 +68,11 @@ def test_what_no_office_can_have_is_refused(head: Office, wrong: dict[str, objec
     with pytest.raises(refusal):
         change(head, before, **wrong)
     assert profile(head) == before
+
+
+def test_invisible_letters_of_a_pasted_name_never_reach_a_letterhead(head: Office) -> None:
+    change(head, profile(head), office_name="Gminny Ośrodek\x07 w Łubnicach")
+    assert profile(head).office_name == "Gminny Ośrodek w Łubnicach"
 
 
 def test_a_clerk_does_not_change_the_office(head: Office) -> None:

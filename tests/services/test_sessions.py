@@ -4,19 +4,24 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.offices import Setting, setting_id
+from app.domain.offices import Setting, Workstation, setting_id
 from app.domain.persons import Clerk
 from app.domain.problems import Problem
 from app.domain.records import RecordId, new_id
+from app.services.exchange.stations import RenameStation, rename_station
 from app.services.office import Office
 from app.services.office_settings import UnknownLanguage
 from app.services.sessions import (
     AskIdentity,
     ChooseLanguage,
+    ChooseLook,
     ListClerks,
+    Look,
     SitDown,
+    UnknownLook,
     ask_identity,
     choose_language,
+    choose_look,
     last_clerk,
     list_clerks,
     setting_of,
@@ -87,7 +92,7 @@ def test_the_office_chooses_a_language_and_a_workstation_may_choose_another(offi
     assert ask_identity(office, AskIdentity()).language == "pl"
     change_setting(office, "language", "en")
     assert ask_identity(office, AskIdentity()).language == "en"
-    assert choose_language(office, ChooseLanguage("pl")) == "pl"
+    assert choose_language(office, ChooseLanguage("pl")).value == "pl"
     assert ask_identity(office, AskIdentity()).language == "pl"
 
 
@@ -101,6 +106,35 @@ def test_a_chosen_language_stays_on_this_workstation(office: Office) -> None:
     before = office.file.bundling.vector()
     choose_language(office, ChooseLanguage("en"))
     assert office.file.bundling.vector() == before, "nothing that travels was written"
+
+
+def test_the_window_looks_as_it_was_chosen_here_and_nowhere_else(office: Office) -> None:
+    assert ask_identity(office, AskIdentity()).look == Look("light", 100)
+    before = office.file.bundling.vector()
+    done = choose_look(office, ChooseLook(Look("dark", 130)))
+    assert done.changes.touches(Setting), "whoever shows settings looks again"
+    assert ask_identity(office, AskIdentity()).look == Look("dark", 130)
+    assert office.file.bundling.vector() == before, "nothing that travels was written"
+
+
+@pytest.mark.parametrize("wrong", [Look("pink", 100), Look("dark", 400)])
+def test_a_look_that_the_window_does_not_have_is_refused(office: Office, wrong: Look) -> None:
+    with pytest.raises(UnknownLook):
+        choose_look(office, ChooseLook(wrong))
+    office.file.set_meta("theme", wrong.theme)
+    office.file.set_meta("text_size", wrong.text_size)
+    assert ask_identity(office, AskIdentity()).look in (Look("light", 100), Look("dark", 100))
+
+
+def test_a_renamed_workstation_is_called_by_its_new_name(office: Office) -> None:
+    (station,) = station_here(office)
+    rename_station(at_desk(office, HEAD), RenameStation(station.id, "Kancelaria", "Ewa Zielińska"))
+    assert ask_identity(office, AskIdentity()).workstation == "Kancelaria"
+
+
+def station_here(office: Office) -> list[Workstation]:
+    with office.reading() as file:
+        return file.find(Workstation, author=office.file.bundling.author)
 
 
 def test_settings_have_their_defaults(office: Office) -> None:
