@@ -89,6 +89,12 @@ def _exchange(desk: DeskLike, navigator: Navigator) -> QWidget:
     return ExchangePage(desk, navigator)
 
 
+def _settings(desk: DeskLike, navigator: Navigator) -> QWidget:
+    from ui.screens.settings import SettingsPage
+
+    return SettingsPage(desk, navigator)
+
+
 # -- the numbers beside their names -----------------------------------------------------------------------------------
 
 
@@ -137,5 +143,6 @@ SCREENS: tuple[Screen, ...] = (
     Screen(
         "exchange", lambda: _("Wymiana"), "exchange", _exchange, section=lambda: _("Ośrodek"), badge=_count_disputes
     ),
+    Screen("settings", lambda: _("Ustawienia"), "settings", _settings, section=lambda: _("Ośrodek")),
 )
 BY_ID = {screen.id: screen for screen in SCREENS}
