@@ -204,6 +204,15 @@ def sql_in_persistence(source: Source) -> Iterator[str]:
                 yield f"{source.path}:{line} speaks SQL: {text.strip()[:40]!r}"
 
 
+def statements_are_composed(source: Source) -> Iterator[str]:
+    """Inside app/persistence rows are read and written by statements of SQLAlchemy Core, never by text."""
+    sql = re.compile(r"^\s*(SELECT\s|INSERT\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s|REPLACE\s+INTO\s)", re.DOTALL)
+    if source.is_in("app/persistence/"):
+        for line, text in sentences(source):
+            if sql.search(text):
+                yield f"{source.path}:{line} writes a statement out: {text.strip()[:40]!r}"
+
+
 def colours_in_look(source: Source) -> Iterator[str]:
     """ui/look.py is the only place with a colour in it."""
     if not source.is_in("ui/") or source.path == "ui/look.py":

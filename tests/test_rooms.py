@@ -29,6 +29,7 @@ from tests.rules import (
     short_files,
     short_functions,
     sql_in_persistence,
+    statements_are_composed,
 )
 
 HOUSE = Path(__file__).resolve().parents[1]
@@ -91,6 +92,11 @@ TRIALS = [
         ("app/domain/a.py", '"""Dz.U. 2004 nr 64."""'),
     ),
     Trial(sql_in_persistence, ("ui/a.py", "x = 'SELECT 1 FROM person'"), ("ui/a.py", "x = 'Select a person'")),
+    Trial(
+        statements_are_composed,
+        ("app/persistence/a.py", "x = 'SELECT 1 FROM person'"),
+        ("app/persistence/a.py", "x = 'PRAGMA user_version'"),
+    ),
     Trial(colours_in_look, ("ui/a.py", "x = 'color: #FFF'"), ("ui/look.py", "x = '#FFFFFF'")),
     Trial(colours_in_look, ("ui/a.py", "QColor(255, 0, 0)"), ("ui/a.py", "QColor(tokens().ink)")),
     Trial(

@@ -3,12 +3,25 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sqlalchemy import bindparam, delete, insert, select
+
 from app.domain.merging import LIFE, Dot, Key, Merged, Merger, Row, Transaction, Version
 from app.persistence.bodies import decode_versions, encode_versions, pack, removal_in, unpack
-from app.persistence.connection import Connection
+from app.persistence.connection import Connection, Many, in_chunks
+from app.persistence.own_tables import JOURNAL, SIBLING
 from app.persistence.tables import BLANKS, BY_NUMBER, Stored
 
-_CHUNK = 500
+_OF_FIELD = select(SIBLING.c.author, SIBLING.c.number, SIBLING.c.at, SIBLING.c.value).where(
+    SIBLING.c.kind == bindparam("kind"), SIBLING.c.id == bindparam("id"), SIBLING.c.field == bindparam("field")
+)
+_PART = Many(
+    delete(SIBLING).where(
+        SIBLING.c.kind == bindparam("kind"), SIBLING.c.id == bindparam("id"), SIBLING.c.field == bindparam("field")
+    ),
+    *("kind", "id", "field"),
+)
+_STAND = Many(insert(SIBLING), *SIBLING.c.keys())
+_TIME = select(JOURNAL.c.at).where(JOURNAL.c.author == bindparam("author"), JOURNAL.c.number == bindparam("number"))
 
 
 class FileMerger:
@@ -35,14 +48,11 @@ class FileMerger:
             for writes in transaction.writes:
                 wanted.setdefault(writes.kind, set()).update([row[0] for row in writes.rows])
         for kind, ids in wanted.items():
-            ordered = sorted(ids)
-            for start in range(0, len(ordered), _CHUNK):
-                self._read(BY_NUMBER[kind], ordered[start : start + _CHUNK])
+            for chunk in in_chunks(sorted(ids)):
+                self._read(BY_NUMBER[kind], chunk)
 
     def _read(self, stored: Stored, ids: list[bytes]) -> None:
-        holes = ",".join("?" * len(ids))
-        rows = self._connection.exec_driver_sql(f"{stored.select_row} WHERE id IN ({holes})", tuple(ids))
-        for row in rows:
+        for row in self._connection.execute(stored.select_rows, {"ids": ids}):
             born, dots = decode_versions(row[-1])
             self._stored[stored.number, row[0]] = Row(born, dots, list(row[1:-1]))
 
@@ -55,15 +65,11 @@ class FileMerger:
 
     def siblings_of(self, key: Key, number: int) -> dict[Dot, Version]:
         """The stored versions of a field that holds several."""
-        found = self._connection.exec_driver_sql(
-            "SELECT author,number,at,value FROM sync_sibling WHERE kind=? AND id=? AND field=?", (*key, number)
-        )
+        found = self._connection.execute(_OF_FIELD, {"kind": key[0], "id": key[1], "field": number})
         return {(self._local[author], count): Version(at, unpack(value)) for author, count, at, value in found}
 
     def _time_of(self, dot: Dot) -> int:
-        at = self._connection.exec_driver_sql(
-            "SELECT at FROM sync_journal WHERE author=? AND number=?", (self._authors[dot[0]], dot[1])
-        ).scalar()
+        at = self._connection.execute(_TIME, {"author": self._authors[dot[0]], "number": dot[1]}).scalar()
         return self._own_time if at is None else int(at)
 
     def is_gone(self, key: Key) -> bool:
@@ -100,7 +106,7 @@ class FileMerger:
                     gone, versions = False, births.get(row.born) or births.setdefault(row.born, pack(row.born))
                 values = row.values
                 inserts.setdefault(key[0], []).append((key[1], *values[1:], values[LIFE], gone, versions))
-            elif numbers := tuple(sorted(changed.get(key, ()))):
+            elif numbers := tuple(sorted(changed.get(key, ()), key=_column)):
                 written = (row.values[number] for number in numbers)
                 versions = encode_versions(row.born, row.dots)
                 updates.setdefault((key[0], numbers), []).append((*written, self.is_gone(key), versions, key[1]))
@@ -109,31 +115,28 @@ class FileMerger:
 
     def _insert(self, inserts: Mapping[int, list[tuple[Any, ...]]]) -> None:
         for kind, rows in inserts.items():
-            stored = BY_NUMBER[kind]
-            holes = ",".join("?" * (len(stored.fields) + 4))
-            self._connection.exec_driver_sql(
-                f"INSERT INTO {stored.name}(id,{','.join(stored.fields)},life,gone,sync_v) VALUES({holes})", rows
-            )
+            BY_NUMBER[kind].insert_row.run(self._connection, rows)
 
     def _update(self, updates: Mapping[tuple[int, tuple[int, ...]], list[tuple[Any, ...]]]) -> None:
         for (kind, numbers), rows in updates.items():
             stored = BY_NUMBER[kind]
-            names = ("life", *stored.fields)
-            sets = ",".join(f"{names[number]}=?" for number in numbers)
-            self._connection.exec_driver_sql(f"UPDATE {stored.name} SET {sets},gone=?,sync_v=? WHERE id=?", rows)
+            names = ["life" if number == LIFE else stored.fields[number - 1] for number in numbers]
+            stored.update(*names, "gone", "sync_v").run(self._connection, rows)
 
     def _write_siblings(self) -> None:
         places = list(self.merged.siblings)
         if not places:
             return
-        self._connection.exec_driver_sql(
-            "DELETE FROM sync_sibling WHERE kind=? AND id=? AND field=?", [(*key, number) for key, number in places]
-        )
+        _PART.run(self._connection, [(*key, number) for key, number in places])
         rows = [
             (*key, number, self._authors[dot[0]], dot[1], version.at, pack(version.value))
             for (key, number), versions in self.merged.siblings.items()
             if len(versions) > 1
             for dot, version in versions.items()
         ]
-        if rows:
-            self._connection.exec_driver_sql("INSERT INTO sync_sibling VALUES(?,?,?,?,?,?,?)", rows)
+        _STAND.run(self._connection, rows)
+
+
+def _column(number: int) -> tuple[bool, int]:
+    """Fields in the order of their columns: ``life`` has the lowest number and stands behind the others."""
+    return number == LIFE, number

@@ -1,20 +1,25 @@
 """Takes an arrival into the file: merged in memory, then everything written in one transaction."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+
+from sqlalchemy import insert
 
 from app.domain.bundles import Arrival, Entry, Note, Step
 from app.domain.merging import Key
 from app.domain.records import Record, RecordId
-from app.persistence import authors, journal, notes
-from app.persistence.connection import Connection
+from app.persistence import authors, contents, journal, notes
+from app.persistence.connection import Connection, Many
+from app.persistence.local_values import remember
 from app.persistence.merges import merge
+from app.persistence.own_tables import PARKED
 from app.persistence.reading import clock_of
 from app.persistence.tables import BY_NUMBER
 from app.persistence.trial import trial_of
 from app.persistence.work import bring_along
 from app.services.ports import Parked, Progress, Trial
 
+_PARK = Many(insert(PARKED), "author", "number", "reason")
 _FAR_AHEAD = timedelta(days=1)
 """So far may somebody's wrong clock drag ours; it orders the display and nothing else."""
 
@@ -24,7 +29,7 @@ def take_in(
 ) -> dict[type[Record], set[RecordId]]:
     """Do everything but ``COMMIT``; gives the records it touched."""
     if arrival.joins:
-        connection.exec_driver_sql("UPDATE sync_meta SET value=? WHERE name='office'", (arrival.joins,))
+        remember(connection, office=arrival.joins)
     for newcomer in arrival.newcomers:
         authors.enroll_one(connection, newcomer)
     numbers = authors.numbers(connection)
@@ -33,9 +38,9 @@ def take_in(
     progress.step(Step.WRITING, 0.7)
     journal.insert_entries(connection, arrival.entries, merged.ids)
     merged.merger.write()
-    _keep_contents(connection, arrival.contents)
+    contents.keep(connection, arrival.contents)
     _park(connection, merged.parked)
-    _advance(connection, arrival)
+    authors.arrive(connection, arrival.vector, arrival.heads)
     progress.step(Step.INDEXING, 0.85)
     touched = _touched_by(merged.merger.merged.fresh | merged.merger.merged.changed.keys())
     bring_along(connection, touched)
@@ -56,29 +61,8 @@ def _touched_by(keys: Iterable[Key]) -> dict[type[Record], set[RecordId]]:
     return touched
 
 
-def _keep_contents(connection: Connection, contents: Mapping[str, bytes]) -> None:
-    if contents:
-        connection.exec_driver_sql(
-            "INSERT INTO content(digest,bytes,size) VALUES(?,?,?) ON CONFLICT DO NOTHING",
-            [(digest, content, len(content)) for digest, content in contents.items()],
-        )
-
-
 def _park(connection: Connection, parked: Sequence[Parked]) -> None:
-    if parked:
-        connection.exec_driver_sql(
-            "INSERT INTO sync_parked(author,number,reason) VALUES(?,?,?)",
-            [(each.author, each.number, each.reason) for each in parked],
-        )
-
-
-def _advance(connection: Connection, arrival: Arrival) -> None:
-    rows = [
-        (head.number, head.chain, arrival.heads[author].number, arrival.heads[author].signature, author)
-        for author, head in arrival.vector.items()
-    ]
-    if rows:
-        connection.exec_driver_sql("UPDATE sync_vector SET number=?,chain=?,head_number=?,head=? WHERE author=?", rows)
+    _PARK.run(connection, [(each.author, each.number, each.reason) for each in parked])
 
 
 def _drag_clock(connection: Connection, entries: Sequence[Entry], at: str) -> None:

@@ -6,12 +6,18 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import bindparam, func, or_, select
+
 from app.domain.bundles import Arrival, Entry, Head, Newcomer, Note, SignedHead, Slice, StationKeys
+from app.domain.persons import Person
 from app.domain.records import RecordId
-from app.persistence import arriving, authors, bodies, checking, copying, journal, notes
-from app.persistence.connection import Connection
+from app.persistence import arriving, authors, bodies, checking, contents, copying, journal, notes
+from app.persistence.connection import Connection, commit
 from app.persistence.faults import worded
+from app.persistence.local_values import remember
 from app.persistence.merges import merge
+from app.persistence.own_tables import JOURNAL, PERSON_KEY
+from app.persistence.tables import BY_RECORD
 from app.persistence.trial import trial_of
 from app.services.ports import Changes, Check, Progress, Trial
 
@@ -19,6 +25,35 @@ if TYPE_CHECKING:
     from app.persistence.store import Store
 
 _MANY = 500
+_ABOVE = select(JOURNAL.c.ord, *journal.COLUMNS).where(
+    JOURNAL.c.author == bindparam("author"), JOURNAL.c.number > bindparam("above")
+)
+_DIGESTS = select(JOURNAL.c.number, JOURNAL.c.digest).where(
+    JOURNAL.c.author == bindparam("author"), JOURNAL.c.number.between(bindparam("first"), bindparam("last"))
+)
+_PERSONS = BY_RECORD[Person].table.c
+_ANYBODY = select(_PERSONS.id).limit(1)
+_ALONE = select(_PERSONS.id, _PERSONS.pesel, _PERSONS.born_on).where(_PERSONS.gone == 0, _PERSONS.merged_into.is_(None))
+_ALIKE = _ALONE.where(
+    or_(
+        _PERSONS.pesel.in_(bindparam("pesels", expanding=True)),
+        _PERSONS.born_on.in_(bindparam("births", expanding=True)),
+    )
+)
+_JOINED = select(_PERSONS.id).where(_PERSONS.merged_into == bindparam("person"), _PERSONS.gone == 0).order_by("id")
+_FIRST, _SECOND = PERSON_KEY.alias("a"), PERSON_KEY.alias("b")
+_TWINS = (
+    select(_FIRST.c.id, _SECOND.c.id)
+    .join(_SECOND, (_SECOND.c.pesel == _FIRST.c.pesel) & (_FIRST.c.id < _SECOND.c.id))
+    .where(
+        _FIRST.c.pesel.in_(
+            select(PERSON_KEY.c.pesel)
+            .where(PERSON_KEY.c.pesel != "")
+            .group_by(PERSON_KEY.c.pesel)
+            .having(func.count() > 1)
+        )
+    )
+)
 
 
 class FileBundling:
@@ -48,8 +83,7 @@ class FileBundling:
 
     def authors(self) -> dict[int, Newcomer]:
         """Everybody whose records are believed."""
-        rows = self._connection.exec_driver_sql("SELECT author,signing_key,sealing_key FROM sync_author")
-        return {author: Newcomer(signing_key, sealing_key) for author, signing_key, sealing_key in rows}
+        return authors.known(self._connection)
 
     # -- out ---------------------------------------------------------------------------------------------------
 
@@ -59,18 +93,15 @@ class FileBundling:
 
     def vector(self) -> dict[int, Head]:
         """How far each author has come in this file."""
-        rows = self._connection.exec_driver_sql("SELECT author,number,chain FROM sync_vector")
-        return {author: Head(number, chain) for author, number, chain in rows}
+        return authors.vector(self._connection)
 
     def heads(self) -> dict[int, SignedHead]:
         """The authors' own signatures under their chains, as far as they came with bundles."""
-        sql = "SELECT author,head_number,head FROM sync_vector WHERE head IS NOT NULL"
-        return {author: SignedHead(number, head) for author, number, head in self._connection.exec_driver_sql(sql)}
+        return authors.signed_heads(self._connection)
 
     def stated(self, peer: int) -> dict[int, int]:
         """What a workstation had, by its own newest bundle; empty before the first."""
-        rows = self._connection.exec_driver_sql("SELECT author,number FROM sync_peer WHERE peer=?", (peer,))
-        return dict(map(tuple, rows))
+        return notes.stated(self._connection, peer)
 
     def slice_above(self, base: Mapping[int, int]) -> Slice:
         """Everything above a vector. The order of arrival is kept: in it causes always come first."""
@@ -78,17 +109,12 @@ class FileBundling:
         for author, head in self.vector().items():
             above = base.get(author, 0)
             if head.number > above:
-                sql = f"SELECT ord,{journal.COLUMNS} FROM sync_journal WHERE author=? AND number>?"
-                found += self._connection.exec_driver_sql(sql, (author, above)).fetchall()
+                found += self._connection.execute(_ABOVE, {"author": author, "above": above}).fetchall()
         found.sort(key=lambda row: int(row[0]))
         entries = [Entry(*row[1:]) for row in found]
         heads = {author: head for author, head in self.heads().items() if head.number > base.get(author, 0)}
-        return Slice(entries, heads, self._contents(bodies.documents_in(entry.body for entry in entries)))
-
-    def _contents(self, digests: Iterable[str]) -> list[bytes]:
-        sql = "SELECT bytes FROM content WHERE digest=?"
-        kept = (self._connection.exec_driver_sql(sql, (digest,)).scalar() for digest in sorted(set(digests)))
-        return [content for content in kept if content is not None]
+        introduced = bodies.documents_in(entry.body for entry in entries)
+        return Slice(entries, heads, contents.all_kept(self._connection, introduced))
 
     def next_counter(self) -> int:
         """The number of the next bundle of this workstation."""
@@ -98,25 +124,16 @@ class FileBundling:
         """Note a bundle that was written for somebody, and the signature under my chain that it carried."""
         with worded(self._store.path.name), self._store.transaction() as connection:
             notes.keep(connection, note)
-            connection.exec_driver_sql(
-                "UPDATE sync_vector SET head_number=?,head=? WHERE author=?",
-                (head.number, head.signature, self.author),
-            )
-            connection.exec_driver_sql(
-                "INSERT INTO sync_meta(name,value) VALUES('bundle_counter',?) "
-                "ON CONFLICT(name) DO UPDATE SET value=excluded.value",
-                (self.next_counter(),),
-            )
-            connection.exec_driver_sql("COMMIT")
+            authors.sign(connection, self.author, head)
+            remember(connection, bundle_counter=self.next_counter())
+            commit(connection)
 
     # -- in ----------------------------------------------------------------------------------------------------
 
     def entries_of(self, author: int, first: int, last: int) -> dict[int, bytes]:
         """Record number -> its salted hash, to notice an identity that was used twice."""
-        rows = self._connection.exec_driver_sql(
-            "SELECT number,digest FROM sync_journal WHERE author=? AND number BETWEEN ? AND ?", (author, first, last)
-        )
-        return dict(map(tuple, rows))
+        rows = self._connection.execute(_DIGESTS, {"author": author, "first": first, "last": last})
+        return {row[0]: row[1] for row in rows}
 
     @staticmethod
     def newcomers_in(entry: Entry) -> list[Newcomer]:
@@ -136,7 +153,7 @@ class FileBundling:
         """Merge and write everything in one transaction; ``look`` sees the merge before it is written."""
         with worded(self._store.path.name), _collector_paused(), self._store.transaction() as connection:
             touched = arriving.take_in(connection, arrival, look, progress)
-            connection.exec_driver_sql("COMMIT")
+            commit(connection)
         return Changes({kind: frozenset(ids) for kind, ids in touched.items()})
 
     # -- what is known of bundles ------------------------------------------------------------------------------
@@ -170,31 +187,24 @@ class FileBundling:
 
     def has_persons(self) -> bool:
         """Whether anybody is in the files."""
-        return self._connection.exec_driver_sql("SELECT 1 FROM person LIMIT 1").scalar() is not None
+        return self._connection.execute(_ANYBODY).scalar() is not None
 
     def lookalikes(self, pesels: Iterable[str], days: Iterable[date]) -> list[RecordId]:
         """Persons in sight, not joined to others, with one of these PESEL numbers or birth days."""
         numbers, births = set(pesels), {day.isoformat() for day in days}
         if len(numbers) + len(births) > _MANY:
-            sql = "SELECT id,pesel,born_on FROM person WHERE gone=0 AND merged_into IS NULL"
-            rows = self._connection.exec_driver_sql(sql)
+            rows = self._connection.execute(_ALONE)
             return [RecordId(each) for each, pesel, born_on in rows if pesel in numbers or born_on in births]
-        sql = f"""SELECT id FROM person WHERE gone=0 AND merged_into IS NULL
-        AND (pesel IN ({",".join("?" * len(numbers))}) OR born_on IN ({",".join("?" * len(births))}))"""
-        return [RecordId(row[0]) for row in self._connection.exec_driver_sql(sql, (*numbers, *births))]
+        alike = self._connection.execute(_ALIKE, {"pesels": list(numbers), "births": list(births)})
+        return [RecordId(row[0]) for row in alike]
 
     def twins(self) -> list[tuple[RecordId, RecordId]]:
         """Pairs of persons in sight, not joined, with the same PESEL."""
-        rows = self._connection.exec_driver_sql(
-            "SELECT a.id,b.id FROM person_key a JOIN person_key b ON b.pesel=a.pesel AND a.id<b.id "
-            "WHERE a.pesel IN (SELECT pesel FROM person_key WHERE pesel<>'' GROUP BY pesel HAVING count(*)>1)"
-        )
-        return [(RecordId(first), RecordId(second)) for first, second in rows]
+        return [(RecordId(first), RecordId(second)) for first, second in self._connection.execute(_TWINS)]
 
     def joined_to(self, person_id: RecordId) -> list[RecordId]:
         """Persons whose ``merged_into`` points here."""
-        sql = "SELECT id FROM person WHERE merged_into=? AND gone=0 ORDER BY id"
-        return [RecordId(row[0]) for row in self._connection.exec_driver_sql(sql, (person_id,))]
+        return [RecordId(each) for each in self._connection.execute(_JOINED, {"person": person_id}).scalars()]
 
     # -- the whole file ----------------------------------------------------------------------------------------
 

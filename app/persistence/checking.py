@@ -4,16 +4,28 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import bindparam, except_, func, select
+
 from app.domain.bundles import Entry, first_link, link, seal_body
 from app.domain.merging import Dot, Merger, Row, Transaction, UnknownRecord
+from app.domain.persons import Person
 from app.persistence import authors, bodies, journal
 from app.persistence.bodies import Unreadable, decode_versions, pack
 from app.persistence.connection import Connection
-from app.persistence.tables import BLANKS, STORED, Stored
+from app.persistence.own_tables import JOURNAL, PERSON_KEY, SIBLING
+from app.persistence.tables import BLANKS, BY_RECORD, STORED, Stored
 from app.services.ports import Check
 
 _FEW = 5
-_SIBLINGS = "SELECT kind,id,field,author,number,at,value FROM sync_sibling ORDER BY kind,id,field,author,number"
+_SIBLINGS = select(SIBLING).order_by(SIBLING.c.kind, SIBLING.c.id, SIBLING.c.field, SIBLING.c.author, SIBLING.c.number)
+_CHAIN = select(*journal.COLUMNS).where(JOURNAL.c.author == bindparam("author")).order_by(JOURNAL.c.number)
+_WHOLE = select(*journal.COLUMNS).order_by(JOURNAL.c.ord)
+_PERSONS = BY_RECORD[Person].table.c
+_UNFINDABLE = select(func.count()).select_from(
+    except_(
+        select(_PERSONS.id).where(_PERSONS.gone == 0, _PERSONS.merged_into.is_(None)), select(PERSON_KEY.c.id)
+    ).subquery()
+)
 
 
 def digest(connection: Connection) -> str:
@@ -25,10 +37,10 @@ def digest(connection: Connection) -> str:
     numbers = authors.numbers(connection)
     whole = hashlib.blake2b(digest_size=16)
     for stored in STORED:
-        for row in connection.exec_driver_sql(f"{stored.select_row} ORDER BY id"):
+        for row in connection.execute(stored.select_row.order_by(stored.table.c.id)):
             born, dots = decode_versions(row[-1])
             whole.update(pack((stored.number, *row[:-1], _told(numbers, born, dots))))
-    for row in connection.exec_driver_sql(_SIBLINGS):
+    for row in connection.execute(_SIBLINGS):
         whole.update(pack(tuple(row)))
     text = whole.hexdigest()
     return " ".join(text[place : place + 4] for place in range(0, len(text), 4))
@@ -71,11 +83,9 @@ def _pages(connection: Connection) -> Iterator[str]:
 
 
 def _chains(connection: Connection) -> Iterator[str]:
-    keys = connection.exec_driver_sql("SELECT author,signing_key FROM sync_author").fetchall()
-    for author, signing_key in keys:
-        chain, expected = first_link(signing_key), 1
-        sql = f"SELECT {journal.COLUMNS} FROM sync_journal WHERE author=? ORDER BY number"
-        for row in connection.exec_driver_sql(sql, (author,)):
+    for author, newcomer in authors.known(connection).items():
+        chain, expected = first_link(newcomer.signing_key), 1
+        for row in connection.execute(_CHAIN, {"author": author}):
             entry = Entry(*row)
             if entry.number != expected:
                 yield f"{author}: {expected} … {entry.number - 1}"
@@ -88,9 +98,7 @@ def _chains(connection: Connection) -> Iterator[str]:
 
 
 def _search(connection: Connection) -> Iterator[str]:
-    sql = """SELECT count(*) FROM (SELECT id FROM person WHERE gone=0 AND merged_into IS NULL
-    EXCEPT SELECT id FROM person_key)"""
-    missing = int(connection.exec_driver_sql(sql).scalar_one())
+    missing = int(connection.execute(_UNFINDABLE).scalar_one())
     if missing:
         yield f"person: {missing}"
 
@@ -100,7 +108,7 @@ def _replay(connection: Connection) -> Iterator[str]:
     numbers = authors.numbers(connection)
     local = {author: number for number, author in numbers.items()}
     merger = Merger(lambda _key: None, lambda _key, _number: {}, lambda _dot: 0, numbers.__getitem__, BLANKS)
-    for row in connection.exec_driver_sql(f"SELECT {journal.COLUMNS} FROM sync_journal ORDER BY ord"):
+    for row in connection.execute(_WHOLE):
         entry = Entry(*row)
         if entry.body is None:
             continue
@@ -118,7 +126,7 @@ def _replay(connection: Connection) -> Iterator[str]:
         if len(versions) > 1
         for dot, version in versions.items()
     }
-    if told != {tuple(row) for row in connection.exec_driver_sql(_SIBLINGS)}:
+    if told != {tuple(row) for row in connection.execute(_SIBLINGS)}:
         yield "sync_sibling"
 
 
@@ -126,7 +134,7 @@ def _differences(
     connection: Connection, stored: Stored, rows: Mapping[tuple[int, bytes], Row], numbers: Mapping[int, int]
 ) -> Iterator[str]:
     seen = 0
-    for found in connection.exec_driver_sql(stored.select_row):
+    for found in connection.execute(stored.select_row):
         seen += 1
         row = rows.get((stored.number, found[0]))
         born, dots = decode_versions(found[-1])

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from app.domain.bundles import Step
-from app.persistence.connection import Connection
+from app.persistence.connection import Connection, driver_of
 from app.services.ports import Progress
 
 SUFFIX = ".before-import"
@@ -26,7 +26,7 @@ def copy_aside(connection: Connection, path: Path, key: bytes | None, progress: 
     def step(_status: int, remaining: int, total: int) -> None:
         progress.step(Step.COPYING, 0.3 * (total - remaining) / max(total, 1))
 
-    source = connection.driver
+    source = driver_of(connection)
     target = dbapi2.connect(str(part), isolation_level=None)
     try:
         if key is not None:

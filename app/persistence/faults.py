@@ -4,6 +4,7 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from app.domain.problems import Problem, Trouble
@@ -72,16 +73,17 @@ def trouble_of(error: BaseException, name: str) -> Problem | None:
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             return FileReadOnly(name=name)
         return None
-    said = getattr(error, "sqlite_errorname", "")
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    said = getattr(cause, "sqlite_errorname", "")
     return next((trouble(name=name) for sign, trouble in _SIGNS if said.startswith(sign)), None)
 
 
 @contextmanager
 def worded(name: str) -> Iterator[None]:
-    """Turn the library's errors inside the block into a Trouble; mistakes of ours pass through as they are."""
+    """Turn the libraries' errors inside the block into a Trouble; mistakes of ours pass through as they are."""
     try:
         yield
-    except (dbapi2.Error, OSError) as error:
+    except (DBAPIError, dbapi2.Error, OSError) as error:
         trouble = trouble_of(error, name)
         if trouble is None:
             raise

@@ -8,11 +8,20 @@ import secrets
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from sqlalchemy import func, insert, select
+
 from app.domain.bundles import Entry, Head, link, seal_body
 from app.persistence.bodies import SCHEMA, Pending
-from app.persistence.connection import Connection
+from app.persistence.connection import Connection, Many
+from app.persistence.own_tables import HISTORY, JOURNAL
 
-COLUMNS = "author,number,at,clerk,scope,schema,causes,salt,digest,body"
+_NAMES = ("author", "number", "at", "clerk", "scope", "schema", "causes", "salt", "digest", "body")
+COLUMNS = tuple(JOURNAL.c[name] for name in _NAMES)
+"""What ``entry_of`` reads."""
+
+_NEXT = select(func.coalesce(func.max(JOURNAL.c.ord), 0) + 1)
+_APPEND = Many(insert(JOURNAL), "ord", *_NAMES)
+_ABOUT = Many(insert(HISTORY), "id", "ord")
 
 
 def write(connection: Connection, pending: Pending, *, author: int, at: int, clerk: bytes | None, reason: str,
@@ -29,17 +38,15 @@ def insert_entries(connection: Connection, entries: Sequence[Entry], ids: Sequen
     """Append records, and remember which stored things each of them is about."""
     if not entries:
         return
-    order = int(connection.exec_driver_sql("SELECT coalesce(max(ord),0)+1 FROM sync_journal").scalar_one())
-    connection.exec_driver_sql(
-        f"INSERT INTO sync_journal(ord,{COLUMNS}) VALUES(?,?,?,?,?,?,?,?,?,?,?)",
+    order = int(connection.execute(_NEXT).scalar_one())
+    _APPEND.run(
+        connection,
         [
             (order + place, e.author, e.number, e.at, e.clerk, e.scope, e.schema, e.causes, e.salt, e.digest, e.body)
             for place, e in enumerate(entries)
         ],
     )
-    history = [(record_id, order + place) for place, each in enumerate(ids) for record_id in each]
-    if history:
-        connection.exec_driver_sql("INSERT INTO sync_hist(id, ord) VALUES(?,?)", history)
+    _ABOUT.run(connection, [(record_id, order + place) for place, each in enumerate(ids) for record_id in each])
 
 
 def entry_of(row: Sequence[Any]) -> Entry:

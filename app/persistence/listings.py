@@ -2,169 +2,276 @@
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from operator import itemgetter
+from typing import Any, cast
 
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    FromClause,
+    and_,
+    case,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.sql.elements import UnaryExpression
+from sqlalchemy.sql.operators import custom_op
+
+from app.domain.cases import Application, Case, Document
+from app.domain.decisions import Decision
+from app.domain.deliveries import Delivery
+from app.domain.interviews import Interview
+from app.domain.persons import Clerk, Person
 from app.persistence.connection import Connection
+from app.persistence.own_tables import PERSON_KEY, PERSON_WORDS
 from app.persistence.searching import match_of, words_of
+from app.persistence.tables import BY_RECORD
 from app.services.ports import Listing
 
+Column = ColumnElement[Any]
+Condition = ColumnElement[bool]
+Filter = Callable[[str], Condition]
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Query:
     """One list: where its rows come from, their columns (the first is the record id), how it is ordered.
 
     Other tables are joined with LEFT JOIN on their key: SQLite leaves out a join whose columns nobody asks for, so the
     order of a hundred thousand rows comes from one index.
 
-    ``orders`` maps a column to an SQL expression, ``filters`` a name to a condition with one hole. ``person``
-    is the expression of the person id that typed words narrow by, ``sign`` that of a case sign: a typed piece of
-    a sign ("5110.3.2") means that case and not every other case of the same person.
+    ``orders`` maps a column to what it is sorted by, ``filters`` a name to a condition on a wanted value. ``person``
+    is the person that typed words narrow by, ``sign`` the case sign: a typed piece of a sign ("5110.3.2") means that
+    case and not every other case of the same person.
     """
 
-    source: str
-    key: str
-    columns: str
-    orders: dict[str, str]
+    source: FromClause
+    key: Column
+    columns: Sequence[Column]
+    orders: Mapping[str, Sequence[Column]]
     default: str
-    filters: dict[str, str]
-    person: str
-    base: str = "1"
-    sign: str = ""
+    filters: Mapping[str, Filter]
+    person: Column
+    base: Condition
+    sign: Column | None = None
 
 
-# A plus keeps SQLite from the index of that column: few rows of one case are read, not all issued decisions.
-_STAGE = """CASE WHEN c.closed_on IS NOT NULL THEN 'closed'
- WHEN EXISTS(SELECT 1 FROM decision d WHERE d.case_id=c.id AND d.gone=0 AND +d.state='issued') THEN
-   CASE WHEN EXISTS(SELECT 1 FROM delivery v JOIN decision d ON d.document_id=v.document_id
-     WHERE d.case_id=c.id AND v.gone=0 AND v.served_on IS NOT NULL) THEN 'payment' ELSE 'delivery' END
- WHEN EXISTS(SELECT 1 FROM decision d WHERE d.case_id=c.id AND d.gone=0) THEN 'decision'
- WHEN EXISTS(SELECT 1 FROM interview i WHERE i.case_id=c.id AND i.gone=0 AND +i.finished_at IS NOT NULL) THEN 'findings'
- ELSE 'interview' END"""
-
+_PERSON = BY_RECORD[Person].table.alias("p")
+_CASE = BY_RECORD[Case].table.alias("c")
+_APPLICATION = BY_RECORD[Application].table.alias("a")
+_INTERVIEW = BY_RECORD[Interview].table.alias("i")
+_DECISION = BY_RECORD[Decision].table.alias("d")
+_DELIVERY = BY_RECORD[Delivery].table.alias("v")
+_DOCUMENT = BY_RECORD[Document].table.alias("x")
+_CLERK = BY_RECORD[Clerk].table.alias("w")
+_KEY = PERSON_KEY.alias("k")
+_P, _C, _A, _I, _D, _V, _X, _W, _K = (
+    each.c for each in (_PERSON, _CASE, _APPLICATION, _INTERVIEW, _DECISION, _DELIVERY, _DOCUMENT, _CLERK, _KEY)
+)
+_FIRST = itemgetter(0)
 _SIGN = re.compile(r"(?:[A-Za-z0-9-]+\.)*[0-9]+\.[0-9]+[0-9.]*")
 
-_VISIT = """CASE WHEN i.finished_at IS NOT NULL THEN 'finished' WHEN c.closed_on IS NOT NULL THEN 'dropped'
- WHEN i.started_at IS NOT NULL THEN 'begun' ELSE 'planned' END"""
 
-_DAYS = """a.complete_on IS NOT NULL OR a.id IS NULL,
- (SELECT max(v.served_on) FROM document x JOIN delivery v ON v.document_id=x.id
-   WHERE x.case_id=c.id AND x.kind='summons' AND x.gone=0 AND v.gone=0),
- (SELECT max(coalesce(i.held_on, substr(i.finished_at,1,10))) FROM interview i
-   WHERE i.case_id=c.id AND i.gone=0 AND +i.finished_at IS NOT NULL),
- (SELECT max(d.issued_on) FROM decision d WHERE d.case_id=c.id AND d.gone=0 AND +d.state='issued'),
- (SELECT max(coalesce(d.to_month,'9999-12-01')) FROM decision d
-   WHERE d.case_id=c.id AND d.gone=0 AND +d.state='issued' AND d.kind='grant'),
- (SELECT max(x.dated_on) FROM document x WHERE x.case_id=c.id AND x.gone=0 AND x.kind='appeal'),
- (SELECT max(x.dated_on) FROM document x WHERE x.case_id=c.id AND x.gone=0 AND x.kind='appeal_forwarded')"""
+def _row_of(name: str) -> Column:
+    return literal_column(f"{name}.rowid", BigInteger)
+
+
+def _unindexed(column: Column) -> Column:
+    """Keeps SQLite from the index of that column: few rows of one case are read, not all issued decisions."""
+    return UnaryExpression(column, operator=custom_op("+"))
+
+
+def _is(column: Column) -> Filter:
+    return lambda value: column == value
+
+
+def _is_record(column: Column) -> Filter:
+    """The id as hexadecimal digits."""
+    return lambda value: column == func.unhex(value)
+
+
+def _yes(condition: Condition) -> Filter:
+    return lambda value: condition if value == "yes" else ~condition
+
+
+_OF_CASE = (_D.case_id == _C.id, _D.gone == 0)
+_IS_ISSUED = _unindexed(_D.state) == "issued"
+_SERVED = (
+    select(_V.id)
+    .join_from(_DELIVERY, _DECISION, _D.document_id == _V.document_id)
+    .where(_D.case_id == _C.id, _V.gone == 0, _V.served_on.is_not(None))
+)
+_STAGE = case(
+    (_C.closed_on.is_not(None), "closed"),
+    (exists().where(*_OF_CASE, _IS_ISSUED), case((_SERVED.exists(), "payment"), else_="delivery")),
+    (exists().where(*_OF_CASE), "decision"),
+    (
+        exists().where(_I.case_id == _C.id, _I.gone == 0, _unindexed(_I.finished_at).is_not(None)),
+        "findings",
+    ),
+    else_="interview",
+)
+_VISIT = case(
+    (_I.finished_at.is_not(None), "finished"),
+    (_C.closed_on.is_not(None), "dropped"),
+    (_I.started_at.is_not(None), "begun"),
+    else_="planned",
+)
+
+
+def _last_issued(day: Column, *conditions: Condition) -> Column:
+    return select(func.max(day)).where(*_OF_CASE, _IS_ISSUED, *conditions).scalar_subquery()
+
+
+def _last_document(kind: str) -> Column:
+    found = select(func.max(_X.dated_on)).where(_X.case_id == _C.id, _X.gone == 0, _X.kind == kind)
+    return found.scalar_subquery()
+
+
+_DAYS = (
+    or_(_A.complete_on.is_not(None), _A.id.is_(None)),
+    select(func.max(_V.served_on))
+    .join_from(_DOCUMENT, _DELIVERY, _V.document_id == _X.id)
+    .where(_X.case_id == _C.id, _X.kind == "summons", _X.gone == 0, _V.gone == 0)
+    .scalar_subquery(),
+    select(func.max(func.coalesce(_I.held_on, func.substr(_I.finished_at, 1, 10))))
+    .where(_I.case_id == _C.id, _I.gone == 0, _unindexed(_I.finished_at).is_not(None))
+    .scalar_subquery(),
+    _last_issued(_D.issued_on),
+    _last_issued(func.coalesce(_D.to_month, "9999-12-01"), _D.kind == "grant"),
+    _last_document("appeal"),
+    _last_document("appeal_forwarded"),
+)
 """The days that start and stop the clocks of a case, besides those of the case itself."""
 
-_IS_RUNNING = """c.gone=0 AND c.closed_on IS NULL AND (c.benefit='permanent_allowance'
- OR NOT EXISTS(SELECT 1 FROM decision d WHERE d.case_id=c.id AND d.gone=0 AND +d.state='issued')
- OR EXISTS(SELECT 1 FROM document x WHERE x.case_id=c.id AND x.gone=0 AND x.kind='appeal'))"""
+_IS_RUNNING = and_(
+    _C.gone == 0,
+    _C.closed_on.is_(None),
+    or_(
+        _C.benefit == "permanent_allowance",
+        ~exists().where(*_OF_CASE, _IS_ISSUED),
+        exists().where(_X.case_id == _C.id, _X.gone == 0, _X.kind == "appeal"),
+    ),
+)
 """Cases in which the office may still have something to do before a day; paid and served ones are not among them."""
+
+_BY_SIGN = (_C.list_id, _C.number)
+_CASES = _CASE.outerjoin(_PERSON, _P.id == _C.person_id)
+_RECEIVED_ON = func.coalesce(_A.received_on, _C.opened_on)
 
 LISTINGS: dict[str, Query] = {
     "persons": Query(
-        source="person_key k LEFT JOIN person p ON p.id=k.id",
-        key="k.key",
-        columns="p.id, p.last_name, p.first_name, p.pesel, p.born_on, k.place, p.phone, k.signs",
-        orders={
-            "name": "k.sort",
-            "pesel": "k.pesel",
-            "born_on": "p.born_on",
-            "place": "k.place",
-        },
+        source=_KEY.outerjoin(_PERSON, _P.id == _K.id),
+        key=_K.key,
+        columns=(_P.id, _P.last_name, _P.first_name, _P.pesel, _P.born_on, _K.place, _P.phone, _K.signs),
+        orders={"name": (_K.sort,), "pesel": (_K.pesel,), "born_on": (_P.born_on,), "place": (_K.place,)},
         default="name",
         filters={},
-        person="k.id",
+        person=_K.id,
+        base=true(),
     ),
     "cases": Query(
-        source="case_file c LEFT JOIN person p ON p.id=c.person_id LEFT JOIN person_key k ON k.id=c.person_id "
-        "LEFT JOIN application a ON a.id=c.application_id",
-        key="c.rowid",
-        columns=f"c.id, c.sign, c.benefit, p.last_name, p.first_name, k.place, c.opened_on, c.is_urgent, {_STAGE}, "
-        "c.need_known_on, coalesce(a.received_on, c.opened_on), c.closed_as",
+        source=_CASES.outerjoin(_KEY, _K.id == _C.person_id).outerjoin(_APPLICATION, _A.id == _C.application_id),
+        key=_row_of("c"),
+        columns=(
+            *(_C.id, _C.sign, _C.benefit, _P.last_name, _P.first_name, _K.place, _C.opened_on, _C.is_urgent, _STAGE),
+            *(_C.need_known_on, _RECEIVED_ON, _C.closed_as),
+        ),
         orders={
-            "sign": "c.list_id, c.number",
-            "name": "k.sort",
-            "place": "k.place",
-            "opened_on": "c.opened_on",
-            "benefit": "c.benefit",
+            "sign": _BY_SIGN,
+            "name": (_K.sort,),
+            "place": (_K.place,),
+            "opened_on": (_C.opened_on,),
+            "benefit": (_C.benefit,),
         },
         default="opened_on",
         filters={
-            "open": "(c.closed_on IS NULL) = (? = 'yes')",
-            "benefit": "c.benefit = ?",
-            "region": "c.region = ?",
-            "household": "c.household_id = unhex(?)",
-            "person": "c.person_id = unhex(?)",
-            "list": "c.list_id = unhex(?)",
+            "open": _yes(_C.closed_on.is_(None)),
+            "benefit": _is(_C.benefit),
+            "region": _is(_C.region),
+            "household": _is_record(_C.household_id),
+            "person": _is_record(_C.person_id),
+            "list": _is_record(_C.list_id),
         },
-        person="c.person_id",
-        base="c.gone=0",
-        sign="c.sign",
+        person=_C.person_id,
+        base=_C.gone == 0,
+        sign=_C.sign,
     ),
     "running": Query(
-        source="case_file c LEFT JOIN person p ON p.id=c.person_id LEFT JOIN application a ON a.id=c.application_id",
-        key="c.rowid",
-        columns="c.id, c.sign, c.benefit, p.last_name, p.first_name, c.worker_id, c.clerk_id, c.is_urgent, "
-        f"c.need_known_on, coalesce(a.received_on, c.opened_on), {_DAYS}",
-        orders={"opened_on": "c.opened_on"},
+        source=_CASES.outerjoin(_APPLICATION, _A.id == _C.application_id),
+        key=_row_of("c"),
+        columns=(
+            *(_C.id, _C.sign, _C.benefit, _P.last_name, _P.first_name, _C.worker_id, _C.clerk_id, _C.is_urgent),
+            *(_C.need_known_on, _RECEIVED_ON, *_DAYS),
+        ),
+        orders={"opened_on": (_C.opened_on,)},
         default="opened_on",
         filters={},
-        person="c.person_id",
+        person=_C.person_id,
         base=_IS_RUNNING,
     ),
     "interviews": Query(
-        source="interview i JOIN person p ON p.id=i.person_id JOIN case_file c ON c.id=i.case_id "
-        "LEFT JOIN person_key k ON k.id=i.person_id LEFT JOIN clerk w ON w.id=i.worker_id",
-        key="i.rowid",
-        columns="i.id, c.sign, p.last_name, p.first_name, k.place, i.part, i.learned_on, i.is_urgent, i.planned_at, "
-        "i.started_at, i.finished_at, w.last_name",
+        source=_INTERVIEW.join(_PERSON, _P.id == _I.person_id)
+        .join(_CASE, _C.id == _I.case_id)
+        .outerjoin(_KEY, _K.id == _I.person_id)
+        .outerjoin(_CLERK, _W.id == _I.worker_id),
+        key=_row_of("i"),
+        columns=(
+            *(_I.id, _C.sign, _P.last_name, _P.first_name, _K.place, _I.part, _I.learned_on, _I.is_urgent),
+            *(_I.planned_at, _I.started_at, _I.finished_at, _W.last_name),
+        ),
         orders={
-            "sign": "c.list_id, c.number",
-            "name": "k.sort",
-            "place": "k.place",
-            "learned_on": "i.learned_on",
-            "planned_at": "i.planned_at",
-            "finished_at": "i.finished_at",
+            "sign": _BY_SIGN,
+            "name": (_K.sort,),
+            "place": (_K.place,),
+            "learned_on": (_I.learned_on,),
+            "planned_at": (_I.planned_at,),
+            "finished_at": (_I.finished_at,),
         },
         default="learned_on",
         filters={
-            "open": "(i.finished_at IS NULL) = (? = 'yes')",
-            "worker": "hex(i.worker_id) = upper(?)",
-            "state": f"{_VISIT} = ?",
+            "open": _yes(_I.finished_at.is_(None)),
+            "worker": lambda value: func.hex(_I.worker_id) == func.upper(value),
+            "state": _is(_VISIT),
         },
-        person="i.person_id",
-        base="i.gone=0",
-        sign="c.sign",
+        person=_I.person_id,
+        base=_I.gone == 0,
+        sign=_C.sign,
     ),
     "decisions": Query(
-        source="decision d JOIN case_file c ON c.id=d.case_id JOIN person p ON p.id=d.person_id "
-        "LEFT JOIN person_key k ON k.id=d.person_id LEFT JOIN clerk w ON w.id=d.drafted_by_id",
-        key="d.rowid",
-        columns="d.id, c.sign, d.number, d.kind, d.benefit, p.last_name, p.first_name, d.amount, d.from_month, "
-        "d.to_month, d.state, d.drafted_on, d.issued_on, w.last_name",
+        source=_DECISION.join(_CASE, _C.id == _D.case_id)
+        .join(_PERSON, _P.id == _D.person_id)
+        .outerjoin(_KEY, _K.id == _D.person_id)
+        .outerjoin(_CLERK, _W.id == _D.drafted_by_id),
+        key=_row_of("d"),
+        columns=(
+            *(_D.id, _C.sign, _D.number, _D.kind, _D.benefit, _P.last_name, _P.first_name, _D.amount, _D.from_month),
+            *(_D.to_month, _D.state, _D.drafted_on, _D.issued_on, _W.last_name),
+        ),
         orders={
-            "sign": "c.list_id, c.number",
-            "name": "k.sort",
-            "amount": "d.amount",
-            "drafted_on": "d.drafted_on",
-            "issued_on": "d.issued_on",
-            "state": "d.state",
+            "sign": _BY_SIGN,
+            "name": (_K.sort,),
+            "amount": (_D.amount,),
+            "drafted_on": (_D.drafted_on,),
+            "issued_on": (_D.issued_on,),
+            "state": (_D.state,),
         },
         default="drafted_on",
         filters={
-            "open": "(d.state <> 'issued') = (? = 'yes')",
-            "editable": "(d.state IN ('draft', 'returned')) = (? = 'yes')",
-            "state": "d.state = ?",
-            "drafter": "d.drafted_by_id = unhex(?)",
+            "open": _yes(_D.state != "issued"),
+            "editable": _yes(_D.state.in_(("draft", "returned"))),
+            "state": _is(_D.state),
+            "drafter": _is_record(_D.drafted_by_id),
         },
-        person="d.person_id",
-        base="d.gone=0",
-        sign="c.sign",
+        person=_D.person_id,
+        base=_D.gone == 0,
+        sign=_C.sign,
     ),
 }
 
@@ -172,29 +279,22 @@ LISTINGS: dict[str, Query] = {
 def keys(connection: Connection, listing: Listing) -> "array[int]":
     """Row keys of the whole list in the wanted order."""
     query = LISTINGS[listing.name]
-    where = [query.base]
-    values: list[Any] = []
+    found = select(query.key).select_from(query.source).where(query.base)
     for name, value in listing.only:
-        where.append(query.filters[name])
-        values.append(value)
-    pieces = _SIGN.findall(listing.text) if query.sign else []
+        found = found.where(query.filters[name](value))
+    pieces = [] if query.sign is None else _SIGN.findall(listing.text)
     for piece in pieces:
-        where.append(f"{query.sign} LIKE ?")
-        values.append(f"%{piece}%")
+        assert query.sign is not None  # noqa: S101 - for the type checker: else there are no pieces
+        found = found.where(query.sign.like(f"%{piece}%"))
     words = words_of(_SIGN.sub(" ", listing.text) if pieces else listing.text)
     if words:
-        where.append(
-            f"{query.person} IN (SELECT id FROM person_key WHERE key IN "
-            "(SELECT rowid FROM person_words WHERE person_words MATCH ?))"
-        )
-        values.append(match_of(words))
+        rows = select(PERSON_WORDS.c.rowid).where(PERSON_WORDS.c.words.match(match_of(words)))
+        found = found.where(query.person.in_(select(PERSON_KEY.c.id).where(PERSON_KEY.c.key.in_(rows))))
     order = query.orders.get(listing.column) or query.orders[query.default]
-    if listing.is_descending:
-        order = ", ".join(f"{part.strip()} DESC" for part in order.split(","))
-    sql = f"SELECT {query.key} FROM {query.source} WHERE {' AND '.join(where)} ORDER BY {order}, {query.key}"
-    found = array("q")
-    found.extend(connection.exec_driver_sql(sql, tuple(values)).scalars())
-    return found
+    found = found.order_by(*(part.desc() if listing.is_descending else part for part in order), query.key)
+    # From the driver's cursor behind the result: half the time for a hundred thousand single numbers.
+    with connection.execute(found) as result:
+        return array("q", map(_FIRST, cast(Iterable[tuple[int]], result.cursor)))
 
 
 def page(connection: Connection, listing: Listing, wanted: Sequence[int]) -> list[tuple[Any, ...]]:
@@ -202,7 +302,6 @@ def page(connection: Connection, listing: Listing, wanted: Sequence[int]) -> lis
     query = LISTINGS[listing.name]
     if not wanted:
         return []
-    holes = ",".join("?" * len(wanted))
-    sql = f"SELECT {query.key}, {query.columns} FROM {query.source} WHERE {query.key} IN ({holes})"
-    rows = {row[0]: tuple(row[1:]) for row in connection.exec_driver_sql(sql, tuple(wanted))}
+    found = select(query.key, *query.columns).select_from(query.source).where(query.key.in_(wanted))
+    rows = {row[0]: tuple(row[1:]) for row in connection.execute(found)}
     return [rows[key] for key in wanted if key in rows]

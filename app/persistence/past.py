@@ -2,17 +2,29 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
+
+from sqlalchemy import CompoundSelect, bindparam, select, union
 
 from app.domain.merging import LIFE
 from app.domain.records import RecordId
-from app.persistence.bodies import unpack
+from app.persistence.bodies import pack, unpack
 from app.persistence.connection import Connection
+from app.persistence.own_tables import HISTORY, JOURNAL, SIBLING
 from app.persistence.tables import BY_NUMBER, STORED, Stored
 from app.services.ports import Contradiction, FieldVersion
 
-_ENTRIES = """SELECT j.author, j.number, j.at, j.clerk, j.body FROM sync_hist h JOIN sync_journal j ON j.ord = h.ord
-WHERE h.id = ? ORDER BY j.ord"""
+_ENTRIES = (
+    select(JOURNAL.c.author, JOURNAL.c.number, JOURNAL.c.at, JOURNAL.c.clerk, JOURNAL.c.body)
+    .join_from(HISTORY, JOURNAL, JOURNAL.c.ord == HISTORY.c.ord)
+    .where(HISTORY.c.id == bindparam("id"))
+    .order_by(JOURNAL.c.ord)
+)
+_SIBLINGS = select(
+    SIBLING.c.kind, SIBLING.c.id, SIBLING.c.field, SIBLING.c.author, SIBLING.c.number, SIBLING.c.value
+).order_by(SIBLING.c.at.desc(), SIBLING.c.author.desc(), SIBLING.c.number.desc())
+_NOT_REMOVED = pack(None)
 Instant = Callable[[int], datetime]
 Written = Sequence[Any]
 """Of a journal record: author, number, clock, clerk, body."""
@@ -22,7 +34,7 @@ Writes = dict[tuple[int, int], tuple[FieldVersion, tuple[tuple[int, int], ...]]]
 
 def entries_about(connection: Connection, record_id: bytes) -> list[Written]:
     """The journal records that wrote to a stored thing, in the order of their arrival."""
-    return list(connection.exec_driver_sql(_ENTRIES, (record_id,)).fetchall())
+    return list(connection.execute(_ENTRIES, {"id": record_id}).fetchall())
 
 
 def writes_to(entries: Iterable[Written], stored: Stored, record_id: bytes, number: int, instant: Instant) -> Writes:
@@ -64,9 +76,7 @@ def contradictions(connection: Connection, instant: Instant) -> list[Contradicti
 def _side_by_side(connection: Connection, instant: Instant) -> list[Contradiction]:
     places: dict[tuple[int, bytes, int], list[tuple[int, int]]] = {}
     values: dict[tuple[int, bytes, int], set[bytes]] = {}
-    for kind, record_id, number, author, count, value in connection.exec_driver_sql(
-        "SELECT kind,id,field,author,number,value FROM sync_sibling ORDER BY at DESC, author DESC, number DESC"
-    ).fetchall():
+    for kind, record_id, number, author, count, value in connection.execute(_SIBLINGS).fetchall():
         places.setdefault((kind, record_id, number), []).append((author, count))
         values.setdefault((kind, record_id, number), set()).add(value)
     result = []
@@ -94,11 +104,20 @@ def _before(writes: Writes, dots: Sequence[tuple[int, int]]) -> object:
 
 
 def _removed_and_changed(connection: Connection, stored: Stored, instant: Instant) -> list[Contradiction]:
-    sql = f"""SELECT id FROM {stored.name} WHERE life IS NOT NULL AND gone=0
-    UNION SELECT s.id FROM sync_sibling s JOIN {stored.name} t ON t.id=s.id
-    WHERE s.kind={stored.number} AND s.field={LIFE} AND s.value<>x'c0' AND t.gone=0"""
-    ids = [row[0] for row in connection.exec_driver_sql(sql).fetchall()]
+    ids = connection.execute(_removed_in_sight(stored.number)).scalars().all()
     return [kept_and_removed(stored, each, entries_about(connection, each), instant) for each in ids]
+
+
+@cache
+def _removed_in_sight(kind: int) -> CompoundSelect[Any]:
+    """Records in sight with a removal among the versions of ``life``."""
+    rows = BY_NUMBER[kind].table.c
+    return union(
+        select(rows.id).where(rows.life.is_not(None), rows.gone == 0),
+        select(rows.id)
+        .join(SIBLING, SIBLING.c.id == rows.id)
+        .where(SIBLING.c.kind == kind, SIBLING.c.field == LIFE, SIBLING.c.value != _NOT_REMOVED, rows.gone == 0),
+    )
 
 
 def kept_and_removed(stored: Stored, record_id: bytes, entries: Sequence[Written], instant: Instant) -> Contradiction:

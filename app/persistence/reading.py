@@ -3,18 +3,20 @@
 from array import array
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, TypeVar, cast
+
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from app.domain.problems import Missing
 from app.domain.records import Record, RecordId
-from app.persistence import listings, past, searching
-from app.persistence.connection import Connection
-from app.persistence.tables import BY_RECORD, Stored
+from app.persistence import contents, listings, past, searching
+from app.persistence.connection import Connection, in_chunks
+from app.persistence.tables import BY_NUMBER, BY_RECORD, Stored
 from app.services.ports import Contradiction, FieldVersion, Hit, Listing
 
 R = TypeVar("R", bound=Record)
 _EPOCH = datetime(1970, 1, 1)
-_CHUNK = 500
 
 
 def clock_of(at: datetime) -> int:
@@ -27,6 +29,28 @@ def instant_of(clock: int) -> datetime:
     return (_EPOCH + timedelta(milliseconds=clock >> 16)).replace(microsecond=0)
 
 
+@cache
+def _found(kind: int, names: tuple[str, ...]) -> Select[Any]:
+    stored = BY_NUMBER[kind]
+    return stored.select.where(*_equal(stored, names)).order_by(stored.table.c.id)
+
+
+@cache
+def _counted(kind: int, names: tuple[str, ...]) -> Select[Any]:
+    stored = BY_NUMBER[kind]
+    return select(func.count()).select_from(stored.table).where(*_equal(stored, names))
+
+
+def _equal(stored: Stored, names: Sequence[str]) -> list[ColumnElement[bool]]:
+    """In sight, and these columns equal to values of the same names; an empty one equals an empty one."""
+    columns = stored.table.c
+    return [columns.gone == 0, *(columns[name].is_not_distinct_from(bindparam(name)) for name in names)]
+
+
+def _encoded(stored: Stored, equal: dict[str, object]) -> dict[str, Any]:
+    return {name: stored.encode(name, value) for name, value in equal.items()}
+
+
 class FileReading:
     """See ``app.services.ports.Reading``."""
 
@@ -36,16 +60,15 @@ class FileReading:
     def get(self, kind: type[R], record_id: RecordId) -> R:
         """The record, also a removed one."""
         stored = BY_RECORD[kind]
-        row = self._connection.exec_driver_sql(f"{stored.select} WHERE id=?", (record_id,)).fetchone()
+        row = self._connection.execute(stored.select_one, {"id": record_id}).first()
         if row is None:
             raise Missing(kind=stored.name)
         return cast(R, stored.record_of(row))
 
-    def find(self, kind: type[R], **equal: object) -> list[R]:
+    def find(self, kind: type[R], /, **equal: object) -> list[R]:
         """All records whose fields have these values."""
         stored = BY_RECORD[kind]
-        where, values = self._where(stored, equal)
-        rows = self._connection.exec_driver_sql(f"{stored.select}{where} ORDER BY id", values)
+        rows = self._connection.execute(_found(stored.number, tuple(equal)), _encoded(stored, equal))
         return [stored.record_of(row) for row in rows]
 
     def many(self, kind: type[R], ids: Iterable[RecordId]) -> dict[RecordId, R]:
@@ -53,24 +76,16 @@ class FileReading:
         stored = BY_RECORD[kind]
         wanted = list(dict.fromkeys(ids))
         found: dict[RecordId, R] = {}
-        for start in range(0, len(wanted), _CHUNK):
-            chunk = tuple(wanted[start : start + _CHUNK])
-            holes = ",".join("?" * len(chunk))
-            for row in self._connection.exec_driver_sql(f"{stored.select} WHERE id IN ({holes})", chunk):
+        for chunk in in_chunks(wanted):
+            for row in self._connection.execute(stored.select_some, {"ids": chunk}):
                 found[row[0]] = stored.record_of(row)
         return found
 
-    def count(self, kind: type[Record], **equal: object) -> int:
+    def count(self, kind: type[Record], /, **equal: object) -> int:
         """How many records ``find`` would give."""
         stored = BY_RECORD[kind]
-        where, values = self._where(stored, equal)
-        sql = f"SELECT count(*) FROM {stored.name}{where}"
-        return int(self._connection.exec_driver_sql(sql, values).scalar_one())
-
-    @staticmethod
-    def _where(stored: Stored, equal: dict[str, object]) -> tuple[str, tuple[Any, ...]]:
-        parts = ["gone=0", *(f"{field} IS ?" for field in equal)]
-        return " WHERE " + " AND ".join(parts), tuple(stored.encode(field, value) for field, value in equal.items())
+        counted = self._connection.execute(_counted(stored.number, tuple(equal)), _encoded(stored, equal))
+        return int(counted.scalar_one())
 
     def search(self, text: str, limit: int = 50) -> list[Hit]:
         """Persons for what is being typed."""
@@ -86,10 +101,10 @@ class FileReading:
 
     def content(self, digest: str) -> bytes:
         """The kept bytes of a document."""
-        kept = self._connection.exec_driver_sql("SELECT bytes FROM content WHERE digest=?", (digest,)).scalar()
+        kept = contents.kept(self._connection, digest)
         if kept is None:
             raise Missing(kind="content")
-        return bytes(kept)
+        return kept
 
     def contradictions(self) -> list[Contradiction]:
         """Fields that hold different values side by side, oldest first."""

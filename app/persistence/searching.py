@@ -9,8 +9,14 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from sqlalchemy import Select, bindparam, case, delete, func, insert, or_, select, update
+
+from app.domain.cases import Case
+from app.domain.persons import Address, Person
 from app.domain.polish import sort_key
-from app.persistence.connection import Connection
+from app.persistence.connection import Connection, Many, in_chunks
+from app.persistence.own_tables import PERSON_KEY, PERSON_WORDS
+from app.persistence.tables import BY_RECORD
 from app.services.ports import Hit
 
 __all__ = ["fold", "match_of", "rebuild", "refresh", "search", "sort_key", "words_of"]
@@ -44,21 +50,63 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-_FACTS = """
-SELECT p.id, p.last_name, p.first_name, p.second_name, p.birth_name, p.pesel, p.phone,
-  (SELECT group_concat(CASE WHEN a.street = '' OR a.street IS NULL THEN a.locality || ' ' || a.house
-     ELSE a.locality || ', ' || a.street || ' ' || a.house || CASE a.flat WHEN '' THEN '' ELSE '/' || a.flat END END, char(31))
-   FROM (SELECT * FROM address WHERE person_id = p.id AND gone = 0 ORDER BY to_on IS NOT NULL, kind <> 'residence', from_on DESC, id) a),
-  (SELECT group_concat(c.sign, ' ') FROM (SELECT sign FROM case_file WHERE person_id = p.id AND gone = 0 AND sign <> '' ORDER BY opened_on DESC, id) c)
-FROM person p WHERE p.gone = 0 AND p.merged_into IS NULL
-"""  # noqa: E501
+_PERSON = BY_RECORD[Person].table
+_ADDRESS = BY_RECORD[Address].table
+_CASE = BY_RECORD[Case].table
+_APART = "\x1f"
+"""Stands between the places of a person: nobody types it."""
+
+
+def _facts() -> Select[Any]:
+    """Of every person who can be found: what they are found by. Places begin with the one where they live now."""
+    person, address, cases = _PERSON.c, _ADDRESS.c, _CASE.c
+    at_home = address.locality + " " + address.house
+    in_street = address.locality + ", " + address.street + " " + address.house
+    flat = case((address.flat == "", ""), else_="/" + address.flat)
+    place = case((or_(address.street == "", address.street.is_(None)), at_home), else_=in_street + flat)
+    places = (
+        select(
+            func.group_concat(place, _APART).aggregate_order_by(
+                address.to_on.is_not(None), address.kind != "residence", address.from_on.desc(), address.id
+            )
+        )
+        .where(address.person_id == person.id, address.gone == 0)
+        .scalar_subquery()
+    )
+    signs = (
+        select(func.group_concat(cases.sign, " ").aggregate_order_by(cases.opened_on.desc(), cases.id))
+        .where(cases.person_id == person.id, cases.gone == 0, cases.sign != "")
+        .scalar_subquery()
+    )
+    names = (person.last_name, person.first_name, person.second_name, person.birth_name)
+    return select(person.id, *names, person.pesel, person.phone, places, signs).where(
+        person.gone == 0, person.merged_into.is_(None)
+    )
+
+
+_FACTS = _facts()
+_FACTS_OF = _FACTS.where(_PERSON.c.id.in_(bindparam("ids", expanding=True)))
+_INDEXED = select(PERSON_KEY).where(PERSON_KEY.c.id.in_(bindparam("ids", expanding=True)))
+_DROP_WORDS = Many(delete(PERSON_WORDS).where(PERSON_WORDS.c.rowid == bindparam("this")), "this")
+_DROP_KEYS = Many(delete(PERSON_KEY).where(PERSON_KEY.c.key == bindparam("this")), "this")
+_WRITTEN = ("sort", "surname", "pesel", "place", "signs", "words")
+_WRITE_KEYS = Many(
+    update(PERSON_KEY).where(PERSON_KEY.c.key == bindparam("this")), *_WRITTEN, "this", column_keys=_WRITTEN
+)
+_WRITE_WORDS = Many(
+    update(PERSON_WORDS).where(PERSON_WORDS.c.rowid == bindparam("this")), "words", "this", column_keys=("words",)
+)
+_COUNT = select(func.count()).select_from(PERSON_KEY)
+_NEXT = select(func.coalesce(func.max(PERSON_KEY.c.key), 0) + 1)
+_ADD_KEYS = Many(insert(PERSON_KEY), *PERSON_KEY.c.keys())
+_ADD_WORDS = Many(insert(PERSON_WORDS), "rowid", "words")
 
 
 def _key_row(facts: Sequence[Any]) -> tuple[Any, ...]:
     person_id, last, first, second, birth, pesel, phone, places, signs = facts
-    place = (places or "").split("\x1f")[0].strip()
+    place = (places or "").split(_APART)[0].strip()
     every = " ".join(part for part in (last, first, second, birth, pesel, places, signs) if part)
-    words = words_of(every.replace("\x1f", " "))
+    words = words_of(every.replace(_APART, " "))
     digits = "".join(ch for ch in phone or "" if ch.isdigit())
     if digits:
         words.append(digits)
@@ -73,38 +121,47 @@ def refresh(connection: Connection, person_ids: Iterable[bytes]) -> None:
     if not ids:
         return
     if len(ids) > _MANY:
-        indexed = connection.exec_driver_sql("SELECT count(*) FROM person_key").scalar_one()
+        indexed = connection.execute(_COUNT).scalar_one()
         if len(ids) * 2 > indexed:
             rebuild(connection)
             return
-    for start in range(0, len(ids), 500):
-        chunk = ids[start : start + 500]
-        holes = ",".join("?" * len(chunk))
-        keys = f"SELECT key FROM person_key WHERE id IN ({holes})"
-        connection.exec_driver_sql(f"DELETE FROM person_words WHERE rowid IN ({keys})", tuple(chunk))
-        connection.exec_driver_sql(f"DELETE FROM person_key WHERE id IN ({holes})", tuple(chunk))
-        found = connection.exec_driver_sql(f"{_FACTS} AND p.id IN ({holes})", tuple(chunk)).fetchall()
-        _insert(connection, [_key_row(facts) for facts in found])
+    for chunk in in_chunks(ids):
+        _bring(connection, chunk)
+
+
+def _bring(connection: Connection, ids: list[bytes]) -> None:
+    """Write what differs: most changes of a person are not about what people are found by."""
+    indexed = {row.id: row for row in connection.execute(_INDEXED, {"ids": ids})}
+    added, changed = [], []
+    for facts in connection.execute(_FACTS_OF, {"ids": ids}).fetchall():
+        row = _key_row(facts)
+        there = indexed.pop(row[0], None)
+        if there is None:
+            added.append(row)
+        elif tuple(there[2:]) != row[1:]:
+            changed.append((*row[1:], there.key))
+    _WRITE_KEYS.run(connection, changed)
+    _WRITE_WORDS.run(connection, [(row[-2], row[-1]) for row in changed])
+    gone = [(row.key,) for row in indexed.values()]
+    _DROP_WORDS.run(connection, gone)
+    _DROP_KEYS.run(connection, gone)
+    _insert(connection, added)
 
 
 def rebuild(connection: Connection) -> None:
     """Make the whole index anew from the rows."""
-    connection.exec_driver_sql("DELETE FROM person_words")
-    connection.exec_driver_sql("DELETE FROM person_key")
-    _insert(connection, [_key_row(facts) for facts in connection.exec_driver_sql(_FACTS)])
+    connection.execute(delete(PERSON_WORDS))
+    connection.execute(delete(PERSON_KEY))
+    _insert(connection, [_key_row(facts) for facts in connection.execute(_FACTS)])
 
 
 def _insert(connection: Connection, rows: list[tuple[Any, ...]]) -> None:
     if not rows:
         return
-    start = int(connection.exec_driver_sql("SELECT coalesce(max(key),0)+1 FROM person_key").scalar_one())
+    start = int(connection.execute(_NEXT).scalar_one())
     numbered = [(start + place, *row) for place, row in enumerate(rows)]
-    connection.exec_driver_sql(
-        "INSERT INTO person_key(key,id,sort,surname,pesel,place,signs,words) VALUES(?,?,?,?,?,?,?,?)", numbered
-    )
-    connection.exec_driver_sql(
-        "INSERT INTO person_words(rowid,words) VALUES(?,?)", [(row[0], row[-1]) for row in numbered]
-    )
+    _ADD_KEYS.run(connection, numbered)
+    _ADD_WORDS.run(connection, [(row[0], row[-1]) for row in numbered])
 
 
 def match_of(words: Sequence[str]) -> str:
@@ -114,8 +171,22 @@ def match_of(words: Sequence[str]) -> str:
     return f'({every}) OR "{"".join(words)}"*' if is_number else every
 
 
-_HIT = """SELECT k.id, p.last_name || ' ' || p.first_name, p.pesel, p.born_on, k.place, k.signs
-FROM person_key k JOIN person p ON p.id = k.id """
+_MATCHING = select(PERSON_WORDS.c.rowid).where(PERSON_WORDS.c.words.match(bindparam("words")))
+_SHOWN = select(
+    PERSON_KEY.c.id,
+    _PERSON.c.last_name + " " + _PERSON.c.first_name,
+    _PERSON.c.pesel,
+    _PERSON.c.born_on,
+    PERSON_KEY.c.place,
+    PERSON_KEY.c.signs,
+).join_from(PERSON_KEY, _PERSON, _PERSON.c.id == PERSON_KEY.c.id)
+_BEGINNING = (
+    _SHOWN.where(PERSON_KEY.c.surname >= bindparam("first"), PERSON_KEY.c.surname < bindparam("beyond"))
+    .order_by(PERSON_KEY.c.surname, PERSON_KEY.c.sort)
+    .limit(bindparam("limit"))
+)
+_BEGINNING_AND_MATCHING = _BEGINNING.where(PERSON_KEY.c.key.in_(_MATCHING))
+_ANYWHERE = _SHOWN.where(PERSON_KEY.c.key.in_(_MATCHING.limit(bindparam("limit"))))
 
 
 def search(connection: Connection, text: str, limit: int) -> list[Hit]:
@@ -125,19 +196,13 @@ def search(connection: Connection, text: str, limit: int) -> list[Hit]:
         return []
     first, rest = words[0], words[1:]
     found: dict[bytes, Hit] = {}
+    values: dict[str, Any] = {"words": match_of(words), "limit": limit}
     if not first.isdigit():
-        condition = "WHERE k.surname >= ? AND k.surname < ?"
-        values: tuple[Any, ...] = (first, first + "\uffff")
-        if rest:
-            condition += " AND k.key IN (SELECT rowid FROM person_words WHERE person_words MATCH ?)"
-            values = (*values, match_of(words))
-        for row in connection.exec_driver_sql(
-            f"{_HIT}{condition} ORDER BY k.surname, k.sort LIMIT ?", (*values, limit)
-        ):
+        values |= {"first": first, "beyond": first + "\uffff"}
+        for row in connection.execute(_BEGINNING_AND_MATCHING if rest else _BEGINNING, values):
             found[row[0]] = _hit(row)
     if len(found) < limit:
-        sql = f"{_HIT}WHERE k.key IN (SELECT rowid FROM person_words WHERE person_words MATCH ? LIMIT ?)"
-        for row in connection.exec_driver_sql(sql, (match_of(words), limit)):
+        for row in connection.execute(_ANYWHERE, values):
             if len(found) >= limit:
                 break
             found.setdefault(row[0], _hit(row))

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import inspect
 from sqlcipher3 import dbapi2
 
 from app.domain.bundles import StationKeys
@@ -13,8 +14,10 @@ from app.domain.problems import Trouble
 from app.domain.records import RecordId
 from app.persistence import authors
 from app.persistence.bundling import FileBundling
-from app.persistence.connection import Connection
+from app.persistence.connection import Connection, begin, close, commit, connect, driver_of, take_back
 from app.persistence.faults import FileDamaged, FileMissing, FileReadOnly, FileTooNew, worded
+from app.persistence.local_values import recall, remember
+from app.persistence.own_tables import META
 from app.persistence.reading import FileReading, clock_of
 from app.persistence.work import FileWork
 
@@ -40,11 +43,11 @@ class Store:
         self.key = key
         self._connection = connection
         self._open_work: FileWork | None = None
-        row = connection.exec_driver_sql("SELECT value FROM sync_meta WHERE name='author'").scalar()
-        if row is None:
+        author = self.meta("author")
+        if author is None:
             self.close()
             raise NotAnOffice(name=path.name)
-        self.author = int(row)
+        self.author = int(author)
         self.bundling = FileBundling(self, connection)
 
     # -- opening ---------------------------------------------------------------------------------------------
@@ -61,18 +64,16 @@ class Store:
             with _let_go_on_failure(connection), worded(path.name):
                 connection.exec_driver_sql("PRAGMA journal_mode=WAL")
                 _migrate(connection)
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                begin(connection)
                 authors.enroll_one(connection, keys.public)
-                connection.exec_driver_sql(
-                    "INSERT INTO sync_meta(name,value) VALUES(?,?)",
-                    [
-                        ("author", keys.author),
-                        ("office", office_id),
-                        ("signing_secret", keys.signing_secret),
-                        ("sealing_secret", keys.sealing_secret),
-                    ],
+                remember(
+                    connection,
+                    author=keys.author,
+                    office=office_id,
+                    signing_secret=keys.signing_secret,
+                    sealing_secret=keys.sealing_secret,
                 )
-                connection.exec_driver_sql("COMMIT")
+                commit(connection)
                 return cls(path, connection, key)
         except BaseException:
             cls.discard(path)
@@ -105,7 +106,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file; an open transaction is taken back."""
-        self._connection.close()
+        close(self._connection)
 
     # -- using -----------------------------------------------------------------------------------------------
 
@@ -129,30 +130,26 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """The bare transaction under a ``Work`` and under an import; ends at ``COMMIT``, else is taken back."""
-        self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+        begin(self._connection)
         try:
             yield self._connection
         finally:
-            if self._connection.driver.in_transaction:
-                self._connection.exec_driver_sql("ROLLBACK")
+            take_back(self._connection)
 
     def finish(self, work: FileWork) -> None:
         """End the transaction of ``work``."""
-        self._connection.exec_driver_sql("COMMIT")
+        commit(self._connection)
         work.is_done = True
 
     def meta(self, name: str) -> Any:
         """A local value of this workstation (its secrets, the office's id); None when there is none."""
-        return self._connection.exec_driver_sql("SELECT value FROM sync_meta WHERE name=?", (name,)).scalar()
+        return recall(self._connection, name)
 
     def set_meta(self, name: str, value: Any) -> None:
         """Remember a local value; it never travels."""
         with worded(self.path.name), self.transaction() as connection:
-            connection.exec_driver_sql(
-                "INSERT INTO sync_meta(name,value) VALUES(?,?) ON CONFLICT(name) DO UPDATE SET value=excluded.value",
-                (name, value),
-            )
-            connection.exec_driver_sql("COMMIT")
+            remember(connection, **{name: value})
+            commit(connection)
 
 
 def _connect(path: Path, key: bytes | None) -> Connection:
@@ -173,7 +170,7 @@ def _connect(path: Path, key: bytes | None) -> Connection:
         except BaseException:
             driver.close()  # else a wrong key would keep the file locked
             raise
-    return Connection(driver)
+    return connect(driver)
 
 
 @contextmanager
@@ -181,14 +178,13 @@ def _let_go_on_failure(connection: Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        connection.close()
+        close(connection)
         raise
 
 
 def _demand_office(connection: Connection, name: str) -> None:
     """An empty file and the database of another program open well in SQLite, and must not become ours."""
-    sql = "SELECT 1 FROM sqlite_master WHERE type='table' AND name='sync_meta'"
-    if connection.exec_driver_sql(sql).scalar() is None:
+    if not inspect(connection).has_table(META.name):
         raise NotAnOffice(name=name)
 
 
@@ -207,5 +203,5 @@ def _demand_writable(path: Path) -> None:
 def _migrate(connection: Connection) -> None:
     from app.persistence.migrations import migrate
 
-    migrate(connection.driver)
+    migrate(driver_of(connection))
     connection.exec_driver_sql(f"PRAGMA user_version={FORMAT}")

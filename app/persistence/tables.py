@@ -12,7 +12,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Select, Table, Text, bindparam, insert, select, update
 
 from app.domain.cases import Application, Case, CaseEvent, CaseList, Document, Report
 from app.domain.decisions import Decision
@@ -23,11 +25,11 @@ from app.domain.interviews import Answer, Interview
 from app.domain.offices import Setting, Workstation
 from app.domain.persons import Address, Clerk, PairVerdict, Person
 from app.domain.records import Record
-
-if TYPE_CHECKING:
-    from sqlalchemy import Table
+from app.persistence.connection import Blob, Many
 
 Encode = Callable[[Any], Any]
+_SYNCED = MetaData()
+_COLUMNS = {"TEXT": Text, "BIGINT": BigInteger, "INTEGER": Integer, "BLOB": Blob}
 
 
 @dataclass(frozen=True)
@@ -80,27 +82,70 @@ class Stored:
         self._encoders = [(place, codec.encode) for place, codec in enumerate(codecs) if codec.encode]
         self._decoders = [(place, codec.decode) for place, codec in enumerate(codecs) if codec.decode]
         self._take = attrgetter(*self.fields) if len(self.fields) > 1 else lambda it: (getattr(it, self.fields[0]),)
-        columns = ",".join(("id", *self.fields, "sync_v"))
-        self.select = f"SELECT {columns} FROM {name}"
-        self.select_row = f"SELECT id,life,{','.join(self.fields)},sync_v FROM {name}"
-        holes = ",".join("?" * (len(self.fields) + 2))
-        self.insert = f"INSERT INTO {name}({columns}) VALUES({holes})"
+        self._updates: dict[tuple[str, ...], Many] = {}
+        self.table = Table(
+            name,
+            _SYNCED,
+            Column("id", Blob, primary_key=True, nullable=False),
+            *(Column(field, _COLUMNS[codec.column]) for field, codec in self.codecs.items()),
+            Column("life", Blob),
+            Column("gone", Integer, nullable=False, server_default="0"),
+            Column("sync_v", Blob, nullable=False),
+        )
+
+    # -- statements, each composed when it is first asked for --------------------------------------------------
 
     @cached_property
-    def table(self) -> "Table":
-        """The table for statements that SQLAlchemy Core composes, and for comparing with what the migrations made."""
-        from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, Table, Text
+    def select(self) -> Select[Any]:
+        """What ``record_of`` reads: id, fields, versions."""
+        columns = self.table.c
+        return select(columns.id, *(columns[field] for field in self.fields), columns.sync_v)
 
-        types = {"TEXT": Text, "BIGINT": BigInteger, "INTEGER": Integer, "BLOB": LargeBinary}
-        return Table(
-            self.name,
-            MetaData(),
-            Column("id", LargeBinary, primary_key=True, nullable=False),
-            *(Column(field, types[self.codecs[field].column]) for field in self.fields),
-            Column("life", LargeBinary),
-            Column("gone", Integer, nullable=False, server_default="0"),
-            Column("sync_v", LargeBinary, nullable=False),
-        )
+    @cached_property
+    def select_row(self) -> Select[Any]:
+        """What a merge reads: id, life, fields, versions."""
+        columns = self.table.c
+        return select(columns.id, columns.life, *(columns[field] for field in self.fields), columns.sync_v)
+
+    @cached_property
+    def select_one(self) -> Select[Any]:
+        """``select`` for one ``id``."""
+        return self.select.where(self.table.c.id == bindparam("id"))
+
+    @cached_property
+    def select_some(self) -> Select[Any]:
+        """``select`` for a list of ``ids``."""
+        return self.select.where(self.table.c.id.in_(bindparam("ids", expanding=True)))
+
+    @cached_property
+    def select_rows(self) -> Select[Any]:
+        """``select_row`` for a list of ``ids``."""
+        return self.select_row.where(self.table.c.id.in_(bindparam("ids", expanding=True)))
+
+    @cached_property
+    def select_versions(self) -> Select[Any]:
+        """The versions of one ``id``."""
+        return select(self.table.c.sync_v).where(self.table.c.id == bindparam("id"))
+
+    @cached_property
+    def insert(self) -> Many:
+        """New records: id, fields, versions."""
+        return Many(insert(self.table), "id", *self.fields, "sync_v")
+
+    @cached_property
+    def insert_row(self) -> Many:
+        """Merged new records: id, fields, life, gone, versions."""
+        return Many(insert(self.table), *self.table.c.keys())
+
+    def update(self, *names: str) -> Many:
+        """These columns, named in the order of the table, and last the ``id`` whose row is meant."""
+        made = self._updates.get(names)
+        if made is None:
+            one = update(self.table).where(self.table.c.id == bindparam("this"))
+            made = self._updates[names] = Many(one, *names, "this", column_keys=names)
+        return made
+
+    # -- between row and dataclass -----------------------------------------------------------------------------
 
     def values_of(self, record: Record) -> list[Any]:
         """The record's fields as they stand in the file, in their order."""

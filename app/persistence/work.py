@@ -1,7 +1,9 @@
 """One transaction: rows and their journal record, written together or not at all."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy import bindparam, select
 
 from app.domain.bundles import content_digest
 from app.domain.cases import Case
@@ -9,10 +11,10 @@ from app.domain.merging import LIFE, Dot, Transaction, Writes
 from app.domain.offices import Workstation
 from app.domain.persons import Address, Person
 from app.domain.records import Record, RecordId
-from app.persistence import authors, journal, searching
+from app.persistence import authors, contents, journal, searching
 from app.persistence.applying import FileMerger
 from app.persistence.bodies import Pending, decode_versions, encode_versions, pack
-from app.persistence.connection import Connection
+from app.persistence.connection import Connection, in_chunks
 from app.persistence.reading import FileReading
 from app.persistence.tables import BY_RECORD, Stored
 from app.services.ports import Changes
@@ -21,7 +23,11 @@ if TYPE_CHECKING:
     from app.persistence.store import Store
 
 R = TypeVar("R", bound=Record)
-_CHUNK = 500
+_PERSONS = {
+    kind: select(table.c.person_id).where(table.c.id.in_(bindparam("ids", expanding=True)))
+    for kind, table in ((kind, BY_RECORD[kind].table) for kind in (Address, Case))
+}
+"""Whom a thing is about, for what is found by more than the person's own row."""
 
 
 class FileWork(FileReading):
@@ -72,7 +78,7 @@ class FileWork(FileReading):
         pending = self._pending()
         rows = [(record.id, *stored.values_of(record)) for record in records]
         versions = pack((self._local, pending.number))
-        self._connection.exec_driver_sql(stored.insert, [(*row, versions) for row in rows])
+        stored.insert.run(self._connection, [(*row, versions) for row in rows])
         pending.insert(stored.number, tuple(range(1, len(stored.fields) + 1)), rows)
         self._homes.update(dict.fromkeys((row[0] for row in rows), pending))
         self._touched.setdefault(stored.record, set()).update(record.id for record in records)
@@ -104,8 +110,7 @@ class FileWork(FileReading):
         self._update(stored, record, {LIFE: pack(sorted(newest.items()))})
 
     def _versions_now(self, stored: Stored, record_id: bytes) -> bytes:
-        sql = f"SELECT sync_v FROM {stored.name} WHERE id=?"
-        return bytes(self._connection.exec_driver_sql(sql, (record_id,)).scalar_one())
+        return bytes(self._connection.execute(stored.select_versions, {"id": record_id}).scalar_one())
 
     def _update(self, stored: Stored, shown: Record, changed: dict[int, object]) -> None:
         pending = self._pending_for(shown.id)
@@ -126,10 +131,9 @@ class FileWork(FileReading):
         told = [[(self._authors[author], number) for author, number in base] for base in bases]
         pending.update(stored.number, numbers, (shown.id, *values, told))
         if is_plain and LIFE not in changed and not dots.get(LIFE):
-            names = ",".join(f"{stored.fields[number - 1]}=?" for number in numbers)
+            names = [stored.fields[number - 1] for number in numbers]
             versions = encode_versions(born, dots | {number: [dot] for number in numbers})
-            sql = f"UPDATE {stored.name} SET {names},sync_v=? WHERE id=?"
-            self._connection.exec_driver_sql(sql, (*values, versions, shown.id))
+            stored.update(*names, "sync_v").run(self._connection, [(*values, versions, shown.id)])
         else:
             writes = Writes(stored.number, False, numbers, [(shown.id, *values, tuple(bases))])
             merger = FileMerger(self._connection, self._authors, own_time=self._at)
@@ -142,10 +146,7 @@ class FileWork(FileReading):
     def keep(self, content: bytes) -> str:
         """Keep bytes of a document for ever; gives their hash."""
         digest = content_digest(content)
-        self._connection.exec_driver_sql(
-            "INSERT INTO content(digest,bytes,size) VALUES(?,?,?) ON CONFLICT DO NOTHING",
-            (digest, content, len(content)),
-        )
+        contents.keep(self._connection, {digest: content})
         return digest
 
     # -- ending ----------------------------------------------------------------------------------------------
@@ -178,14 +179,7 @@ def bring_along(connection: Connection, touched: Mapping[type[Record], Set[Recor
     if Workstation in touched:
         authors.enroll(connection)
     persons: set[bytes] = set(touched.get(Person, ()))
-    for kind in (Address, Case):
-        persons.update(_persons_of(connection, BY_RECORD[kind].name, list(touched.get(kind, ()))))
+    for kind, about in _PERSONS.items():
+        for chunk in in_chunks(list(touched.get(kind, ()))):
+            persons.update(connection.execute(about, {"ids": chunk}).scalars())
     searching.refresh(connection, persons)
-
-
-def _persons_of(connection: Connection, table: str, ids: Sequence[bytes]) -> Iterator[bytes]:
-    for start in range(0, len(ids), _CHUNK):
-        chunk = tuple(ids[start : start + _CHUNK])
-        holes = ",".join("?" * len(chunk))
-        for row in connection.exec_driver_sql(f"SELECT person_id FROM {table} WHERE id IN ({holes})", chunk):
-            yield row[0]

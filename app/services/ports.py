@@ -112,13 +112,13 @@ class Reading(Protocol):
     def get(self, kind: type[R], record_id: RecordId) -> R:
         """The record, also a removed one; raises ``Missing`` when it was never there."""
 
-    def find(self, kind: type[R], **equal: object) -> list[R]:
+    def find(self, kind: type[R], /, **equal: object) -> list[R]:
         """All records whose fields have these values, removed ones left out, oldest first."""
 
     def many(self, kind: type[R], ids: Iterable[RecordId]) -> dict[RecordId, R]:
         """The records with these ids that are there."""
 
-    def count(self, kind: type[Record], **equal: object) -> int:
+    def count(self, kind: type[Record], /, **equal: object) -> int:
         """How many records ``find`` would give."""
 
     def search(self, text: str, limit: int = 50) -> list[Hit]:

@@ -55,7 +55,7 @@ def write_with_journal(folder: Path) -> Iterator[Pair]:
             connection.exec_driver_sql("COMMIT")
         begun = time.perf_counter()
         with store.transaction() as connection:
-            connection.core.execute(stored.table.insert(), rows)
+            connection.execute(stored.table.insert(), rows)
             connection.exec_driver_sql("COMMIT")
         taken = time.perf_counter() - begun
         store.close()

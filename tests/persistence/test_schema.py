@@ -6,13 +6,16 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Table
 from sqlcipher3 import dbapi2
 
 from app.domain.merging import LIFE
+from app.persistence import own_tables
 from app.persistence.migrations import migrate
 from app.persistence.tables import BLANKS, BY_NUMBER, BY_RECORD, STORED, Stored
 from tests.little_office import little_office
 
+OWN = list(own_tables.OWN.tables.values())
 FIRST_RELEASE = [
     *("setting", "workstation", "clerk", "person", "address", "pair_verdict", "household", "member", "income"),
     *("case_list", "application", "report", "case_file", "case_event", "document", "interview", "answer"),
@@ -37,6 +40,25 @@ def test_migrated_tables_are_those_of_the_program(made: dbapi2.Connection, store
         kind, is_required = found[column.name]
         assert kind == str(column.type.compile())
         assert is_required == (not column.nullable)
+
+
+@pytest.mark.parametrize("own", OWN, ids=lambda own: own.name)
+def test_migrated_tables_of_the_workstation_are_those_of_the_program(made: dbapi2.Connection, own: Table) -> None:
+    found = {row[1]: row for row in made.execute(f"PRAGMA table_info({own.name})")}
+    assert [name for name in own.columns.keys() if name != "rowid"] == list(found)  # noqa: SIM118 - names
+    if own.name == "person_words":  # a virtual table says nothing of types
+        return
+    for column in own.columns:
+        _place, _name, kind, is_required, _default, key = found[column.name]
+        assert kind == str(column.type.compile())
+        assert bool(is_required) == (not column.nullable)
+        assert bool(key) == column.primary_key
+
+
+def test_every_table_of_the_file_is_described(made: dbapi2.Connection) -> None:
+    tables = {row[0] for row in made.execute("SELECT name FROM sqlite_master WHERE type='table'")}
+    insides = {name for name in tables if name.startswith(("person_words_", "sqlite_", "_sqlite_migrations"))}
+    assert tables - insides == {own.name for own in OWN} | {stored.name for stored in STORED}
 
 
 @pytest.mark.parametrize("stored", STORED, ids=lambda stored: stored.name)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from app.domain.cases import Case
 from app.domain.persons import Address, Person
@@ -112,6 +113,30 @@ def test_the_index_follows_every_change(store: Store) -> None:
         work.remove(work.get(Person, other.id))
         work.commit()
     assert names(store, "zajac") == []
+
+
+def test_what_nobody_is_found_by_leaves_the_index_alone(store: Store) -> None:
+    person = add(store, "Nowak", phone="601234567")
+    writes = _writes_of(store)
+    for field, is_written in (("note", False), ("occupation", False), ("phone", True)):
+        before = len(writes)
+        with store.work(clerk_id=None, at=AT, reason="zmiana") as work:
+            work.change(work.get(Person, person.id), replace(work.get(Person, person.id), **{field: "602000111"}))
+            work.commit()
+        assert any("person_words" in text for text in writes[before:]) is is_written, field
+    assert (names(store, "601234567"), names(store, "602000111")) == ([], ["Nowak Jan"])
+
+
+def _writes_of(store: Store) -> list[str]:
+    """Every statement that writes, from now on."""
+    written: list[str] = []
+
+    @event.listens_for(store._connection.engine, "before_cursor_execute")
+    def _note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        if not statement.startswith("SELECT"):
+            written.append(statement)
+
+    return written
 
 
 def test_an_index_made_anew_is_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
