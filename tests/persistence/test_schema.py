@@ -80,7 +80,7 @@ def test_numbers_of_kinds_are_never_moved() -> None:
 @pytest.mark.parametrize("statement", ["INSERT INTO {0}(id,sync_v) VALUES(x'01',x'01')", "DELETE FROM {0}"])
 def test_other_tools_cannot_write_synced_rows(tmp_path: Path, stored: Stored, statement: str) -> None:
     with little_office(tmp_path) as office:
-        path = office.file.path  # type: ignore[attr-defined]
+        path = office.file.path
     stranger = sqlite3.connect(path)
     if statement.startswith("DELETE") and not stranger.execute(f"SELECT 1 FROM {stored.name}").fetchone():  # noqa: S608
         stranger.close()
