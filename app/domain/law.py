@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from app.domain import deadlines, money
 from app.domain.deadlines import Deadline, DeadlineKind, Rule
+from app.domain.exclusions import Meeting
 from app.domain.income_kinds import IncomeKind, UnknownIncomeKind
 from app.domain.money import Grosze
 from app.domain.problems import Refusal
@@ -69,10 +70,13 @@ class Value:
 
     @property
     def plain(self) -> str:
-        """For files: "823.00", "0.50", "12"."""
+        """For files: "823.00", "0.50", "0.1952", "12"."""
         if isinstance(self.held, int):
             return money.plain(self.held)
-        return str(self.held) if self.held.denominator == 1 else money.plain(money.half_up(self.held * 100))
+        if self.held.denominator == 1:
+            return str(self.held)
+        whole, rest = divmod(money.half_up(self.held * 10_000), 10_000)
+        return f"{whole}.{rest:04d}".removesuffix("00")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +87,7 @@ class Law:
     rules: Mapping[DeadlineKind, tuple[Rule, ...]]
     income_kinds: Mapping[str, IncomeKind]
     sentences: Mapping[str, Sentence]
+    meetings: tuple[Meeting, ...] = ()
 
     def value_on(self, name: str, day: date) -> Value:
         """The value in force on ``day``; refuses a day for which none is known rather than guess."""

@@ -1,4 +1,4 @@
-"""Reads ``resources/law`` once at start: dated values, deadlines, titles of income, sentences of the reasons.
+"""Reads ``resources/law`` once at start: dated values, deadlines, titles of income, meetings of benefits, sentences.
 
 A file may hold any of the sections; a mistake is named with its file and place, and the program does not start on
 half a law.
@@ -17,6 +17,8 @@ import msgspec
 
 from app.domain import money
 from app.domain.deadlines import DeadlineKind, Rule, Unit
+from app.domain.exclusions import Effect, Meeting
+from app.domain.further_law import FURTHER_SENTENCES, FurtherParameter
 from app.domain.income_kinds import Clock, Exclusion, IncomeKind, Shape
 from app.domain.law import Law, Parameter, Value
 from app.domain.money import Grosze
@@ -25,6 +27,7 @@ from app.domain.sentences import SENTENCES, Sentence
 
 T = TypeVar("T")
 
+_HOLES = SENTENCES | FURTHER_SENTENCES
 _DAY = timedelta(days=1)
 
 
@@ -90,12 +93,23 @@ class _SentenceTable(msgspec.Struct, forbid_unknown_fields=True):
     basis: str = ""
 
 
+class _MeetingTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    asked: str
+    beside: list[str]
+    effect: Effect
+    text: str
+    basis: str
+    starts_on: date = msgspec.field(name="from")
+    ends_on: date | None = msgspec.field(name="to", default=None)
+
+
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     checked_on: date | None = None
     values: dict[str, object] = {}
     deadlines: dict[str, object] = {}
     income_kinds: dict[str, object] = {}
     sentences: dict[str, object] = {}
+    meetings: dict[str, object] = {}
 
 
 def read_law(folder: Path) -> Law:
@@ -104,17 +118,25 @@ def read_law(folder: Path) -> Law:
     rules: dict[str, tuple[Rule, ...]] = {}
     income_kinds: dict[str, IncomeKind] = {}
     sentences: dict[str, Sentence] = {}
+    meetings: dict[str, Meeting] = {}
     for path in sorted(folder.glob("*.toml")):
         file = _parsed(path)
         _add(path, "values", file.values, values, partial(_values, checked_on=file.checked_on))
         _add(path, "deadlines", file.deadlines, rules, _rules)
         _add(path, "income_kinds", file.income_kinds, income_kinds, _income_kind)
         _add(path, "sentences", file.sentences, sentences, _sentence)
-    _demand(folder, "values", Parameter, values)
+        _add(path, "meetings", file.meetings, meetings, _meeting)
+    _demand(folder, "values", (*Parameter, *FurtherParameter), values)
     _demand(folder, "deadlines", DeadlineKind, rules)
-    _demand(folder, "sentences", SENTENCES, sentences)
+    _demand(folder, "sentences", _HOLES, sentences)
     by_kind = {DeadlineKind(name): series for name, series in rules.items()}
-    return Law(values=values, rules=by_kind, income_kinds=income_kinds, sentences=sentences)
+    return Law(
+        values=values,
+        rules=by_kind,
+        income_kinds=income_kinds,
+        sentences=sentences,
+        meetings=tuple(meetings.values()),
+    )
 
 
 def _parsed(path: Path) -> _File:
@@ -239,15 +261,32 @@ def _income_kind(code: str, table: object) -> IncomeKind:
     )
 
 
+def _meeting(_: str, table: object) -> Meeting:
+    given = msgspec.convert(table, _MeetingTable)
+    if not given.beside:
+        raise _Mistake("beside names nothing")
+    if given.ends_on is not None and given.ends_on < given.starts_on:
+        raise _Mistake(f"days do not rise at {given.starts_on}")
+    return Meeting(
+        asked=_filled(given.asked, "asked"),
+        beside=frozenset(given.beside),
+        effect=given.effect,
+        text=_filled(given.text, "text"),
+        basis=_filled(given.basis, "basis"),
+        starts_on=given.starts_on,
+        ends_on=given.ends_on,
+    )
+
+
 def _sentence(code: str, table: object) -> Sentence:
     given = msgspec.convert(table, _SentenceTable)
-    if code not in SENTENCES:
+    if code not in _HOLES:
         raise _Mistake("no step of the reasons has this name")
     try:
         holes = list(string.Formatter().parse(given.text))
     except ValueError as error:
         raise _Mistake(str(error)) from error
-    offered = SENTENCES[code].split()
+    offered = _HOLES[code].split()
     for _, hole, style, conversion in holes:
         if hole is not None and (hole not in offered or style or conversion):
             raise _Mistake(f"{{{hole}}} is not offered; it may use {', '.join(offered) or 'no hole'}")

@@ -1,0 +1,126 @@
+"""Care services at home (usługi opiekuńcze, social assistance act art. 50-50a) and their fee by the council's table.
+
+A lone person deprived of help has a right (ust. 1); somebody whose family cannot help may get them (ust. 2). The fee
+follows the resolution (ust. 6). Services are no money, so art. 8 ust. 4a does not take out the supplementary benefit.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from fractions import Fraction
+
+from app.domain import money, polish
+from app.domain.assessments import Assessment, Form, HelpKind, Reasoning, Standing, Task
+from app.domain.facts import Facts, HouseholdKind
+from app.domain.fee_tables import FeeTable
+from app.domain.findings import Established
+from app.domain.further_law import FurtherParameter
+from app.domain.law import Law, Parameter
+from app.domain.money import Grosze
+
+
+class ServiceForm(StrEnum):
+    """Which services; neighbour services are a task of their own (art. 17 ust. 2 pkt 2a)."""
+
+    ORDINARY = "ordinary"
+    SPECIALIST = "specialist"
+    NEIGHBOUR = "neighbour"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CareServicesFacts:
+    """``claim`` are household and income; ``hours`` whole hours a month.
+
+    ``is_lone`` is art. 6 pkt 9 (single household, unmarried, no ascendants or descendants); ``can_family_help`` asks
+    family and separately living spouse, ascendants and descendants. ``begun_on`` is the first day of urgent services.
+    """
+
+    claim: Facts
+    is_lone: bool
+    needs_help: bool
+    can_family_help: bool
+    hours: int
+    form: ServiceForm = ServiceForm.ORDINARY
+    begun_on: date | None = None
+
+
+HELP = HelpKind(
+    code="care_services",
+    label="usługi opiekuńcze",
+    genitive="usług opiekuńczych",
+    article="art. 50",
+    task=Task.OWN_DUTY,
+    task_basis="art. 17 ust. 1 pkt 11",
+    form=Form.DECISION,
+    form_basis="art. 106 ust. 1, art. 50 ust. 5",
+)
+
+
+def assess(facts: CareServicesFacts, law: Law, table: FeeTable) -> Assessment:
+    """Right and fee for one month; ``table`` is the resolution in force on its first day."""
+    reasoning = Reasoning(HELP, law, facts.claim.month)
+    standing = _standing(facts, reasoning)
+    task = Task.OWN if facts.form is ServiceForm.NEIGHBOUR else Task.OWN_DUTY
+    if standing is Standing.NOT_DUE:
+        return reasoning.done(standing, task=task)
+    established = reasoning.income(facts.claim, is_money=False)
+    per_hour = fee_per_hour(facts, established, reasoning, table)
+    fee = per_hour * facts.hours
+    hours = polish.counted(facts.hours, ("godzina", "godziny", "godzin"))
+    reasoning.say_amount("services_month", fee, per_hour=money.with_unit(per_hour), hours=hours)
+    reasoning.say("services_decision")
+    _urgent(facts, reasoning)
+    return replace(
+        reasoning.done(standing, task=task), is_fee=True, amount=fee, lowest=fee, highest=fee, starts_month=_from(facts)
+    )
+
+
+def fee_per_hour(facts: CareServicesFacts, established: Established, reasoning: Reasoning, table: FeeTable) -> Grosze:
+    """The share of the band, half up to the grosz; limits are exact, so an income on a limit is still below it."""
+    is_single = facts.claim.household is HouseholdKind.SINGLE
+    if table.of_single:
+        base = reasoning.consulted.value(Parameter.CRITERION_SINGLE).grosze
+        ratio = Fraction(established.income, established.people * base)
+    else:
+        ratio = Fraction(established.income, established.criterion)
+    band = table.band(ratio)
+    share = band.single if is_single else band.family
+    act = f"uchwała nr {table.number} z {polish.day(table.passed_on)}"
+    reasoning.say("services_band", _percent(ratio), ratio=f"{_percent(ratio)}%", share=f"{_percent(share)}%", act=act)
+    per_hour = money.half_up(share * table.price)
+    reasoning.say_amount("services_hour", per_hour, price=money.with_unit(table.price), share=f"{_percent(share)}%")
+    return per_hour
+
+
+def _standing(facts: CareServicesFacts, reasoning: Reasoning) -> Standing:
+    if not facts.needs_help:
+        reasoning.say("services_not_needed")
+        return Standing.NOT_DUE
+    if facts.is_lone:
+        reasoning.say("services_lone")
+        return Standing.DUE
+    if facts.can_family_help:
+        reasoning.say("services_family_helps")
+        return Standing.NOT_DUE
+    reasoning.say("services_family_cannot")
+    return Standing.MAY
+
+
+def _urgent(facts: CareServicesFacts, reasoning: Reasoning) -> None:
+    if facts.begun_on is None:
+        return
+    days = int(reasoning.consulted.value(FurtherParameter.URGENT_SERVICES_DAYS).number)
+    last = facts.begun_on + timedelta(days=days)
+    reasoning.say(
+        "services_urgent", last.isoformat(), begun_on=polish.day(facts.begun_on), last=polish.day(last), days=str(days)
+    )
+
+
+def _from(facts: CareServicesFacts) -> date:
+    claim = facts.claim
+    return (facts.begun_on or max(claim.complete_on, claim.applied_on)).replace(day=1)
+
+
+def _percent(share: Fraction) -> str:
+    """For people: "198,02", "1,5", "20"."""
+    return money.written(money.half_up(share * 10_000)).rstrip("0").rstrip(",")

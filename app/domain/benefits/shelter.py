@@ -1,0 +1,81 @@
+"""Shelter for homeless people (schronienie, social assistance act art. 48-48a) and its fee (art. 97 ust. 1-1a).
+
+Warming room and night shelter need neither interview nor decision and are never paid back. A shelter needs a signed
+social contract and a decision; up to the criterion the fee is at most 30 % of the income, 50 % with care services.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+
+from app.domain import money
+from app.domain.assessments import Assessment, Form, HelpKind, Reasoning, Standing, Task
+from app.domain.facts import Facts
+from app.domain.further_law import FurtherParameter
+from app.domain.law import Law
+
+
+class ShelterForm(StrEnum):
+    """Where a person stays."""
+
+    NIGHT = "night"
+    """Night shelter or warming room."""
+    SHELTER = "shelter"
+    WITH_CARE = "with_care"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShelterFacts:
+    """``has_contract``: a social contract is signed; ``at_place_of_stay``: granted under art. 101 ust. 3.
+
+    ``is_foreigner`` are those of art. 5a, of humanitarian or tolerated stay and of temporary protection: a delegated
+    task (art. 18 ust. 1 pkt 7-8).
+    """
+
+    claim: Facts
+    form: ShelterForm
+    has_contract: bool = False
+    at_place_of_stay: bool = False
+    is_foreigner: bool = False
+
+
+HELP = HelpKind(
+    code="shelter",
+    label="schronienie",
+    genitive="schronienia",
+    article="art. 48a",
+    task=Task.OWN_DUTY,
+    task_basis="art. 17 ust. 1 pkt 3",
+    form=Form.DECISION,
+    form_basis="art. 106 ust. 1",
+)
+
+
+def assess(facts: ShelterFacts, law: Law) -> Assessment:
+    """Whether a place is due, and the bounds of its fee for one month."""
+    reasoning = Reasoning(HELP, law, facts.claim.month)
+    task = Task.DELEGATED if facts.is_foreigner else Task.OWN_DUTY
+    month = facts.claim.month
+    if facts.form is ShelterForm.NIGHT:
+        reasoning.say("shelter_night", "0.00")
+        done = reasoning.done(Standing.DUE, task=task, form=Form.NO_DECISION)
+        return replace(done, is_fee=True, amount=0, lowest=0, highest=0, starts_month=month)
+    if not facts.has_contract and not facts.at_place_of_stay:
+        reasoning.say("shelter_no_contract")
+        return reasoning.done(Standing.NOT_DUE, task=task)
+    reasoning.say("shelter_place_of_stay" if facts.at_place_of_stay else "shelter_contract")
+    established = reasoning.income(facts.claim, is_money=False)
+    holes = {"income": money.with_unit(established.income), "criterion": money.with_unit(established.criterion)}
+    highest = None
+    if established.income > established.criterion:
+        reasoning.say("shelter_above", money.plain(established.difference), **holes)
+    else:
+        is_cared_for = facts.form is ShelterForm.WITH_CARE
+        name = FurtherParameter.SHELTER_WITH_CARE_SHARE if is_cared_for else FurtherParameter.SHELTER_SHARE
+        share = reasoning.consulted.value(name).number
+        highest = money.down(share * Fraction(established.income, established.people))
+        percent = f"{money.half_up(share * 100)}%"
+        reasoning.say_amount("shelter_fee", highest, share=percent, per_person=money.with_unit(established.per_person))
+    reasoning.say("shelter_agreed")
+    done = reasoning.done(Standing.DUE, task=task)
+    return replace(done, is_fee=True, lowest=0, highest=highest, starts_month=month)

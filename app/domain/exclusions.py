@@ -1,0 +1,69 @@
+"""What happens where one benefit meets another: excluded, left out of the income, counted, or nothing at all.
+
+The pairs are dated data (``resources/law/exclusions.toml``); an answer names its article, so that a clerk sees why.
+"""
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Effect(StrEnum):
+    """What the one does to the other."""
+
+    EXCLUDED = "excluded"
+    """The benefit asked for is not due to that person."""
+    LEFT_OUT = "left_out"
+    """Both are due; the other one is not income."""
+    COUNTED = "counted"
+    """Both may be due; the other one is income."""
+    BESIDE = "beside"
+    """Neither touches the other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """One provision about a benefit that is ``asked`` for ``beside`` others, while the provision is in force.
+
+    Codes are those of benefits and of titles of income. ``text`` is a whole sentence for clerk and client.
+    """
+
+    asked: str
+    beside: frozenset[str]
+    effect: Effect
+    text: str
+    basis: str
+    starts_on: date
+    ends_on: date | None = None
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether the provision was law on that day."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """One right that a person already has and what it does to the benefit asked for."""
+
+    beside: str
+    effect: Effect
+    text: str
+    basis: str
+
+
+def meet(meetings: Iterable[Meeting], asked: str, beside: AbstractSet[str], day: date) -> tuple[Met, ...]:
+    """Every provision that is touched, the exclusions first; rights that no provision names are not mentioned."""
+    found = [
+        Met(beside=code, effect=each.effect, text=each.text, basis=each.basis)
+        for each in meetings
+        if each.asked == asked and each.is_in_force(day)
+        for code in sorted(each.beside & beside)
+    ]
+    return tuple(sorted(found, key=lambda met: met.effect is not Effect.EXCLUDED))
+
+
+def excluding(meetings: Iterable[Meeting], asked: str, beside: AbstractSet[str], day: date) -> tuple[Met, ...]:
+    """Only what takes the right away."""
+    return tuple(met for met in meet(meetings, asked, beside, day) if met.effect is Effect.EXCLUDED)
