@@ -53,6 +53,7 @@ class Tokens:
     offline: str = "#5B4B9A"
     offline_soft: str = "#EEEBF8"
     neutral_soft: str = "#EDF0F3"
+    tick: str = "#E8F1FA"
     nav: str = "#0F2A43"
     nav_text: str = "#C9D6E3"
     nav_muted: str = "#8FA6BC"
@@ -96,6 +97,7 @@ DARK = Tokens(
     offline="#BDB3F2",
     offline_soft="#2E2950",
     neutral_soft="#2A3540",
+    tick="#79B6F0",
     nav="#0B141D",
     nav_text="#BECBD8",
     nav_muted="#8296A9",

@@ -2,7 +2,10 @@
 
 from dataclasses import asdict
 
-from ui.look import TONES, TYPE, px, tokens
+from ui.look import RESOURCES, TONES, TYPE, px, tokens
+
+_BLACK_TICK = (RESOURCES / "icons" / "check.svg").as_posix()
+"""A style sheet cannot tint a picture, so the ground of a tick is light in both themes."""
 
 
 def stylesheet() -> str:
@@ -92,6 +95,11 @@ def _buttons() -> str:
     QCheckBox, QRadioButton {{ spacing: {px(8)}px; padding: {px(3)}px; border: 2px solid transparent;
         border-radius: {px(6)}px; }}
     QCheckBox:focus, QRadioButton:focus {{ border-color: @accent; }}
+    QCheckBox::indicator {{ width: {px(16)}px; height: {px(16)}px; border: 1px solid @field_line;
+        border-radius: {px(4)}px; background: @surface; }}
+    QCheckBox::indicator:hover {{ border-color: @accent; }}
+    QCheckBox::indicator:checked {{ background: @tick; border-color: @accent; image: url("{_BLACK_TICK}"); }}
+    QCheckBox::indicator:disabled {{ background: @ground; border-color: @line; }}
     """)
 
 

@@ -63,6 +63,11 @@ def test_contrast_is_measured_right() -> None:
 
 
 @pytest.mark.parametrize("theme", look.THEMES)
+def test_a_black_tick_stands_out_from_its_box(theme: str) -> None:
+    assert contrast("#000000", look.THEMES[theme].tick) >= 4.5
+
+
+@pytest.mark.parametrize("theme", look.THEMES)
 def test_every_token_is_a_colour(theme: str) -> None:
     assert all(QColor(str(getattr(look.THEMES[theme], name))).isValid() for name in look.token_names())
 

@@ -123,7 +123,7 @@ def _fields(today: date | None) -> dict[str, Field]:
         "region": TextField(_("Rejon"), hint=_("Wnioski z tego rejonu trafią do tej osoby.")),
         "card_number": TextField(_("Numer legitymacji")),
         "signs_for": TextField(_("Formuła podpisu"), placeholder=_("z up. Burmistrza")),
-        "authorisation_number": TextField(_("Numer upoważnienia"), placeholder="OR.0052.….…"),
+        "authorisation_number": TextField(_("Numer upoważnienia"), placeholder="OR.0052.14.2026"),
         "authorised_from_on": DateField(_("Od dnia"), today=today),
         "authorised_to_on": DateField(_("Do dnia"), hint=_("Puste: do odwołania."), today=today),
     }
