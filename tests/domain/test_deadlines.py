@@ -3,12 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from holidays.countries.poland import Poland
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import deadlines
-from app.domain.days_off import days_off
 from app.domain.deadlines import DeadlineKind
 from app.domain.law import UnknownOn
 from tests.the_law import LAW
@@ -38,6 +36,52 @@ days = st.dates(date(2022, 1, 1), date(2060, 12, 31))
         (DeadlineKind.STORAGE, date(2026, 11, 2), date(2026, 11, 16), "fourteen days"),
         (DeadlineKind.STORAGE, date(2026, 10, 28), date(2026, 11, 11), "storage does not move from a holiday"),
         (DeadlineKind.SUSPENSION, date(2024, 2, 29), date(2027, 2, 28), "29 February is missing (art. 57 § 3a)"),
+        (DeadlineKind.SUSPENSION, date(2025, 11, 8), date(2028, 11, 8), "three years on the same date"),
+        (DeadlineKind.APPEAL, date(2025, 12, 10), date(2025, 12, 29), "the first free 24 December"),
+        (DeadlineKind.APPEAL, date(2023, 12, 10), date(2023, 12, 27), "24 December 2023 was a Sunday, then Christmas"),
+        (DeadlineKind.APPEAL, date(2026, 11, 7), date(2026, 11, 23), "the fourteenth day is a Saturday"),
+        (DeadlineKind.APPEAL, date(2026, 11, 8), date(2026, 11, 23), "the fourteenth day is a Sunday"),
+        (DeadlineKind.APPEAL, date(2018, 10, 29), date(2018, 11, 13), "12 November 2018 was free by an act of its own"),
+        (DeadlineKind.APPEAL, date(2027, 4, 19), date(2027, 5, 4), "3 May is a Monday"),
+        (DeadlineKind.APPEAL, date(2026, 12, 23), date(2027, 1, 7), "6 January is Epiphany"),
+        (DeadlineKind.APPEAL, date(2010, 12, 23), date(2011, 1, 7), "the first Epiphany that was free again"),
+        (DeadlineKind.APPEAL, date(2009, 12, 23), date(2010, 1, 6), "the last Epiphany that was a working day"),
+        (DeadlineKind.COMPLAINT, date(2027, 3, 22), date(2027, 3, 30), "Easter Monday"),
+        (DeadlineKind.COMPLAINT, date(2027, 5, 20), date(2027, 5, 28), "the Friday after Corpus Christi is no day off"),
+        (DeadlineKind.APPEAL_FORWARDING, date(2026, 8, 8), date(2026, 8, 17), "15 August is a Saturday"),
+        (DeadlineKind.CERTIFICATE, date(2026, 10, 25), date(2026, 11, 2), "1 November is a Sunday"),
+        (DeadlineKind.INSTITUTION_REPLY, date(2026, 12, 17), date(2026, 12, 28), "24 December, Christmas, a weekend"),
+        (DeadlineKind.SUPPLEMENT, date(2026, 12, 12), date(2026, 12, 28), "26 December is a Saturday"),
+        (DeadlineKind.RESTORING, date(2026, 12, 25), date(2027, 1, 4), "1 January is a Friday"),
+        (DeadlineKind.EVIDENCE_NOTICE, date(2026, 11, 4), date(2026, 11, 11), "nobody's act to perform"),
+        (DeadlineKind.DECISION, date(2026, 8, 31), date(2026, 9, 30), "there is no 31 September"),
+        (DeadlineKind.DECISION, date(2027, 12, 31), date(2028, 1, 31), "over the year"),
+        (DeadlineKind.DECISION, date(2028, 1, 31), date(2028, 2, 29), "the last day of a leap February"),
+        (DeadlineKind.DECISION, date(2028, 2, 29), date(2028, 3, 29), "the same date, not the end of the month"),
+        (DeadlineKind.DECISION, date(2026, 11, 24), date(2026, 12, 28), "24 December is free, then the weekend"),
+        (DeadlineKind.DECISION_COMPLICATED, date(2026, 12, 31), date(2027, 3, 1), "28 February is a Sunday"),
+        (DeadlineKind.APPEAL_STAGE, date(2026, 11, 26), date(2026, 12, 28), "26 December is a Saturday and a feast"),
+        (DeadlineKind.OPINION, date(2026, 10, 28), date(2026, 11, 12), "a Wednesday two weeks later, but 11 November"),
+        (DeadlineKind.OPINION, date(2026, 12, 10), date(2026, 12, 28), "two Thursdays later is 24 December"),
+        (DeadlineKind.COURT_COMPLAINT, date(2026, 11, 24), date(2026, 12, 28), "the thirtieth day is 24 December"),
+        (DeadlineKind.RULING_DELIVERY, date(2026, 11, 1), date(2026, 12, 31), "sixty days, not two months"),
+        (DeadlineKind.RULING_DELIVERY, date(2026, 10, 25), date(2026, 12, 28), "the sixtieth day is 24 December"),
+        (DeadlineKind.STORAGE, date(2026, 12, 10), date(2026, 12, 24), "storage ends on a free 24 December"),
+        (
+            DeadlineKind.ELECTRONIC_STORAGE,
+            date(2026, 12, 12),
+            date(2026, 12, 26),
+            "it lies for fourteen days, feast or not",
+        ),
+        (DeadlineKind.INTERVIEW, date(2026, 11, 7), date(2026, 11, 27), "a report on a Saturday"),
+        (DeadlineKind.INTERVIEW, date(2024, 12, 23), date(2025, 1, 16), "24 December 2024 was a working day"),
+        (DeadlineKind.INTERVIEW, date(2025, 12, 23), date(2026, 1, 19), "24 December 2025 was not"),
+        (DeadlineKind.INTERVIEW, date(2027, 5, 14), date(2027, 6, 4), "Pentecost takes nothing, Corpus Christi a day"),
+        (DeadlineKind.INTERVIEW_URGENT, date(2026, 11, 10), date(2026, 11, 13), "11 November does not count"),
+        (DeadlineKind.INTERVIEW_URGENT, date(2026, 12, 23), date(2026, 12, 29), "24 to 27 December do not count"),
+        (DeadlineKind.INTERVIEW_URGENT, date(2026, 12, 31), date(2027, 1, 5), "New Year on a Friday"),
+        (DeadlineKind.INTERVIEW_UPDATE, date(2026, 8, 31), date(2027, 3, 1), "28 February is a Sunday"),
+        (DeadlineKind.INTERVIEW_UPDATE_CARE, date(2026, 5, 3), date(2027, 5, 4), "3 May is free"),
     ],
 )
 def test_ends_as_counted_by_hand(kind: DeadlineKind, starts_on: date, ends_on: date, why: str) -> None:
@@ -62,6 +106,26 @@ def test_final_on_the_day_after_the_last_day_to_appeal() -> None:
     assert deadlines.final_from(appeal) == date(2026, 12, 29)
 
 
+@pytest.mark.parametrize(
+    ("kind", "event", "served_on", "appeal_ends_on"),
+    [
+        (DeadlineKind.STORAGE, date(2026, 11, 2), date(2026, 11, 16), date(2026, 11, 30)),
+        (DeadlineKind.STORAGE, date(2026, 12, 10), date(2026, 12, 28), date(2027, 1, 11)),  # the later reading
+        (DeadlineKind.ELECTRONIC_STORAGE, date(2026, 11, 2), date(2026, 11, 17), date(2026, 12, 1)),
+        (DeadlineKind.ELECTRONIC_STORAGE, date(2026, 12, 9), date(2026, 12, 24), date(2027, 1, 7)),
+    ],
+)
+def test_a_letter_nobody_took_is_served_and_then_the_appeal_runs(
+    kind: DeadlineKind, event: date, served_on: date, appeal_ends_on: date
+) -> None:
+    storage = LAW.deadline(kind, event)
+    is_paper = kind is DeadlineKind.STORAGE
+    served = deadlines.served_at_latest(storage) if is_paper else deadlines.served_electronically(storage)
+    appeal = LAW.deadline(DeadlineKind.APPEAL, served)
+    assert (served, appeal.ends_on) == (served_on, appeal_ends_on)
+    assert deadlines.final_from(appeal) == appeal_ends_on + timedelta(days=1)
+
+
 def test_service_by_notice_has_two_readings_only_when_storage_ends_on_a_free_day() -> None:
     on_a_monday = LAW.deadline(DeadlineKind.STORAGE, date(2026, 11, 2))
     on_a_holiday = LAW.deadline(DeadlineKind.STORAGE, date(2026, 10, 28))
@@ -82,32 +146,14 @@ def test_an_unopened_electronic_letter_is_served_on_the_fifteenth_day() -> None:
         (date(2026, 11, 26), date(2026, 11, 24), -2),
         (date(2026, 11, 10), date(2026, 11, 12), 1),
         (date(2026, 11, 22), date(2026, 11, 21), 0),
+        (date(2026, 12, 23), date(2026, 12, 28), 1),
+        (date(2024, 12, 23), date(2024, 12, 27), 2),
+        (date(2026, 12, 28), date(2026, 12, 23), -1),
+        (date(2026, 12, 30), date(2027, 1, 7), 4),
     ],
 )
 def test_counts_working_days_left(today: date, end: date, left: int) -> None:
     assert deadlines.working_days_left(today, end) == left
-
-
-def test_days_off_of_a_year_are_those_of_the_act() -> None:
-    fixed = {(1, 1), (1, 6), (5, 1), (5, 3), (8, 15), (11, 1), (11, 11), (12, 24), (12, 25), (12, 26)}
-    moving = {(4, 5), (4, 6), (5, 24), (6, 4)}  # Easter, its Monday, Pentecost, Corpus Christi
-    assert feasts(2026) == {date(2026, *day) for day in fixed | moving}
-    working, free = (2020, 2021, 2022, 2024), (2025, 2026, 2027, 2028, 2029, 2030)  # in 2023 it was a Sunday
-    assert not any(deadlines.is_day_off(date(year, 12, 24)) for year in working)
-    assert all(deadlines.is_day_off(date(year, 12, 24)) for year in free)
-
-
-def test_days_off_agree_with_the_library_of_calendars() -> None:
-    for year in range(1990, 2101):
-        assert days_off(year) == set(Poland(years=year, language="pl")), year  # type: ignore[no-untyped-call]
-
-
-def test_moving_feasts_agree_with_easter_reckoned_another_way() -> None:
-    for year in range(2012, 2100):
-        easter = easter_by_gauss(year)
-        expected = {easter + timedelta(days=after) for after in (0, 1, 49, 60)}
-        assert expected <= feasts(year), year
-        assert len(feasts(year) - expected) in (9, 10) or year == 2018  # 12 November 2018 was free by an act of its own
 
 
 @given(days, st.integers(0, 60))
@@ -130,24 +176,3 @@ def test_no_deadline_ends_before_its_event_and_acts_never_end_on_a_free_day(star
     assert deadline.ends_on > start
     if LAW.rules[kind][-1].moves:
         assert deadlines.is_working_day(deadline.ends_on)
-
-
-def feasts(year: int) -> set[date]:
-    """Days off of a year without its plain Sundays."""
-    first = date(year, 1, 1)
-    every_day = (first + timedelta(days=at) for at in range((date(year + 1, 1, 1) - first).days))
-    return {day for day in every_day if deadlines.is_day_off(day) and (day.weekday() != 6 or is_feast(day))}
-
-
-def is_feast(sunday: date) -> bool:
-    easter = easter_by_gauss(sunday.year)
-    fixed = {(1, 1), (1, 6), (5, 1), (5, 3), (8, 15), (11, 1), (11, 11), (12, 24), (12, 25), (12, 26)}
-    return sunday in (easter, easter + timedelta(days=49)) or (sunday.month, sunday.day) in fixed
-
-
-def easter_by_gauss(year: int) -> date:
-    """Gauss's rule for 1900-2099, another one than the program's."""
-    d = (19 * (year % 19) + 24) % 30
-    e = (2 * (year % 4) + 4 * (year % 7) + 6 * d + 5) % 7
-    after = d + e - (7 if d == 29 and e == 6 else 0) - (7 if d == 28 and e == 6 and year % 19 > 10 else 0)
-    return date(year, 3, 22) + timedelta(days=after)
