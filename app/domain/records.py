@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+import threading
 import time
 from dataclasses import dataclass, field
 from typing import NewType
@@ -10,11 +11,44 @@ RecordId = NewType("RecordId", bytes)
 """16 bytes of a UUID. Version 7 for new things (sorted by time of making), version 8 for derived ones."""
 
 
+_COUNTER_BITS = 26
+"""The first bits after the instant count up within a millisecond; 48 bits of chance follow them."""
+
+
+class _Rising:
+    """Instant and counter of the last id of this process: method 1 of RFC 9562, section 6.2.
+
+    The counter begins anew at random each millisecond, its highest bit free, so that it can rise. When the machine's
+    clock stands still or is put back, the last instant stays.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._last = 0
+
+    def next(self) -> int:
+        """Milliseconds since 1970 and the counter in one number, higher than any before."""
+        with self._lock:
+            instant = time.time_ns() // 1_000_000
+            fresh = instant << _COUNTER_BITS | secrets.randbits(_COUNTER_BITS - 1)
+            is_later = instant > self._last >> _COUNTER_BITS
+            self._last = fresh if is_later else self._last + 1  # a full counter carries into the instant
+            return self._last
+
+
+_rising = _Rising()
+
+
 def new_id(milliseconds: int | None = None, randomness: bytes | None = None) -> RecordId:
-    """A UUIDv7 (RFC 9562). Both arguments exist for the demo office, which must come out equal each time."""
-    instant = time.time_ns() // 1_000_000 if milliseconds is None else milliseconds
-    noise = secrets.token_bytes(10) if randomness is None else randomness
-    body = bytearray(instant.to_bytes(6, "big") + noise[:10])
+    """A UUIDv7 (RFC 9562), higher than every other that this process made, from any thread.
+
+    Both arguments exist for the demo office, which must come out equal each time; with them nothing is counted.
+    """
+    if milliseconds is None or randomness is None:
+        milliseconds, count = divmod(_rising.next(), 1 << _COUNTER_BITS)
+        before, after = divmod(count, 1 << 14)  # 12 bits stand before the variant
+        randomness = (before << 64 | after << 48 | secrets.randbits(48)).to_bytes(10, "big")
+    body = bytearray(milliseconds.to_bytes(6, "big") + randomness[:10])
     body[6] = 0x70 | (body[6] & 0x0F)
     body[8] = 0x80 | (body[8] & 0x3F)
     return RecordId(bytes(body))
