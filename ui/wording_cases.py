@@ -101,6 +101,22 @@ def _reason_needed(_facts: Facts) -> Sentences:
     )
 
 
+def _received_too_long_ago(facts: Facts) -> Sentences:
+    return (
+        _("Dzień wpływu {day} jest za dawny.").format(day=_day(facts["received_on"])),
+        _("Terminy program zna od {day}.").format(day=_day(facts["first_on"])),
+        _("Popraw dzień wpływu; najczęściej to pomyłka w roku."),
+    )
+
+
+def _dated_in_future(facts: Facts) -> Sentences:
+    return (
+        _("Dokument ma datę, której jeszcze nie było: {day}.").format(day=_day(facts["dated_on"])),
+        _("Od dnia pisma biegną terminy, więc nie może on być późniejszy niż dzisiaj."),
+        _("Popraw datę dokumentu."),
+    )
+
+
 def _received_in_future(facts: Facts) -> Sentences:
     return (
         _("Dzień wpływu {day} jeszcze nie nadszedł.").format(day=_day(facts["received_on"])),
@@ -242,7 +258,7 @@ def _letter_incomplete(facts: Facts) -> Sentences:
 def _served_too_early(facts: Facts) -> Sentences:
     return (
         _("Dzień {day} nie pasuje do tego pisma.").format(day=_day(facts["served_on"])),
-        _("Pismo nie może dotrzeć przed wysłaniem ani po dzisiejszym dniu."),
+        _("Pismo nie może wyjść ani dotrzeć przed dniem, z którego jest, przed wysłaniem ani po dzisiejszym dniu."),
         _("Popraw dzień wysłania albo doręczenia."),
     )
 
@@ -279,6 +295,8 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "person_unnamed": _person_unnamed,
     "reason_needed": _reason_needed,
     "received_in_future": _received_in_future,
+    "received_too_long_ago": _received_too_long_ago,
+    "dated_in_future": _dated_in_future,
     "report_closed": _report_closed,
     "served_too_early": _served_too_early,
     "still_open": _still_open,

@@ -135,7 +135,10 @@ class Clock:
 
 
 def running(case: Milestones, law: Law, today: date) -> tuple[Clock, ...]:
-    """The clocks of a case that nobody has stopped and that have not ended by themselves, in a case's course."""
+    """The clocks of a case that nobody has stopped and that have not ended by themselves, in a case's course.
+
+    A day of which the law here knows no rule starts no clock.
+    """
     if case.closed_on is not None:
         return ()
     is_open = case.issued_on is None
@@ -147,7 +150,8 @@ def running(case: Milestones, law: Law, today: date) -> tuple[Clock, ...]:
         DeadlineKind.APPEAL_FORWARDING: case.appealed_on if case.appeal_forwarded_on is None else None,
         DeadlineKind.INTERVIEW_UPDATE: case.interviewed_on if case.is_lasting and not is_open else None,
     }
-    clocks = (Clock(deadline=law.deadline(kind, day)) for kind, day in starts.items() if day is not None)
+    ends = (law.deadline_if_known(kind, day) for kind, day in starts.items() if day is not None)
+    clocks = (Clock(deadline=deadline) for deadline in ends if deadline is not None)
     return tuple(clock for clock in clocks if not _has_ended(clock, case, today))
 
 

@@ -110,6 +110,20 @@ class Law:
                 return deadlines.run(rule, starts_on)
         raise UnknownOn(name=kind.value, label=self.rules[kind][0].label, day=starts_on)
 
+    def deadline_if_known(self, kind: DeadlineKind, starts_on: date) -> Deadline | None:
+        """The same, or None for a day of which no rule is known, or whose end no calendar reaches.
+
+        For pages that show many cases: one wrong day must not keep the others from being seen.
+        """
+        try:
+            return self.deadline(kind, starts_on)
+        except (UnknownOn, OverflowError):
+            return None
+
+    def first_day_of(self, kind: DeadlineKind) -> date:
+        """The first day of which a rule is known."""
+        return self.rules[kind][0].starts_on
+
     def income_kind(self, code: str) -> IncomeKind:
         """The title of income with this code."""
         try:

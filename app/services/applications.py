@@ -6,6 +6,7 @@ from datetime import date
 from app.domain.case_course import EventKind, PaperKind
 from app.domain.cases import Application, ApplicationForm, Case, CaseList, Document
 from app.domain.claims import claim_of
+from app.domain.deadlines import DeadlineKind
 from app.domain.households import Household
 from app.domain.interviews import Interview
 from app.domain.offices import Workstation
@@ -19,6 +20,15 @@ from app.services.office import Done, Office
 from app.services.persons import AddressEntry, PersonEntry, new_address, new_person
 from app.services.ports import Reading, Work
 from app.services.registers import add_event, registered
+
+_CLOCKS = (DeadlineKind.INTERVIEW, DeadlineKind.INTERVIEW_URGENT, DeadlineKind.DECISION)
+"""What runs from the day something was received."""
+
+
+class ReceivedTooLongAgo(Refusal):
+    """No deadline is known for a day so far back; nearly always a slip in the year (facts: received_on, first_on)."""
+
+    code = "received_too_long_ago"
 
 
 class ReceivedInFuture(Refusal):
@@ -105,8 +115,7 @@ def take_application(office: Office, request: TakeApplication) -> Done[Taken]:
     """
     office.allow(Act.REGISTER)
     claim_of(request.benefit)
-    if request.received_on > office.calendar.today():
-        raise ReceivedInFuture(received_on=request.received_on)
+    demand_received(office, request.received_on)
     with office.work("Przyjęcie wniosku") as work:
         person, household = _people(office, work, request)
         application = _application(office, request, person)
@@ -154,6 +163,20 @@ def sign_application(office: Office, request: SignApplication) -> Done[Applicati
         work.change(request.before, replace(request.before, is_signed=True))
         add_event(office, work, request.case_id, EventKind.APPLICATION_SIGNED)
         return Done(work.get(Application, request.before.id), work.commit())
+
+
+def demand_received(office: Office, received_on: date) -> None:
+    """A day from which clocks can run: not to come, and not before the first rule that is known."""
+    if received_on > office.calendar.today():
+        raise ReceivedInFuture(received_on=received_on)
+    demand_reckonable(office, received_on)
+
+
+def demand_reckonable(office: Office, received_on: date) -> None:
+    """A day of which the law here knows the rules."""
+    first_on = max(map(office.law.first_day_of, _CLOCKS))
+    if received_on < first_on:
+        raise ReceivedTooLongAgo(received_on=received_on, first_on=first_on)
 
 
 def opened_case(office: Office, work: Work, case: Case, list_id: RecordId | None = None) -> Case:

@@ -47,8 +47,14 @@ class NothingKept(Refusal):
     code = "nothing_kept"
 
 
+class DatedInFuture(Refusal):
+    """A paper bears a day that has not come (facts: dated_on)."""
+
+    code = "dated_in_future"
+
+
 class ServedTooEarly(Refusal):
-    """A paper cannot arrive before it was sent, nor after today (facts: served_on)."""
+    """A paper cannot arrive before it was written or sent, nor after today (facts: served_on)."""
 
     code = "served_too_early"
 
@@ -118,6 +124,8 @@ def add_document(office: Office, request: AddDocument) -> Done[Document]:
     office.allow(Act.REGISTER)
     if request.content or request.media_type:
         _demand_keepable(request.content, request.media_type)
+    if request.dated_on is not None and request.dated_on > office.calendar.today():
+        raise DatedInFuture(dated_on=request.dated_on)
     with office.work("Dokument w sprawie") as work:
         case = open_case_of(work, request.case_id)
         pages = request.pages or (len(preview(request.content, 8.0)) if request.media_type == PDF else 0)
@@ -181,6 +189,9 @@ def record_delivery(office: Office, request: RecordDelivery) -> Done[Delivery]:
         case_id = document.case_id
         if case_id is None:
             raise NothingKept
+        for on in (request.sent_on, request.served_on):
+            if on is not None and document.dated_on is not None and on < document.dated_on:
+                raise ServedTooEarly(served_on=on)
         work.touching(work.get(Case, case_id).household_id)
         entry = Delivery(
             id=request.before.id if request.before is not None else new_id(),

@@ -10,6 +10,7 @@ from app.domain.offices import Workstation
 from app.domain.persons import Clerk
 from app.domain.records import RecordId
 from app.domain.roles import Role
+from app.services.applications import demand_reckonable
 from app.services.office import Office
 from app.services.registers import here, last_number
 
@@ -50,6 +51,7 @@ def prepare_application(office: Office, request: PrepareApplication) -> Prepared
     """Nothing is reserved: the sign shown is the one that would be given now."""
     today = office.calendar.today()
     received_on = request.received_on or today
+    demand_reckonable(office, received_on)
     kind = DeadlineKind.INTERVIEW_URGENT if request.is_urgent else DeadlineKind.INTERVIEW
     with office.reading() as file:
         me = here(file, office)

@@ -18,7 +18,7 @@ from app.domain.problems import Refusal
 from app.domain.records import RecordId, new_id
 from app.domain.roles import Act
 from app.domain.tidying import tidy
-from app.services.applications import ReceivedInFuture, keeper_name, opened_case, plan_interview
+from app.services.applications import demand_received, keeper_name, opened_case, plan_interview
 from app.services.case_checks import ShownClock, shown_clock
 from app.services.households import household_on, new_household
 from app.services.office import Done, Office
@@ -120,8 +120,7 @@ class OpenedCase:
 def take_report(office: Office, request: TakeReport) -> Done[Report]:
     """Write a report down; its clock runs from this moment."""
     office.allow(Act.REGISTER)
-    if request.received_on > office.calendar.today():
-        raise ReceivedInFuture(received_on=request.received_on)
+    demand_received(office, request.received_on)
     if not request.facts.strip() or not (request.about.strip() or request.person_id):
         raise FactsMissing
     report = tidy(

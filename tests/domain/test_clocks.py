@@ -40,6 +40,11 @@ def test_urgent_help_has_two_working_days() -> None:
     assert DeadlineKind.INTERVIEW not in ends(case)
 
 
+def test_a_day_without_a_rule_starts_no_clock() -> None:
+    assert ends(replace(CLAIMED, need_known_on=date(2016, 11, 3), claimed_on=date(1, 1, 1))) == {}
+    assert ends(replace(ISSUED, appealed_on=date.max)) == {}
+
+
 def test_the_visit_stops_the_first_clock_and_the_decision_the_second() -> None:
     visited = replace(CLAIMED, interviewed_on=date(2026, 11, 12))
     assert ends(visited) == {DeadlineKind.DECISION: date(2026, 12, 3)}

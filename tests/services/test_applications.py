@@ -13,6 +13,7 @@ from app.domain.deadlines import DeadlineKind
 from app.domain.households import Member, Relation, members_on
 from app.domain.interviews import Interview
 from app.domain.persons import Address, Person, Sex
+from app.domain.records import new_id
 from app.domain.roles import NotAllowed
 from app.domain.tidying import TextTooLong
 from app.services.applications import (
@@ -20,6 +21,7 @@ from app.services.applications import (
     CompleteApplication,
     CompletedTooEarly,
     ReceivedInFuture,
+    ReceivedTooLongAgo,
     SignApplication,
     complete_application,
     sign_application,
@@ -29,8 +31,11 @@ from app.services.calendars import SetCalendar
 from app.services.case_views import OpenCase, open_case
 from app.services.households import MemberEntry
 from app.services.intake import PrepareApplication, prepare_application
+from app.services.lists import ListKeys, list_keys
 from app.services.office import Office
 from app.services.persons import AddressEntry, ChangePerson, PersonKnown, PersonUnnamed, change_person
+from app.services.ports import Listing
+from app.services.today import AskToday, ask_today
 from tests.little_office import ACCOUNTANT, ANNA, LAPTOP, WORKER, annas_application, at_desk, little_office, somebody
 
 
@@ -154,6 +159,29 @@ def test_what_cannot_be_is_refused_and_writes_nothing(office: Office) -> None:
     with office.reading() as file:
         assert not file.find(Person)
         assert not file.find(Case)
+
+
+def test_a_slip_in_the_year_is_refused_before_it_starts_a_clock(office: Office) -> None:
+    """A day before every rule would leave the case without clocks, and no form could put it right."""
+    for wrong in (date(2016, 11, 3), date.min):
+        with pytest.raises(ReceivedTooLongAgo):
+            take_application(office, annas_application(received_on=wrong))
+        with pytest.raises(ReceivedTooLongAgo):
+            prepare_application(office, PrepareApplication("periodic_allowance", received_on=wrong))
+    taken = take_application(office, annas_application(received_on=date(2021, 6, 1))).value
+    assert open_case(office, OpenCase(taken.case.id)).clock is not None
+
+
+def test_a_case_with_an_impossible_day_hides_no_other(office: Office) -> None:
+    """Such a case can still come from another workstation."""
+    good = take_application(office, annas_application()).value
+    with office.work("Z innego stanowiska") as work:
+        case = work.get(Case, good.case.id)
+        work.add(replace(case, id=new_id(), seen=None, opened_on=date(2016, 11, 3), need_known_on=date(2016, 11, 3)))
+        work.commit()
+    later = replace(office, calendar=SetCalendar(datetime(2026, 11, 20, 9, 0)))
+    assert {due.case_id for due in ask_today(later, AskToday()).due} == {good.case.id}
+    assert len(list_keys(office, ListKeys(Listing("cases"))).first_rows) == 2
 
 
 def test_the_dead_do_not_apply(office: Office) -> None:

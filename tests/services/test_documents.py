@@ -16,6 +16,7 @@ from app.services.case_views import OpenCase, open_case
 from app.services.documents import (
     LARGEST,
     AddDocument,
+    DatedInFuture,
     EmptyFile,
     FileTooLarge,
     NotAPaper,
@@ -122,6 +123,15 @@ def test_the_notice_is_posted_and_served(office: Office, case_id: RecordId) -> N
         assert file.count(Delivery) == 1
 
 
+def test_a_paper_cannot_bear_a_day_to_come(office: Office, case_id: RecordId) -> None:
+    for wrong in (date(2026, 11, 4), date.max):
+        with pytest.raises(DatedInFuture):
+            add_document(office, AddDocument(case_id=case_id, kind=PaperKind.APPEAL, dated_on=wrong))
+    assert add_document(office, AddDocument(case_id=case_id, dated_on=date(1986, 5, 2))).value.dated_on == date(
+        1986, 5, 2
+    )
+
+
 def test_a_day_of_service_must_be_possible(office: Office, case_id: RecordId) -> None:
     notice = make_letter(office, MakeLetter(case_id, "notice_of_proceedings")).value
     asked = RecordDelivery(document_id=notice.id, person_id=new_id(), sent_on=date(2026, 11, 3))
@@ -129,6 +139,8 @@ def test_a_day_of_service_must_be_possible(office: Office, case_id: RecordId) ->
         replace(asked, served_on=date(2026, 11, 2)),
         replace(asked, served_on=date(2026, 11, 4)),
         replace(asked, sent_on=date(2026, 11, 4)),
+        replace(asked, sent_on=None, served_on=date(2026, 1, 1)),
+        replace(asked, sent_on=None, served_on=date.min),
     ):
         with pytest.raises(ServedTooEarly):
             record_delivery(office, wrong)
