@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from app.domain.case_course import PaperKind
 from app.domain.cases import Stage
-from app.domain.clocks import Band, Clock, Milestones, running
+from app.domain.clocks import LASTING, Band, Clock, Milestones, running
 from app.domain.deadlines import Deadline, DeadlineKind
+from app.domain.decisions import Decision, DecisionKind
 from app.domain.incomes import Income
 from app.domain.law import Law
 from app.services.case_reading import CaseBasis, FamilyMember
@@ -91,7 +92,7 @@ def next_act(basis: CaseBasis) -> NextAct:
 
 def milestones(basis: CaseBasis) -> Milestones:
     """The days that start and stop the clocks of a case."""
-    facts, decision = basis.stage_facts, basis.decision
+    facts, decision, granted = basis.stage_facts, basis.decision, _granted(basis)
     application = basis.application
     return Milestones(
         need_known_on=basis.case.need_known_on,
@@ -105,6 +106,8 @@ def milestones(basis: CaseBasis) -> Milestones:
         served_on=facts.served_on,
         appealed_on=_dated(basis, PaperKind.APPEAL),
         appeal_forwarded_on=_dated(basis, PaperKind.APPEAL_FORWARDED),
+        is_lasting=granted is not None and basis.case.benefit in LASTING,
+        granted_to=granted.to_month if granted is not None else None,
         closed_on=facts.closed_on,
     )
 
@@ -124,6 +127,12 @@ def stage_clock(stage: Stage, days: Milestones, today: date, law: Law) -> ShownC
 def shown_clock(clock: Clock, today: date) -> ShownClock:
     """A clock as it stands today."""
     return ShownClock(clock.deadline, clock.days_left(today), clock.band(today))
+
+
+def _granted(basis: CaseBasis) -> Decision | None:
+    """The last issued decision that gives something, by which a lasting benefit is paid."""
+    grants = [each for each in basis.decisions if each.issued_on is not None and each.kind is DecisionKind.GRANT]
+    return max(grants, key=lambda each: (each.issued_on or date.min, each.id), default=None)
 
 
 def _served(basis: CaseBasis, kind: PaperKind) -> date | None:
