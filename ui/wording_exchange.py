@@ -103,7 +103,7 @@ def _sender_retired(facts: Facts) -> Sentences:
     return (
         _("Stanowisko {station} zostało wycofane i jego paczek się nie wczytuje.").format(station=facts["station"]),
         _nothing_changed(),
-        _("Jeżeli są na nim potrzebne dane, powiedz o tym administratorowi."),
+        _("Jeżeli są w niej potrzebne dane, administrator lub kierownik może wczytać ją pod nadzorem."),
     )
 
 
@@ -130,7 +130,7 @@ def _bundle_gap(facts: Facts) -> Sentences:
     return (
         _("Paczka {name} zakłada zmiany, których na tym stanowisku nie ma.").format(name=facts["name"]),
         _("{missing}: wcześniejsza paczka tu nie dotarła albo przywrócono kopię zapasową.").format(missing=missing),
-        _("Zapisz paczkę dla stanowiska {sender} i poproś o nową: będzie w niej wszystko, czego brakuje.").format(
+        _("Zapisz prośbę o dosłanie dla stanowiska {sender}: w odpowiedzi będzie wszystko, czego brakuje.").format(
             sender=facts["sender"]
         ),
     )
@@ -142,7 +142,7 @@ def _own_past_missing(facts: Facts) -> Sentences:
         _("Stanowisko {sender} je ma, więc używany jest tu starszy plik, na przykład kopia zapasowa.").format(
             sender=facts["sender"]
         ),
-        _("Nic tu nie zmieniaj. Zapisz paczkę dla stanowiska {sender} i wczytaj jego nową paczkę.").format(
+        _("Nic tu nie zmieniaj. Zapisz prośbę o dosłanie dla stanowiska {sender} i wczytaj odpowiedź.").format(
             sender=facts["sender"]
         ),
     )
@@ -178,6 +178,22 @@ def _no_such_station(facts: Facts) -> Sentences:
         _("Nie ma stanowiska {name}, dla którego można zapisać paczkę.").format(name=facts["name"]),
         _("Nie ma go na liście stanowisk, zostało wycofane albo to jest to stanowisko."),
         _("Sprawdź nazwę w tabeli stanowisk na ekranie Wymiana."),
+    )
+
+
+def _not_a_resend_request(facts: Facts) -> Sentences:
+    return (
+        _("Paczka {name} o nic nie prosi, tylko przynosi zmiany.").format(name=facts["name"]),
+        _("Odpowiada się na prośby o dosłanie; ich nazwy kończą się na „-prosba.teczka”."),
+        _("Wczytaj ją poleceniem „Wczytaj paczkę…”."),
+    )
+
+
+def _wrong_exchange_rule(facts: Facts) -> Sentences:
+    return (
+        _("Takiej liczby nie można przyjąć."),
+        _("Dozwolone są liczby od {least} do {most}.").format(least=facts["least"], most=facts["most"]),
+        _("Wpisz inną liczbę."),
     )
 
 
@@ -265,6 +281,8 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "identity_forked": _identity_forked,
     "bundle_not_written": _bundle_not_written,
     "no_such_station": _no_such_station,
+    "not_a_resend_request": _not_a_resend_request,
+    "wrong_exchange_rule": _wrong_exchange_rule,
     "not_a_join_request": _not_a_join_request,
     "not_a_welcome": _not_a_welcome,
     "already_joined": _already_joined,

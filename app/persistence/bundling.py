@@ -116,6 +116,14 @@ class FileBundling:
         introduced = bodies.documents_in(entry.body for entry in entries)
         return Slice(entries, heads, contents.all_kept(self._connection, introduced))
 
+    def contents_of(self, digests: Iterable[str]) -> list[bytes]:
+        """Those of the wanted contents that are here."""
+        return contents.all_kept(self._connection, digests)
+
+    def sizes_of(self, digests: Iterable[str]) -> dict[str, int]:
+        """Digest -> size in bytes of those of the wanted contents that are here."""
+        return contents.sizes(self._connection, digests)
+
     def next_counter(self) -> int:
         """The number of the next bundle of this workstation."""
         return int(self._store.meta("bundle_counter") or 0) + 1

@@ -243,6 +243,12 @@ class Bundling(Protocol):
     def slice_above(self, base: Mapping[int, int]) -> Slice:
         """Everything above a vector."""
 
+    def contents_of(self, digests: Iterable[str]) -> list[bytes]:
+        """Those of the wanted contents that are here."""
+
+    def sizes_of(self, digests: Iterable[str]) -> dict[str, int]:
+        """Digest -> size in bytes of those of the wanted contents that are here."""
+
     def entries_of(self, author: int, first: int, last: int) -> dict[int, bytes]:
         """Record number -> its salted hash, to notice an identity that was used twice."""
 

@@ -12,6 +12,10 @@ import zstandard
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from app.domain.offices import Workstation
+from app.services.exchange.cargo import answering
+from app.services.exchange.pack import write_cargo
+from app.services.exchange.resending import RequestResend, request_resend
 from tests.stations import ANNA, Station, change, office_and_laptop
 
 decode = msgspec.msgpack.decode
@@ -47,15 +51,24 @@ def stations(tmp_path: Path) -> list[Station]:
     return office_and_laptop(tmp_path)
 
 
+def from_the_beginning(sender: Station, receiver: Station) -> Path:
+    """A bundle for a receiver who says that he has nothing; so the chain is there from its first record."""
+    with sender.store.reading() as file:
+        (station,) = file.find(Workstation, author=receiver.author)
+    load = answering(sender.store.bundling, receiver.author, {}, ())
+    return write_cargo(sender.office, station, sender.path.with_name("x.teczka"), load).path
+
+
 def test_the_description_is_enough(stations: list[Station]) -> None:
     office, laptop = stations
     change(office, "z rozmowy telefonicznej", phone="44 781 22 06")
-    data = office.send(laptop).read_bytes()
+    data = from_the_beginning(office, laptop).read_bytes()
     signature, signed, manifest, sections = inside(data, laptop.store.bundling.keys().sealing_secret)
     key = office.store.bundling.keys().signing_key
     sender = Ed25519PublicKey.from_public_bytes(key)
     sender.verify(signature, b"teczka bundle 1\0" + signed)
     assert manifest[0] == office.store.bundling.office_id
+    assert manifest[12:] == [[], [], [], False]
     assert (manifest[2], manifest[3]) == (office.author, [laptop.author])
     assert int.from_bytes(blake(key, 8), "big") >> 1 == office.author
     chain, number = blake(key, 32), 0
@@ -74,5 +87,18 @@ def test_the_description_is_enough(stations: list[Station]) -> None:
     assert groups == [[4, False, [8], [[bytes(ANNA.id), "44 781 22 06", [[[office.author, 3]]]]]]]
     with pytest.raises(InvalidSignature):
         sender.verify(signature, b"teczka bundle 1\0" + signed + b"\0")
+    for station in stations:
+        station.close()
+
+
+def test_a_request_is_a_bundle_without_records(stations: list[Station], tmp_path: Path) -> None:
+    office, laptop = stations
+    laptop.load(office.send(laptop))
+    request = request_resend(laptop.office, RequestResend(office.author, tmp_path)).value
+    _signature, _signed, manifest, sections = inside(request.read_bytes(), office.store.bundling.keys().sealing_secret)
+    assert (manifest[7], manifest[9], sections) == ({}, {}, {"journal": []})
+    confirmed = [each[0] for each in manifest[12]]
+    assert confirmed == [note.id for note in laptop.store.bundling.notes() if note.is_incoming]
+    assert manifest[13:] == [[], [], True]
     for station in stations:
         station.close()

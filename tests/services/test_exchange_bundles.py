@@ -100,7 +100,7 @@ def test_a_bundle_for_one_station_lies_in_the_folder(stations: list[Station], tm
     change(office, phone="1")
     (station,) = other_stations(office.office)
     written = export_bundle(office.office, ExportBundle(station.id, tmp_path)).value
-    assert (written.path.name, written.records, written.station.name) == ("biuro-0003.teczka", 4, "Laptop Północ")
+    assert (written.path.name, written.records, written.station.name) == ("biuro-0003.teczka", 2, "Laptop Północ")
     laptop.load(written.path)
     assert anna(laptop).phone == "1"
     with laptop.office.reading() as file:

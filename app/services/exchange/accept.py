@@ -27,14 +27,14 @@ Naming = Callable[[int], str]
 
 
 class BundleGap(Refusal):
-    """It builds on records that never reached this file (facts: name, sender, missing: how many)."""
+    """It builds on records that never reached this file (facts: name, sender and his author, missing: how many)."""
 
     code = "bundle_gap"
 
 
 class OwnPastMissing(Trouble):
     """Others have records of this workstation that it does not have itself: an old copy of the file is in use
-    (facts: name, sender, missing).
+    (facts: name, sender, author of the sender, missing).
     """  # noqa: D205 - one sentence
 
     code = "own_past_missing"
@@ -71,16 +71,17 @@ def accept(bundling: Bundling, opened: Opened, name_of: Naming, roster: Sequence
 
 
 def _demand_base(bundling: Bundling, opened: Opened, name_of: Naming) -> None:
-    vector, sender = bundling.vector(), name_of(opened.manifest.sender)
+    vector, author = bundling.vector(), opened.manifest.sender
+    told = {"name": opened.name, "sender": name_of(author), "author": author}
     missing = {
         author: number - (vector[author].number if author in vector else 0)
         for author, number in opened.manifest.base.items()
     }
     own = missing.pop(bundling.author, 0)
     if own > 0:
-        raise OwnPastMissing(name=opened.name, sender=sender, missing=own)
+        raise OwnPastMissing(**told, missing=own)
     if any(count > 0 for count in missing.values()):
-        raise BundleGap(name=opened.name, sender=sender, missing=sum(max(0, count) for count in missing.values()))
+        raise BundleGap(**told, missing=sum(max(0, count) for count in missing.values()))
 
 
 def _refuse_forks(bundling: Bundling, opened: Opened, name_of: Naming) -> None:

@@ -1,7 +1,7 @@
 """Loads a bundle: a copy of the file first, then everything in one transaction or nothing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
@@ -9,8 +9,9 @@ from time import perf_counter
 from app.domain.bundles import Note
 from app.domain.persons import Person
 from app.domain.roles import Act
-from app.services.exchange.compare import Preview, preview_of, receive
+from app.services.exchange.compare import Preview, lacking_after, preview_of, receive
 from app.services.exchange.open import Opened
+from app.services.exchange.receipts import read_receipts
 from app.services.exchange.reports import Report, written
 from app.services.office import Done, Office
 from app.services.ports import Trial
@@ -18,9 +19,10 @@ from app.services.ports import Trial
 
 @dataclass(frozen=True)
 class ApplyBundle:
-    """Load a bundle into the office file."""
+    """Load a bundle into the office file; ``is_supervised`` also one of a retired workstation."""
 
     path: Path
+    is_supervised: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def apply_bundle(office: Office, request: ApplyBundle) -> Done[Applied]:
     """Load a bundle. It is opened and checked anew: between preview and loading the file may have changed."""
     office.allow(Act.EXCHANGE)
     begun = perf_counter()
-    opened, arrival = receive(request.path, office)
+    opened, arrival = receive(request.path, office, is_supervised=request.is_supervised)
     copied = office.file.bundling.copy_aside(office.progress) if arrival.entries else ""  # older copies are worth more
     done: list[Applied] = []
 
@@ -43,7 +45,11 @@ def apply_bundle(office: Office, request: ApplyBundle) -> Done[Applied]:
         preview = preview_of(office, opened, arrival, trial)
 
         def finish() -> Note:
-            report = _report(preview, copied, perf_counter() - begun)
+            report = replace(
+                _report(preview, copied, perf_counter() - begun),
+                missing=lacking_after(office.file.bundling, opened, arrival),
+                is_supervised=request.is_supervised,
+            )
             done.append(Applied(preview, report))
             return note_of(opened, len(arrival.entries), office.now(), report)
 
@@ -69,16 +75,19 @@ def _report(preview: Preview, copied: str, seconds: float) -> Report:
 
 
 def note_of(opened: Opened, records: int, now: datetime, report: Report) -> Note:
-    """What is remembered of a loaded bundle."""
+    """What is remembered of a loaded bundle, with what its sender confirms and asks for."""
+    manifest = opened.manifest
+    wants = tuple(digest.hex() for digest in manifest.wants)
+    report = replace(report, receipts=read_receipts(manifest.receipts), wants=wants)
     return Note(
-        id=opened.manifest.id,
+        id=manifest.id,
         name=opened.name,
-        peer=opened.manifest.sender,
+        peer=manifest.sender,
         is_incoming=True,
         at=now.isoformat(sep=" "),
-        made=opened.manifest.made,
+        made=manifest.made,
         records=records,
         size=opened.size,
-        vector={author: number for author, (number, _mark) in opened.manifest.have.items()},
+        vector={author: number for author, (number, _mark) in manifest.have.items()},
         report=written(report),
     )

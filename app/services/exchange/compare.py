@@ -14,11 +14,12 @@ from app.domain.persons import Clerk, Person
 from app.domain.records import Record, RecordId
 from app.domain.roles import Act
 from app.services.exchange.accept import accept
+from app.services.exchange.cargo import missing_contents
 from app.services.exchange.matching import Pair, pairs_among
 from app.services.exchange.naming import Dispute, Names
 from app.services.exchange.open import Opened, open_bundle
 from app.services.office import Office
-from app.services.ports import Altered, Parked, Reading, Trial
+from app.services.ports import Altered, Bundling, Parked, Reading, Trial
 
 SHOWN = 200
 
@@ -28,9 +29,10 @@ _MATCHED = ("pesel", "born_on", "first_name", "last_name")
 
 @dataclass(frozen=True)
 class PreviewBundle:
-    """Ask what loading a bundle would do."""
+    """Ask what loading a bundle would do; ``is_supervised`` also looks into one of a retired workstation."""
 
     path: Path
+    is_supervised: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,19 @@ class PairNews:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What a workstation asks to be sent: journal records it lacks, documents, how large these are, in bytes."""
+
+    records: int
+    contents: int
+    size: int
+
+
+@dataclass(frozen=True)
 class Preview:
     """Everything a bundle would do. ``records`` counts journal records that are new here.
 
+    ``missing`` counts documents whose bytes come later; ``asked`` is there where the bundle only asks for more.
     ``changed_fields`` counts fields written in records that are here, and answers to questions of interviews; of
     changes, new persons and removals only the first ``SHOWN`` are told one by one.
     """
@@ -96,6 +108,8 @@ class Preview:
     contradictions: tuple[Dispute, ...]
     pairs: tuple[PairNews, ...]
     parked: tuple[Parked, ...]
+    missing: int = 0
+    asked: Asked | None = None
 
     @property
     def finished(self) -> int:
@@ -111,14 +125,14 @@ class Preview:
 def preview_bundle(office: Office, request: PreviewBundle) -> Preview:
     """Open, check and merge in memory; the file stays as it is."""
     office.allow(Act.EXCHANGE)
-    opened, arrival = receive(request.path, office)
+    opened, arrival = receive(request.path, office, is_supervised=request.is_supervised)
     return preview_of(office, opened, arrival, office.file.bundling.trial(arrival))
 
 
-def receive(path: Path, office: Office) -> tuple[Opened, Arrival]:
+def receive(path: Path, office: Office, *, is_supervised: bool = False) -> tuple[Opened, Arrival]:
     """A bundle that is whole, meant for us, and fits on what is here."""
     office.progress.step(Step.CHECKING, 0.0)
-    opened = open_bundle(path, office)
+    opened = open_bundle(path, office, is_supervised=is_supervised)
     with office.reading() as file:
         names = Names(file)
     return opened, accept(office.file.bundling, opened, names.station)
@@ -152,7 +166,22 @@ def preview_of(office: Office, opened: Opened, arrival: Arrival, trial: Trial) -
             contradictions=tuple(names.dispute(each) for each in trial.contradictions),
             pairs=tuple(_pairs(office, file, trial)),
             parked=tuple(trial.parked),
+            missing=len(lacking_after(office.file.bundling, opened, arrival)),
+            asked=_asked(office.file.bundling, opened) if opened.manifest.asks else None,
         )
+
+
+def lacking_after(bundling: Bundling, opened: Opened, arrival: Arrival) -> tuple[str, ...]:
+    """Documents whose bytes are lacking when a bundle has been loaded: those of before and those it left out."""
+    told = {*missing_contents(bundling), *(digest.hex() for digest in opened.manifest.left_out)}
+    return tuple(sorted(told - bundling.sizes_of(told).keys() - arrival.contents.keys()))
+
+
+def _asked(bundling: Bundling, opened: Opened) -> Asked:
+    have = opened.manifest.have
+    lacking = (head.number - have.get(author, (0, b""))[0] for author, head in bundling.vector().items())
+    sizes = bundling.sizes_of(digest.hex() for digest in opened.manifest.wants)
+    return Asked(sum(max(0, count) for count in lacking), len(sizes), sum(sizes.values()))
 
 
 def _persons(trial: Trial, ids: Iterable[RecordId]) -> list[Person]:

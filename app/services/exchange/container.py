@@ -83,7 +83,10 @@ class Manifest(msgspec.Struct, array_like=True, frozen=True, kw_only=True):
     """Who sends what to whom, on top of what. New facts are added at the end; unknown ones are skipped.
 
     ``base`` is what the receiver is believed to have, ``have`` what the sender has: author -> (number, mark of
-    that record). ``roster`` has the keys of every author and stands in a welcome only.
+    that record). ``roster`` has the keys of every author and stands in a welcome only. ``receipts`` are bundles of
+    the receiver that were loaded here, with the local time in milliseconds; ``wants`` hashes of documents' bytes that
+    the sender lacks, ``left_out`` of those that were not sent along. With ``asks`` the bundle carries nothing: it asks
+    for everything above ``have``, and for what it wants.
     """
 
     office: Short
@@ -98,6 +101,10 @@ class Manifest(msgspec.Struct, array_like=True, frozen=True, kw_only=True):
     heads: dict[Count, tuple[Count, Short]]
     sections: tuple[Section, ...]
     roster: tuple[tuple[Short, str], ...] = ()
+    receipts: tuple[tuple[Short, Count], ...] = ()
+    wants: tuple[Short, ...] = ()
+    left_out: tuple[Short, ...] = ()
+    asks: bool = False
 
     def signed_heads(self) -> dict[int, SignedHead]:
         """The signature of each author under his chain."""

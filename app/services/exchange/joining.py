@@ -18,10 +18,11 @@ from app.domain.roles import Act
 from app.services.exchange import container
 from app.services.exchange.accept import accept
 from app.services.exchange.apply import note_of
+from app.services.exchange.cargo import welcoming
 from app.services.exchange.compare import instant_of
 from app.services.exchange.container import Short
 from app.services.exchange.open import NotForUs, Opened, is_signed, read_file, unseal, verify
-from app.services.exchange.pack import build, slug, write_file
+from app.services.exchange.pack import slug, write_cargo, write_file
 from app.services.exchange.reports import Report
 from app.services.exchange.stations import demand_name, fingerprint, new_station
 from app.services.office import Done, Office
@@ -173,10 +174,7 @@ def admit_station(office: Office, request: AdmitStation) -> Done[Path]:
 def write_welcome(office: Office, station: Workstation, folder: Path) -> Path:
     """The whole journal, and the keys of everybody, for a workstation that knows nobody yet."""
     path = folder / f"{slug(station.name) or 'stanowisko'}-witamy{container.SUFFIX}"
-    sealed, note, head = build(office.file.bundling, station, office.now(), path.name, is_welcome=True)
-    write_file(path, sealed)
-    office.file.bundling.remember_sent(note, head)
-    return path
+    return write_cargo(office, station, path, welcoming(office.file.bundling)).path
 
 
 def open_welcome(bundling: Bundling, path: Path) -> Welcome:
@@ -204,5 +202,7 @@ def accept_welcome(file: OfficeFile, welcome: Welcome, now: datetime, progress: 
     arrival = accept(bundling, opened, lambda _author: "", welcome.roster)
     if all(each.author != bundling.author for entry in arrival.entries for each in bundling.newcomers_in(entry)):
         raise NotForUs(name=opened.name)
-    note = note_of(opened, len(arrival.entries), now, Report(made_at=instant_of(opened.manifest.made)))
+    left_out = tuple(digest.hex() for digest in opened.manifest.left_out)
+    report = Report(made_at=instant_of(opened.manifest.made), missing=left_out)
+    note = note_of(opened, len(arrival.entries), now, report)
     return bundling.take_in(arrival, lambda _trial: lambda: note, progress)

@@ -16,8 +16,11 @@ from app.domain.offices import Workstation
 from app.domain.problems import Refusal, Trouble
 from app.domain.records import RecordId
 from app.domain.roles import Act
-from app.services.exchange import container
+from app.services.exchange import cargo, container
+from app.services.exchange.cargo import Cargo
 from app.services.exchange.container import CONTENTS, JOURNAL, SCHEMA, SIGNED, SUFFIX, Manifest
+from app.services.exchange.reports import Report, written
+from app.services.exchange.rules import MEGABYTE, read_rules
 from app.services.office import Done, Office
 from app.services.ports import Bundling, Changes
 
@@ -57,12 +60,17 @@ class ExportBundles:
 
 @dataclass(frozen=True)
 class Exported:
-    """A bundle that was written: where, for whom, how large, how many journal records."""
+    """A bundle that was written: where, for whom, how large, how many journal records and documents' bytes.
+
+    ``left_out`` counts the documents that are too much for one bundle; the other side asks for them.
+    """
 
     path: Path
     station: Workstation
     size: int
     records: int
+    contents: int = 0
+    left_out: int = 0
 
 
 def export_bundle(office: Office, request: ExportBundle) -> Done[Exported]:
@@ -96,30 +104,39 @@ def other_stations(office: Office) -> list[Workstation]:
 
 def write_bundle(office: Office, station: Workstation, path: Path) -> Exported:
     """Build, write and note a bundle; what the receiver confirmed later shrinks the next one."""
-    bundling = office.file.bundling
-    if station.retired_on is not None or station.author == bundling.author or not station.sealing_key:
+    demand_receiver(office, station)
+    with office.reading() as file:
+        limit = read_rules(file).megabytes * MEGABYTE
+    return write_cargo(office, station, path, cargo.ordinary(office.file.bundling, station.author, limit))
+
+
+def demand_receiver(office: Office, station: Workstation) -> None:
+    """Nothing is sealed to a workstation that does not take part."""
+    if station.retired_on is not None or station.author == office.file.bundling.author or not station.sealing_key:
         raise NoSuchStation(name=station.name)
-    sealed, note, head = build(bundling, station, office.now(), path.name)
+
+
+def write_cargo(office: Office, station: Workstation, path: Path, load: Cargo) -> Exported:
+    """Write and note a bundle with this cargo."""
+    sealed, note, head = build(office.file.bundling, station, office.now(), path.name, load)
     write_file(path, sealed)
-    bundling.remember_sent(note, head)
-    return Exported(path, station, note.size, note.records)
+    office.file.bundling.remember_sent(note, head)
+    return Exported(path, station, note.size, note.records, len(load.contents), len(load.left_out))
 
 
 def build(
-    bundling: Bundling, station: Workstation, now: datetime, name: str, *, is_welcome: bool = False
+    bundling: Bundling, station: Workstation, now: datetime, name: str, load: Cargo | None = None
 ) -> tuple[bytes, Note, SignedHead]:
     """The bytes of a bundle, what is to be noted of it, and the own head that it carries."""
+    load = load or cargo.ordinary(bundling, station.author)
     keys, vector = bundling.keys(), bundling.vector()
-    base = {} if is_welcome else bundling.stated(station.author)
-    base = {author: min(number, vector[author].number) for author, number in base.items() if author in vector}
-    news = bundling.slice_above(base)
     own = sign_head(keys, bundling.office_id, vector[keys.author])
-    heads = {author: (head.number, head.signature) for author, head in news.heads.items() if author != keys.author}
-    if own.number > base.get(keys.author, 0):
+    heads = {author: (head.number, head.signature) for author, head in load.heads.items() if author != keys.author}
+    if not load.asks and own.number > load.base.get(keys.author, 0):
         heads[keys.author] = (own.number, own.signature)
-    sections = [container.pack_section(JOURNAL, container.rows_of(news.entries))]
-    if news.contents:
-        sections.append(container.pack_section(CONTENTS, news.contents))
+    sections = [container.pack_section(JOURNAL, container.rows_of(load.entries))]
+    if load.contents:
+        sections.append(container.pack_section(CONTENTS, load.contents))
     counter = bundling.next_counter()
     clock = max(bundling.clock(), int((now - _EPOCH) / timedelta(milliseconds=1)) << 16)
     made = clock >> 16 << 16 | counter & 0xFFFF  # rises with every bundle, also where somebody set the clock back
@@ -131,21 +148,30 @@ def build(
         made=made,
         counter=counter,
         schema=SCHEMA,
-        base=base,
+        base=dict(load.base),
         have=marks(bundling, vector),
         heads=heads,
         sections=tuple(section for section, _packed in sections),
-        roster=tuple((each.signing_key, each.sealing_key) for each in bundling.authors().values())
-        if is_welcome
-        else (),
+        roster=load.roster,
+        receipts=load.receipts,
+        wants=tuple(map(bytes.fromhex, load.wants)),
+        left_out=tuple(map(bytes.fromhex, load.left_out)),
+        asks=load.asks,
     )
     sealed = seal(manifest, [packed for _section, packed in sections], keys, [station.sealing_key])
     have = {author: head.number for author, head in vector.items()}
     note = Note(
         id=manifest.id, name=name, peer=station.author, is_incoming=False, at=now.isoformat(sep=" "), made=made,
-        records=len(news.entries), size=len(sealed), vector=have,
+        records=len(load.entries), size=len(sealed), vector=_carried(bundling, station.author) if load.asks else have,
+        report=written(Report(is_welcome=True)) if load.is_welcome else "",
     )  # fmt: skip
     return sealed, note, own
+
+
+def _carried(bundling: Bundling, peer: int) -> dict[int, int]:
+    """A question carries no changes: what waited still waits."""
+    sent = bundling.last_notes(peer)[1]
+    return {} if sent is None else dict(sent.vector)
 
 
 def marks(bundling: Bundling, vector: Mapping[int, Head]) -> dict[int, tuple[int, bytes]]:

@@ -1,4 +1,4 @@
-"""What an import did, as it is remembered: counts and ids, no names, so that nothing outlives its erasure."""
+"""What is remembered of a bundle that came or went: counts and ids, no names, so that nothing outlives its erasure."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,8 +11,20 @@ from app.services.exchange.matching import Pair
 
 
 @dataclass(frozen=True)
+class Receipt:
+    """A bundle (its id in hexadecimal digits) that its receiver has loaded, and when by the receiver's clock."""
+
+    id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Report:
-    """Of one import: how many of what, which interviews, who is perhaps the same, how long it took."""
+    """Of one import: how many of what, which interviews, who is perhaps the same, how long it took.
+
+    ``receipts`` and ``wants`` are what the sender told us: bundles of ours that he loaded, documents that he lacks.
+    ``missing`` are the documents that were lacking here afterwards. Of a bundle that went only ``is_welcome`` is kept.
+    """
 
     seconds: float = 0.0
     copy: str = ""
@@ -24,6 +36,11 @@ class Report:
     interviews: tuple[RecordId, ...] = ()
     pairs: tuple[Pair, ...] = ()
     made_at: datetime | None = None
+    receipts: tuple[Receipt, ...] = ()
+    wants: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    is_welcome: bool = False
+    is_supervised: bool = False
 
 
 def written(report: Report) -> str:
@@ -32,5 +49,5 @@ def written(report: Report) -> str:
 
 
 def report_of(note: Note) -> Report:
-    """The report of a bundle that was loaded; an empty one for bundles that went."""
+    """The report of a bundle; an empty one where none was kept."""
     return msgspec.json.decode(note.report, type=Report) if note.report else Report()
