@@ -143,7 +143,7 @@ def finish_visit(tour: Tour) -> None:
     hands = tour.hands
     page = hands.page("interview", InterviewPage)
     sheet = _sheet(tour, page)
-    sheet.open_at(sheet.questionnaire.segments[-1].code)
+    sheet.open_at(sheet.filling().segments[-1].code)
     hands.press_words(sheet, "Zakończ wywiad")
     if page.sheet is sheet and _view(page).interview.finished_at is None:
         tour.picture("wywiad-zanim-zakonczysz")

@@ -90,6 +90,14 @@ def _planned_in_past(facts: Facts) -> Sentences:
     )
 
 
+def _part_fixed(facts: Facts) -> Sentences:
+    return (
+        _("Wywiad jest już rozpoczęty na części {part}.").format(part=facts["part"]),
+        _("Odpowiedzi należą do pól tej części formularza."),
+        _("Dodaj kolejną wizytę i wybierz dla niej inną część."),
+    )
+
+
 def _unknown_segment(facts: Facts) -> Sentences:
     return (
         _("Formularz nie ma segmentu {segment}.").format(segment=facts["segment"]),
@@ -133,6 +141,7 @@ WORDS: dict[str, Callable[[Mapping[str, object]], tuple[str, str, str]]] = {
     "interview_signed": _signed,
     "signed_outside_visit": _signed_outside,
     "planned_in_past": _planned_in_past,
+    "part_fixed": _part_fixed,
     "unknown_segment": _unknown_segment,
     "unknown_field": _unknown_field,
     "unreadable_answer": _unreadable_answer,

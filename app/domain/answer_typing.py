@@ -6,18 +6,23 @@ counts as missing (``is_readable``) until somebody sets it right.
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 
 from app.domain import money
-from app.domain.answers import Value, amount_of, day_of, is_empty
+from app.domain.answers import Value, amount_of, day_of, is_empty, period_of
+from app.domain.deadlines import add_months
 from app.domain.money import AbsurdAmount, NegativeAmount, WrongAmount
-from app.domain.questionnaires import MONEY_TYPES, Field, FieldType
+from app.domain.questionnaires import MONEY_TYPES, Field, FieldType, Option
 
 _DAY = re.compile(r"([0-9]{1,2})[.\-/ ]+([0-9]{1,2})[.\-/ ]+([0-9]{4}|[0-9]{2})(?:\s*r\.?)?")
 _DAY_DIGITS = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _MONTH = re.compile(r"([0-9]{1,2})[.\-/ ]+([0-9]{4})(?:\s*r\.?)?")
 _ISO_MONTH = re.compile(r"([0-9]{4})[-.]([0-9]{1,2})")
+_DECIMAL = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,4})?")
+_BLANKS = re.compile(r"\s")
+_BETWEEN = re.compile(r"\s*(?:–|—|\bdo\b|(?<=\s)-(?=\s)|(?<=[0-9]{4})-(?=[0-9]{1,2}\.))\s*")
 _CENTURY_TURNS = 30
 """A year of two digits up to 30 is in this century, above it in the last: birth dates go back, cases do not."""
 
@@ -43,7 +48,11 @@ def is_readable(asked: Field, value: Value) -> bool:
         return amount_of(value) is not None
     if asked.type in (FieldType.DATE, FieldType.MONTH):
         return day_of(value) is not None
-    if asked.type is FieldType.YES_NO:
+    if asked.type is FieldType.PERIOD:
+        return period_of(value) is not None
+    if asked.type is FieldType.DECIMAL:
+        return isinstance(value, str) and _DECIMAL.fullmatch(value) is not None
+    if asked.type in (FieldType.YES_NO, FieldType.ATTACHMENT):
         return isinstance(value, bool)
     if asked.type is FieldType.SINGLE:
         return isinstance(value, str) and asked.option(value) is not None
@@ -58,6 +67,10 @@ def _money(_asked: Field, text: str) -> Value:
 
 
 def _day(_asked: Field, text: str) -> Value:
+    return _day_text(text)
+
+
+def _day_text(text: str) -> str | None:
     if found := _ISO_DAY.fullmatch(text):
         return _iso(found[1], found[2], found[3])
     if found := _DAY.fullmatch(text) or _DAY_DIGITS.fullmatch(text):
@@ -66,6 +79,10 @@ def _day(_asked: Field, text: str) -> Value:
 
 
 def _month(_asked: Field, text: str) -> Value:
+    return _month_text(text)
+
+
+def _month_text(text: str) -> str | None:
     if found := _ISO_MONTH.fullmatch(text):
         day = _iso(found[1], found[2], "1")
     elif found := _MONTH.fullmatch(text):
@@ -73,6 +90,46 @@ def _month(_asked: Field, text: str) -> Value:
     else:
         day = None
     return day[: len("2026-11")] if day else None
+
+
+def _period(_asked: Field, text: str) -> Value:
+    return typed_period(text)
+
+
+def typed_period(text: str) -> str | None:
+    """``1.09.2024 – 30.06.2026``, ``od 9.2024``, ``do 30.06.2026``: days or months, either end open.
+
+    None when it cannot be read, or ends before it begins.
+    """
+    bare = text.strip().casefold()
+    if (stored := period_of(bare)) is not None:
+        first, last = stored
+    else:
+        ends = [end.removeprefix("od ").strip() for end in _BETWEEN.split(bare, maxsplit=1)]
+        begins, closes = ends if len(ends) > 1 else (ends[0], "")
+        first, last = _begin(begins), _end(closes)
+        if (begins and first is None) or (closes and last is None) or (first is None and last is None):
+            return None
+    if first is not None and last is not None and last < first:
+        return None
+    return "/".join(day.isoformat() if day else "" for day in (first, last))
+
+
+def _begin(text: str) -> date | None:
+    return day_of(_day_text(text) or _month_text(text))
+
+
+def _end(text: str) -> date | None:
+    """The day, or the last one of the month."""
+    if day := day_of(_day_text(text)):
+        return day
+    month = day_of(_month_text(text))
+    return add_months(month, 1) - timedelta(days=1) if month else None
+
+
+def _decimal(asked: Field, text: str) -> Value:
+    bare = _BLANKS.sub("", text).removesuffix(_BLANKS.sub("", asked.unit))
+    return f"{Decimal(bare.replace(',', '.')):f}" if _DECIMAL.fullmatch(bare) else None
 
 
 def _whole_year(digits: str) -> str:
@@ -100,12 +157,16 @@ def _yes_no(_asked: Field, text: str) -> Value:
 def _one(asked: Field, text: str) -> Value:
     """An option by its key or label, or by the only label that begins so."""
     word = text.casefold()
-    exact = [option.key for option in asked.options if word in (option.key.casefold(), option.label.casefold())]
-    begun = [option.key for option in asked.options if option.label.casefold().startswith(word)]
+    exact = [option.key for option in asked.options if word in _words(option)]
+    begun = [option.key for option in asked.options if any(each.startswith(word) for each in _words(option)[1:])]
     for found in (exact, begun):
         if len(found) == 1:
             return found[0]
     return None
+
+
+def _words(option: Option) -> tuple[str, str, str]:
+    return option.key.casefold(), option.label.casefold(), option.name.casefold()
 
 
 def _pesel(_asked: Field, text: str) -> Value:
@@ -124,7 +185,10 @@ _READERS: dict[FieldType, Callable[[Field, str], Value]] = {
     FieldType.DATE: _day,
     FieldType.MONTH: _month,
     FieldType.INTEGER: _whole,
+    FieldType.DECIMAL: _decimal,
+    FieldType.PERIOD: _period,
     FieldType.YES_NO: _yes_no,
+    FieldType.ATTACHMENT: _yes_no,
     FieldType.SINGLE: _one,
     FieldType.PESEL: _pesel,
     FieldType.PHONE: _phone,

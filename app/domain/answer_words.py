@@ -1,6 +1,6 @@
-"""An answer as the form writes it: the words of its options, ``12.11.2026``, ``540,00``, ``601 224 918``."""
+"""An answer as the form writes it: the words of its options, ``12.11.2026``, ``540,00``, ``48,5 m²``."""
 
-from app.domain.answers import Answers, Value, amount_of, day_of, is_empty, keys_of, text_of
+from app.domain.answers import Answers, Value, amount_of, day_of, is_empty, keys_of, period_of, text_of
 from app.domain.money import written
 from app.domain.phones import written_phone
 from app.domain.questionnaires import MONEY_TYPES, Field, FieldType
@@ -12,6 +12,8 @@ def in_words(asked: Field, value: Value, answers: Answers | None = None, row: in
         return ""
     if asked.type is FieldType.YES_NO:
         return "tak" if value is True else "nie"
+    if asked.type is FieldType.ATTACHMENT:
+        return "dołączono" if value is True else "nie dołączono"
     if asked.options:
         labels = [option_in_words(asked, key, answers or {}, row) for key in keys_of(value)]
         return ", ".join(label for label in labels if label)
@@ -26,7 +28,12 @@ def _plain(asked: Field, value: Value) -> str:
         return f"{day:%d.%m.%Y}"
     if asked.type is FieldType.MONTH and day is not None:
         return f"{day:%m.%Y}"
+    if asked.type is FieldType.PERIOD and (period := period_of(value)) is not None:
+        first, last = (f"{end:%d.%m.%Y}" if end else "" for end in period)
+        return f"{first} – {last}" if first and last else f"od {first}" if first else f"do {last}"
     text = text_of(value) if isinstance(value, str) else str(value)
+    if asked.type is FieldType.DECIMAL:
+        return f"{text.replace('.', ',')}\N{NO-BREAK SPACE}{asked.unit}".strip()
     return written_phone(text) if asked.type is FieldType.PHONE else text
 
 

@@ -67,6 +67,20 @@ def day_of(value: Value) -> date | None:
         return None
 
 
+Period: TypeAlias = tuple[date | None, date | None]
+"""First and last day; an end that nobody knows, or that is still to come, is None."""
+
+
+def period_of(value: Value) -> Period | None:
+    """The days in a period box (``2024-09-01/2026-06-30``); None when there are none that can be read."""
+    if not isinstance(value, str) or value.count("/") != 1:
+        return None
+    first, last = ((day_of(text), bool(text)) for text in value.split("/"))
+    if (first[1] and first[0] is None) or (last[1] and last[0] is None) or not (first[0] or last[0]):
+        return None
+    return first[0], last[0]
+
+
 def amount_of(value: Value) -> int | None:
     """Grosze in an amount box."""
     return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -12,7 +12,7 @@ from app.domain.answer_typing import typed
 from app.domain.answers import Answers, Key, Value, is_empty, text_of
 from app.domain.interview_facts import KnownPerson
 from app.domain.interview_filling import Filling
-from app.domain.questionnaires import SILENT, Field, Group, Questionnaire, Segment
+from app.domain.questionnaires import SILENT, Field, Group, Place, Questionnaire, Segment
 
 
 class ChangeKind(StrEnum):
@@ -54,6 +54,8 @@ def compare(filling: Filling, previous: Answers, segment: Segment) -> tuple[Diff
     found: list[Difference] = []
     for group in segment.groups:
         for asked, row, before_row in _pairs(filling, previous, group):
+            if asked.unchanged:
+                continue
             before = previous.get((asked.id, before_row)) if before_row is not None else None
             now = filling.value(asked.id, row) if row is not None else None
             if (kind := _kind(before, now, is_row_here=row is not None)) is not None:
@@ -142,25 +144,44 @@ def proposals(filling: Filling) -> dict[Key, Value]:
     return {key: value for key, value in offered.items() if not is_empty(value) and is_empty(filling.answers.get(key))}
 
 
+def _takes_proposals(filling: Filling, place: Place) -> bool:
+    """An annex is begun by a person, never by what the office knows."""
+    return place.segment in filling.segments and (not place.segment.annex or filling.is_begun(place.segment))
+
+
+_DAYS_OF_VISIT = ("dates.interview", "dates.held", "dates.conclusions", "dates.statement")
+
+
 def _simple(filling: Filling) -> dict[Key, Value]:
     known = filling.circumstances
     words: dict[str, Value] = {
         "office.stamp": known.office_stamp,
         "address.correspondence": known.correspondence_address,
-        "dates.interview": known.interview_on.isoformat(),
+        **dict.fromkeys(_DAYS_OF_VISIT, known.interview_on.isoformat()),
         "dates.report": known.reported_on.isoformat() if known.reported_on else None,
+        "applicant": known.applicant,
+        "place.office": known.office_town,
+        "office.name": known.office_stamp,
         "plan.place_date": f"{known.office_town}, {known.interview_on:%d.%m.%Y}" if known.office_town else None,
     }
     if known.people:
         person = known.people[0]
         for name in ("first_name", "last_name", "citizenship", "identity_document", "pesel", "phone"):
             words[f"person.{name}"] = getattr(person, name)
+        words["person.full_name"] = person.full_name
+        words["person.born_on"] = person.born_on.isoformat() if person.born_on else None
+        words["person.number"] = person.pesel or person.identity_document
+        words["family.size"] = filling.persons
     if known.address is not None:
         for name in ("postal_code", "locality", "street", "house", "flat"):
             words[f"address.{name}"] = getattr(known.address, name)
-    form = filling.questionnaire
-    answers = ((form.meaning(meaning), value) for meaning, value in words.items())
-    return {(asked.id, 0): _as_typed(asked, value) for asked, value in answers if asked is not None}
+        words["address.line"] = known.address.line
+        words["place.interview"] = known.address.locality
+    return {
+        (place.field.id, 0): _as_typed(place.field, words[place.field.meaning])
+        for place in filling.questionnaire.places.values()
+        if place.field.meaning in words and _takes_proposals(filling, place)
+    }
 
 
 def _as_typed(asked: Field, value: Value) -> Value:

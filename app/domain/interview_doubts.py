@@ -25,10 +25,11 @@ NO_PROOF_OF_INCOME = frozenset({"1", "2", "3", "5", "6", "12", "14", "20", "21"}
 
 def doubts(filling: Filling, previous: Answers | None = None) -> tuple[Finding, ...]:
     """Everything worth asking once more, in the form's order."""
+    asked = {segment.code for segment in filling.segments if not filling.is_left_out(segment)}
     found = [
         finding
         for place in filling.questionnaire.places.values()
-        if not filling.is_left_out(place.segment)
+        if place.segment.code in asked
         for row in filling.rows(place.group)
         if filling.is_shown(place.field, place.group, row)
         for finding in _about(filling, place, row, previous or {})

@@ -40,6 +40,13 @@ class KnownAddress:
     house: str = ""
     flat: str = ""
 
+    @property
+    def line(self) -> str:
+        """The whole address in one line."""
+        flat = f"/{self.flat}" if self.flat else ""
+        home = f"{self.street or self.locality} {self.house}{flat}".strip()
+        return ", ".join(part for part in (home, f"{self.postal_code} {self.locality}".strip()) if part)
+
 
 @dataclass(frozen=True, kw_only=True)
 class KnownIncome:
@@ -56,7 +63,8 @@ class Circumstances:
     """Facts around one interview. ``people`` begins with the interviewed person.
 
     ``criterion_alone`` and ``criterion_in_family`` are the amounts of art. 8 ust. 1 pkt 1 and 2 on the day of the
-    interview, in grosze. ``office_stamp`` is the imprint with name, address and NIP or REGON.
+    interview, in grosze. ``office_stamp`` is the imprint with name, address and NIP or REGON. ``applicant`` is who the
+    case is about, by name and address, where the interview is held with a relative of theirs (art. 103).
     """
 
     interview_on: date
@@ -70,6 +78,7 @@ class Circumstances:
     criterion_in_family: int | None = None
     office_stamp: str = ""
     office_town: str = ""
+    applicant: str = ""
 
 
 def age_on(born_on: date, day: date) -> int:

@@ -26,6 +26,24 @@ class Filling:
     circumstances: Circumstances
     left_out: frozenset[str] = frozenset()
 
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """The segments that are asked here, in the form's order."""
+        return tuple(each for each in self.questionnaire.segments if self.holds(each.when))
+
+    def is_begun(self, segment: Segment) -> bool:
+        """Whether anything is answered in a segment."""
+        return any(
+            not is_empty(self.answers.get((asked.id, row)))
+            for group in segment.groups
+            for row in self.rows(group)
+            for asked in group.fields
+        )
+
+    def is_on_paper(self, segment: Segment) -> bool:
+        """Whether a segment is printed: those of the form always, an annex once something is written on it."""
+        return segment.is_printed or (bool(segment.annex) and self.is_begun(segment) and not self.is_left_out(segment))
+
     def value(self, field_id: str, row: int = 0) -> Value:
         """What the box holds; a computed amount that nobody overruled is worked out."""
         given = self.answers.get((field_id, row))
@@ -128,14 +146,28 @@ class Filling:
 
     def household(self) -> tuple[int, ...]:
         """Rows of those who keep house with the interviewed person (the form parts others by a line)."""
+        if self.questionnaire.meaning("member.household") is None:
+            return tuple(row for row, _ in self.column("member.name"))
         numbers = self.column("member.household")
         if not numbers:
             return ()
         own = amount_of(numbers[0][1]) or 1
         return tuple(row for row, number in numbers if (amount_of(number) or 1) == own)
 
+    @property
+    def persons(self) -> int:
+        """How many keep house together: by the family table, by the files where the part has no such table."""
+        if self.questionnaire.meaning("member.name") is not None:
+            return len(self.household())
+        people = self.circumstances.people
+        return sum(person.household == people[0].household for person in people)
+
     def household_income(self) -> Grosze | None:
         """Monthly income of the person's household, grosze; None before anybody's income is written down."""
+        if self.questionnaire.meaning("member.income") is None:
+            people, incomes = self.circumstances.people, self.circumstances.incomes
+            own_incomes = [each for each in incomes if people[each.person].household == people[0].household]
+            return sum(each.amount for each in own_incomes) if own_incomes else None
         own = self.household()
         amounts = [amount_of(value) for row, value in self.column("member.income") if row in own]
         known = [amount for amount in amounts if amount is not None]
@@ -170,13 +202,13 @@ def _per_person(filling: Filling, _asked: Field) -> Grosze | None:
     """Income divided by the persons of the household, to the nearest grosz: for display, comparisons use exact sums."""
     total = filling.questionnaire.meaning("plan.income")
     income = amount_of(filling.value(total.id)) if total else filling.household_income()
-    persons = len(filling.household())
+    persons = filling.persons
     return half_up(Fraction(income, persons)) if income is not None and persons else None
 
 
 def _criterion(filling: Filling, _asked: Field) -> Grosze | None:
     """Art. 8 ust. 1: one amount for a person alone; for a family the sum of the amounts of its persons (pkt 3)."""
-    persons = len(filling.household())
+    persons = filling.persons
     alone, each = filling.circumstances.criterion_alone, filling.circumstances.criterion_in_family
     if not persons or alone is None or each is None:
         return None

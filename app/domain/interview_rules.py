@@ -68,11 +68,11 @@ class Progress:
 def missing(filling: Filling) -> tuple[Finding, ...]:
     """Everything that stands between the worker and a finished interview, in the form's order, not only the first."""
     found: list[Finding] = []
-    for segment in filling.questionnaire.segments:
-        if filling.is_left_out(segment):
+    for segment in filling.segments:
+        if filling.is_left_out(segment) or segment.is_later:
             continue
         required = filling.must_be_filled(segment)
-        if not required and not _is_begun(filling, segment):
+        if not required and not filling.is_begun(segment):
             if segment.is_printed:
                 found.append(Finding(FindingKind.MISSING, "segment_open", segment.code))
             continue
@@ -104,15 +104,6 @@ def _lack(filling: Filling, group: Group, asked: Field, row: int) -> str:
     return "no_answer" if is_empty(value) and filling.is_required(asked, group, row) else ""
 
 
-def _is_begun(filling: Filling, segment: Segment) -> bool:
-    return any(
-        not is_empty(filling.answers.get((asked.id, row)))
-        for group in segment.groups
-        for row in filling.rows(group)
-        for asked in group.fields
-    )
-
-
 def standing(filling: Filling, segment: Segment) -> Standing:
     """How far one segment is."""
     answered = shown = 0
@@ -123,7 +114,7 @@ def standing(filling: Filling, segment: Segment) -> Standing:
     required = filling.must_be_filled(segment)
     if filling.is_left_out(segment):
         state = SegmentState.LEFT_OUT
-    elif not _is_begun(filling, segment):
+    elif not filling.is_begun(segment):
         state = SegmentState.OPEN
     elif any(_missing_in(filling, segment, group) for group in segment.groups):
         state = SegmentState.BEGUN
@@ -145,7 +136,7 @@ def _counted(filling: Filling, group: Group) -> tuple[int, int]:
 def progress(filling: Filling) -> Progress:
     """Share of the work done, weighed by how long each kind of box takes; left-out segments ask nothing."""
     done = total = 0
-    for segment in filling.questionnaire.segments:
+    for segment in filling.segments:
         if filling.is_left_out(segment) or not segment.is_printed:
             continue
         is_done = standing(filling, segment).state is SegmentState.DONE

@@ -8,8 +8,8 @@ from app.domain.questionnaires import Field
 def printed(filling: Filling, *, with_later: bool) -> dict[Key, Value]:
     """Every answer that stands on the paper form; ``with_later`` adds what is filled in after the signature."""
     held: dict[Key, Value] = {}
-    for segment in filling.questionnaire.segments:
-        if not segment.is_printed or filling.is_left_out(segment):
+    for segment in filling.segments:
+        if not filling.is_on_paper(segment) or filling.is_left_out(segment):
             continue
         for group in segment.groups:
             if group.is_later and not with_later:

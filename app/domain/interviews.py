@@ -1,10 +1,31 @@
 """Family interviews as they are stored: who, when, on which form, and each answer for itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from app.domain.problems import Refusal
 from app.domain.records import Record, RecordId, derived_id
+
+FIRST_PART = "I"
+"""For whoever applies for the first time; whoever comes again gets its update."""
+
+UPDATES: Mapping[str, str] = MappingProxyType({"I": "IV", "II": "III"})
+"""Part and its update (explanations 3 and 4 to annex 1; the parts that have none are filled in anew)."""
+
+WITH_RELATIVES = frozenset({"II", "III"})
+"""Parts about a spouse, descendant or ascendant of whoever applied (UPS art. 103)."""
+
+
+def next_part(part: str) -> str:
+    """The part of the next interview about the same thing."""
+    return UPDATES.get(part, part)
+
+
+def continued_parts(part: str) -> tuple[str, ...]:
+    """The parts whose answers are the last word when this one is filled in: itself, and what it is the update of."""
+    return (part, *(first for first, update in UPDATES.items() if update == part))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +55,11 @@ class Interview(Record):
     private_note: str = ""
     document_id: RecordId | None = None
 
+    @property
+    def is_with_relative(self) -> bool:
+        """Whether it is held with a relative of the person whom the case is about."""
+        return self.part in WITH_RELATIVES
+
 
 @dataclass(frozen=True, kw_only=True)
 class Answer(Record):
@@ -48,6 +74,12 @@ class Answer(Record):
 def answer_id(interview_id: RecordId, field_id: str, row: int) -> RecordId:
     """The same on every workstation, so that two answers to one box are versions of one field."""
     return derived_id(interview_id, field_id, str(row))
+
+
+class PartFixed(Refusal):
+    """A visit that has begun stays on its part of the form (facts: part)."""
+
+    code = "part_fixed"
 
 
 class InterviewFinished(Refusal):

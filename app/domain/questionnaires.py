@@ -16,7 +16,11 @@ from app.domain.problems import Refusal
 
 
 class FieldType(StrEnum):
-    """What a box holds; as JSON: text, whole grosze, ``2026-11-12``, ``2026-11``, true, a key or keys of options."""
+    """What a box holds; as JSON: text, whole grosze, ``2026-11-12``, ``2026-11``, true, a key or keys of options.
+
+    A decimal is the text ``48.5``, exact; a period is ``2024-09-01/2026-06-30``, either end of which may be open;
+    an attachment is true once the paper that the form asks for was handed in.
+    """
 
     TEXT = "text"
     LONG_TEXT = "long_text"
@@ -25,11 +29,14 @@ class FieldType(StrEnum):
     DATE = "date"
     MONTH = "month"
     INTEGER = "integer"
+    DECIMAL = "decimal"
+    PERIOD = "period"
     PESEL = "pesel"
     PHONE = "phone"
     YES_NO = "yes_no"
     SINGLE = "single"
     MULTI = "multi"
+    ATTACHMENT = "attachment"
     ROW_NUMBER = "row_number"
     STATEMENT = "statement"
     SIGNATURE = "signature"
@@ -95,12 +102,19 @@ class Condition:
 class Option:
     """One thing to choose. ``key`` is stored and outlives rewording; grounds are keyed by the point of art. 7.
 
-    ``expects`` names the segment that should say more about it ("bezrobocie" and the segment on work).
+    ``expects`` names the segment that should say more about it ("bezrobocie" and the segment on work). ``short`` is
+    what the screen says where the official wording quotes a whole act.
     """
 
     key: str
     label: str
+    short: str = ""
     expects: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the option is called on the screen."""
+        return self.short or self.label
 
 
 @dataclass(frozen=True)
@@ -112,6 +126,8 @@ class Field:
     number that may stand beside each chosen option. ``exclusive`` is the option that rules the others out.
     ``is_fresh`` boxes are asked anew each time and never carried over. ``is_later`` boxes are filled in after the
     interview is finished, so they are neither missing nor sealed. ``words`` puts a record's value into the form's word.
+    ``unit`` stands after a number. A box of an update that asks how a field of life has changed names in ``recalls``
+    the groups and boxes of the first interview about it, in ``unchanged`` the sentence for "nothing did" (hole: day).
     """
 
     id: str
@@ -136,6 +152,9 @@ class Field:
     is_later: bool = False
     is_wide: bool = False
     lines: int = 4
+    unit: str = ""
+    recalls: tuple[str, ...] = ()
+    unchanged: str = ""
     standing: Standing | None = None
 
     @property
@@ -190,7 +209,11 @@ class Group:
 
 @dataclass(frozen=True)
 class Segment:
-    """A lettered part of the form. Compulsory ones may not be left out; the others are the worker's judgement."""
+    """A lettered part of the form. Compulsory ones may not be left out; the others are the worker's judgement.
+
+    ``when`` hides a segment that is not asked at all. ``annex`` is the title of a paper of its own that is printed
+    behind the form once something is written on it; ``act`` names where its wording comes from.
+    """
 
     code: str
     title: str
@@ -200,6 +223,15 @@ class Segment:
     required_when: Condition | None = None
     is_printed: bool = True
     note: str = ""
+    when: Condition | None = None
+    annex: str = ""
+    act: str = ""
+    standing: Standing | None = None
+
+    @property
+    def is_later(self) -> bool:
+        """Whether all of it is filled in after the interview, so that nobody is asked for it now."""
+        return all(group.is_later for group in self.groups)
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -218,7 +250,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """One part of the form in one version, binding from ``in_force_from`` to ``in_force_to`` (both included)."""
+    """One part of the form in one version, binding from ``in_force_from`` to ``in_force_to`` (both included).
+
+    ``purpose`` says in a few words whom the part is for.
+    """
 
     part: str
     version: str
@@ -230,6 +265,7 @@ class Questionnaire:
     in_force_to: date | None = None
     standing: Standing = Standing.CERTAIN
     note: str = ""
+    purpose: str = ""
 
     def is_in_force_on(self, day: date) -> bool:
         """Whether an interview held on ``day`` belongs on this form."""
@@ -249,10 +285,11 @@ class Questionnaire:
 
     @cached_property
     def _meanings(self) -> dict[str, Field]:
-        return {place.field.meaning: place.field for place in self.places.values() if place.field.meaning}
+        named = (place.field for place in self.places.values() if place.field.meaning)
+        return {field.meaning: field for field in reversed(tuple(named))}
 
     def meaning(self, name: str) -> Field | None:
-        """The field that holds what ``name`` stands for, if this part asks it."""
+        """The field that holds what ``name`` stands for, if this part asks it; the first one that does."""
         return self._meanings.get(name)
 
     def segment(self, code: str) -> Segment | None:
@@ -260,8 +297,9 @@ class Questionnaire:
         return next((segment for segment in self.segments if segment.code == code), None)
 
     def standing_of(self, field: Field) -> Standing:
-        """How sure we are of one box: its own mark, else that of the form."""
-        return field.standing or self.standing
+        """How sure we are of one box: its own mark, else that of its segment, else that of the form."""
+        place = self.places.get(field.id)
+        return field.standing or (place.segment.standing if place else None) or self.standing
 
 
 class NoQuestionnaire(Refusal):
@@ -282,6 +320,10 @@ class Questionnaires:
             if form.part == part and form.is_in_force_on(day):
                 return form
         raise NoQuestionnaire(part=part, day=day)
+
+    def questionnaires_on(self, day: date) -> tuple[Questionnaire, ...]:
+        """Every part that can be filled in on ``day``, in the order of the parts."""
+        return tuple(form for form in self.forms if form.is_in_force_on(day))
 
     def version(self, part: str, version: str) -> Questionnaire:
         """The form an old interview was made on."""

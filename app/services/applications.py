@@ -16,6 +16,7 @@ from app.domain.records import RecordId, new_id
 from app.domain.roles import Act
 from app.domain.tidying import tidy
 from app.services.households import MemberEntry, address_on, household_on, new_household, new_member, worker_of
+from app.services.interview_parts import usual_part
 from app.services.office import Done, Office
 from app.services.persons import AddressEntry, PersonEntry, new_address, new_person
 from app.services.ports import Reading, Work
@@ -190,13 +191,14 @@ def opened_case(office: Office, work: Work, case: Case, list_id: RecordId | None
 
 
 def plan_interview(work: Work, case: Case) -> Interview:
-    """The visit that the clock runs for (regulation on the family interview § 3)."""
+    """The visit that the clock runs for (regulation on the family interview § 3), on the part that is due."""
     interview = Interview(
         id=new_id(),
         case_id=case.id,
         person_id=case.person_id,
         household_id=case.household_id,
         worker_id=case.worker_id,
+        part=usual_part(work, case),
         learned_on=case.need_known_on,
         is_urgent=case.is_urgent,
     )

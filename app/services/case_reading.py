@@ -54,9 +54,10 @@ class CaseBasis:
 
     @property
     def interview(self) -> Interview | None:
-        """The newest finished visit, else the one to come."""
-        finished = [each for each in self.interviews if each.finished_at is not None]
-        return next(reversed(finished or self.interviews), None)
+        """The newest finished visit, else the one to come; one with a relative (art. 103) says nothing of it."""
+        own = [each for each in self.interviews if not each.is_with_relative]
+        finished = [each for each in own if each.finished_at is not None]
+        return next(reversed(finished or own), None)
 
     @property
     def decision(self) -> Decision | None:

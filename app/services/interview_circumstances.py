@@ -37,7 +37,7 @@ def circumstances_of(office: Office, file: Reading, interview: Interview) -> Cir
     today = office.calendar.today()
     day = visit_day(interview, today)
     case = file.get(Case, interview.case_id)
-    family = family_on(file, interview, day)
+    family = family_on(file, interview, day) if is_known(case, interview) else []
     profile = read_profile(file)
     single, each = (office.law.find_on(name, day) for name in (Parameter.CRITERION_SINGLE, Parameter.CRITERION_FAMILY))
     return Circumstances(
@@ -45,14 +45,28 @@ def circumstances_of(office: Office, file: Reading, interview: Interview) -> Cir
         today=today,
         reported_on=interview.learned_on,
         people=_known_people(family, interview.person_id),
-        address=_known_address(address_on(file, interview.person_id, day)),
-        correspondence_address=_in_one_line(address_on(file, interview.person_id, day, AddressKind.CORRESPONDENCE)),
+        address=_known_address(address_on(file, interview.person_id, day)) if family else None,
+        correspondence_address=(
+            _in_one_line(address_on(file, interview.person_id, day, AddressKind.CORRESPONDENCE)) if family else ""
+        ),
         incomes=_known_incomes(office, file, case, [person.id for person, _ in family]),
         criterion_alone=single.grosze if single is not None else None,
         criterion_in_family=each.grosze if each is not None else None,
         office_stamp=_stamp(profile),
         office_town=profile.town,
+        applicant=_applicant(file, case, day) if interview.is_with_relative else "",
     )
+
+
+def is_known(case: Case, interview: Interview) -> bool:
+    """Whether the files hold whoever is asked; a relative of art. 103 whom they do not hold has the case's person."""
+    return not interview.is_with_relative or interview.person_id != case.person_id
+
+
+def _applicant(file: Reading, case: Case, day: date) -> str:
+    """Whom the help is for, by name and address."""
+    person, address = file.get(Person, case.person_id), address_on(file, case.person_id, day)
+    return ", ".join(part for part in (person.full_name, _in_one_line(address)) if part)
 
 
 def visit_day(interview: Interview, today: date) -> date:
@@ -66,7 +80,13 @@ def visit_day(interview: Interview, today: date) -> date:
 
 def family_on(file: Reading, interview: Interview, day: date) -> list[tuple[Person, Member | None]]:
     """Who lives and keeps house with the interviewed person on a day; the person first, also one who lives alone."""
-    members = members_on(file.find(Member, household_id=interview.household_id), day)
+    household_id = interview.household_id
+    if interview.is_with_relative:
+        own_time = members_on(file.find(Member, person_id=interview.person_id), day)
+        household_id = own_time[0].household_id if own_time else household_id
+    members = members_on(file.find(Member, household_id=household_id), day)
+    if not any(member.person_id == interview.person_id for member in members):
+        members = [] if interview.is_with_relative else members
     people = file.many(Person, [interview.person_id, *(member.person_id for member in members)])
     own = next((member for member in members if member.person_id == interview.person_id), None)
     others = [(people[member.person_id], member) for member in members if member is not own]

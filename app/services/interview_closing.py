@@ -163,8 +163,9 @@ def _undecided(filling: Filling) -> list[str]:
     """Letters of the segments that the form wants decided: compulsory and empty, or others nobody spoke about."""
     return [
         segment.code
-        for segment in filling.questionnaire.segments
+        for segment in filling.segments
         if standing(filling, segment).state is SegmentState.OPEN
+        and not segment.is_later
         and (segment.is_printed or filling.must_be_filled(segment))
     ]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from app.domain.blocks import Paper, Paragraph
+from app.domain.blocks import Paper
 from app.domain.cases import Case, Document
 from app.domain.interview_filling import Filling
 from app.domain.interview_seal import seal
@@ -76,12 +76,9 @@ def sealed_pdf(filling: Filling, interview_id: bytes, sign: str) -> bytes:
 
 
 def _marked(paper: Paper, filling: Filling, sign: str, mark: str) -> Paper:
-    """The foot has room for sign, version and seal; the act of the form stands whole below the last box."""
-    form = filling.questionnaire
-    footer = " · ".join(part for part in (sign, f"wzór {form.version}", mark) if part)
-    return replace(
-        paper, footer=footer, blocks=(*paper.blocks, Paragraph(f"Wzór kwestionariusza: {form.act}.", "left"))
-    )
+    """The foot has room for sign, version and seal; the act of the form stands whole below its last box."""
+    footer = " · ".join(part for part in (sign, f"wzór {filling.questionnaire.version}", mark) if part)
+    return replace(paper, footer=footer)
 
 
 def page_count(pdf: bytes) -> int:

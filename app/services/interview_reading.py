@@ -1,12 +1,12 @@
 """An interview as its screen shows it: one consistent look at form, answers, last time and what stands in the way."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from app.domain.answers import Key, UnreadableAnswer, Value, from_json
+from app.domain.answers import Key, Value
 from app.domain.cases import Case
 from app.domain.clocks import Clock
 from app.domain.deadlines import DeadlineKind
@@ -21,6 +21,7 @@ from app.domain.records import RecordId
 from app.domain.roles import Act, NotAllowed
 from app.services.case_checks import ShownClock, shown_clock
 from app.services.interview_circumstances import circumstances_of
+from app.services.interview_past import PastInterview, past_of, value_of, values_of
 from app.services.interviews import form_of, place_in
 from app.services.office import Office
 from app.services.ports import Reading
@@ -41,22 +42,6 @@ class OpenInterview:
     """Ask for everything the sheet shows."""
 
     interview_id: RecordId
-
-
-@dataclass(frozen=True)
-class LastInterview:
-    """Ask for the interview before this one, with the same person or in the same household."""
-
-    interview_id: RecordId
-
-
-@dataclass(frozen=True)
-class PastInterview:
-    """A finished interview and its answers."""
-
-    interview: Interview
-    held_on: date
-    answers: Mapping[Key, Value]
 
 
 @dataclass(frozen=True)
@@ -116,7 +101,7 @@ def open_interview(office: Office, request: OpenInterview) -> InterviewView:
             form=form_of(office.shelf.questionnaires, interview, office.calendar.today()),
             records=records,
             circumstances=circumstances_of(office, file, interview),
-            previous=_past(file, interview),
+            previous=past_of(office, file, interview),
             two_answers=two_answers(file, records),
             place=place_in(office.file, interview.id),
             workstation=office.workstation,
@@ -126,27 +111,9 @@ def open_interview(office: Office, request: OpenInterview) -> InterviewView:
         )
 
 
-def last_interview(office: Office, request: LastInterview) -> PastInterview | None:
-    """What was said last time; None when this is the first interview that the office file knows."""
-    with office.reading() as file:
-        return _past(file, file.get(Interview, request.interview_id))
-
-
 def records_of(file: Reading, interview: Interview) -> dict[Key, Answer]:
     """The answers of an interview as stored."""
     return {(each.field_id, each.row): each for each in file.find(Answer, interview_id=interview.id)}
-
-
-def values_of(records: Iterable[Answer]) -> dict[Key, Value]:
-    """Answers as the form reads them. A stored text that is no answer shows as it is, for somebody to set right."""
-    return {(each.field_id, each.row): _value(each.value) for each in records}
-
-
-def _value(text: str) -> Value:
-    try:
-        return from_json(text)
-    except UnreadableAnswer:
-        return text
 
 
 def filling_in(office: Office, file: Reading, interview: Interview) -> Filling:
@@ -168,39 +135,11 @@ def clock_of(law: Law, interview: Interview, today: date) -> ShownClock | None:
     return shown_clock(clock, today)
 
 
-def held_on(interview: Interview) -> date:
-    """The day a finished interview was held."""
-    day = interview.held_on or (interview.finished_at.date() if interview.finished_at is not None else None)
-    return day or date.min
-
-
-def _past(file: Reading, interview: Interview) -> PastInterview | None:
-    """The newest finished one on the same part that has answers; those of the person before those of the family."""
-    known = [
-        *file.find(Interview, person_id=interview.person_id),
-        *file.find(Interview, household_id=interview.household_id),
-    ]
-    latest = held_on(interview) if interview.finished_at is not None else date.max
-    earlier = [
-        each
-        for each in known
-        if each.id != interview.id
-        and each.finished_at is not None
-        and each.part == interview.part
-        and held_on(each) <= latest
-    ]
-    earlier.sort(key=lambda each: (each.person_id == interview.person_id, held_on(each), each.id), reverse=True)
-    for each in earlier:
-        if stored := file.find(Answer, interview_id=each.id):
-            return PastInterview(each, held_on(each), values_of(stored))
-    return None
-
-
 def two_answers(file: Reading, records: Mapping[Key, Answer]) -> tuple[TwoAnswers, ...]:
     """Boxes of an interview that nobody has settled yet."""
     by_id = {record.id: key for key, record in records.items()}
     return tuple(
-        TwoAnswers(*by_id[each.id], tuple(_value(version.value) for version in each.versions[1:]))
+        TwoAnswers(*by_id[each.id], tuple(value_of(version.value) for version in each.versions[1:]))
         for each in file.contradictions()
         if each.kind is Answer and each.field == "value" and each.id in by_id
     )

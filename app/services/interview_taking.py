@@ -40,11 +40,16 @@ class TakeOver:
 
 
 def list_offers(office: Office, request: ListOffers) -> tuple[Offer, ...]:
-    """Every difference between the answers and the files, those that cannot be taken over included."""
+    """Every difference between the answers and the files, those that cannot be taken over included.
+
+    What a relative says (art. 103) is about a household of their own, so it is left to whoever keeps their data.
+    """
     with office.reading() as file:
         interview = file.get(Interview, request.interview_id)
         if interview.finished_at is None:
             raise InterviewUnfinished
+        if interview.is_with_relative:
+            return ()
         filling = filling_in(office, file, interview)
         return offers_of(filling, _on_record(office, file, interview, filling))
 

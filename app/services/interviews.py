@@ -5,16 +5,16 @@ from datetime import date, datetime
 
 from app.domain.cases import AlreadyClosed, Case
 from app.domain.interview_seal import left_out_codes, left_out_text
-from app.domain.interviews import Interview, InterviewFinished
+from app.domain.interviews import WITH_RELATIVES, Interview, InterviewFinished, PartFixed
 from app.domain.problems import Refusal
 from app.domain.questionnaires import Questionnaire, Questionnaires
 from app.domain.records import RecordId, new_id
 from app.domain.roles import Act
 from app.domain.tidying import LONG, SHORT, clean
+from app.services.interview_parts import usual_part
 from app.services.office import Done, Office
 from app.services.ports import OfficeFile, Work
 
-FIRST_PART = "I"
 _OPEN = "interview_open"
 
 
@@ -39,19 +39,28 @@ class FindVisit:
 
 @dataclass(frozen=True)
 class AddVisit:
-    """One more visit of a case, on a part of the form."""
+    """One more visit of a case; without ``part`` on the usual one.
+
+    ``person_id`` is a relative of art. 103 with whom it is held, where the files hold them.
+    """
 
     case_id: RecordId
-    part: str = FIRST_PART
+    part: str = ""
+    person_id: RecordId | None = None
 
 
 @dataclass(frozen=True)
 class PlanInterview:
-    """Day, hour and a note of a visit to come; without ``planned_at`` the plan is taken back."""
+    """Day, hour and a note of a visit to come; without ``planned_at`` the plan is taken back.
+
+    ``part`` and ``person_id`` (of a relative) put a visit that has not begun onto another part of the form.
+    """
 
     before: Interview
     planned_at: datetime | None
     note: str = ""
+    part: str = ""
+    person_id: RecordId | None = None
 
 
 @dataclass(frozen=True)
@@ -107,35 +116,46 @@ class ReadClock:
 def find_visit(office: Office, request: FindVisit) -> Done[RecordId]:
     """The visit to come or in hand, else the last one that was held, else a new one."""
     with office.work("Wywiad sprawy") as work:
-        visits = work.find(Interview, case_id=request.case_id)
+        found_ones = work.find(Interview, case_id=request.case_id)
+        visits = [each for each in found_ones if not each.is_with_relative]
         open_ones = [each for each in visits if each.finished_at is None]
         found = next(iter(open_ones), None) or max(visits, key=_held, default=None)
         if found is not None:
             return Done(found.id, work.commit())
         office.allow(Act.REGISTER)
-        return Done(_added(work, request.case_id, FIRST_PART).id, work.commit())
+        return Done(_added(work, AddVisit(request.case_id)).id, work.commit())
 
 
 def add_visit(office: Office, request: AddVisit) -> Done[Interview]:
     """A further visit. Its clock runs from today, when the need for it became known."""
     office.allow(Act.REGISTER)
     with office.work("Nowy wywiad") as work:
-        fresh = _added(work, request.case_id, request.part, office.calendar.today())
+        fresh = _added(work, request, office.calendar.today())
         return Done(work.get(Interview, fresh.id), work.commit())
 
 
 def plan_interview(office: Office, request: PlanInterview) -> Done[Interview]:
-    """Write the plan; a visit that is over needs none."""
+    """Write the plan; a visit that is over needs none, one that has begun keeps its part."""
     office.allow(Act.REGISTER)
     before = request.before
     _demand_unfinished(before)
     planned = request.planned_at
     if planned is not None and planned != before.planned_at and planned.date() < office.calendar.today():
         raise PlannedInPast(planned_on=planned.date())
+    part = request.part or before.part
+    if part != before.part and before.started_at is not None:
+        raise PartFixed(part=before.part)
     with office.work("Plan wywiadu") as work:
         work.touching(before.household_id)
-        worker_id = before.worker_id or work.get(Case, before.case_id).worker_id
-        after = replace(before, planned_at=planned, plan_note=clean(request.note, SHORT), worker_id=worker_id)
+        case = work.get(Case, before.case_id)
+        after = replace(
+            before,
+            planned_at=planned,
+            plan_note=clean(request.note, SHORT),
+            worker_id=before.worker_id or case.worker_id,
+            part=part,
+            person_id=_interviewed(case, part, request.person_id) if before.started_at is None else before.person_id,
+        )
         work.change(before, after)
         return Done(work.get(Interview, before.id), work.commit())
 
@@ -226,15 +246,16 @@ def form_of(forms: Questionnaires, interview: Interview, today: date) -> Questio
     return forms.questionnaire_on(interview.part, today)
 
 
-def _added(work: Work, case_id: RecordId, part: str, learned_on: date | None = None) -> Interview:
-    case = work.get(Case, case_id)
+def _added(work: Work, request: AddVisit, learned_on: date | None = None) -> Interview:
+    case = work.get(Case, request.case_id)
     if case.closed_on is not None:
         raise AlreadyClosed(sign=case.sign)
     work.touching(case.household_id)
+    part = request.part or usual_part(work, case)
     interview = Interview(
         id=new_id(),
         case_id=case.id,
-        person_id=case.person_id,
+        person_id=_interviewed(case, part, request.person_id),
         household_id=case.household_id,
         worker_id=case.worker_id,
         part=part,
@@ -243,6 +264,11 @@ def _added(work: Work, case_id: RecordId, part: str, learned_on: date | None = N
     )
     work.add(interview)
     return interview
+
+
+def _interviewed(case: Case, part: str, relative_id: RecordId | None) -> RecordId:
+    """Whom a visit is held with; a relative whom the files do not hold stands under the case's person."""
+    return relative_id if relative_id is not None and part in WITH_RELATIVES else case.person_id
 
 
 def _demand_unfinished(interview: Interview) -> None:

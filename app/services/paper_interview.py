@@ -1,13 +1,14 @@
 """The interview as the paper form: every box in the form's own order, the unfilled ones empty, and the seal below.
 
 Only blocks are built here; ``paper`` draws them. A form without answers prints as a blank to be filled in by hand.
+Annexes that somebody wrote on follow on pages of their own.
 """
 
 from collections.abc import Iterable
 
 from app.domain.answer_words import in_words, option_in_words
 from app.domain.answers import Value, is_empty, keys_of
-from app.domain.blocks import Block, Grid, Heading, Pair, Paper, Paragraph, SignatureLine, Text, Ticks
+from app.domain.blocks import Block, Grid, Heading, PageBreak, Pair, Paper, Paragraph, SignatureLine, Text, Ticks
 from app.domain.interview_filling import Filling
 from app.domain.interview_seal import seal
 from app.domain.questionnaires import MONEY_TYPES, Field, FieldType, Group, Questionnaire, Segment
@@ -34,12 +35,13 @@ def interview_paper(filling: Filling, interview_id: bytes, *, is_finished: bool)
     mark = seal(filling, interview_id) if is_finished else DRAFT
     short_id = interview_id.hex()[-8:].upper()
     footer = f"{_edition(filling.questionnaire)} · wywiad {short_id} · {'pieczęć ' if is_finished else ''}{mark}"
-    return Paper(filling.questionnaire.title, tuple(_form(filling)), footer)
+    return Paper(filling.questionnaire.title, (*_form(filling), *_annexes(filling)), footer)
 
 
 def blank_paper(empty: Filling) -> Paper:
-    """The form without answers and without a seal."""
-    return Paper(empty.questionnaire.title, tuple(_form(empty)), _edition(empty.questionnaire))
+    """The form and its annexes without answers and without a seal."""
+    blocks = (*_form(empty), *_annexes(empty, is_blank=True))
+    return Paper(empty.questionnaire.title, blocks, _edition(empty.questionnaire))
 
 
 def _edition(form: Questionnaire) -> str:
@@ -53,9 +55,25 @@ def _form(filling: Filling) -> Iterable[Block]:
     yield Heading(form.title, 1)
     if form.subtitle:
         yield Paragraph(form.subtitle, "center")
-    for segment in form.segments:
+    for segment in filling.segments:
         if segment.is_printed:
             yield from _segment(filling, segment)
+    yield Paragraph(f"Wzór kwestionariusza: {form.act}.", "left")
+
+
+def _annexes(filling: Filling, *, is_blank: bool = False) -> Iterable[Block]:
+    """Papers of their own behind the form, each on a new page with its own title and act."""
+    for segment in filling.segments:
+        if not segment.annex or not (is_blank or filling.is_on_paper(segment)):
+            continue
+        yield PageBreak()
+        yield Heading(segment.annex, 1)
+        for group in segment.groups:
+            if group.title:
+                yield Heading(group.title, 3)
+            yield from _boxes(filling, group, group.fields)
+        if segment.act:
+            yield Paragraph(f"{segment.act}.", "left")
 
 
 def _segment(filling: Filling, segment: Segment) -> Iterable[Block]:
@@ -69,11 +87,15 @@ def _segment(filling: Filling, segment: Segment) -> Iterable[Block]:
             continue
         if group.number:
             yield Heading(f"{group.number} {group.title}", 3)
-        if group.is_table:
-            yield from _table(filling, group)
-        else:
-            for asked in boxes:
-                yield from _box(filling, group, asked)
+        yield from _boxes(filling, group, boxes)
+
+
+def _boxes(filling: Filling, group: Group, boxes: Iterable[Field]) -> Iterable[Block]:
+    if group.is_table:
+        yield from _table(filling, group)
+        return
+    for asked in boxes:
+        yield from _box(filling, group, asked)
 
 
 def _box(filling: Filling, group: Group, asked: Field) -> Iterable[Block]:
@@ -82,6 +104,8 @@ def _box(filling: Filling, group: Group, asked: Field) -> Iterable[Block]:
         yield SignatureLine(asked.label)
     elif asked.type is FieldType.STATEMENT:
         yield Paragraph(asked.label, "left")
+    elif asked.type is FieldType.ATTACHMENT:
+        yield Ticks(asked.label, (("dołączono", value is True),))
     elif asked.type is FieldType.YES_NO:
         yield Ticks(asked.label, (("tak", value is True), ("nie", value is False)))
     elif asked.options:

@@ -62,17 +62,22 @@ def forms() -> Questionnaires:
     return read_questionnaires(FOLDER)
 
 
-def form(version: str = "2026") -> Questionnaire:
-    """Part I in one of its versions."""
-    return forms().version("I", version)
+def form(version: str = "2026", part: str = "I") -> Questionnaire:
+    """A part in one of its versions."""
+    return forms().version(part, version)
 
 
 def filling(
-    answers: Mapping[Key, Value] | None = None, *, version: str = "2026", left_out: str = "", **facts: object
+    answers: Mapping[Key, Value] | None = None,
+    *,
+    version: str = "2026",
+    part: str = "I",
+    left_out: str = "",
+    **facts: object,
 ) -> Filling:
     """An interview with the family; ``facts`` replace circumstances by name."""
     known = replace(CIRCUMSTANCES, **facts)  # type: ignore[arg-type]  # names are checked by replace itself
-    return Filling(form(version), answers or {}, known, frozenset(left_out.split()))
+    return Filling(form(version, part), answers or {}, known, frozenset(left_out.split()))
 
 
 def family_table() -> dict[Key, Value]:

@@ -27,7 +27,8 @@ from app.services.interview_lists import (
     list_interview_rows,
     list_interviews,
 )
-from app.services.interview_reading import LastInterview, OpenInterview, last_interview, open_interview
+from app.services.interview_past import LastInterview, last_interview
+from app.services.interview_reading import OpenInterview, open_interview
 from app.services.interviews import (
     AddVisit,
     InterruptedInterview,
@@ -149,7 +150,7 @@ def test_the_last_interview_stands_beside_the_new_one(held: Visit) -> None:
     office, interview = held
     assert last_interview(office, LastInterview(interview.id)) is None
     finished(office, interview.id, {("p1b_exp_rent", 0): 54_000})
-    again = add_visit(office, AddVisit(interview.case_id)).value
+    again = add_visit(office, AddVisit(interview.case_id, "I")).value
     past = last_interview(office, LastInterview(again.id))
     assert past is not None
     assert (past.interview.id, past.held_on, past.answers["p1b_exp_rent", 0]) == (interview.id, KITCHEN.date(), 54_000)

@@ -4,8 +4,8 @@ The sheet knows no desk. It is given a form, answers and circumstances, and says
 opened it stores each answer at once. After a crash the same place is opened again with ``open_position``.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,6 +18,7 @@ from app.domain.interview_doubts import doubts
 from app.domain.interview_facts import Circumstances
 from app.domain.interview_filling import Filling
 from app.domain.interview_rules import Finding, missing
+from app.domain.interview_update import Recalled
 from app.domain.questionnaires import Questionnaire, Segment
 from ui import look
 from ui.forms.sheet_acts import Acts
@@ -38,10 +39,14 @@ NOTE = ("", -1)
 
 @dataclass(frozen=True)
 class Previous:
-    """The last interview of the same kind; ``heading`` says when and which part ("12 maja 2026, część I")."""
+    """The last interview of the same kind; ``heading`` says when and which part ("12 maja 2026, część I").
+
+    ``recalled`` is what it said about the fields of life that an update asks about.
+    """
 
     answers: Answers
     heading: str
+    recalled: Mapping[str, Sequence[Recalled]] = field(default_factory=dict)
 
 
 class Sheet(QWidget):
@@ -76,7 +81,8 @@ class Sheet(QWidget):
         self.questionnaire = questionnaire
         self._answers: dict[Key, Value] = dict(answers)
         self._circumstances = circumstances
-        self._previous: Answers = previous.answers if previous else {}
+        self._last = previous or Previous({}, "")
+        self._previous = self._last.answers
         self._left_out = left_out
         self._read_only = read_only
         self._segment = questionnaire.segments[0]
@@ -90,7 +96,7 @@ class Sheet(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(PAUSE_MS)
         self._soon.timeout.connect(self.refresh)
-        self._build(previous.heading if previous else "", note)
+        self._build(self._last.heading, note)
         self._shortcuts()
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -126,7 +132,8 @@ class Sheet(QWidget):
 
     def open_at(self, code: str, field_id: str = "", row: int = 0) -> None:
         """Show a segment and put the cursor into a box of it."""
-        segment = self.questionnaire.segment(code) or self.questionnaire.segments[0]
+        segments = self.filling().segments
+        segment = next((each for each in segments if each.code == code), segments[0])
         self._open(segment)
         view = self._views[segment.code]
         if not (field_id and view.focus_field(field_id, row)):
@@ -202,6 +209,8 @@ class Sheet(QWidget):
             view.many_ended.connect(self._end_many)
             for group in view.groups:
                 group.set_read_only(self._read_only)
+                told = [each for asked in group.group.fields for each in self._last.recalled.get(asked.id, ())]
+                group.recall(self._last.heading, told)
             self._views[segment.code] = view
             self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
@@ -240,7 +249,7 @@ class Sheet(QWidget):
         self._acts.show_segment(self.filling(), self._segment, may_write=may_write, is_tight=self._is_tight)
 
     def _step(self, by: int) -> None:
-        segments = self.questionnaire.segments
+        segments = self.filling().segments
         place = segments.index(self._segment) + by
         if 0 <= place < len(segments):
             self.open_at(segments[place].code)

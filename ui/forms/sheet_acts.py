@@ -32,7 +32,7 @@ class Acts(QWidget):
 
     def show_segment(self, filling: Filling, segment: Segment, *, may_write: bool, is_tight: bool) -> None:
         """Word the buttons for the open segment; ``is_tight`` leaves only letters."""
-        segments = filling.questionnaire.segments
+        segments = filling.segments
         place = segments.index(segment)
         before = segments[place - 1] if place else None
         after = segments[place + 1] if place + 1 < len(segments) else None

@@ -48,7 +48,7 @@ class GapsPage(QWidget):
         self._finish.setText(_("Zakończ mimo braków") if gaps else _("Zakończ wywiad"))
         listed = Scrolled(spacing=4, right=8)
         column = listed.column
-        for segment in filling.questionnaire.segments:
+        for segment in filling.segments:
             self._add(column, filling, f"{segment.code}. {segment.title}", "", _of(segment.code, gaps))
         self._add(column, filling, _("Do zapytania jeszcze raz"), "warn", doubts)
         column.addStretch(1)

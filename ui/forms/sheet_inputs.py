@@ -26,6 +26,7 @@ from ui.forms import (
     TextField,
     YesNoField,
 )
+from ui.forms.periods import PeriodField
 from ui.parts.segments import ChipButton
 
 MOST_CHIPS = 5
@@ -33,6 +34,7 @@ LONGEST_CHIP = 34
 MOST_LINES_AT_FIRST = 8
 TOUCH_HEIGHT = 32
 LONGEST_ANSWER = 1000
+MOST_DECIMALS, MOST_DECIMAL = 4, 999_999_999
 
 
 def field_for(asked: Asked, today: date) -> Field:
@@ -53,7 +55,7 @@ def field_for(asked: Asked, today: date) -> Field:
 
 def _field_for(asked: Asked, today: date) -> Field:
     name, hint = asked.name, asked.hint
-    if asked.type is FieldType.YES_NO:
+    if asked.type in (FieldType.YES_NO, FieldType.ATTACHMENT):
         return YesNoField(name, hint=hint)
     if asked.options:
         return _choice(asked)
@@ -61,11 +63,14 @@ def _field_for(asked: Asked, today: date) -> Field:
         return LongText(name, hint=hint, lines=min(asked.lines, MOST_LINES_AT_FIRST))
     if asked.type is FieldType.DATE:
         return DateField(name, today=today, hint=hint)
+    if asked.type is FieldType.DECIMAL:
+        return NumberField(name, unit=asked.unit, decimals=MOST_DECIMALS, most=MOST_DECIMAL, hint=hint)
     simple: dict[FieldType, type[LineField]] = {
         FieldType.MONEY: MoneyField,
         FieldType.COMPUTED_MONEY: MoneyField,
         FieldType.MONTH: MonthField,
         FieldType.INTEGER: NumberField,
+        FieldType.PERIOD: PeriodField,
         FieldType.PESEL: PeselField,
         FieldType.PHONE: PhoneField,
     }
@@ -75,7 +80,7 @@ def _field_for(asked: Asked, today: date) -> Field:
 
 def _choice(asked: Asked) -> Field:
     """Few short options are chips, many are a list with an empty first line, because an answer can be taken back."""
-    options = [(option.key, option.label) for option in asked.options]
+    options = [(option.key, option.name) for option in asked.options]
     if is_chips(asked):
         return ChipField(asked.name, options, is_single=asked.type is FieldType.SINGLE, hint=asked.hint)
     return ChoiceField(asked.name, [("", ""), *options], hint=asked.hint)
@@ -83,7 +88,7 @@ def _choice(asked: Asked) -> Field:
 
 def is_chips(asked: Asked) -> bool:
     """Whether the options of a box stand side by side instead of in a list."""
-    is_short = len(asked.options) <= MOST_CHIPS and all(len(each.label) <= LONGEST_CHIP for each in asked.options)
+    is_short = len(asked.options) <= MOST_CHIPS and all(len(each.name) <= LONGEST_CHIP for each in asked.options)
     return asked.type is FieldType.MULTI or is_short
 
 
@@ -97,7 +102,7 @@ def answer_in(field: Field, asked: Asked) -> Value:
     if isinstance(value, date):
         return value.isoformat() if asked.type is FieldType.DATE else f"{value:%Y-%m}"
     if isinstance(value, Decimal):
-        return int(value)
+        return f"{value:f}" if asked.type is FieldType.DECIMAL else int(value)
     return value or None if isinstance(value, str) else value
 
 
@@ -108,6 +113,8 @@ def show_answer(field: Field, asked: Asked, value: Value) -> None:
         return
     if asked.type in (FieldType.DATE, FieldType.MONTH):
         field.set_value(day_of(value))
+    elif asked.type is FieldType.DECIMAL:
+        field.set_value(Decimal(value) if isinstance(value, str) and value else None)
     elif isinstance(field, ChoiceField):
         field.set_value(value or "")
     elif asked.type is FieldType.SINGLE:

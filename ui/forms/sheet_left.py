@@ -49,7 +49,7 @@ class Left(Card):
 
     def show_filling(self, filling: Filling, current: str) -> None:
         """Bring states and progress up to date; ``current`` is the open segment."""
-        sections = tuple(_section(filling, segment) for segment in filling.questionnaire.segments)
+        sections = tuple(_section(filling, segment) for segment in filling.segments)
         if (sections, current) != self._shown:
             self._shown = (sections, current)
             self._sections.set_sections(sections, current)

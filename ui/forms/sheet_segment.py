@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.answers import Key, Value
 from app.domain.interview_filling import Filling
 from app.domain.interview_rules import Finding
+from app.domain.interview_update import Recalled
 from app.domain.questionnaires import SILENT, Group, Segment
 from ui import look
 from ui.forms.sheet_boxes import Box, SilentBox, box_for, is_wide
@@ -16,7 +17,7 @@ from ui.forms.sheet_table import AnswerTable
 from ui.forms.sheet_wording import question
 from ui.i18n import _, ngettext
 from ui.parts.buttons import LinkButton
-from ui.parts.text import Text
+from ui.parts.text import Rich, Span, Text
 
 Offer = Mapping[Key, Value]
 
@@ -44,6 +45,9 @@ class GroupView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(9))
         column.addWidget(self._make_head())
+        self._recalled = Rich("", "note", parent=self)
+        self._recalled.hide()
+        column.addWidget(self._recalled)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(look.px(18))
@@ -122,6 +126,14 @@ class GroupView(QWidget):
             link.setText(text.format(count=len(offer)))
             link.setVisible(bool(offer))
         self._head.setVisible(bool(self.group.title or carried or proposed))
+
+    def recall(self, heading: str, told: Sequence[Recalled]) -> None:
+        """Put beside an update what was said last time about the same field of life."""
+        words = [Span(_("Poprzednio ({when}):").format(when=heading), is_strong=True)] if told else []
+        for each in told:
+            words += [Span(f"\n{each.name}: " if each.name else "\n", "muted"), Span(each.words)]
+        self._recalled.set_words(words)
+        self._recalled.setVisible(bool(words))
 
     def set_read_only(self, reason: str) -> None:
         """Only look, and say why."""

@@ -1,9 +1,8 @@
 """What stands beside the form: the last interview, what this segment lacks, and the worker's own note."""
 
 from collections.abc import Sequence
-from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.domain.answers import text_of
@@ -15,7 +14,7 @@ from ui import look
 from ui.forms.sheet_scroll import Scrolled
 from ui.forms.sheet_wording import sentence, shown
 from ui.i18n import _, ngettext
-from ui.parts.buttons import Button, LinkButton
+from ui.parts.buttons import Button
 from ui.parts.card import Card
 from ui.parts.text import Rich, Span, Text
 
@@ -117,26 +116,25 @@ class GapsCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Do uzupełnienia"), spacing=4, parent=parent)
-        self._links: list[LinkButton] = []
+        self._links: list[Rich] = []
         self._findings: list[Finding] = []
-        for place in range(MOST_GAPS):
-            link = LinkButton("", partial(self._follow, place))
+        for _place in range(MOST_GAPS):
+            link = Rich("", "note")
+            link.followed.connect(self._follow)
             self._links.append(link)
             self.add(link)
         self._more = Text("", "note", "muted", wrap=True)
         self.add(self._more)
 
-    def _follow(self, place: int) -> None:
-        self.followed.emit(self._findings[place])
+    def _follow(self, place: str) -> None:
+        self.followed.emit(self._findings[int(place)])
 
     def show_gaps(self, filling: Filling, findings: Sequence[Finding]) -> None:
         """The first few by name, the others counted."""
         self._findings = list(findings)
-        for link, finding in zip(self._links, findings, strict=False):
+        for place, (link, finding) in enumerate(zip(self._links, findings, strict=False)):
             text = sentence(filling, finding)
-            width = look.px(222)
-            link.setText(link.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width))
-            link.setToolTip(text)
+            link.set_words([Span(text, link=str(place))])
             link.setAccessibleName(text)
         for place, link in enumerate(self._links):
             link.setVisible(place < len(findings))

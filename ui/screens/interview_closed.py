@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.interviews import next_part
 from app.services.interview_closing import ReopenInterview, SignInterview, reopen_interview, sign_interview
 from app.services.interview_offers import Offer
 from app.services.interview_reading import InterviewView
@@ -171,7 +172,8 @@ class ClosedView(QWidget):
     def _add_another(self) -> None:
         """What was signed does not change any more; what is different today belongs into an interview of its own."""
         if self._view is not None:
-            request = AddVisit(self._view.case.id, self._view.interview.part)
+            held = self._view.interview
+            request = AddVisit(self._view.case.id, next_part(held.part), held.person_id)
             self._desk.order(add_visit, request, lambda visit: self._navigator.open("interview", interview_id=visit.id))
 
     def ask_signature(self) -> None:

@@ -1,7 +1,8 @@
 """The sheet of one interview, with what was said last time beside it."""
 
 from app.domain.answers import is_empty
-from app.services.interview_reading import InterviewView, PastInterview
+from app.services.interview_past import PastInterview
+from app.services.interview_reading import InterviewView
 from ui.forms.sheet import Previous, Sheet
 from ui.i18n import _, day
 
@@ -24,4 +25,4 @@ def _previous(past: PastInterview | None) -> Previous | None:
         return None
     answers = {key: value for key, value in past.answers.items() if not is_empty(value)}
     heading = _("{day}, część {part}").format(day=day(past.held_on), part=past.interview.part)
-    return Previous(answers, heading)
+    return Previous(answers, heading, past.recalled)

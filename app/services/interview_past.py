@@ -1,0 +1,114 @@
+"""What was said last time: the interview before this one, its answers put into the boxes of this one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.domain.answers import Key, UnreadableAnswer, Value, from_json
+from app.domain.cases import Case
+from app.domain.interview_filling import Filling
+from app.domain.interview_seal import left_out_codes
+from app.domain.interview_update import Recalled, brought, recalled
+from app.domain.interviews import Answer, Interview, continued_parts
+from app.domain.questionnaires import Questionnaire
+from app.domain.records import RecordId
+from app.services.interview_circumstances import circumstances_of
+from app.services.interviews import form_of
+from app.services.office import Office
+from app.services.ports import Reading
+
+
+@dataclass(frozen=True)
+class LastInterview:
+    """Ask for the interview before this one, with the same person or in the same household."""
+
+    interview_id: RecordId
+
+
+@dataclass(frozen=True)
+class PastInterview:
+    """A finished interview.
+
+    ``answers`` stand under the boxes of the part that is being filled in now; ``recalled`` is what it said about the
+    fields of life that an update asks about.
+    """
+
+    interview: Interview
+    held_on: date
+    answers: Mapping[Key, Value]
+    recalled: Mapping[str, tuple[Recalled, ...]] = field(default_factory=dict)
+
+
+def last_interview(office: Office, request: LastInterview) -> PastInterview | None:
+    """What was said last time; None when this is the first interview that the office file knows."""
+    with office.reading() as file:
+        return past_of(office, file, file.get(Interview, request.interview_id))
+
+
+def values_of(records: Iterable[Answer]) -> dict[Key, Value]:
+    """Answers as the form reads them. A stored text that is no answer shows as it is, for somebody to set right."""
+    return {(each.field_id, each.row): value_of(each.value) for each in records}
+
+
+def held_on(interview: Interview) -> date:
+    """The day a finished interview was held."""
+    day = interview.held_on or (interview.finished_at.date() if interview.finished_at is not None else None)
+    return day or date.min
+
+
+def past_of(office: Office, file: Reading, interview: Interview) -> PastInterview | None:
+    """The newest finished one on this part, or on the part that it updates, that has answers.
+
+    Those with the person come before those of the family; an interview with a relative (art. 103) only ever goes on
+    from one with the same relative.
+    """
+    form = form_of(office.shelf.questionnaires, interview, office.calendar.today())
+    for each in _earlier(file, interview):
+        if stored := file.find(Answer, interview_id=each.id):
+            before = form_of(office.shelf.questionnaires, each, office.calendar.today())
+            answers = values_of(stored)
+            told = _recalled(office, file, form, each, before, answers)
+            return PastInterview(each, held_on(each), brought(form, before, answers, held_on(each)), told)
+    return None
+
+
+def _earlier(file: Reading, interview: Interview) -> list[Interview]:
+    known = list(file.find(Interview, person_id=interview.person_id))
+    if interview.is_with_relative:
+        case_person = file.get(Case, interview.case_id).person_id
+        known = [each for each in known if each.person_id != case_person]
+    else:
+        known += file.find(Interview, household_id=interview.household_id)
+    latest = held_on(interview) if interview.finished_at is not None else date.max
+    earlier = [
+        each
+        for each in known
+        if each.id != interview.id
+        and each.finished_at is not None
+        and each.part in continued_parts(interview.part)
+        and held_on(each) <= latest
+    ]
+    earlier.sort(key=lambda each: (each.person_id == interview.person_id, held_on(each), each.id), reverse=True)
+    return earlier
+
+
+def _recalled(
+    office: Office,
+    file: Reading,
+    form: Questionnaire,
+    past: Interview,
+    past_form: Questionnaire,
+    answers: Mapping[Key, Value],
+) -> Mapping[str, tuple[Recalled, ...]]:
+    if not any(place.field.recalls for place in form.places.values()):
+        return {}
+    known = circumstances_of(office, file, past)
+    return recalled(form, Filling(past_form, answers, known, left_out_codes(past.left_out)))
+
+
+def value_of(text: str) -> Value:
+    """One stored answer; a text that is none, as it is."""
+    try:
+        return from_json(text)
+    except UnreadableAnswer:
+        return text

@@ -1,0 +1,277 @@
+"""Which part a visit is held on: part I first, then its update; with a relative parts II and III."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from app.domain.answers import Key, Value
+from app.domain.interview_comparison import proposals
+from app.domain.interview_seal import seal
+from app.domain.interviews import Interview, PartFixed, continued_parts, next_part
+from app.services.applications import take_application
+from app.services.calendars import SetCalendar
+from app.services.case_reading import read_basis
+from app.services.interview_closing import FinishInterview, InterviewIncomplete, finish_interview
+from app.services.interview_parts import ListParts, list_parts
+from app.services.interview_past import LastInterview, last_interview
+from app.services.interview_printing import PrintInterview, print_interview
+from app.services.interview_reading import OpenInterview, open_interview
+from app.services.interview_taking import ListOffers, list_offers
+from app.services.interviews import (
+    AddVisit,
+    FindVisit,
+    PlanInterview,
+    StartInterview,
+    add_visit,
+    find_visit,
+    plan_interview,
+    start_interview,
+)
+from app.services.office import Office
+from tests.little_office import annas_application
+from tests.visits import KITCHEN, answer, case_of, complete_answers, finished, leave_out, visit
+
+Visit = tuple[Office, Interview]
+PARTS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"]
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Iterator[Visit]:
+    with visit(tmp_path) as made:
+        yield made
+
+
+def later(office: Office, day: date = date(2027, 3, 8)) -> Office:
+    """The same office once the form of 2026 binds."""
+    return replace(office, calendar=SetCalendar(datetime.combine(day, datetime.min.time())))
+
+
+def test_every_part_is_on_offer_and_the_first_is_usual(held: Visit) -> None:
+    office, interview = held
+    offered = list_parts(office, ListParts(interview.case_id))
+    assert [each.part for each in offered.parts] == PARTS
+    assert [each.part for each in offered.parts if each.is_with_relative] == ["II", "III"]
+    assert all(each.purpose and each.is_inferred for each in offered.parts)
+    assert not any(each.is_inferred for each in list_parts(later(office), ListParts(interview.case_id)).parts)
+    assert offered.usual == "I"
+    assert [name for _, name in offered.relatives] == ["Jan Wiśniewski", "Zofia Wiśniewska"]
+
+
+def test_an_update_follows_the_first_part_and_the_part_on_relatives_has_its_own() -> None:
+    assert [next_part(part) for part in PARTS] == ["IV", "III", "III", "IV", "V", "VI", "VII", "VIII"]
+    assert [continued_parts(part) for part in ("I", "IV", "III")] == [("I",), ("IV", "I"), ("III", "II")]
+
+
+def test_whoever_was_interviewed_gets_the_update_also_with_the_next_application(held: Visit) -> None:
+    office, interview = held
+    finished(office, interview.id)
+    assert list_parts(office, ListParts(interview.case_id)).usual == "IV"
+    assert add_visit(office, AddVisit(interview.case_id)).value.part == "IV"
+    again = take_application(office, annas_application(person_id=interview.person_id, person=None)).value
+    assert again.interview.part == "IV"
+
+
+def test_a_visit_to_come_is_planned_on_another_part_until_it_has_begun(held: Visit) -> None:
+    office, interview = held
+    at = datetime(2026, 11, 16, 9, 30)
+    planned = plan_interview(office, PlanInterview(interview, at, part="VII")).value
+    assert (planned.part, planned.planned_at) == ("VII", at)
+    kept = plan_interview(office, PlanInterview(planned, at, "pies")).value
+    assert kept.part == "VII"
+    begun = start_interview(office, StartInterview(interview.id)).value
+    with pytest.raises(PartFixed) as refused:
+        plan_interview(office, PlanInterview(begun, at, part="I"))
+    assert refused.value.facts == {"part": "VII"}
+
+
+# -- relatives -----------------------------------------------------------------------------------------------------
+
+
+def with_relative(held: Visit, *, is_known: bool) -> Interview:
+    office, interview = held
+    relatives = {name: person_id for person_id, name in list_parts(office, ListParts(interview.case_id)).relatives}
+    person_id = relatives["Zofia Wiśniewska"] if is_known else None
+    return add_visit(office, AddVisit(interview.case_id, "II", person_id)).value
+
+
+def test_a_relative_in_the_files_is_whom_the_boxes_are_about(held: Visit) -> None:
+    office, interview = held
+    visited = with_relative(held, is_known=True)
+    assert visited.person_id != interview.person_id
+    offered = proposals(open_interview(office, OpenInterview(visited.id)).filling)
+    assert offered["p2_first_name", 0] == "Zofia"
+    assert offered["p2_applicant", 0] == "Anna Wiśniewska, Wola Przedborska 14, 97-570 Przedbórz"
+
+
+def test_of_a_relative_whom_nobody_wrote_down_nothing_is_known(held: Visit) -> None:
+    office, _ = held
+    offered = proposals(open_interview(office, OpenInterview(with_relative(held, is_known=False).id)).filling)
+    told = {name for name, _ in offered}
+    assert not {"p2_first_name", "p2_pesel", "p2_addr_town", "p2_m_name", "p2_place_client"} & told
+    assert {"p2_applicant", "p2_entity_stamp", "p2_date_client"} <= told
+
+
+def relatives_answers() -> dict[Key, Value]:
+    return {
+        ("p2_first_name", 0): "Marek",
+        ("p2_last_name", 0): "Wiśniewski",
+        ("p2_m_name", 0): "Marek Wiśniewski",
+        ("p2_m_income_amount", 0): 500_000,
+        ("p2_m_income_type", 0): "wynagrodzenie za pracę",
+        ("p2_m_household_no", 0): 1,
+        ("p2_help_so_far", 0): "Żadna.",
+        ("p2_conclusions", 0): "Syn może pomagać.",
+        ("p2_o_name", 0): "Ewa Wiśniewska",
+        ("p2_date_client", 0): "2026-11-12",
+    }
+
+
+def test_what_a_relative_said_is_neither_the_interview_of_the_case_nor_taken_into_its_files(held: Visit) -> None:
+    office, interview = held
+    visited = with_relative(held, is_known=False)
+    answer(office, visited.id, relatives_answers())
+    over = finish_interview(office, FinishInterview(visited.id, accepts_gaps=True)).value
+    assert over.held_on == date(2026, 11, 12)
+    assert list_offers(office, ListOffers(over.id)) == ()
+    with office.reading() as file:
+        basis = read_basis(file, case_of(office, interview), office.law)
+    assert basis.interview is not None
+    assert basis.interview.id == interview.id
+    assert basis.stage_facts.interviewed_on is None
+    assert find_visit(office, FindVisit(interview.case_id)).value == interview.id
+
+
+def test_an_update_with_a_relative_goes_on_only_from_the_same_one(held: Visit) -> None:
+    office, interview = held
+    first = with_relative(held, is_known=True)
+    answer(office, first.id, relatives_answers())
+    finish_interview(office, FinishInterview(first.id, accepts_gaps=True))
+    again = add_visit(office, AddVisit(interview.case_id, "III", first.person_id)).value
+    past = last_interview(office, LastInterview(again.id))
+    assert past is not None
+    assert past.answers["p3_first_name", 0] == "Marek"
+    other = add_visit(office, AddVisit(interview.case_id, "III")).value
+    assert last_interview(office, LastInterview(other.id)) is None
+
+
+# -- the update ----------------------------------------------------------------------------------------------------
+
+
+def updated(held: Visit) -> tuple[Office, Interview]:
+    """Part IV after part I, on the form of 2026."""
+    office, interview = held
+    answer(office, interview.id, {("p1b_exp_rent", 0): 54_000, ("p1a_addr_teryt", 0): "101204"})
+    finished(office, interview.id)
+    return later(office), add_visit(office, AddVisit(interview.case_id)).value
+
+
+def test_an_update_begins_with_the_last_answers_under_its_own_boxes(held: Visit) -> None:
+    office, update = updated(held)
+    past = last_interview(office, LastInterview(update.id))
+    assert past is not None
+    assert past.answers["p4_first_name", 0] == "Anna"
+    assert past.answers["p4_addr_teryt", 0] == "101204"
+    assert past.answers["p4_upd_housing", 0] == "Bez zmian od wywiadu z 12 listopada 2026 r."
+    assert ("p4_needs", 0) in past.answers, "shown beside, never carried over: it is asked anew"
+
+
+def test_beside_each_field_of_life_stands_what_was_said_last_time(held: Visit) -> None:
+    office, interview = held
+    answer(office, interview.id, {("p1c_tenure", 0): "council", ("p1c_heating", 0): "coal"})
+    answer(office, interview.id, complete_answers())
+    leave_out(office, interview.id, "B D E F G")
+    finish_interview(office, FinishInterview(interview.id, accepts_gaps=True))
+    update = add_visit(office, AddVisit(interview.case_id)).value
+    told = open_interview(office, OpenInterview(update.id)).previous
+    assert told is not None
+    housing = [(each.name, each.words) for each in told.recalled["p4_upd_housing"]]
+    assert housing == [("Tytuł prawny do lokalu", "komunalne/kwaterunkowe"), ("Ogrzewanie", "piece węglowe")]
+    family = [(each.name, each.words) for each in told.recalled["p4_upd_family"]]
+    assert ("Zofia Wiśniewska", "córka") in family
+    assert "p4_upd_health" not in told.recalled, "the segments on health were left out"
+
+
+def test_an_update_of_an_update_shows_its_words(held: Visit) -> None:
+    office, update = updated(held)
+    answer(office, update.id, {("p4_upd_housing", 0): "Rodzina przeniosła się do lokalu socjalnego."})
+    over = finish_interview(office, _accepting(office, update)).value
+    again = add_visit(office, AddVisit(over.case_id)).value
+    past = last_interview(office, LastInterview(again.id))
+    assert past is not None
+    assert [each.words for each in past.recalled["p4_upd_housing"]] == ["Rodzina przeniosła się do lokalu socjalnego."]
+    assert past.answers["p4_upd_housing", 0] == "Bez zmian od wywiadu z 8 marca 2027 r."
+
+
+def _accepting(office: Office, update: Interview) -> FinishInterview:
+    with pytest.raises(InterviewIncomplete) as incomplete:
+        finish_interview(office, FinishInterview(update.id, accepts_gaps=True))
+    assert incomplete.value.facts["segments"] == "B, C, D"
+    answers: dict[Key, Value] = {
+        ("p4_needs", 0): "Opał.",
+        ("p4_date", 0): "2027-03-08",
+        ("p4_diagnosis", 0): "Rodzina nadal bez pracy.",
+        ("p4_plan_scope", 0): "zasiłek okresowy",
+    }
+    answer(office, update.id, answers)
+    return FinishInterview(update.id, accepts_gaps=True)
+
+
+def test_amounts_of_a_part_without_a_family_table_come_from_the_files(held: Visit) -> None:
+    office, update = updated(held)
+    filling = open_interview(office, OpenInterview(update.id)).filling
+    assert filling.persons == 3
+    assert filling.value("p4_plan_criterion") == 3 * 82_300
+    answer(office, update.id, {("p4_family_income", 0): 150_000})
+    filling = open_interview(office, OpenInterview(update.id)).filling
+    assert [filling.value(f"p4_{name}") for name in ("income_per_person", "plan_family_income")] == [50_000, 150_000]
+
+
+# -- annexes -------------------------------------------------------------------------------------------------------
+
+
+def printed_text(pdf: bytes) -> str:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def test_the_declaration_of_assets_is_printed_and_sealed_once_somebody_writes_on_it(held: Visit) -> None:
+    office, interview = held
+    title = "Oświadczenie o stanie majątkowym"
+    answer(office, interview.id, {("p1a_first_name", 0): "Anna"})
+    assert title not in printed_text(print_interview(office, PrintInterview(interview.id)))
+    assert title in printed_text(print_interview(office, PrintInterview(interview.id, is_blank=True)))
+    answer(office, interview.id, {("z3_scope", 0): "family", ("z3_flat_area", 0): "48.5"})
+    text = printed_text(print_interview(office, PrintInterview(interview.id)))
+    assert title in text
+    assert "48,5" in text
+    assert "Jestem świadomy odpowiedzialności karnej za złożenie fałszywego oświadczenia." in text
+    filling = open_interview(office, OpenInterview(interview.id)).filling
+    larger = replace(filling, answers={**filling.answers, ("z3_flat_area", 0): "98.5"})
+    assert seal(larger, interview.id) != seal(filling, interview.id)
+
+
+def test_an_annex_is_begun_by_a_person_and_never_by_what_the_office_knows(held: Visit) -> None:
+    office, interview = held
+    before = proposals(open_interview(office, OpenInterview(interview.id)).filling)
+    assert not [name for name, _ in before if name.startswith("z")]
+    answer(office, interview.id, {("z3_scope", 0): "own"})
+    after = proposals(open_interview(office, OpenInterview(interview.id)).filling)
+    assert after["z3_name", 0] == "Anna Wiśniewska"
+    assert after["z3_date", 0] == KITCHEN.date().isoformat()
+
+
+def test_the_statement_on_an_electronic_interview_is_asked_only_of_one(held: Visit) -> None:
+    office, interview = held
+    codes = [segment.code for segment in open_interview(office, OpenInterview(interview.id)).filling.segments]
+    assert "Z2" not in codes
+    answer(office, interview.id, {("all_carrier", 0): "electronic"})
+    codes = [segment.code for segment in open_interview(office, OpenInterview(interview.id)).filling.segments]
+    assert codes[-1] == "Z2"
