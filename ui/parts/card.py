@@ -1,9 +1,10 @@
 """The white card that holds one subject of a page."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import look
-from ui.parts.text import Elided, Rich, Words
+from ui.parts.text import Rich, Text, Words
 
 
 class Card(QFrame):
@@ -26,12 +27,12 @@ class Card(QFrame):
         self.body.setSpacing(look.px(spacing))
         self.head = QHBoxLayout()
         self.head.setSpacing(look.px(8))
-        self.title = Elided(title, "card")
+        self.title = Text(title, "card", wrap=True)
         self.note = Rich(right_note, "note", wrap=False)
         self.note.setProperty("ink", "muted")
         self.body.addLayout(self.head)
         self.head.addWidget(self.title, 1)
-        self.head.addWidget(self.note)
+        self.head.addWidget(self.note, 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(title)
         for part, words in ((self.title, title), (self.note, right_note)):
             if not words:

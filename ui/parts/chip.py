@@ -1,7 +1,7 @@
 """The chip: a word on the soft ground of its tone. Colour never speaks alone."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import look
@@ -15,6 +15,26 @@ def chip_size(text: str, font: QFont) -> QSize:
     return QSize(
         round(metrics.horizontalAdvance(text)) + 2 * look.px(PADDING), round(metrics.height()) + 2 * look.px(3.5)
     )
+
+
+def wrapped_height(text: str, font: QFont, width: int) -> int:
+    """How high a chip is whose words go on in further lines, because it may be only so wide."""
+    room = QRect(0, 0, width - 2 * look.px(PADDING), 0)
+    return QFontMetrics(font).boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height() + 2 * look.px(3.5)
+
+
+def paint_wrapped_chip(painter: QPainter, area: QRectF, text: str, tone: str, font: QFont) -> None:
+    """Draw a chip that fills the area, with its words in as many lines as they need."""
+    ink, ground = look.tone_colors(tone)
+    radius = chip_size(text, font).height() / 2
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(area, radius, radius)
+    painter.setFont(font)
+    painter.setPen(ink)
+    inner = area.adjusted(look.px(PADDING), 0, -look.px(PADDING), 0)
+    painter.drawText(inner, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter), text)
 
 
 def paint_chip(painter: QPainter, area: QRectF, text: str, tone: str, font: QFont) -> None:

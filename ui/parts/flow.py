@@ -7,7 +7,7 @@ from ui import look
 
 
 class FlowLayout(QLayout):
-    """Left to right, top to bottom, each widget in its own size."""
+    """Left to right, top to bottom, each widget in its own size; one that is wider than the line may grow in height."""
 
     def __init__(self, parent: QWidget | None = None, *, across: int = 8, down: int = 8) -> None:
         super().__init__(parent)
@@ -73,7 +73,10 @@ class FlowLayout(QLayout):
             if widget is not None and widget.isHidden():
                 continue
             hint = item.sizeHint()
-            size = QSize(min(hint.width(), room) if room > 0 else hint.width(), hint.height())
+            size = QSize(hint)
+            if 0 < room < hint.width():
+                height = item.heightForWidth(room) if item.hasHeightForWidth() else hint.height()
+                size = QSize(room, max(height, item.minimumSize().height()))
             if size.width() > left:
                 lines.append([])
                 left = room

@@ -154,6 +154,7 @@ class SectionList(QWidget):
         focused = next((button.section.key for button in self._buttons if button.hasFocus()), "")
         for old in self._buttons:
             self._column.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self._buttons = []
         for section in sections:

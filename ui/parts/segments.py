@@ -7,12 +7,15 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import look
-from ui.parts.chip import chip_size, paint_chip
+from ui.parts.chip import chip_size, paint_chip, paint_wrapped_chip, wrapped_height
 from ui.parts.flow import Flow
 
 
 class ChipButton(QAbstractButton):
-    """A chip that stays pressed; with ``has_tick`` a ✓ says so beside the colour."""
+    """A chip that stays pressed; with ``has_tick`` a ✓ says so beside the colour.
+
+    Words that are longer than the room go on in the next line: half an option cannot be chosen.
+    """
 
     def __init__(self, text: str, *, has_tick: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,7 +24,9 @@ class ChipButton(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.toggled.connect(lambda: self.updateGeometry())
 
     def words(self) -> str:
@@ -32,6 +37,10 @@ class ChipButton(QAbstractButton):
         size = chip_size(self.words(), face)
         return QSize(size.width(), size.height() + 2)
 
+    def heightForWidth(self, width: int) -> int:
+        hint = self.sizeHint()
+        return hint.height() if width >= hint.width() else wrapped_height(self.words(), look.font("chip"), width) + 2
+
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), look.px(60)), self.sizeHint().height())
 
@@ -39,12 +48,14 @@ class ChipButton(QAbstractButton):
         painter = QPainter(self)
         face = look.font("chip")
         tone = "info" if self.isChecked() else "neutral"
-        paint_chip(painter, QRectF(self.rect()), self.words(), tone, face)
+        paint = paint_chip if self.width() >= self.sizeHint().width() else paint_wrapped_chip
+        paint(painter, QRectF(self.rect()), self.words(), tone, face)
         if self.hasFocus():
             painter.setPen(QPen(look.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+            radius = min(box.height(), self.sizeHint().height()) / 2
+            painter.drawRoundedRect(box, radius, radius)
 
 
 class SegmentTabs(QWidget):
