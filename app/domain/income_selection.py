@@ -27,8 +27,8 @@ def belonging(incomes: Iterable[Income], kinds: Mapping[str, IncomeKind], applie
     """The lines that concern the month of income, in the order they were written.
 
     A receipt belongs to its own month; a loss of its source is kept too, because it chose the month. Averages and
-    land hold until a newer line of the same person and kind replaces them. One-off income and arrears belong to
-    the months they are spread over.
+    land hold until they are lost or a newer line of the same person and kind replaces them. One-off income and arrears
+    belong to the months they are spread over.
     """
     lines = list(incomes)
     month = month_of(applied_on, lines)
@@ -44,7 +44,8 @@ def _belongs(line: Income, kind: IncomeKind | None, month: date, applied_on: dat
     shape = kind.shape if kind is not None else Shape.RECEIPT
     match shape:
         case Shape.AVERAGE | Shape.FARM:
-            return _is_newest(line, month, lines)
+            is_over = line.source_lost_on is not None and line.source_lost_on < month
+            return not is_over and _is_newest(line, month, lines)
         case Shape.ONE_OFF:
             return line.received_on is None or _spread_reaches(line.received_on, _ONE_OFF_MONTHS, month)
         case Shape.ARREARS:

@@ -17,6 +17,7 @@ from app.persistence.faults import worded
 from app.persistence.local_values import remember
 from app.persistence.merges import merge
 from app.persistence.own_tables import JOURNAL, PERSON_KEY
+from app.persistence.searching import JOINED_IDS
 from app.persistence.tables import BY_RECORD
 from app.persistence.trial import trial_of
 from app.services.ports import Changes, Check, Progress, Trial
@@ -40,18 +41,19 @@ _ALIKE = _ALONE.where(
         _PERSONS.born_on.in_(bindparam("births", expanding=True)),
     )
 )
-_JOINED = select(_PERSONS.id).where(_PERSONS.merged_into == bindparam("person"), _PERSONS.gone == 0).order_by("id")
 _FIRST, _SECOND = PERSON_KEY.alias("a"), PERSON_KEY.alias("b")
 _TWINS = (
     select(_FIRST.c.id, _SECOND.c.id)
     .join(_SECOND, (_SECOND.c.pesel == _FIRST.c.pesel) & (_FIRST.c.id < _SECOND.c.id))
     .where(
+        _FIRST.c.id.not_in(JOINED_IDS),
+        _SECOND.c.id.not_in(JOINED_IDS),
         _FIRST.c.pesel.in_(
             select(PERSON_KEY.c.pesel)
             .where(PERSON_KEY.c.pesel != "")
             .group_by(PERSON_KEY.c.pesel)
             .having(func.count() > 1)
-        )
+        ),
     )
 )
 
@@ -209,10 +211,6 @@ class FileBundling:
     def twins(self) -> list[tuple[RecordId, RecordId]]:
         """Pairs of persons in sight, not joined, with the same PESEL."""
         return [(RecordId(first), RecordId(second)) for first, second in self._connection.execute(_TWINS)]
-
-    def joined_to(self, person_id: RecordId) -> list[RecordId]:
-        """Persons whose ``merged_into`` points here."""
-        return [RecordId(each) for each in self._connection.execute(_JOINED, {"person": person_id}).scalars()]
 
     # -- the whole file ----------------------------------------------------------------------------------------
 

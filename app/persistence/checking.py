@@ -22,9 +22,7 @@ _CHAIN = select(*journal.COLUMNS).where(JOURNAL.c.author == bindparam("author"))
 _WHOLE = select(*journal.COLUMNS).order_by(JOURNAL.c.ord)
 _PERSONS = BY_RECORD[Person].table.c
 _UNFINDABLE = select(func.count()).select_from(
-    except_(
-        select(_PERSONS.id).where(_PERSONS.gone == 0, _PERSONS.merged_into.is_(None)), select(PERSON_KEY.c.id)
-    ).subquery()
+    except_(select(_PERSONS.id).where(_PERSONS.gone == 0), select(PERSON_KEY.c.id)).subquery()
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
+from app.domain.persons import Person
 from app.domain.problems import Missing
 from app.domain.records import Record, RecordId
 from app.persistence import contents, listings, past, searching
@@ -16,6 +17,8 @@ from app.persistence.tables import BY_NUMBER, BY_RECORD, Stored
 from app.services.ports import Contradiction, FieldVersion, Hit, Listing
 
 R = TypeVar("R", bound=Record)
+_PERSONS = BY_RECORD[Person].table.c
+_JOINED_TO = select(_PERSONS.id).where(_PERSONS.merged_into == bindparam("person"), _PERSONS.gone == 0).order_by("id")
 _EPOCH = datetime(1970, 1, 1)
 
 
@@ -90,6 +93,10 @@ class FileReading:
     def search(self, text: str, limit: int = 50) -> list[Hit]:
         """Persons for what is being typed."""
         return searching.search(self._connection, text, limit)
+
+    def joined_to(self, person_id: RecordId) -> list[RecordId]:
+        """Persons whose ``merged_into`` points here."""
+        return [RecordId(each) for each in self._connection.execute(_JOINED_TO, {"person": person_id}).scalars()]
 
     def keys(self, listing: Listing) -> "array[int]":
         """Row keys of a whole list in its order."""

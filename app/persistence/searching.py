@@ -6,7 +6,7 @@ too (the tokenizer of SQLite leaves it alone). The order of the alphabet is stor
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, bindparam, case, delete, func, insert, or_, select, update
@@ -58,7 +58,10 @@ _APART = "\x1f"
 
 
 def _facts() -> Select[Any]:
-    """Of every person who can be found: what they are found by. Places begin with the one where they live now."""
+    """Of every person in sight: what they are found by. Places begin with the one where they live now.
+
+    A joined record keeps its own words: whoever types the sign of its case is shown the record that stands for it.
+    """
     person, address, cases = _PERSON.c, _ADDRESS.c, _CASE.c
     at_home = address.locality + " " + address.house
     in_street = address.locality + ", " + address.street + " " + address.house
@@ -79,11 +82,13 @@ def _facts() -> Select[Any]:
         .scalar_subquery()
     )
     names = (person.last_name, person.first_name, person.second_name, person.birth_name)
-    return select(person.id, *names, person.pesel, person.phone, places, signs).where(
-        person.gone == 0, person.merged_into.is_(None)
-    )
+    return select(person.id, *names, person.pesel, person.phone, places, signs).where(person.gone == 0)
 
 
+JOINED_IDS = select(_PERSON.c.id).where(_PERSON.c.merged_into.is_not(None))
+"""Records that another one stands for; few, and found by an index of their own."""
+
+_JOINED = select(_PERSON.c.id, _PERSON.c.merged_into).where(_PERSON.c.merged_into.is_not(None))
 _FACTS = _facts()
 _FACTS_OF = _FACTS.where(_PERSON.c.id.in_(bindparam("ids", expanding=True)))
 _INDEXED = select(PERSON_KEY).where(PERSON_KEY.c.id.in_(bindparam("ids", expanding=True)))
@@ -186,6 +191,7 @@ _BEGINNING = (
     .limit(bindparam("limit"))
 )
 _BEGINNING_AND_MATCHING = _BEGINNING.where(PERSON_KEY.c.key.in_(_MATCHING))
+_SHOWN_ONE = _SHOWN.where(PERSON_KEY.c.id == bindparam("this"))
 _ANYWHERE = _SHOWN.where(PERSON_KEY.c.key.in_(_MATCHING.limit(bindparam("limit"))))
 
 
@@ -196,17 +202,32 @@ def search(connection: Connection, text: str, limit: int) -> list[Hit]:
         return []
     first, rest = words[0], words[1:]
     found: dict[bytes, Hit] = {}
+    joined = {row[0]: row[1] for row in connection.execute(_JOINED)}
     values: dict[str, Any] = {"words": match_of(words), "limit": limit}
     if not first.isdigit():
         values |= {"first": first, "beyond": first + "\uffff"}
         for row in connection.execute(_BEGINNING_AND_MATCHING if rest else _BEGINNING, values):
-            found[row[0]] = _hit(row)
+            _take(connection, found, row, joined)
     if len(found) < limit:
         for row in connection.execute(_ANYWHERE, values):
             if len(found) >= limit:
                 break
-            found.setdefault(row[0], _hit(row))
+            _take(connection, found, row, joined)
     return list(found.values())
+
+
+def _take(connection: Connection, found: dict[bytes, Hit], row: Sequence[Any], joined: Mapping[bytes, bytes]) -> None:
+    """Put a hit behind the others; a joined record gives way to the one that stands for it."""
+    shown, ring = row[0], set()
+    while shown in joined and shown not in ring:
+        ring.add(shown)
+        shown = joined[shown]
+    shown = min(ring) if shown in ring else shown
+    if shown in found:
+        return
+    standing = row if shown == row[0] else connection.execute(_SHOWN_ONE, {"this": shown}).first()
+    if standing is not None:
+        found[shown] = _hit(standing)
 
 
 def _hit(row: Sequence[Any]) -> Hit:

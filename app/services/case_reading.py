@@ -1,5 +1,6 @@
 """What a case rests on, read together: people, application, income of its month, visit, decision, deliveries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,8 +17,10 @@ from app.domain.incomes import NO_INCOME, Income
 from app.domain.interviews import Interview
 from app.domain.law import Law
 from app.domain.persons import Person
+from app.domain.records import RecordId
 from app.services.incomes import hectares_of
 from app.services.ports import Reading
+from app.services.same_person import canonical_id, one_person
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,11 @@ class CaseBasis:
         return min((day for day in days if day is not None), default=None)
 
     @property
+    def is_alone(self) -> bool:
+        """Whether one person keeps house alone, for whom the higher criterion counts (art. 6 pkt 10)."""
+        return sum(each.member.is_counted for each in self.family) == 1
+
+    @property
     def stage(self) -> Stage:
         return stage_of(self.stage_facts)
 
@@ -101,7 +109,7 @@ class CaseBasis:
             complete_on=complete_on,
             decided_on=today,
             month=month or self.applied_on,
-            household=HouseholdKind.SINGLE if len(self.family) == 1 else HouseholdKind.FAMILY,
+            household=HouseholdKind.SINGLE if self.is_alone else HouseholdKind.FAMILY,
             members=tuple(
                 HouseholdMember(id=_key(each.person), name=names[_key(each.person)], is_counted=each.member.is_counted)
                 for each in self.family
@@ -119,13 +127,13 @@ def read_basis(file: Reading, case: Case, law: Law) -> CaseBasis:
     reports = file.find(Report, case_id=case.id)
     applied_on = application.received_on if application is not None else case.opened_on
     members = members_on(file.find(Member, household_id=case.household_id), applied_on)
-    persons = file.many(Person, [member.person_id for member in members])
-    family = tuple(
-        FamilyMember(member, persons[member.person_id], persons[member.person_id].age_on(applied_on))
-        for member in members
-        if member.person_id in persons
-    )
-    written = [income for each in family for income in file.find(Income, person_id=each.person.id)]
+    family = _family(file, members, applied_on)
+    written = [
+        replace(income, person_id=each.person.id)
+        for each in family
+        for record_id in one_person(file, each.person.id)
+        for income in file.find(Income, person_id=record_id)
+    ]
     return CaseBasis(
         case=case,
         application=application,
@@ -138,6 +146,18 @@ def read_basis(file: Reading, case: Case, law: Law) -> CaseBasis:
         documents=tuple(file.find(Document, case_id=case.id)),
         deliveries=tuple(file.find(Delivery, case_id=case.id)),
     )
+
+
+def _family(file: Reading, members: Iterable[Member], day: date) -> tuple[FamilyMember, ...]:
+    """Everybody once, by the record that stands for them, also where two joined records are members."""
+    standing = {member.person_id: canonical_id(file, member.person_id) for member in members}
+    persons = file.many(Person, standing.values())
+    family: dict[RecordId, FamilyMember] = {}
+    for member in members:
+        person = persons.get(standing[member.person_id])
+        if person is not None:
+            family.setdefault(person.id, FamilyMember(member, person, person.age_on(day)))
+    return tuple(family.values())
 
 
 def reasons_of(application: Application | None) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from app.domain.tidying import tidy
 from app.services.office import Done, Office
 from app.services.persons import PeriodReversed, PersonEntry, new_person
 from app.services.ports import Reading, Work
+from app.services.same_person import one_person
 
 
 class AlreadyMember(Refusal):
@@ -170,7 +171,8 @@ def _move_out(work: Work, person_id: RecordId, to_id: RecordId, from_on: date | 
 
 def household_on(file: Reading, person_id: RecordId, day: date) -> Household | None:
     """The household a person belonged to on a day; the one entered last where papers overlap."""
-    now = [member for member in file.find(Member, person_id=person_id) if member.is_in_on(day)]
+    mine = [member for each in one_person(file, person_id) for member in file.find(Member, person_id=each)]
+    now = [member for member in mine if member.is_in_on(day)]
     return file.get(Household, now[-1].household_id) if now else None
 
 
@@ -180,7 +182,8 @@ def address_on(
     """The newest address of a kind that was in use on a day."""
     found = [
         address
-        for address in file.find(Address, person_id=person_id)
+        for each in one_person(file, person_id)
+        for address in file.find(Address, person_id=each)
         if address.kind == kind
         and (address.from_on is None or address.from_on <= day)
         and (address.to_on is None or day <= address.to_on)

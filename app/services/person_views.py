@@ -1,5 +1,6 @@
 """The card of a person: who they are, where and with whom they live, on what, in which cases, and since when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from app.services.incomes import kinds_to_choose
 from app.services.lists import CaseRow, shaped_rows
 from app.services.office import Office
 from app.services.ports import Contradiction, Listing, Reading
+from app.services.same_person import one_person
 
 _INCOMES = 200
 
@@ -86,15 +88,17 @@ class HistoryLine:
 
 
 def open_person(office: Office, request: OpenPerson) -> PersonCard:
-    """Read a person with everything around them."""
+    """Read a person with everything around them, also what hangs on records that were joined to theirs."""
     today = office.calendar.today()
     with office.reading() as file:
         person = file.get(Person, request.person_id)
-        addresses = file.find(Address, person_id=person.id)
+        records = one_person(file, person.id) if person.merged_into is None else (person.id,)
+        addresses = [address for each in records for address in file.find(Address, person_id=each)]
         addresses.sort(key=lambda each: (each.to_on is None, each.from_on or date.min), reverse=True)
-        incomes = file.find(Income, person_id=person.id)
+        incomes = [income for each in records for income in file.find(Income, person_id=each)]
         incomes.sort(key=lambda each: each.received_on or date.min, reverse=True)
-        listing = Listing("cases", "opened_on", is_descending=True, only=(("person", person.id.hex()),))
+        theirs = ",".join(each.hex() for each in records)
+        listing = Listing("cases", "opened_on", is_descending=True, only=(("person", theirs),))
         ids = {person.id, *(address.id for address in addresses), *(income.id for income in incomes)}
         return PersonCard(
             today=today,
@@ -104,7 +108,7 @@ def open_person(office: Office, request: OpenPerson) -> PersonCard:
             forms=forms_of(person),
             stands_for=file.get(Person, person.merged_into) if person.merged_into is not None else None,
             addresses=tuple(addresses),
-            households=_households(file, person, today),
+            households=_households(file, records, today),
             incomes=tuple(incomes[:_INCOMES]),
             income_kinds=kinds_to_choose(office.law),
             cases=tuple(shaped_rows(office, listing, file.page(listing, file.keys(listing)))),
@@ -135,9 +139,9 @@ def person_history(office: Office, request: PersonHistory) -> tuple[HistoryLine,
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True))
 
 
-def _households(file: Reading, person: Person, today: date) -> tuple[ShownHousehold, ...]:
+def _households(file: Reading, records: Iterable[RecordId], today: date) -> tuple[ShownHousehold, ...]:
     """Current ones first, then by the day of leaving."""
-    mine = file.find(Member, person_id=person.id)
+    mine = [member for each in records for member in file.find(Member, person_id=each)]
     mine.sort(key=lambda member: (member.is_in_on(today), member.to_on or date.max), reverse=True)
     households = file.many(Household, [member.household_id for member in mine])
     shown: dict[RecordId, ShownHousehold] = {}

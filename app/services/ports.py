@@ -122,7 +122,10 @@ class Reading(Protocol):
         """How many records ``find`` would give."""
 
     def search(self, text: str, limit: int = 50) -> list[Hit]:
-        """Persons whose name, PESEL, address, phone or case sign begins with each typed word."""
+        """Persons whose name, PESEL, address, phone or case sign begins with each typed word; joined ones as one."""
+
+    def joined_to(self, person_id: RecordId) -> list[RecordId]:
+        """Persons whose ``merged_into`` points here."""
 
     def keys(self, listing: Listing) -> array[int]:
         """Row keys of the whole list in its order; 8 bytes each, so 100,000 rows are cheap."""
@@ -293,9 +296,6 @@ class Bundling(Protocol):
 
     def twins(self) -> list[tuple[RecordId, RecordId]]:
         """Pairs of persons in sight, not joined, with the same PESEL."""
-
-    def joined_to(self, person_id: RecordId) -> list[RecordId]:
-        """Persons whose ``merged_into`` points here."""
 
     def digest(self) -> str:
         """One line that is equal on workstations that hold the same data."""

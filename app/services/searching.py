@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.domain.cases import Case
 from app.services.office import Office
 from app.services.ports import Hit
+from app.services.same_person import one_person
 
 _PERSONS = 12
 _CASES = 8
@@ -37,7 +38,12 @@ def find_anything(office: Office, request: FindAnything) -> FoundThings:
     """Persons whose name, PESEL, address, phone or sign begins with the typed words, and their cases."""
     with office.reading() as file:
         hits = file.search(request.text, _PERSONS)
-        cases = [FoundCase(case, hit.name) for hit in hits for case in file.find(Case, person_id=hit.id)]
+        cases = [
+            FoundCase(case, hit.name)
+            for hit in hits
+            for each in one_person(file, hit.id)
+            for case in file.find(Case, person_id=each)
+        ]
     sign = request.text.strip().upper()
     cases.sort(key=lambda found: (found.case.sign.upper().startswith(sign), found.case.opened_on), reverse=True)
     return FoundThings(tuple(hits), tuple(cases[:_CASES]))

@@ -177,11 +177,7 @@ def test_a_case_with_an_impossible_day_hides_no_other(office: Office) -> None:
     good = take_application(office, annas_application()).value
     with office.work("Z innego stanowiska") as work:
         case = work.get(Case, good.case.id)
-        work.add(
-            replace(
-                case, id=new_id(), application_id=None, opened_on=date(1, 1, 2), need_known_on=date(1, 1, 2)
-            )
-        )
+        work.add(replace(case, id=new_id(), application_id=None, opened_on=date(1, 1, 2), need_known_on=date(1, 1, 2)))
         work.commit()
     later = replace(office, calendar=SetCalendar(datetime(2026, 11, 20, 9, 0)))
     assert {due.case_id for due in ask_today(later, AskToday()).due} == {good.case.id}

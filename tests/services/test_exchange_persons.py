@@ -15,12 +15,11 @@ from app.services.exchange.pairs import (
     ListPairs,
     NotAPair,
     UndoVerdict,
-    canonical_id,
     judge_pair,
     list_pairs,
-    one_person,
     undo_verdict,
 )
+from app.services.same_person import canonical_id, one_person
 from tests.stations import Station, office_of, settle_everything
 
 BORN = date(1958, 4, 21)
@@ -55,14 +54,14 @@ def test_joined_persons_are_one_everywhere_and_can_be_parted(stations: list[Stat
     laptop.load(office.send(laptop))
     with laptop.office.reading() as file:
         assert canonical_id(file, max(here.id, there.id)) == kept
-        assert one_person(laptop.office, file, there.id) == tuple(sorted((here.id, there.id)))
+        assert one_person(file, there.id) == tuple(sorted((here.id, there.id)))
         assert len(file.search("cwik")) == 1
     with pytest.raises(NotAPair):
         judge_pair(laptop.office, JudgePair(here.id, there.id, is_same=True))
     undo_verdict(laptop.later(minutes=5).office, UndoVerdict(here.id, there.id))
     office.load(laptop.send(office))
     with office.office.reading() as file:
-        assert one_person(office.office, file, here.id) == (here.id,)
+        assert one_person(file, here.id) == (here.id,)
         assert len(file.search("cwik")) == 2
     assert len(list_pairs(office.office, ListPairs())) == 1
 
@@ -93,7 +92,7 @@ def test_a_ring_of_joined_persons_has_one_canonical(stations: list[Station]) -> 
         work.commit()
     with office.office.reading() as file:
         assert canonical_id(file, first.id) == canonical_id(file, second.id) == first.id
-        assert set(one_person(office.office, file, second.id)) == {first.id, second.id}
+        assert set(one_person(file, second.id)) == {first.id, second.id}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from app.domain.roles import Act
 from app.services.exchange.matching import Pair, PairReason, settled_pairs
 from app.services.exchange.reports import report_of
 from app.services.office import Done, Office
-from app.services.ports import Reading, Work
+from app.services.ports import Work
+from app.services.same_person import one_person
 
 
 class NotAPair(Refusal):
@@ -52,7 +53,7 @@ def judge_pair(office: Office, request: JudgePair) -> Done[RecordId]:
     kept_id, joined_id = sorted((request.first_id, request.second_id))
     with office.work("ta sama osoba" if request.is_same else "to różne osoby") as work:
         joined = work.get(Person, joined_id)
-        if kept_id == joined_id or joined_id in one_person(office, work, kept_id):
+        if kept_id == joined_id or joined_id in one_person(work, kept_id):
             raise NotAPair
         if request.is_same:
             work.change(joined, replace(joined, merged_into=kept_id))
@@ -95,26 +96,6 @@ def verdict_id(first_id: RecordId, second_id: RecordId) -> RecordId:
     """A pair has one verdict in the whole office, wherever it is given."""
     smaller, larger = sorted((first_id, second_id))
     return derived_id(smaller, "same-person", larger.hex())
-
-
-def canonical_id(file: Reading, person_id: RecordId) -> RecordId:
-    """The record that stands for a person: follows ``merged_into`` to its end, in a ring to the smallest id."""
-    seen = [person_id]
-    while True:
-        person = file.many(Person, [seen[-1]]).get(seen[-1])
-        if person is None or person.merged_into is None:
-            return seen[-1]
-        if person.merged_into in seen:
-            return min(seen[seen.index(person.merged_into) :])
-        seen.append(person.merged_into)
-
-
-def one_person(office: Office, file: Reading, person_id: RecordId) -> tuple[RecordId, ...]:
-    """Every record of the same human being, the canonical one first; what hangs on any of them is theirs."""
-    found = [canonical_id(file, person_id)]
-    for each in found:
-        found += [joined for joined in office.file.bundling.joined_to(each) if joined not in found]
-    return tuple(found)
 
 
 def _remember(work: Work, first_id: RecordId, second_id: RecordId, request: JudgePair, today: date) -> None:
