@@ -126,12 +126,14 @@ class MainWindow(QMainWindow):
         visit = Visit(screen_id, args)
         if not self._visits or self._visits[-1] != visit:
             self._visits = [*self._visits[-REMEMBERED_VISITS:], visit]
+            self.notices.move_on()
         self._show(visit)
 
     def back(self) -> None:
         """Show what was shown before; at the first page nothing happens."""
         if len(self._visits) > 1:
             self._visits.pop()
+            self.notices.move_on()
             self._show(self._visits[-1])
 
     def notice(
@@ -193,7 +195,7 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(frame)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        column = QVBoxLayout()
+        self._column = column = QVBoxLayout()
         column.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(column, 1)
@@ -235,6 +237,7 @@ class MainWindow(QMainWindow):
         self.search_list.set_actions(acts)
         self.search_list.set_find(find)
         self.search_list.chosen.connect(self._go_to)
+        self.notices.takes_room.connect(self._leave_room)
         self.desk.changed.connect(self._hear_changes)
         self.desk.problem.connect(self._hear_problem)
         self.desk.busy.connect(self._hear_busy)
@@ -292,6 +295,11 @@ class MainWindow(QMainWindow):
             found.run()
         else:
             self.open(found.screen_id, **found.args)
+
+    @Slot(int)
+    def _leave_room(self, height: int) -> None:
+        """The page ends above what is said at the bottom, so that its last line and button stay in sight."""
+        self._column.setContentsMargins(0, 0, 0, height)
 
     @Slot(object)
     def _hear_changes(self, _changes: object) -> None:

@@ -280,3 +280,36 @@ def test_a_page_larger_than_the_window_scrolls(office: Office, qtbot: QtBot) -> 
     holder = office.window._holders["today"]
     assert isinstance(holder, QScrollArea)
     assert holder.verticalScrollBar().maximum() > 1000
+
+
+def test_what_was_said_goes_with_its_screen_unless_it_must_be_answered(office: Office) -> None:
+    window = office.window
+    window.open("cases")
+    window.notice("Zapisano: telefon.", "ok", "Cofnij", lambda: None)
+    window.open("cases")
+    assert window.notices.text() == "Zapisano: telefon.", "the same screen is no other screen"
+    window.open("today")
+    assert window.notices.text() == ""
+    window.notice("Nie udało się zapisać: brak miejsca na dysku.", "bad")
+    window.back()
+    assert window.notices.text().startswith("Nie udało się zapisać")
+    window.notice("Zapisano.")
+    window.back()
+    window.open("cases", case_id=7)
+    assert window.notices.text() == ""
+
+
+def test_a_page_ends_above_what_is_said_at_the_bottom(office: Office, qtbot: QtBot) -> None:
+    window = office.window
+    window.open("cases")
+    page = window.page("cases")
+    assert isinstance(page, Page)
+    page.second.setFixedHeight(window.height() - 200)
+    page.first.setFocus()
+    full = page.visibleRegion().boundingRect().height()
+    window.notice("Zapisano: telefon.", "bad")
+    qtbot.waitUntil(lambda: page.visibleRegion().boundingRect().height() < full)
+    bottom = page.mapTo(window, page.visibleRegion().boundingRect().bottomLeft()).y()
+    assert bottom < window.notices.mapTo(window, window.notices.rect().topLeft()).y()
+    window.notices.dismiss()
+    qtbot.waitUntil(lambda: page.visibleRegion().boundingRect().height() == full)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -12,13 +12,20 @@ from ui.parts.buttons import IconButton
 from ui.parts.empty import Sign
 from ui.parts.text import Text
 
+BELOW = 16
+"""What is left below it (pixels at scale 1)."""
 STAYS_MS = 6000
 STAYS_WITH_ACTION_MS = 12_000
 SIGNS = {"ok": "check", "info": "info", "warn": "warning", "bad": "warning", "neutral": "info", "offline": "info"}
 
 
 class NoticeBar(QFrame):
-    """Lies over its parent. A notice of tone ``bad`` stays until it is closed, because it may be all that is left."""
+    """Lies over its parent. A notice of tone ``bad`` stays until it is closed, because it may be all that is left.
+
+    ``takes_room`` says how much of the bottom it lies over, so that nothing that is needed is below it.
+    """
+
+    takes_room = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,6 +44,7 @@ class NoticeBar(QFrame):
         row.addWidget(self._button)
         row.addWidget(self._close)
         self._on_action: Callable[[], object] | None = None
+        self._must_be_answered = False
         self._button.clicked.connect(self._act)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
@@ -51,6 +59,7 @@ class NoticeBar(QFrame):
         self._button.setText(action)
         self._button.setVisible(bool(action))
         self._on_action = on_action
+        self._must_be_answered = tone == "bad" or (tone == "warn" and bool(action))
         self._clock.stop()
         if tone != "bad":
             self._clock.start(STAYS_WITH_ACTION_MS if action else STAYS_MS)
@@ -66,6 +75,12 @@ class NoticeBar(QFrame):
     def dismiss(self) -> None:
         self._clock.stop()
         self.hide()
+        self.takes_room.emit(0)
+
+    def move_on(self) -> None:
+        """Another screen comes: what was said about the one before goes, unless somebody must answer it."""
+        if not self._must_be_answered:
+            self.dismiss()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._parent and event.type() == QEvent.Type.Resize and self.isVisible():
@@ -79,7 +94,8 @@ class NoticeBar(QFrame):
         self._row.activate()
         height = max(self._row.totalHeightForWidth(self.width()), look.px(44))
         self.setFixedHeight(min(height, parent.height()))
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - look.px(16))
+        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - look.px(BELOW))
+        self.takes_room.emit(self.height() + look.px(BELOW))
 
     def _act(self) -> None:
         self.dismiss()

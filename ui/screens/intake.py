@@ -312,13 +312,15 @@ class IntakePage(QWidget):
         sign = taken.case.sign or (
             _("znak nada: {station}").format(station=taken.keeper) if taken.keeper else _("bez znaku")
         )
-        self._navigator.notice(_("Przyjęto wniosek — {sign}.").format(sign=sign))
+        said = _("Przyjęto wniosek — {sign}.").format(sign=sign)
         if not is_oral:
             self._navigator.open("case", case_id=taken.case.id)
+            self._navigator.notice(said)
             return
 
         def printed(document: Document) -> None:
             self._navigator.open("case", case_id=taken.case.id, show_paper=document.id)
+            self._navigator.notice(said)
 
         def not_printed(problem: Problem) -> None:
             from ui.wording import words_of
