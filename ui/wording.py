@@ -10,6 +10,7 @@ from ui import (
     wording_exchange,
     wording_interviews,
     wording_office,
+    wording_rules,
     wording_settings,
 )
 from ui.speech import _
@@ -21,6 +22,7 @@ _AREAS = (
     wording_interviews,
     wording_decisions,
     wording_exchange,
+    wording_rules,
     wording_settings,
 )
 

@@ -110,6 +110,7 @@ def _acts() -> dict[str, str]:
         "exchange": _("wymieniać danych między stanowiskami"),
         "settle": _("rozstrzygać sprzeczności"),
         "configure": _("zmieniać ustawień ośrodka"),
+        "set_local_law": _("wpisywać kwot z uchwał rady"),
     }
 
 

@@ -44,7 +44,7 @@ class Form(StrEnum):
     CONTRACT = "contract"
 
 
-class ReasonNeeded(Refusal):
+class ChoiceReasonNeeded(Refusal):
     """What the office chooses freely needs a reason of its own (facts: benefit)."""
 
     code = "choice_reason_needed"
@@ -114,7 +114,7 @@ def choose(assessment: Assessment, amount: Grosze, reason: str) -> Chosen:
     if assessment.standing is Standing.NOT_DUE or amount < lowest or (highest is not None and amount > highest):
         raise AmountOutOfBounds(amount=amount, lowest=lowest, highest=lowest if highest is None else highest)
     if assessment.needs_choice and not reason.strip():
-        raise ReasonNeeded(benefit=assessment.kind.label)
+        raise ChoiceReasonNeeded(benefit=assessment.kind.label)
     return Chosen(assessment=assessment, amount=amount, reason=reason.strip())
 
 

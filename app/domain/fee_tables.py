@@ -27,6 +27,7 @@ class FeeTableFault(StrEnum):
     NO_PRICE = "no_price"
     BANDS = "bands"
     SHARES = "shares"
+    OVERLAP = "overlap"
 
 
 class WrongFeeTable(Refusal):

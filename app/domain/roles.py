@@ -28,6 +28,7 @@ class Act(StrEnum):
     EXCHANGE = "exchange"
     SETTLE = "settle"
     CONFIGURE = "configure"
+    SET_LOCAL_LAW = "set_local_law"
 
 
 _COMMON = frozenset({Act.READ, Act.EXCHANGE, Act.SETTLE})
@@ -37,7 +38,8 @@ MAY: dict[Role, frozenset[Act]] = {
     Role.CLERK: _COMMON | {Act.REGISTER, Act.DRAFT_DECISION, Act.ISSUE_DECISION},
     Role.ACCOUNTANT: _COMMON,
     Role.HEAD: _COMMON
-    | {Act.REGISTER, Act.INTERVIEW, Act.DRAFT_DECISION, Act.APPROVE_DECISION, Act.ISSUE_DECISION, Act.CONFIGURE},
+    | {Act.REGISTER, Act.INTERVIEW, Act.DRAFT_DECISION, Act.APPROVE_DECISION, Act.ISSUE_DECISION, Act.CONFIGURE}
+    | {Act.SET_LOCAL_LAW},
     Role.ADMINISTRATOR: _COMMON | {Act.CONFIGURE},
 }
 

@@ -1,0 +1,96 @@
+"""The council's amounts: only the head writes them, checked, kept as settings, laid over the law for their benefits."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from app.domain.fee_tables import FeeBand, FeeTable, WrongFeeTable
+from app.domain.local_law import LocalName, LocalValue, WrongLocalAmount
+from app.domain.offices import Setting, setting_id
+from app.domain.roles import NotAllowed
+from app.services.local_law import (
+    AskLocalLaw,
+    SetFeeTable,
+    SetLocalAmount,
+    TakeBackLocalAmount,
+    UnreadableLocalLaw,
+    ask_local_law,
+    law_here,
+    set_fee_table,
+    set_local_amount,
+    take_back_local_amount,
+)
+from app.services.office import Office
+from tests.little_office import HEAD, at_desk
+
+RAISED = LocalValue(
+    name=LocalName.PERIODIC_FAMILY,
+    held=1000_00,
+    starts_on=date(2026, 1, 1),
+    ends_on=None,
+    number="XX/120/2025",
+    passed_on=date(2025, 12, 12),
+)
+TABLE = FeeTable(
+    price=40_00,
+    bands=(FeeBand(limit=None, single=Fraction(1, 10), family=Fraction(1, 5)),),
+    starts_on=date(2026, 1, 1),
+    ends_on=None,
+    number="XX/121/2025",
+    passed_on=date(2025, 12, 12),
+)
+
+
+def test_only_the_head_sets_what_the_council_decided(office: Office) -> None:
+    with pytest.raises(NotAllowed):
+        set_local_amount(office, SetLocalAmount(RAISED))
+    head = at_desk(office, HEAD)
+    assert set_local_amount(head, SetLocalAmount(RAISED)).value.values == (RAISED,)
+    assert ask_local_law(office, AskLocalLaw()).values == (RAISED,)
+
+
+def test_the_amount_reaches_its_own_benefit(office: Office) -> None:
+    local = set_local_amount(at_desk(office, HEAD), SetLocalAmount(RAISED)).value.values
+    day = date(2026, 11, 1)
+    of = {
+        benefit: law_here(office.law, local, benefit).value_on("criterion_family", day).grosze
+        for benefit in ("periodic_allowance", "purpose_allowance", "permanent_allowance")
+    }
+    assert of == {"periodic_allowance": 1000_00, "purpose_allowance": 823_00, "permanent_allowance": 823_00}
+
+
+def test_a_later_amount_ends_the_one_before_and_a_mistake_is_taken_back(office: Office) -> None:
+    head = at_desk(office, HEAD)
+    set_local_amount(head, SetLocalAmount(RAISED))
+    later = replace(RAISED, held=1100_00, starts_on=date(2027, 1, 1), number="XXX/1/2026")
+    first, second = set_local_amount(head, SetLocalAmount(later)).value.values
+    assert (first.ends_on, second) == (date(2026, 12, 31), later)
+    left = take_back_local_amount(head, TakeBackLocalAmount(RAISED.name, later.starts_on)).value
+    assert left.values == (first,)
+
+
+def test_a_wrong_amount_is_refused_and_nothing_is_written(office: Office) -> None:
+    with pytest.raises(WrongLocalAmount):
+        set_local_amount(at_desk(office, HEAD), SetLocalAmount(replace(RAISED, held=823_00)))
+    assert ask_local_law(office, AskLocalLaw()).values == ()
+
+
+def test_a_table_of_fees_is_kept_and_followed_by_the_next(office: Office) -> None:
+    head = at_desk(office, HEAD)
+    set_fee_table(head, SetFeeTable(TABLE))
+    later = replace(TABLE, price=45_00, starts_on=date(2027, 1, 1))
+    tables = set_fee_table(head, SetFeeTable(later)).value.fee_tables
+    assert tables == (replace(TABLE, ends_on=date(2026, 12, 31)), later)
+    with pytest.raises(WrongFeeTable, match="overlap"):
+        set_fee_table(head, SetFeeTable(replace(later, ends_on=date(2027, 6, 30))))
+
+
+def test_what_a_newer_program_wrote_is_not_guessed(office: Office) -> None:
+    name = "local_law.periodic_criterion_family"
+    with office.work("Nowszy program") as work:
+        work.add(Setting(id=setting_id(name), name=name, value='[{"tiers": 3}]'))
+        work.commit()
+    with pytest.raises(UnreadableLocalLaw):
+        ask_local_law(office, AskLocalLaw())

@@ -1,0 +1,78 @@
+"""What a person reads about problems with the council's amounts, tables of fees and choices at discretion."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from ui.speech import _, day
+
+Facts = Mapping[str, object]
+Sentences = tuple[str, str, str]
+
+
+def _choice_reason_needed(facts: Facts) -> Sentences:
+    return (
+        _("Brakuje uzasadnienia wyboru."),
+        _("O tym świadczeniu decyduje ośrodek ({benefit}), a decyzja musi mówić dlaczego.").format(
+            benefit=facts["benefit"]
+        ),
+        _("Napisz, z czego wynika wybrana kwota."),
+    )
+
+
+def _wrong_local_amount(facts: Facts) -> Sentences:
+    why = {
+        "no_resolution": _("Nie podano numeru uchwały."),
+        "backwards": _("Ostatni dzień jest wcześniejszy niż pierwszy."),
+        "overlap": _("W tym czasie obowiązuje już inna kwota z uchwały."),
+        "not_raised": _("Uchwała może tylko podwyższyć wartość z ustawy ({act}).").format(act=facts["act"]),
+    }
+    return (
+        _("Tej kwoty z uchwały nie można zapisać: {label}.").format(label=facts["label"]),
+        why.get(str(facts["fault"]), ""),
+        _("Sprawdź kwotę, dni i numer z tekstem uchwały."),
+    )
+
+
+def _wrong_fee_table(facts: Facts) -> Sentences:
+    why = {
+        "no_resolution": _("Nie podano numeru uchwały."),
+        "backwards": _("Ostatni dzień jest wcześniejszy niż pierwszy."),
+        "no_price": _("Cena godziny musi być wyższa od zera."),
+        "bands": _("Granice dochodu mają rosnąć, a ostatnie pasmo nie może mieć górnej granicy."),
+        "shares": _("Część kosztu ma rosnąć od 0% do 100%: kto ma wyższy dochód, nie może płacić mniej."),
+        "overlap": _("W tym czasie obowiązuje już inna tabela."),
+    }
+    return (
+        _("Tej tabeli opłat nie można zapisać."),
+        why.get(str(facts["fault"]), ""),
+        _("Porównaj tabelę z tekstem uchwały."),
+    )
+
+
+def _no_fee_table(facts: Facts) -> Sentences:
+    return (
+        _("Nie wiadomo, ile kosztuje godzina usług."),
+        _("W ustawieniach nie ma tabeli opłat z uchwały, która obowiązuje {day}.").format(day=_day(facts["day"])),
+        _("Wpisz tabelę opłat albo poproś o to kierownika."),
+    )
+
+
+def _unreadable_local_law(_facts: Facts) -> Sentences:
+    return (
+        _("Nie da się odczytać kwoty z uchwały rady."),
+        _("Zapisał ją nowszy program, a bez niej obliczenie byłoby błędne."),
+        _("Zainstaluj na tym stanowisku tę samą wersję programu, co na innych."),
+    )
+
+
+def _day(value: object) -> str:
+    return day(value) if isinstance(value, date) else ""
+
+
+WORDS: dict[str, Callable[[Facts], Sentences]] = {
+    "choice_reason_needed": _choice_reason_needed,
+    "no_fee_table": _no_fee_table,
+    "unreadable_local_law": _unreadable_local_law,
+    "wrong_fee_table": _wrong_fee_table,
+    "wrong_local_amount": _wrong_local_amount,
+}
