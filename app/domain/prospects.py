@@ -1,0 +1,144 @@
+"""What would have to change, and from when the result changes by itself: answers for somebody who was refused.
+
+Nothing here is a promise: the other facts are taken as they are, and each answer names what was assumed.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.domain.deadlines import add_months
+from app.domain.facts import Facts
+from app.domain.findings import Findings
+from app.domain.income_rules import IncomeLine
+from app.domain.law import Law, Parameter, UnknownOn, Value
+from app.domain.local_law import with_value
+from app.domain.money import Grosze
+
+Find = Callable[[Facts, Law], Findings]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """The result as it is and as it would be."""
+
+    now: Findings
+    then: Findings
+
+    @property
+    def is_different(self) -> bool:
+        """Whether right or any amount differs."""
+        return _result(self.now) != _result(self.then)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needed:
+    """By how much one receipt would have to be lower for the right to appear (grosze), and what that would give."""
+
+    line: IncomeLine
+    lower_by: Grosze
+    then: Findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """The first month in which the result is another one; ``parameters`` are the values that differ there."""
+
+    month: date
+    before: Findings
+    after: Findings
+    parameters: tuple[Value, ...]
+
+
+def if_lower(find: Find, facts: Facts, at: int, lower_by: Grosze, law: Law) -> Compared:
+    """The result if the ``at``-th receipt were lower; never below nothing."""
+    return Compared(now=find(facts, law), then=find(_lowered(facts, at, lower_by), law))
+
+
+def needed(find: Find, facts: Facts, at: int, law: Law) -> Needed | None:
+    """The least by which the ``at``-th receipt would have to be lower; None where even without it there is no right.
+
+    0 where the right is there already. A lower income never takes a right that rests on being below a criterion, so
+    the least amount is found by halving.
+    """
+    line = facts.incomes[at]
+    if not find(_lowered(facts, at, line.amount), law).right:
+        return None
+    too_little, enough = -1, line.amount
+    while enough - too_little > 1:
+        middle = (too_little + enough) // 2
+        if find(_lowered(facts, at, middle), law).right:
+            enough = middle
+        else:
+            too_little = middle
+    return Needed(line=line, lower_by=enough, then=find(_lowered(facts, at, enough), law))
+
+
+def if_ended(find: Find, facts: Facts, kinds: Iterable[str], law: Law) -> Compared:
+    """The result if the sources of these kinds were no longer there."""
+    gone = frozenset(kinds)
+    kept = tuple(line for line in facts.incomes if line.kind not in gone)
+    return Compared(now=find(facts, law), then=find(replace(facts, incomes=kept), law))
+
+
+def if_criterion(find: Find, facts: Facts, single: Grosze, family: Grosze, law: Law, basis: str) -> Compared:
+    """The result if the criteria were others from the claim's month on."""
+    other = with_value(law, Parameter.CRITERION_SINGLE, single, facts.month, basis)
+    other = with_value(other, Parameter.CRITERION_FAMILY, family, facts.month, basis)
+    return Compared(now=find(facts, law), then=find(facts, other))
+
+
+def applied_in(facts: Facts, month: date, ends: Iterable[tuple[str, date]] = ()) -> Facts:
+    """The claim as if it were made on the first of ``month`` with the same receipts going on monthly.
+
+    ``ends`` are kinds of income with the last day on which they are paid. One-off sums and arrears stay on their day.
+    """
+    last = dict(ends)
+    income_month = add_months(month, -1)
+    lines = []
+    for line in facts.incomes:
+        if line.received_on is None or line.months is not None or line.kind == "one_off":
+            lines.append(line)
+            continue
+        received_on = _same_day(line.received_on, income_month)
+        if line.kind not in last or received_on <= last[line.kind]:
+            lines.append(replace(line, received_on=received_on, source_lost_on=None))
+    return replace(facts, applied_on=month, complete_on=month, decided_on=month, month=month, incomes=tuple(lines))
+
+
+def first_turn(
+    find: Find, facts: Facts, law: Law, ends: Iterable[tuple[str, date]] = (), horizon: int = 24
+) -> Turn | None:
+    """From when the result changes by itself: a benefit that ends, a twelfth that runs out, a new amount of the law.
+
+    Looks ``horizon`` months ahead, each as a new claim; None where nothing changes or the law is not known that far.
+    """
+    ends = tuple(ends)
+    start = facts.month
+    before = find(applied_in(facts, start, ends), law)
+    for step in range(1, horizon + 1):
+        month = add_months(start, step)
+        try:
+            after = find(applied_in(facts, month, ends), law)
+        except UnknownOn:
+            return None
+        if _result(after) != _result(before):
+            known = {value.name: value for value in before.parameters}
+            moved = tuple(value for value in after.parameters if known.get(value.name) != value)
+            return Turn(month=month, before=before, after=after, parameters=moved)
+    return None
+
+
+def _lowered(facts: Facts, at: int, by: Grosze) -> Facts:
+    lines = list(facts.incomes)
+    lines[at] = replace(lines[at], amount=max(lines[at].amount - by, 0))
+    return replace(facts, incomes=tuple(lines))
+
+
+def _same_day(day: date, month: date) -> date:
+    """The same number of day in another month, or that month's last."""
+    return add_months(day, (month.year - day.year) * 12 + month.month - day.month)
+
+
+def _result(findings: Findings) -> tuple[object, ...]:
+    return findings.right, findings.amount, findings.lowest, findings.highest
