@@ -16,9 +16,11 @@ from app.domain.income_selection import belonging, month_of
 from app.domain.incomes import NO_INCOME, Income
 from app.domain.interviews import Interview
 from app.domain.law import Law
+from app.domain.local_law import LocalValue
 from app.domain.persons import Person
 from app.domain.records import RecordId
 from app.services.incomes import hectares_of
+from app.services.local_law import law_here, read_local
 from app.services.ports import Reading
 from app.services.same_person import canonical_id, one_person
 
@@ -37,7 +39,7 @@ class CaseBasis:
     """Everything that the stage and the findings of a case are worked out from.
 
     ``applied_on`` is the day that fixes the month of income: that of the application, else the opening of a case
-    that the office began by itself.
+    that the office began by itself. ``local`` are the amounts that the commune's council has set.
     """
 
     case: Case
@@ -50,6 +52,11 @@ class CaseBasis:
     decisions: tuple[Decision, ...]
     documents: tuple[Document, ...]
     deliveries: tuple[Delivery, ...]
+    local: tuple[LocalValue, ...] = ()
+
+    def law_of(self, law: Law) -> Law:
+        """The law as it stands for the benefit of this case, with what the council has raised."""
+        return law_here(law, self.local, self.case.benefit)
 
     @property
     def applied_on(self) -> date:
@@ -145,6 +152,7 @@ def read_basis(file: Reading, case: Case, law: Law) -> CaseBasis:
         decisions=tuple(file.find(Decision, case_id=case.id)),
         documents=tuple(file.find(Document, case_id=case.id)),
         deliveries=tuple(file.find(Delivery, case_id=case.id)),
+        local=read_local(file),
     )
 
 

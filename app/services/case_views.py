@@ -180,7 +180,7 @@ def _found(office: Office, basis: CaseBasis, today: date) -> tuple[Findings | No
     try:
         facts = basis.claim_facts(today)
         if kind is not None:
-            findings = kind.find(facts, office.law)
+            findings = kind.find(facts, basis.law_of(office.law))
             return findings, _established(findings), None
         marks = frozenset({basis.case.benefit, "money"})
         return None, establish(facts, Consulted(office.law, facts.month), marks), None

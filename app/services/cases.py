@@ -92,7 +92,7 @@ def case_findings(office: Office, request: CaseFindings) -> Findings:
     kind = BY_CODE.get(case.benefit)
     if kind is None:
         raise NotCalculable(benefit=label_of(case.benefit))
-    return kind.find(basis.claim_facts(office.calendar.today(), request.month), office.law)
+    return kind.find(basis.claim_facts(office.calendar.today(), request.month), basis.law_of(office.law))
 
 
 def count_open_cases(office: Office, _: CountOpenCases) -> int:

@@ -88,7 +88,7 @@ def found_now(basis: CaseBasis, law: Law, today: date) -> tuple[Findings, str]:
     if kind is None:
         raise NotCalculable(benefit=label_of(basis.case.benefit))
     facts = basis.claim_facts(today)
-    findings = kind.find(facts, law)
+    findings = kind.find(facts, basis.law_of(law))
     without_income = {line.person_id.hex(): line.evidence for line in basis.incomes if line.kind == NO_INCOME}
     return findings, freeze(findings, facts, without_income)
 

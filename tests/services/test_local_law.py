@@ -6,10 +6,15 @@ from fractions import Fraction
 
 import pytest
 
+from app.domain.cases import Case
+from app.domain.decisions import Decision
 from app.domain.fee_tables import FeeBand, FeeTable, WrongFeeTable
 from app.domain.local_law import LocalName, LocalValue, WrongLocalAmount
 from app.domain.offices import Setting, setting_id
 from app.domain.roles import NotAllowed
+from app.services.cases import CaseFindings, case_findings
+from app.services.decision_drafts import RefreshFindings, refresh_findings
+from app.services.decision_guards import FindingsOutdated
 from app.services.local_law import (
     AskLocalLaw,
     SetFeeTable,
@@ -23,6 +28,7 @@ from app.services.local_law import (
     take_back_local_amount,
 )
 from app.services.office import Office
+from tests.little_decision import WRITTEN, changed, drafted, passed_on, ready_case
 from tests.little_office import HEAD, at_desk
 
 RAISED = LocalValue(
@@ -94,3 +100,24 @@ def test_what_a_newer_program_wrote_is_not_guessed(office: Office) -> None:
         work.commit()
     with pytest.raises(UnreadableLocalLaw):
         ask_local_law(office, AskLocalLaw())
+
+
+def test_a_case_is_worked_out_with_what_the_council_raised(office: Office) -> None:
+    """3 × 1000 - 1248 = 1752.00, half of it 876.00; the draft made before is outdated by the resolution."""
+    case = ready_case(office)
+    draft = drafted(office, case)
+    assert draft.amount == 610_50
+    set_local_amount(at_desk(office, HEAD), SetLocalAmount(RAISED))
+    found = case_findings(office, CaseFindings(case.id))
+    assert (found.criterion, found.lowest, found.highest) == (3000_00, 876_00, 1752_00)
+    (criterion,) = (step for step in found.why if step.code == "criterion_family")
+    assert "uchwała nr XX/120/2025 z 12.12.2025" in criterion.text
+    with pytest.raises(FindingsOutdated):
+        passed_on(office, changed(office, draft, written_reasons=WRITTEN))
+    refreshed = refresh_findings(office, RefreshFindings(draft_of(office, case))).value
+    assert refreshed.amount == 876_00
+
+
+def draft_of(office: Office, case: Case) -> Decision:
+    with office.reading() as file:
+        return file.find(Decision, case_id=case.id)[0]
