@@ -49,6 +49,14 @@ def _wrong_fee_table(facts: Facts) -> Sentences:
     )
 
 
+def _wrong_repayment_scale(_facts: Facts) -> Sentences:
+    return (
+        _("Tej skali zwrotu nie można użyć."),
+        _("Pasma mają się stykać i rosnąć, a zwracana część nie może maleć ani przekraczać 100%."),
+        _("Porównaj skalę z tekstem uchwały."),
+    )
+
+
 def _no_fee_table(facts: Facts) -> Sentences:
     return (
         _("Nie wiadomo, ile kosztuje godzina usług."),
@@ -75,4 +83,5 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "unreadable_local_law": _unreadable_local_law,
     "wrong_fee_table": _wrong_fee_table,
     "wrong_local_amount": _wrong_local_amount,
+    "wrong_repayment_scale": _wrong_repayment_scale,
 }

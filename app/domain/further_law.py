@@ -30,6 +30,13 @@ class FurtherParameter(StrEnum):
     CARER_LEAST_YEARS = "carer_least_insurance_years"
     CARER_YEARS_WOMAN = "carer_insurance_years_woman"
     CARER_YEARS_MAN = "carer_insurance_years_man"
+    SUPPORT_CENTRE_FREE = "support_centre_day_free"
+    SERVICES_WORDING = "care_services_wording"
+    FLAT_SHARE = "flat_after_care_home_share"
+    FLAT_YEARS = "flat_after_care_home_years"
+    SHORT_STAY_DAYS = "short_stay_days"
+    SHORT_STAY_EXTRA = "short_stay_extra_days"
+    SHORT_STAY_ALL = "short_stay_days_all"
     FUNERAL_ALLOWANCE = "funeral_allowance"
     URGENT_SERVICES_DAYS = "urgent_services_days"
     CONTRACT_MONTHS = "contract_employment_months"
@@ -47,6 +54,27 @@ FURTHER_SENTENCES: dict[str, str] = {
     "services_decision": "",
     "services_urgent": "begun_on last days",
     "centre_free": "",
+    "flat_contract": "",
+    "flat_no_contract": "",
+    "flat_below": "income criterion",
+    "flat_above": "income criterion",
+    "flat_after_care_home": "share income amount last",
+    "flat_time": "",
+    "flat_no_end": "",
+    "short_not_adult": "",
+    "short_too_long": "days longest",
+    "short_extended": "days usual",
+    "short_declared": "",
+    "short_free": "income criterion",
+    "short_pays": "income criterion",
+    "short_fee": "price count amount",
+    "short_rest": "amount",
+    "repay_below": "per_person criterion",
+    "repay_band": "per_person ratio share act",
+    "repay_amount": "share amount granted",
+    "pension_month": "month allowance pension kept",
+    "pension_sum": "amount",
+    "pension_part": "month amount people part",
     "centre_below": "income criterion",
     "centre_above": "income criterion",
     "centre_share": "share income amount",

@@ -11,7 +11,9 @@ from app.domain.benefits import (
     guardian_pay,
     health_contribution,
     shelter,
+    short_stay,
     support_centre,
+    training_flat,
 )
 
 HELP: tuple[HelpKind, ...] = (
@@ -24,7 +26,9 @@ HELP: tuple[HelpKind, ...] = (
     shelter.HELP,
     care_services.HELP,
     support_centre.HELP,
+    training_flat.HELP,
     guardian_pay.HELP,
+    short_stay.HELP,
 )
 
 HELP_BY_CODE: dict[str, HelpKind] = {kind.code: kind for kind in HELP}

@@ -23,7 +23,9 @@ from app.domain.benefits import (
     guardian_pay,
     health_contribution,
     shelter,
+    short_stay,
     support_centre,
+    training_flat,
 )
 from app.domain.facts import Facts, HouseholdKind, HouseholdMember
 from app.domain.fee_tables import FeeBand, FeeTable, check_table
@@ -44,7 +46,9 @@ KINDS: dict[str, tuple[type, Callable[..., Assessment]]] = {
     "guardian_pay": (guardian_pay.GuardianPayFacts, guardian_pay.assess),
     "health_contribution": (health_contribution.HealthFacts, health_contribution.assess),
     "shelter": (shelter.ShelterFacts, shelter.assess),
+    "short_stay": (short_stay.ShortStayFacts, short_stay.assess),
     "support_centre": (support_centre.SupportCentreFacts, support_centre.assess),
+    "training_flat": (training_flat.FlatFacts, training_flat.assess),
 }
 EXAMPLES = [
     (path.stem, example)
@@ -148,6 +152,7 @@ def told(assessment: Assessment) -> Example:
         **{name: money.plain(amount) for name, amount in amounts.items() if amount is not None},
         **{name: f"{month:%Y-%m}" for name, month in months.items() if month is not None},
         **{f"value_of_{step.code}": step.value for step in assessment.why},
+        "first_basis": assessment.why[0].basis,
         "last": assessment.why[-1].code,
         "steps": len(assessment.why),
         "cautions": [caution.code for caution in assessment.cautions],

@@ -1,7 +1,7 @@
 """Care services at home (usługi opiekuńcze, social assistance act art. 50-50a) and their fee by the council's table.
 
-A lone person deprived of help has a right (ust. 1); somebody whose family cannot help may get them (ust. 2). The fee
-follows the resolution (ust. 6). Services are no money, so art. 8 ust. 4a does not take out the supplementary benefit.
+A lone person deprived of help has a right; somebody whose family cannot help may get them (ust. 1). The fee follows the
+resolution (ust. 6). Services are no money, so art. 8 ust. 4a does not take out the supplementary benefit.
 """
 
 from dataclasses import dataclass, replace
@@ -93,16 +93,19 @@ def fee_per_hour(facts: CareServicesFacts, established: Established, reasoning: 
 
 
 def _standing(facts: CareServicesFacts, reasoning: Reasoning) -> Standing:
+    """By the paragraphs of the month's wording: the act of 11 June 2026 made points of what were paragraphs."""
+    is_new = reasoning.consulted.value(FurtherParameter.SERVICES_WORDING).number > 1
+    lone, family = (f"art. 50 ust. {place}" for place in (("1 pkt 1", "1 pkt 2") if is_new else ("1", "2")))
     if not facts.needs_help:
         reasoning.say("services_not_needed")
         return Standing.NOT_DUE
     if facts.is_lone:
-        reasoning.say("services_lone")
+        reasoning.say("services_lone", basis=lone)
         return Standing.DUE
     if facts.can_family_help:
-        reasoning.say("services_family_helps")
+        reasoning.say("services_family_helps", basis=family)
         return Standing.NOT_DUE
-    reasoning.say("services_family_cannot")
+    reasoning.say("services_family_cannot", basis=family)
     return Standing.MAY
 
 

@@ -1,8 +1,9 @@
 """Support centres (ośrodki wsparcia, social assistance act art. 51-51c, 97): who pays, how much, how long.
 
-Day services and clubs for people with mental disorders are free and nobody asks about income (art. 51b ust. 2-2a).
-A round-the-clock place there costs 70 % of the person's own income by days of stay, never more than the centre's
-average subsidy (ust. 3-4). In other centres nobody pays up to the criterion; above it the fee is agreed (art. 97).
+Day services and clubs for people with mental disorders are free since 30 May 2021 (art. 51b ust. 2) and nobody asks
+about income (ust. 2a). A round-the-clock place there costs 70 % of the person's own income by days of stay, never more
+than the centre's average subsidy (ust. 3-4). In other centres nobody pays up to the criterion; above it the fee is
+agreed (art. 97).
 """
 
 from calendar import monthrange
@@ -61,7 +62,9 @@ def assess(facts: SupportCentreFacts, law: Law) -> Assessment:
     reasoning = Reasoning(HELP, law, facts.claim.month)
     month = facts.claim.month
     if facts.centre is Centre.MENTAL_DAY:
-        reasoning.say("centre_free", "0.00")
+        reasoning.say(
+            "centre_free", "0.00", basis=reasoning.consulted.value(FurtherParameter.SUPPORT_CENTRE_FREE).basis
+        )
         done = reasoning.done(Standing.MAY, task=Task.DELEGATED)
         return replace(done, is_fee=True, amount=0, lowest=0, highest=0, starts_month=month)
     established = reasoning.income(facts.claim, is_money=False)
