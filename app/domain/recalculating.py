@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
+from app.domain import money
 from app.domain.changes import IncomeChange, months_between, weigh
 from app.domain.deadlines import add_months
 from app.domain.facts import Facts
@@ -99,7 +100,7 @@ def compare(
     """The decision's amount against what the rules say for each month, under ``law`` and with ``facts``."""
     found: dict[tuple[int, ...], Findings] = {}
     rows: list[MonthChange] = []
-    telling: Findings | None = None
+    telling: tuple[Findings, Grosze] | None = None
     for month in months:
         key = (stretches.of(month), *_ages(facts, month))
         if key not in found:
@@ -108,10 +109,10 @@ def compare(
         after = proposed(findings, granted)
         rows.append(MonthChange(month, granted, after))
         if telling is None and after != granted:
-            telling = findings
+            telling = (findings, after)
     if telling is None:
         return Effect(outcome=Outcome.UNCHANGED, months=tuple(rows))
-    step = _deciding(telling)
+    step = _deciding(*telling)
     return Effect(outcome=_outcome(rows), months=tuple(rows), reason=step.text, basis=step.basis)
 
 
@@ -157,11 +158,11 @@ def _outcome(rows: Iterable[MonthChange]) -> Outcome:
     return Outcome.RAISED if sum(row.after - row.before for row in rows) > 0 else Outcome.LOWERED
 
 
-def _deciding(findings: Findings) -> Why:
-    """Without a right the last step is the reason; else the last step whose result is an amount."""
+def _deciding(findings: Findings, amount: Grosze) -> Why:
+    """Without a right the last step is the reason; else the last step that gave this amount."""
     if not findings.right:
         return findings.why[-1]
-    return next((step for step in reversed(findings.why) if "." in step.value), findings.why[-1])
+    return next((step for step in reversed(findings.why) if step.value == money.plain(amount)), findings.why[-1])
 
 
 def _ages(facts: Facts, month: date) -> tuple[int, ...]:

@@ -30,7 +30,7 @@ from app.domain.recalculating import (
     without_source,
 )
 from app.domain.records import RecordId
-from app.domain.roles import Act
+from app.domain.roles import MAY, Act, Role
 from app.services.case_reading import read_basis
 from app.services.decision_drafts import RefreshFindings, refresh_findings
 from app.services.decision_guards import are_findings_outdated
@@ -79,6 +79,20 @@ class LocalChange:
 Cause = NewAmounts | CorrectedRule | ClosedSource | LocalChange
 
 
+@dataclass(frozen=True)
+class AskRecalculation:
+    """Ask what may be chosen before a recalculation."""
+
+
+@dataclass(frozen=True)
+class RecalculationChoices:
+    """Titles of income by code, in the order of the law's file, and the month after today's."""
+
+    kinds: tuple[tuple[str, str], ...]
+    next_month: date
+    is_allowed: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class Recalculate:
     """What the cause would change in decisions paid in ``from_month`` or later (first day of a month)."""
@@ -115,7 +129,7 @@ class Recalculation:
 
 @dataclass(frozen=True, kw_only=True)
 class NoteRecalculation:
-    """Write what was found into the course of these cases; ``why`` is the cause in the clerk's words."""
+    """Write what was found into the course of these cases; ``why`` is the cause in words, empty for a mended rule."""
 
     touched: tuple[Touched, ...]
     why: str
@@ -132,6 +146,13 @@ class Refreshed:
 @dataclass(frozen=True)
 class RefreshOpenDrafts:
     """Take today's findings over into every open draft whose findings are outdated."""
+
+
+def ask_recalculation(office: Office, _: AskRecalculation) -> RecalculationChoices:
+    """What the screen offers, and whether this clerk may recalculate at all."""
+    kinds = tuple((kind.code, kind.label) for kind in office.law.income_kinds.values())
+    next_month = add_months(office.calendar.today().replace(day=1), 1)
+    return RecalculationChoices(kinds, next_month, Act.DRAFT_DECISION in MAY.get(Role(office.clerk.role), frozenset()))
 
 
 def recalculate(office: Office, request: Recalculate) -> Recalculation:
@@ -198,7 +219,8 @@ def told(touched: Touched, why: str) -> str:
         for first, last in stretches_of(touched.effect.months)
         if first.before != first.after
     ]
-    return f"{_PREFIX} ({why}): {'; '.join(runs)}" if runs else f"{_PREFIX} ({why})"
+    about = f"{_PREFIX} ({why or 'poprawiona reguła'})"
+    return f"{about}: {'; '.join(runs)}" if runs else about
 
 
 def _period(first: date, last: date) -> str:

@@ -16,6 +16,7 @@ from app.domain.records import new_id
 from app.domain.roles import NotAllowed
 from app.services.office import Office, Stopped
 from app.services.recalculation import (
+    AskRecalculation,
     Cause,
     ClosedSource,
     CorrectedRule,
@@ -25,6 +26,7 @@ from app.services.recalculation import (
     Recalculate,
     Recalculation,
     RefreshOpenDrafts,
+    ask_recalculation,
     note_recalculation,
     recalculate,
     refresh_open_drafts,
@@ -192,3 +194,16 @@ def test_who_does_not_draft_does_not_recalculate(office: Office) -> None:
         note_recalculation(accountant, NoteRecalculation(touched=(), why=""))
     with pytest.raises(NotAllowed):
         refresh_open_drafts(accountant, RefreshOpenDrafts())
+
+
+def test_what_may_be_chosen(office: Office) -> None:
+    choices = ask_recalculation(office, AskRecalculation())
+    assert ("maintenance_fund", "fundusz alimentacyjny") in choices.kinds
+    assert (choices.next_month, choices.is_allowed) == (DECEMBER, True)
+    assert not ask_recalculation(at_desk(office, ACCOUNTANT), AskRecalculation()).is_allowed
+
+
+def test_a_mended_rule_is_named_in_the_course(office: Office) -> None:
+    with decided(office) as (case, _):
+        note_recalculation(office, NoteRecalculation(touched=found(office, LOWER).touched, why=""))
+    assert course(office, case)[-1][1].startswith("Ponowne obliczenie (poprawiona reguła): od grudnia")

@@ -83,6 +83,12 @@ def _decision(desk: DeskLike, navigator: Navigator) -> QWidget:
     return DecisionPage(desk, navigator)
 
 
+def _recalculation(desk: DeskLike, navigator: Navigator) -> QWidget:
+    from ui.screens.recalculation import RecalculationPage
+
+    return RecalculationPage(desk, navigator)
+
+
 def _exchange(desk: DeskLike, navigator: Navigator) -> QWidget:
     from ui.screens.exchange import ExchangePage
 
@@ -140,6 +146,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("interview", lambda: _("Wywiad"), "interviews", _interview, under="interviews"),
     Screen("decisions", lambda: _("Decyzje"), "decisions", _decisions, badge=_count_decisions),
     Screen("decision", lambda: _("Decyzja"), "decisions", _decision, under="decisions"),
+    Screen("recalculation", lambda: _("Ponowne obliczenie"), "decisions", _recalculation, under="decisions"),
     Screen(
         "exchange", lambda: _("Wymiana"), "exchange", _exchange, section=lambda: _("Ośrodek"), badge=_count_disputes
     ),

@@ -20,7 +20,7 @@ from ui.forms.search import SearchField
 from ui.i18n import _, ngettext, number, numeric_day, plain_amount
 from ui.models.feed import ListFeed
 from ui.models.rows import Column
-from ui.parts import Card, EmptyState, PageTitle, SegmentTabs
+from ui.parts import Button, Card, EmptyState, PageTitle, SegmentTabs
 from ui.screen import DeskLike, Navigator
 from ui.screens.decision_words import state_chip
 
@@ -39,7 +39,8 @@ class DecisionsPage(QWidget):
             name=_("Decyzje"),
             watches=(Decision, Case, Person),
         )
-        self.title = PageTitle(_("Decyzje"))
+        self.recalculate = Button(_("Ponowne obliczenie…"), lambda: navigator.open("recalculation"))
+        self.title = PageTitle(_("Decyzje"), actions=[self.recalculate])
         self.nothing = EmptyState("", "", icon="decisions")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,306 @@
+"""What new amounts, a mended rule or the end of a source would change in running decisions; nothing is issued here."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from app.domain.claims import label_of
+from app.domain.recalculating import MonthChange, Outcome, stretches_of
+from app.services.recalculation import (
+    AskRecalculation,
+    Cause,
+    ClosedSource,
+    CorrectedRule,
+    NewAmounts,
+    NoteRecalculation,
+    Recalculate,
+    Recalculation,
+    RecalculationChoices,
+    Refreshed,
+    RefreshOpenDrafts,
+    Touched,
+    ask_recalculation,
+    note_recalculation,
+    recalculate,
+    refresh_open_drafts,
+)
+from ui import look
+from ui.forms import ChoiceField, DateField, Field, MoneyField, MonthField, TextField
+from ui.i18n import NBSP, _, amount, ngettext, number, plain_amount
+from ui.models.rows import Column, ListModel
+from ui.parts import Button, Card, EmptyState, PageTitle, SegmentTabs, TableView, Text
+from ui.screen import DeskLike, Navigator
+
+RULE, AMOUNTS, SOURCE = "rule", "amounts", "source"
+_TONES = {Outcome.RAISED: "ok", Outcome.LOWERED: "warn", Outcome.ENDED: "bad", Outcome.UNCHANGED: "neutral"}
+
+
+class RecalculationPage(QWidget):
+    """A cause above, the decisions that it touches below, before and after by month."""
+
+    def __init__(self, desk: DeskLike, navigator: Navigator) -> None:
+        super().__init__()
+        self._desk, self._navigator = desk, navigator
+        self._found: Recalculation | None = None
+        self._asked = ""
+        self.title = PageTitle(
+            _("Ponowne obliczenie"), crumbs=[(_("Decyzje"), "decisions"), (_("Ponowne obliczenie"), "")]
+        )
+        self.title.followed.connect(lambda _target: navigator.open("decisions"))
+        self.rows = ListModel(_columns(), id_of=lambda row: row.decision_id)
+        self.table = TableView(self.rows, name=_("Decyzje, które by się zmieniły"))
+        self.table.opened.connect(lambda row: navigator.open("case", case_id=row.case_id))
+        self.table.picked.connect(self._explain)
+        self.nothing = EmptyState(
+            _("Nic jeszcze nie obliczono"),
+            _("Wybierz, co się zmieniło. Program pokaże, które decyzje by się zmieniły; sam niczego nie zmieni."),
+            icon="decisions",
+        )
+        self.reason = Text("", "note", "muted", wrap=True)
+        self.note = Button(_("Zapisz w przebiegu spraw"), self.write_notes)
+        self.drafts = Button(_("Odśwież otwarte projekty"), self.refresh_drafts)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(look.GAP))
+        column.addWidget(self.title)
+        column.addWidget(self._cause_card())
+        column.addWidget(self._answer_card(), 1)
+
+    def opened(self, **_args: Any) -> None:
+        """Offer the month after today's and the titles of income."""
+        self._desk.ask(ask_recalculation, AskRecalculation(), self._offer)
+
+    # -- laying out -------------------------------------------------------------------------------------------------
+
+    def _cause_card(self) -> Card:
+        self.tabs = SegmentTabs(
+            [
+                (RULE, _("Poprawiona reguła programu")),
+                (AMOUNTS, _("Nowe kryterium")),
+                (SOURCE, _("Koniec źródła dochodu")),
+            ]
+        )
+        self.tabs.changed.connect(lambda _key: self._show_fields())
+        self.month = MonthField(_("Od miesiąca"))
+        self.single = MoneyField(_("Osoba samotnie gospodarująca"))
+        self.family = MoneyField(_("Osoba w rodzinie"))
+        self.act = TextField(_("Podstawa"), placeholder=_("numer i dzień aktu"))
+        self.kind = ChoiceField(_("Źródło dochodu"))
+        self.closed_on = DateField(_("Ostatni dzień wypłaty"))
+        self.go = Button(_("Oblicz"), self.ask, kind="primary")
+        self._own: dict[str, tuple[Field, ...]] = {
+            RULE: (),
+            AMOUNTS: (self.single, self.family, self.act),
+            SOURCE: (self.kind, self.closed_on),
+        }
+        fields = QHBoxLayout()
+        fields.setSpacing(look.px(12))
+        for field in (self.month, *self._own[AMOUNTS], *self._own[SOURCE]):
+            fields.addWidget(field, 2, Qt.AlignmentFlag.AlignTop)
+        fields.addStretch(1)
+        self.month.setMaximumWidth(look.px(200))
+        head = QHBoxLayout()
+        head.setSpacing(look.px(12))
+        head.addWidget(self.tabs, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.go, 0, Qt.AlignmentFlag.AlignVCenter)
+        card = Card(_("Co się zmieniło?"), spacing=10)
+        card.add_layout(head)
+        card.add_layout(fields)
+        self._show_fields()
+        return card
+
+    def _answer_card(self) -> Card:
+        card = Card(spacing=8)
+        self._pile = QStackedLayout()
+        self._pile.addWidget(self.nothing)
+        self._pile.addWidget(self.table)
+        card.add_layout(self._pile, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(look.px(10))
+        foot.addWidget(self.reason, 1)
+        foot.addWidget(self.drafts, 0, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self.note, 0, Qt.AlignmentFlag.AlignTop)
+        card.add_layout(foot)
+        self.note.hide()
+        return card
+
+    def _show_fields(self) -> None:
+        chosen = self.tabs.current()
+        for key, fields in self._own.items():
+            for field in fields:
+                field.setVisible(key == chosen)
+
+    # -- asking -----------------------------------------------------------------------------------------------------
+
+    def _offer(self, choices: RecalculationChoices) -> None:
+        if self.month.value() is None:
+            self.month.set_value(choices.next_month)
+        self.kind.set_options(list(choices.kinds))
+        reason = "" if choices.is_allowed else _("Robi to osoba, która przygotowuje decyzje.")
+        for button in (self.go, self.note, self.drafts):
+            button.set_reason(reason)
+
+    def ask(self) -> None:
+        """Go through all running decisions; the panel of progress can stop it."""
+        month, cause = self.month.value(), self._cause()
+        self.month.set_refused("" if month is not None else _("Wpisz miesiąc, na przykład 01.2028."))
+        if month is not None and cause is not None:
+            why = self._why()
+            self._desk.ask(
+                recalculate, Recalculate(cause=cause, from_month=month), lambda found: self._show(found, why)
+            )
+
+    def _cause(self) -> Cause | None:
+        """The cause as it was typed; None where something is missing, which the fields then say."""
+        match self.tabs.current():
+            case "amounts":
+                return self._amounts()
+            case "source":
+                return self._source()
+            case _:
+                return CorrectedRule()
+
+    def _amounts(self) -> Cause | None:
+        single, family, act = self.single.value(), self.family.value(), self.act.value()
+        self.single.set_refused("" if single else _("Wpisz kwotę."))
+        self.family.set_refused("" if family else _("Wpisz kwotę."))
+        self.act.set_refused("" if act else _("Napisz, z czego wynika kwota."))
+        if not single or not family or not act:
+            return None
+        return NewAmounts(amounts=(("criterion_single", single), ("criterion_family", family)), basis=act)
+
+    def _source(self) -> Cause | None:
+        kind, closed_on = self.kind.value(), self.closed_on.value()
+        self.kind.set_refused("" if kind else _("Wybierz pozycję z listy."))
+        self.closed_on.set_refused("" if closed_on else _("Wpisz dzień."))
+        return ClosedSource(kind, closed_on) if kind and closed_on else None
+
+    # -- showing ----------------------------------------------------------------------------------------------------
+
+    def _show(self, found: Recalculation, why: str) -> None:
+        self._found, self._asked = found, why
+        self.rows.set_rows(found.touched)
+        self._pile.setCurrentIndex(1 if found.touched else 0)
+        looked = ngettext("sprawdzono {count} decyzję", "sprawdzono {count} decyzji", found.looked_at)
+        changed = ngettext("zmieniłaby się {count}", "zmieniłoby się {count}", len(found.touched))
+        words = [
+            looked.format(count=number(found.looked_at)),
+            changed.format(count=number(len(found.touched))),
+            _("razem {amount}").format(amount=_signed(found.difference)),
+        ]
+        self.title.set_title(_("Ponowne obliczenie"), " · ".join(words))
+        self.nothing.set(
+            _("Żadna decyzja by się nie zmieniła"),
+            _("Kwoty, które są wypłacane, zgadzają się z tym, co wynikałoby z tej zmiany."),
+        )
+        self.note.setVisible(bool(found.touched))
+        self.reason.setText("")
+        if found.touched:
+            self.table.select(0)
+
+    def _explain(self, row: Touched | None) -> None:
+        """Months and the step that tells why, for the row that the cursor is on."""
+        if row is None:
+            self.reason.setText("")
+            return
+        told = [_run(first, last) for first, last in stretches_of(row.effect.months) if first.before != first.after]
+        basis = row.effect.basis.replace(" ", NBSP)
+        why = f"{row.effect.reason.rstrip('.')} ({basis})." if basis else row.effect.reason
+        self.reason.setText("\n".join([*told, why] if told else [_trouble()]))
+
+    def write_notes(self) -> None:
+        """A line in the course of every case that would change; those that could not be worked out get none."""
+        if self._found is None:
+            return
+        touched = tuple(row for row in self._found.touched if not row.trouble)
+        self._desk.order(note_recalculation, NoteRecalculation(touched=touched, why=self._asked), self._noted)
+
+    def refresh_drafts(self) -> None:
+        """Open drafts take over what the rules say today."""
+        self._desk.order(refresh_open_drafts, RefreshOpenDrafts(), self._refreshed)
+
+    def _noted(self, count: int) -> None:
+        words = ngettext("Zapisano w {count} sprawie.", "Zapisano w {count} sprawach.", count)
+        self._navigator.notice(words.format(count=number(count)) if count else _("Wszystko było już zapisane."))
+
+    def _refreshed(self, done: Refreshed) -> None:
+        words = ngettext("Odświeżono {count} projekt.", "Odświeżono {count} projektów.", done.drafts)
+        self._navigator.notice(words.format(count=number(done.drafts)) if done.drafts else _("Projekty są aktualne."))
+
+    def _why(self) -> str:
+        """The cause for the course of a case; empty for a mended rule, which the course names itself."""
+        match self.tabs.current():
+            case "amounts":
+                return str(self.act.value() or "")
+            case "source":
+                return self.kind.combo.currentText()
+            case _:
+                return ""
+
+
+def _columns() -> Sequence[Column]:
+    return [
+        Column(_("Znak"), lambda row: row.sign or _("bez znaku"), ink="strong", width=150),
+        Column(_("Osoba"), "name", stretch=1, width=150),
+        Column(_("Świadczenie"), lambda row: label_of(row.benefit), stretch=1, width=130, wraps=True),
+        Column(_("Od"), _first, width=80),
+        Column(_("Jest"), lambda row: _of(row, lambda month: month.before), is_right=True, width=90),
+        Column(_("Byłoby"), lambda row: _of(row, lambda month: month.after), is_right=True, width=90),
+        Column(_("Razem"), lambda row: _signed(row.effect.difference), is_right=True, width=100, gives_way=True),
+        Column(
+            _("Skutek"), _outcome, tone=lambda row: "warn" if row.trouble else _TONES[row.effect.outcome], width=130
+        ),
+    ]
+
+
+def _changed(row: Touched) -> MonthChange | None:
+    return next((month for month in row.effect.months if month.before != month.after), None)
+
+
+def _first(row: Touched) -> str:
+    month = _changed(row)
+    return _month(month.month) if month is not None else ""
+
+
+def _of(row: Touched, get: Callable[[MonthChange], int]) -> str:
+    month = _changed(row)
+    return plain_amount(get(month)) if month is not None else ""
+
+
+def _outcome(row: Touched) -> str:
+    if row.trouble:
+        return _("nie obliczono")
+    return {
+        Outcome.RAISED: _("więcej"),
+        Outcome.LOWERED: _("mniej"),
+        Outcome.ENDED: _("prawo ustaje"),
+        Outcome.UNCHANGED: _("bez zmian"),
+    }[row.effect.outcome]
+
+
+def _run(first: MonthChange, last: MonthChange) -> str:
+    period = (
+        _month(first.month)
+        if first.month == last.month
+        else _("od {first} do {last}").format(first=_month(first.month), last=_month(last.month))
+    )
+    return _("{period}: {before} → {after}").format(
+        period=period, before=amount(first.before), after=amount(first.after)
+    )
+
+
+def _trouble() -> str:
+    return _("Tej decyzji nie da się obliczyć: w sprawie brakuje danych albo są sprzeczne. Otwórz sprawę.")
+
+
+def _month(month: date) -> str:
+    return f"{month.month:02d}.{month.year}"
+
+
+def _signed(grosze: int) -> str:
+    if grosze > 0:
+        return f"+{amount(grosze)}"
+    return f"−{amount(-grosze)}" if grosze else amount(0)
