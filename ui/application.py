@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from app.domain.persons import Clerk
     from app.services.beginnings import Beginning
-    from app.services.exchange.stations import LastExchange
+    from app.services.exchange.standings import LastExchange
     from app.services.office import Office
     from app.services.ports import Changes
     from app.services.searching import FoundThings
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 FIRST_SCREEN = "today"
-OLD_AFTER_DAYS = 3
-"""From then on a person should think of an exchange."""
 LOOK_AGAIN_MS = 50
 
 
@@ -158,7 +156,7 @@ class Program(QObject):
 
     @Slot()
     def _ask_exchange(self) -> None:
-        from app.services.exchange.stations import AskLastExchange, ask_last_exchange
+        from app.services.exchange.standings import AskLastExchange, ask_last_exchange
 
         self.desk.ask(ask_last_exchange, AskLastExchange(), self._show_exchange)
 
@@ -168,9 +166,8 @@ class Program(QObject):
         elif last.on is None:
             self.window.set_exchange(_("Jeszcze bez wymiany"), "warn")
         else:
-            is_old = (last.today - last.on).days >= OLD_AFTER_DAYS
             words = _("Ostatnia wymiana: {when}").format(when=i18n.ago(last.on, last.today))
-            self.window.set_exchange(words, "warn" if is_old else "neutral")
+            self.window.set_exchange(words, "warn" if last.overdue else "neutral")
 
     @Slot(object)
     def _hear_clerk(self, clerk: Clerk) -> None:

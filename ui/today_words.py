@@ -5,7 +5,7 @@ from datetime import date
 from app.domain.clocks import Band
 from app.domain.deadlines import DeadlineKind
 from app.domain.decisions import DecisionKind, DecisionState
-from app.services.exchange.stations import StationRow, StationState
+from app.services.exchange.standings import StationRow, StationState
 from app.services.today import Draft, Due, Today, Trip
 from ui.i18n import _, moment, ngettext, weekday_day
 from ui.parts import Span
@@ -101,7 +101,10 @@ def station_when(row: StationRow, today: date) -> str:
 def station_chip(row: StationRow) -> tuple[str, str]:
     """How a workstation stands to this one."""
     if row.state is StationState.NEW:
-        return _("bez wymiany"), "neutral"
+        return _("bez wymiany"), "warn" if row.is_overdue else "neutral"
+    if row.is_overdue:
+        days = row.silent_days
+        return ngettext("{count} dzień bez wymiany", "{count} dni bez wymiany", days).format(count=days), "bad"
     if row.waiting:
         return ngettext("{count} zmiana", "{count} zmian", row.waiting).format(count=row.waiting), "warn"
     return _("aktualne"), "ok"

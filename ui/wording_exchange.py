@@ -197,6 +197,14 @@ def _wrong_exchange_rule(facts: Facts) -> Sentences:
     )
 
 
+def _no_such_folder(facts: Facts) -> Sentences:
+    return (
+        _("Nie ma folderu {name}.").format(name=facts["name"]),
+        _("Nazwa jest inna albo dysk lub sieć nie są podłączone."),
+        _("Podłącz go albo wskaż inny folder."),
+    )
+
+
 def _not_a_join_request(facts: Facts) -> Sentences:
     return (
         _("Plik {name} nie jest prośbą o dołączenie stanowiska.").format(name=facts["name"]),
@@ -283,6 +291,7 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "no_such_station": _no_such_station,
     "not_a_resend_request": _not_a_resend_request,
     "wrong_exchange_rule": _wrong_exchange_rule,
+    "no_such_folder": _no_such_folder,
     "not_a_join_request": _not_a_join_request,
     "not_a_welcome": _not_a_welcome,
     "already_joined": _already_joined,

@@ -13,7 +13,7 @@ from app.domain.interviews import Interview
 from app.domain.persons import Address, Clerk, Person
 from app.domain.records import RecordId
 from app.domain.roles import Role
-from app.services.exchange.stations import ListStations, StationRow, StationState, list_stations
+from app.services.exchange.standings import ListStations, StationRow, StationState, list_stations
 from app.services.households import address_on
 from app.services.office import Office
 from app.services.ports import Listing, Reading

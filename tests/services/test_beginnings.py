@@ -21,7 +21,8 @@ from app.services.calendars import SystemCalendar
 from app.services.exchange.joining import AdmitStation, NotAWelcome, admit_station
 from app.services.exchange.open import NotForUs
 from app.services.exchange.pack import CannotWrite, ExportBundles, export_bundles
-from app.services.exchange.stations import FoundOffice, ListStations, StationUnnamed, fingerprint, list_stations
+from app.services.exchange.standings import ListStations, list_stations
+from app.services.exchange.stations import FoundOffice, StationUnnamed, fingerprint
 from app.services.office import Office, Unwatched
 from app.services.registers import ListRegisters, WrongListName, list_registers
 from app.services.sessions import AskIdentity, NobodyHere, WaitsForWelcome, ask_identity

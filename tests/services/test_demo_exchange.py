@@ -10,7 +10,7 @@ from app.persistence.store import Store
 from app.services.demo_exchange import DISAGREEMENTS, disagree, equip_laptop
 from app.services.demo_office import DEMO_LAPTOP
 from app.services.exchange.pack import other_stations, write_bundle
-from app.services.exchange.stations import ListStations, StationState, list_stations
+from app.services.exchange.standings import ListStations, StationState, list_stations
 from app.services.office import Office
 from app.services.today import AskToday, ask_today
 from tests.demo import create_store, demo_store, office_of

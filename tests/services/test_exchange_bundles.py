@@ -19,7 +19,7 @@ from app.services.exchange.pack import (
     other_stations,
     slug,
 )
-from app.services.exchange.stations import ListStations, StationState, list_stations
+from app.services.exchange.standings import ListStations, StationState, list_stations
 from tests.stations import Station, add, anna, change, joined, office_and_laptop, settle_everything
 
 

@@ -32,7 +32,8 @@ from app.services.exchange.rules import (
     ask_exchange_rules,
     change_exchange_rules,
 )
-from app.services.exchange.stations import ListStations, RetireStation, list_stations, make_keys, retire_station
+from app.services.exchange.standings import ListStations, list_stations
+from app.services.exchange.stations import RetireStation, make_keys, retire_station
 from tests.little_office import CLERK, at_desk
 from tests.stations import Station, anna, change, founded, joined, office_and_laptop, refused
 

@@ -26,16 +26,18 @@ from app.services.exchange.joining import (
     write_request,
 )
 from app.services.exchange.open import BundleForged, NotForUs
-from app.services.exchange.stations import (
+from app.services.exchange.standings import (
     AskLastExchange,
-    CannotRetireSelf,
     ListStations,
-    RenameStation,
-    RetireStation,
     StationState,
-    StationUnnamed,
     ask_last_exchange,
     list_stations,
+)
+from app.services.exchange.stations import (
+    CannotRetireSelf,
+    RenameStation,
+    RetireStation,
+    StationUnnamed,
     rename_station,
     retire_station,
 )

@@ -15,7 +15,7 @@ from app.domain.interviews import Interview
 from app.persistence.store import Store
 from app.services.day_plan import PrintDayPlan, print_day_plan
 from app.services.demo import DEMO_TODAY
-from app.services.exchange.stations import StationState
+from app.services.exchange.standings import StationState
 from app.services.today import AHEAD, AskToday, CountToday, Today, ask_today, count_today
 from tests.demo import clerk_of, demo_store, office_of
 

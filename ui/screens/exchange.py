@@ -10,7 +10,7 @@ from app.services.exchange.apply import Applied, ApplyBundle, apply_bundle
 from app.services.exchange.board import Board, PairView, ShowExchange, show_exchange
 from app.services.exchange.compare import InterviewNews, Preview, PreviewBundle, preview_bundle
 from app.services.exchange.pack import ExportBundles, Exported, export_bundles
-from app.services.exchange.stations import StationState
+from app.services.exchange.standings import StationState
 from ui import look
 from ui.i18n import _, ngettext
 from ui.parts import Button, PageTitle

@@ -7,14 +7,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.services.exchange.board import Board
 from app.services.exchange.joining import AdmitStation, JoinRequest, ReadRequest, admit_station, read_request
-from app.services.exchange.stations import (
-    RenameStation,
-    RetireStation,
-    StationRow,
-    StationState,
-    rename_station,
-    retire_station,
-)
+from app.services.exchange.standings import StationRow, StationState
+from app.services.exchange.stations import RenameStation, RetireStation, rename_station, retire_station
 from ui.forms import TextField
 from ui.forms.form_dialog import FormDialog
 from ui.i18n import _, moment, number

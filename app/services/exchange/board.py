@@ -16,7 +16,7 @@ from app.services.exchange.matching import Pair
 from app.services.exchange.naming import Dispute, Names
 from app.services.exchange.pairs import ListPairs, list_pairs
 from app.services.exchange.reports import Report, report_of
-from app.services.exchange.stations import ListStations, StationRow, list_stations
+from app.services.exchange.standings import ListStations, StationRow, list_stations
 from app.services.office import Office
 from app.services.ports import Reading
 

@@ -1,7 +1,7 @@
 """What goes into a bundle: which records, which documents' bytes within the limit, what is confirmed and asked for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.bundles import Entry, Head, SignedHead, content_digest
 from app.services.exchange.receipts import receipts_for
@@ -26,6 +26,7 @@ class Cargo:
     receipts: tuple[tuple[bytes, int], ...] = ()
     roster: tuple[tuple[bytes, str], ...] = ()
     asks: bool = False
+    is_answer: bool = False
 
     @property
     def is_welcome(self) -> bool:
@@ -42,7 +43,7 @@ def ordinary(bundling: Bundling, peer: int, limit: int | None = None) -> Cargo:
 
 def answering(bundling: Bundling, peer: int, have: Mapping[int, int], wanted: Sequence[str]) -> Cargo:
     """Everything above what a workstation has by its own word, and all documents it asks for: a person said so."""
-    return _above(bundling, peer, _within(have, bundling.vector()), wanted, None)
+    return replace(_above(bundling, peer, _within(have, bundling.vector()), wanted, None), is_answer=True)
 
 
 def asking(bundling: Bundling, peer: int) -> Cargo:

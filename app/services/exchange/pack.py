@@ -163,7 +163,7 @@ def build(
     note = Note(
         id=manifest.id, name=name, peer=station.author, is_incoming=False, at=now.isoformat(sep=" "), made=made,
         records=len(load.entries), size=len(sealed), vector=_carried(bundling, station.author) if load.asks else have,
-        report=written(Report(is_welcome=True)) if load.is_welcome else "",
+        report=written(Report(is_welcome=load.is_welcome)) if load.is_welcome or load.is_answer else "",
     )  # fmt: skip
     return sealed, note, own
 

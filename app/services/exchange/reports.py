@@ -23,7 +23,8 @@ class Report:
     """Of one import: how many of what, which interviews, who is perhaps the same, how long it took.
 
     ``receipts`` and ``wants`` are what the sender told us: bundles of ours that he loaded, documents that he lacks.
-    ``missing`` are the documents that were lacking here afterwards. Of a bundle that went only ``is_welcome`` is kept.
+    ``missing`` are the documents that were lacking here afterwards. Of a welcome and of
+    an answer to a request only ``is_welcome`` is kept, of other bundles that went nothing.
     """
 
     seconds: float = 0.0

@@ -1,19 +1,18 @@
-"""Who takes part: founding an office, renaming and retiring workstations, how far each one is."""
+"""Who takes part: founding an office, renaming and retiring workstations."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
 
-from app.domain.bundles import Newcomer, Note, StationKeys
+from app.domain.bundles import Newcomer, StationKeys
 from app.domain.offices import Setting, Workstation, setting_id
 from app.domain.persons import Clerk
 from app.domain.problems import Refusal
 from app.domain.records import RecordId, derived_id
 from app.domain.roles import Act
 from app.services.office import Done, Office
-from app.services.ports import Bundling, Changes, OfficeFile
+from app.services.ports import Changes, OfficeFile
 
 
 class StationUnnamed(Refusal):
@@ -49,34 +48,10 @@ class RenameStation:
 
 @dataclass(frozen=True)
 class RetireStation:
-    """A workstation no longer takes part: given away, lost, stolen. What it sends later is refused."""
+    """A workstation no longer takes part: given away, or lost or stolen. What it sends later is refused."""
 
     station_id: RecordId
-
-
-@dataclass(frozen=True)
-class ListStations:
-    """Ask who takes part and how far each one is."""
-
-
-class StationState(StrEnum):
-    """How a workstation stands to this one."""
-
-    CURRENT = "current"
-    BEHIND = "behind"
-    NEW = "new"
-    RETIRED = "retired"
-
-
-@dataclass(frozen=True)
-class StationRow:
-    """A line of the table: last bundle from there, last one for it, changes that wait, the state."""
-
-    station: Workstation
-    received_at: datetime | None
-    sent_at: datetime | None
-    waiting: int
-    state: StationState
+    is_lost: bool = False
 
 
 def make_keys() -> StationKeys:
@@ -136,14 +111,26 @@ def rename_station(office: Office, request: RenameStation) -> Done[None]:
 
 
 def retire_station(office: Office, request: RetireStation) -> Done[None]:
-    """From now on nothing that a workstation sends is loaded; everybody hears it with the next exchange."""
+    """From now on nothing is sealed to a workstation and nothing that it sends is loaded; everybody hears of it.
+
+    That it was lost is remembered: what it sends later may be somebody else's.
+    """
     office.allow(Act.CONFIGURE)
     with office.work("wycofanie stanowiska") as work:
         station = work.get(Workstation, request.station_id)
         if station.author == office.file.bundling.author:
             raise CannotRetireSelf
-        work.change(station, replace(station, retired_on=office.calendar.today()))
+        today = office.calendar.today()
+        work.change(station, replace(station, retired_on=today))
+        lost = lost_setting(station.author)
+        if request.is_lost and not work.many(Setting, [setting_id(lost)]):
+            work.add(Setting(id=setting_id(lost), name=lost, value=today.isoformat()))
         return Done(None, work.commit())
+
+
+def lost_setting(author: int) -> str:
+    """The name of the setting that says since when a workstation is lost."""
+    return f"station_lost_{author}"
 
 
 def demand_name(stations: Sequence[Workstation], name: str, own_id: RecordId | None) -> None:
@@ -151,50 +138,3 @@ def demand_name(stations: Sequence[Workstation], name: str, own_id: RecordId | N
     taken = {each.name.casefold() for each in stations if each.id != own_id and each.retired_on is None}
     if not name.strip() or name.strip().casefold() in taken:
         raise StationUnnamed(name=name.strip())
-
-
-def list_stations(office: Office, _: ListStations) -> tuple[StationRow, ...]:
-    """The other workstations by name, retired ones last."""
-    bundling = office.file.bundling
-    with office.reading() as file:
-        stations = [each for each in file.find(Workstation) if each.author != bundling.author]
-    rows = [_row(bundling, station) for station in stations]
-    return tuple(sorted(rows, key=lambda row: (row.state is StationState.RETIRED, row.station.name)))
-
-
-@dataclass(frozen=True)
-class AskLastExchange:
-    """Ask when a bundle last came or went."""
-
-
-@dataclass(frozen=True)
-class LastExchange:
-    """The day of the newest bundle, None while there was none; ``is_alone`` where nobody else takes part."""
-
-    on: date | None
-    today: date
-    is_alone: bool
-
-
-def ask_last_exchange(office: Office, _: AskLastExchange) -> LastExchange:
-    """How old the newest bundle is that came here or went from here."""
-    rows = [row for row in list_stations(office, ListStations()) if row.state is not StationState.RETIRED]
-    moments = [at for row in rows for at in (row.received_at, row.sent_at) if at is not None]
-    newest = max(moments).date() if moments else None
-    return LastExchange(newest, office.calendar.today(), is_alone=not rows)
-
-
-def _row(bundling: Bundling, station: Workstation) -> StationRow:
-    received, sent = bundling.last_notes(station.author)
-    waiting = bundling.waiting(station.author)
-    if station.retired_on is not None:
-        state = StationState.RETIRED
-    elif received is None and sent is None:
-        state = StationState.NEW
-    else:
-        state = StationState.BEHIND if waiting else StationState.CURRENT
-    return StationRow(station, _at(received), _at(sent), waiting, state)
-
-
-def _at(note: Note | None) -> datetime | None:
-    return None if note is None else datetime.fromisoformat(note.at)
