@@ -275,8 +275,9 @@ def icon_names() -> list[str]:
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:
-    """Change a property that the style sheet looks at, and let it look."""
-    if widget.property(name) == value:
+    """Change a property that the style sheet looks at, and let it look; Qt's own property is changed by its setter."""
+    is_own = widget.metaObject().indexOfProperty(name) < 0
+    if is_own and widget.property(name) == value:
         return
     widget.setProperty(name, value)
     widget.style().unpolish(widget)

@@ -115,11 +115,12 @@ class SettingsPage(QWidget):
             return
         self._listed = wanted
         self.list.set_sections(*wanted)
-        before: QWidget = self.list
+        anchor = self.title.title
+        anchor.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt puts nothing behind what Tab does not visit
         for button in self.list.findChildren(SectionButton):
-            if button.section in wanted[0]:
-                self.setTabOrder(before, button)
-                before = button
+            if button.isChecked() and button.section in wanted[0]:
+                self.setTabOrder(anchor, button)
+        anchor.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _sections(self) -> list[Section]:
         view = self.view

@@ -13,7 +13,7 @@ from ui.forms import ChoiceField, DateField, Field, TextField
 from ui.i18n import _
 from ui.parts import Button
 from ui.screen import DeskLike, Navigator
-from ui.screens.settings_dialog import CarefulDialog, FieldsArea, FieldsGrid, demand
+from ui.screens.settings_dialog import CarefulDialog, FieldsArea, FieldsGrid
 from ui.settings_words import role_words
 
 WIDTH = 680
@@ -51,14 +51,14 @@ class ClerkDialog(CarefulDialog):
 
     def _laid_out(self) -> FieldsGrid:
         field, grid = self.fields, FieldsGrid()
-        grid.row((field["first_name"], 4), (field["last_name"], 4), (field["first_name_vocative"], 4))
-        grid.row((field["position"], 6), (field["phone"], 6))
-        grid.row((field["role"], 12))
+        grid.row((field["first_name"], 1), (field["last_name"], 1), (field["first_name_vocative"], 1))
+        grid.row((field["position"], 1), (field["phone"], 1))
+        grid.row((field["role"], 1))
         grid.head(_("Pracownik socjalny"))
-        grid.row((field["region"], 6), (field["card_number"], 6))
+        grid.row((field["region"], 1), (field["card_number"], 1))
         grid.head(_("Upoważnienie do wydawania decyzji (art. 110 ust. 7–8 ustawy o pomocy społecznej)"))
-        grid.row((field["signs_for"], 6), (field["authorisation_number"], 6))
-        grid.row((field["authorised_from_on"], 6), (field["authorised_to_on"], 6))
+        grid.row((field["signs_for"], 1), (field["authorisation_number"], 1))
+        grid.row((field["authorised_from_on"], 1), (field["authorised_to_on"], 1))
         return grid
 
     def _switch(self, clerk: Clerk) -> Button:
@@ -85,8 +85,7 @@ class ClerkDialog(CarefulDialog):
         return ClerkEntry(**written, is_active=self._before is None or self._before.is_active)
 
     def _save(self, *, is_active: bool | None = None) -> None:
-        needed = [self.fields[name] for name in ("first_name", "last_name", "role")]
-        if not demand(needed, _("To pole jest potrzebne.")):
+        if not self.demand(*(self.fields[name] for name in ("first_name", "last_name", "role"))):
             return
         entry = self._entry()
         if is_active is not None:

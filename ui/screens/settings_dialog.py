@@ -1,11 +1,11 @@
 """Forms of the settings in windows of their own: they scroll on a small screen and ask before typed text is lost."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QMessageBox, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import look
 from ui.forms import Field
@@ -25,42 +25,39 @@ def named(field: F) -> F:
 
 
 class FieldsGrid(QWidget):
-    """Fields in twelfths of a row, under headings where there are some."""
+    """Rows of fields in shares of the width, under headings where there are some."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("scrolled")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(look.px(14))
-        self._grid.setVerticalSpacing(look.px(10))
-        for each in range(12):
-            self._grid.setColumnStretch(each, 1)
-        self._row = 0
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(look.px(10))
 
     def head(self, words: str) -> None:
         """A heading over the fields that follow."""
         heading = Text(words, "strong", wrap=True)
-        heading.setContentsMargins(0, look.px(6) if self._row else 0, 0, 0)
+        heading.setContentsMargins(0, look.px(6) if self._rows.count() else 0, 0, 0)
         self.whole(heading)
 
-    def end(self) -> None:
-        """Room that is left over goes below the last row."""
-        self._grid.setRowStretch(self._row, 1)
-
-    def row(self, *fields: tuple[Field, int]) -> None:
-        """Fields side by side, each with its width in twelfths."""
-        column = 0
-        for field, width in fields:
-            field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)  # twelfths, whatever is in them
-            self._grid.addWidget(named(field), self._row, column, 1, width, Qt.AlignmentFlag.AlignTop)
-            column += width
-        self._row += 1
+    def row(self, *fields: tuple[Field, int], rest: int = 0) -> None:
+        """Fields side by side, each with its share, whatever is in them; ``rest`` is the share of nothing."""
+        row = QHBoxLayout()
+        row.setSpacing(look.px(14))
+        for field, share in fields:
+            field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            row.addWidget(named(field), share, Qt.AlignmentFlag.AlignTop)
+        if rest:
+            row.addStretch(rest)
+        self._rows.addLayout(row)
 
     def whole(self, widget: QWidget) -> None:
         """Something across the whole width."""
-        self._grid.addWidget(widget, self._row, 0, 1, 12)
-        self._row += 1
+        self._rows.addWidget(widget)
+
+    def end(self) -> None:
+        """Room that is left over goes below the last row."""
+        self._rows.addStretch(1)
 
 
 class FieldsArea(QScrollArea):
@@ -113,6 +110,13 @@ class CarefulDialog(FormDialog):
         if not self.is_touched() or self._may_lose():
             super().reject()
 
+    def demand(self, *fields: Field, words: str = "") -> bool:
+        """Whether all are filled; says so at those that are not, and goes to the first."""
+        empty = [field for field in fields if field.value() in (None, "", ())]
+        for field in reversed(empty):
+            self.refuse(field, words or _("To pole jest potrzebne."))
+        return not empty
+
     def _may_lose(self) -> bool:
         box = QMessageBox(QMessageBox.Icon.Question, self.windowTitle(), _("Porzucić to, co wpisano?"), parent=self)
         box.setInformativeText(_("Zmiany w tym formularzu nie są jeszcze zapisane."))
@@ -128,13 +132,3 @@ def _content(field: Field) -> object:
     """What stands in a field, also where it cannot be understood."""
     text = getattr(field, "text", None)
     return text() if callable(text) else field.value()
-
-
-def demand(fields: Sequence[Field], words: str) -> bool:
-    """Whether all are filled; says so at those that are not and goes to the first."""
-    empty = [field for field in fields if field.value() in (None, "", ())]
-    for field in fields:
-        field.set_refused(words if field in empty else "")
-    if empty:
-        empty[0].setFocus()
-    return not empty

@@ -10,7 +10,7 @@ from app.services.registers import ListRegisters, Register, list_registers
 from app.services.settings_views import SettingsView
 from ui import look
 from ui.forms import ChoiceField
-from ui.i18n import _
+from ui.i18n import _, ngettext
 from ui.models.rows import Column, ListModel
 from ui.parts import Banner, Button, Card, EmptyState, Span, TableView, Text
 from ui.screen import DeskLike, Navigator
@@ -145,7 +145,6 @@ def _columns() -> list[Column]:
         Column(_("Tytuł"), lambda row: row.case_list.title or "—", stretch=2, width=120, wraps=True),
         Column(_("Numery nadaje"), lambda row: row, format=_keeper, stretch=1, width=96),
         Column(_("Następny"), _next_number, is_right=True, width=84),
-        Column("", _state, tone=lambda row: "bad" if row.is_orphan else "warn" if row.waiting else "", width=20),
     ]
 
 
@@ -157,17 +156,16 @@ def _pattern(row: Register) -> tuple[Span, ...]:
 
 
 def _keeper(row: Register) -> tuple[Span, ...]:
+    """Who numbers, and what is wrong there in words."""
     if row.is_orphan:
-        return (Span(row.keeper or "—", "muted"),)
-    return (Span(row.keeper, is_strong=row.is_kept_here),)
+        return (Span(row.keeper or "—", "muted"), Span(_(" · wycofane"), "bad"))
+    name = Span(row.keeper, is_strong=row.is_kept_here)
+    if not row.waiting:
+        return (name,)
+    words = ngettext(" · {count} czeka na numer", " · {count} czeka na numer", row.waiting).format(count=row.waiting)
+    return (name, Span(words, "warn"))
 
 
 def _next_number(row: Register) -> str:
     """Only the keeper knows; elsewhere newer numbers may be on their way."""
     return str(row.last_number + 1) if row.is_kept_here else "—"
-
-
-def _state(row: Register) -> str:
-    if row.is_orphan:
-        return _("bez stanowiska")
-    return _("czeka: {count}").format(count=row.waiting) if row.waiting else ""

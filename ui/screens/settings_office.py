@@ -48,34 +48,34 @@ class OfficeSection(QWidget):
 
     def _cards(self) -> list[Card]:
         fields = self.fields
-        layouts: list[tuple[str, list[list[tuple[str, int]]]]] = [
+        layouts: list[tuple[str, list[list[str]]]] = [
             (
                 _("Nazwa i adres"),
                 [
-                    [("office_name", 12)],
-                    [("office_name_genitive", 12)],
-                    [("office_short_name", 6), ("office_phone", 6)],
-                    [("office_address", 6), ("office_postal", 6)],
-                    [("office_hours", 6), ("electronic_address", 6)],
+                    ["office_name"],
+                    ["office_name_genitive"],
+                    ["office_short_name", "office_phone"],
+                    ["office_address", "office_postal"],
+                    ["office_hours", "electronic_address"],
                 ],
             ),
             (
                 _("Jak mówią o nim pisma"),
                 [
-                    [("town", 6), ("town_locative", 6)],
-                    [("authority", 6), ("authority_genitive", 6)],
-                    [("appeal_body", 12)],
-                    [("court", 12)],
-                    [("data_officer", 12)],
+                    ["town", "town_locative"],
+                    ["authority", "authority_genitive"],
+                    ["appeal_body"],
+                    ["court"],
+                    ["data_officer"],
                 ],
             ),
-            (_("Znaki spraw i wypłaty"), [[("cell", 6), ("pay_day", 6)]]),
+            (_("Znaki spraw i wypłaty"), [["cell", "pay_day"]]),
         ]
         cards = []
         for title, rows in layouts:
             grid = FieldsGrid()
             for row in rows:
-                grid.row(*((fields[name], width) for name, width in row))
+                grid.row(*((fields[name], 1) for name in row))
             cards.append(Card(title, spacing=10).add(grid))
         return cards
 

@@ -24,7 +24,7 @@ from ui.forms import ChoiceField, NumberField, TextField
 from ui.i18n import _, ngettext
 from ui.parts import Text
 from ui.screen import DeskLike, Navigator
-from ui.screens.settings_dialog import CarefulDialog, FieldsArea, FieldsGrid, demand, named
+from ui.screens.settings_dialog import CarefulDialog, FieldsArea, FieldsGrid, named
 
 WIDTH = 640
 
@@ -99,8 +99,8 @@ class NewListDialog(CarefulDialog):
         self.keeper.set_value(own.id.hex() if own is not None else None)
         grid = FieldsGrid()
         grid.row((self.cell, 4), (self.class_symbol, 3), (self.group, 3), (self.year, 2))
-        grid.row((self.title, 12))
-        grid.row((self.benefit, 6), (self.keeper, 6))
+        grid.row((self.title, 1))
+        grid.row((self.benefit, 1), (self.keeper, 1))
         grid.whole(self.sign)
         self.add(FieldsArea(grid))
         for field in (self.cell, self.class_symbol, self.group, self.year):
@@ -120,8 +120,7 @@ class NewListDialog(CarefulDialog):
         self.sign.setText(_("Znak pierwszej sprawy: {sign}").format(sign=sign))
 
     def _open(self) -> None:
-        needed = (self.cell, self.class_symbol, self.year, self.title, self.benefit, self.keeper)
-        if not demand(needed, _("To pole jest potrzebne.")):
+        if not self.demand(self.cell, self.class_symbol, self.year, self.title, self.benefit, self.keeper):
             return
         cell = self.cell.value() or ""
         if not is_cell(cell):
@@ -176,7 +175,7 @@ class HandOverDialog(CarefulDialog):
         self.keeper.setFocus()
 
     def _hand_over(self) -> None:
-        if demand([self.keeper], _("Wybierz stanowisko.")):
+        if self.demand(self.keeper, words=_("Wybierz stanowisko.")):
             request = HandOverRegister(self._list, _id(self.keeper))
             self._desk.order(hand_over_register, request, self._handed, self.object)
 
