@@ -101,6 +101,22 @@ def _reason_needed(_facts: Facts) -> Sentences:
     )
 
 
+def _decided_already(facts: Facts) -> Sentences:
+    return (
+        _("W tej sprawie wydano decyzję {number}.").format(number=facts["number"]),
+        _("Sprawa z wydaną decyzją nie jest błędną rejestracją."),
+        _("Jeśli decyzja jest wadliwa, zmień ją albo uchyl."),
+    )
+
+
+def _paper_in_use(facts: Facts) -> Sentences:
+    return (
+        _("Dokument „{title}” jest podstawą czynności w tej sprawie.").format(title=facts["title"]),
+        _("Opiera się na nim decyzja, wywiad albo doręczenie."),
+        _("Zostaw go w aktach. Jeśli doręczenie wpisano przez pomyłkę, popraw doręczenie."),
+    )
+
+
 def _received_too_long_ago(facts: Facts) -> Sentences:
     return (
         _("Dzień wpływu {day} jest za dawny.").format(day=_day(facts["received_on"])),
@@ -296,6 +312,8 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "reason_needed": _reason_needed,
     "received_in_future": _received_in_future,
     "received_too_long_ago": _received_too_long_ago,
+    "decided_already": _decided_already,
+    "paper_in_use": _paper_in_use,
     "dated_in_future": _dated_in_future,
     "report_closed": _report_closed,
     "served_too_early": _served_too_early,

@@ -184,6 +184,11 @@ def working_days_left(today: date, end: date) -> int:
     return days if today <= end else -days
 
 
+def day_before(day: date) -> date:
+    """The day before; the first day of the calendar has none and stays."""
+    return date.fromordinal(max(day.toordinal() - 1, 1))
+
+
 def add_months(day: date, count: int) -> date:
     """The same number of day ``count`` months later, or the last day of that month (art. 57 §§ 3-3a)."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)

@@ -4,9 +4,10 @@ import hashlib
 import secrets
 import threading
 import time
-from dataclasses import dataclass, field
-from typing import NewType
+from dataclasses import dataclass, field, replace
+from typing import NewType, TypeVar
 
+R = TypeVar("R", bound="Record")
 RecordId = NewType("RecordId", bytes)
 """16 bytes of a UUID. Version 7 for new things (sorted by time of making), version 8 for derived ones."""
 
@@ -65,6 +66,11 @@ def derived_id(owner: bytes, *names: str) -> RecordId:
     body[6] = 0x80 | (body[6] & 0x0F)
     body[8] = 0x80 | (body[8] & 0x3F)
     return RecordId(bytes(body))
+
+
+def as_before(before: R, after: R, *names: str) -> R:
+    """``after``, with these fields as they were: what a form may not write, whatever it sends."""
+    return replace(after, **{name: getattr(before, name) for name in names})
 
 
 @dataclass(frozen=True, kw_only=True)

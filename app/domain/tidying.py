@@ -20,6 +20,10 @@ LONG = 20_000
 _PROSE = frozenset({"note", "claim", "facts", "text", "directions", "outcome", "missing", "mediation_note", "value"})
 
 
+_TURNING = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+"""Marks without width that turn or split a text: a name written with one looks like another."""
+
+
 class TextTooLong(Refusal):
     """More was typed or pasted than a field keeps (facts: length, limit)."""
 
@@ -52,5 +56,5 @@ def clean(text: str, limit: int = SHORT) -> str:
 
 
 def _is_invisible(letter: str) -> bool:
-    """Control characters, halves of surrogate pairs, unassigned and private ones; joiners of scripts stay."""
-    return unicodedata.category(letter) in {"Cc", "Cs", "Cn", "Co"}
+    """Control characters, halves of surrogate pairs, unassigned, private and turning ones; joiners of scripts stay."""
+    return letter in _TURNING or unicodedata.category(letter) in {"Cc", "Cs", "Cn", "Co"}

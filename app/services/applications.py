@@ -4,21 +4,22 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.domain.case_course import EventKind, PaperKind
-from app.domain.cases import Application, ApplicationForm, Case, CaseList, Document
+from app.domain.cases import AlreadyClosed, Application, ApplicationForm, Case, CaseList, Document
 from app.domain.claims import claim_of
 from app.domain.deadlines import DeadlineKind
 from app.domain.households import Household
 from app.domain.interviews import Interview
 from app.domain.offices import Workstation
 from app.domain.persons import Person
-from app.domain.problems import Refusal
+from app.domain.pesel import read_pesel
+from app.domain.problems import Missing, Refusal
 from app.domain.records import RecordId, new_id
 from app.domain.roles import Act
 from app.domain.tidying import tidy
 from app.services.households import MemberEntry, address_on, household_on, new_household, new_member, worker_of
 from app.services.interview_parts import usual_part
 from app.services.office import Done, Office
-from app.services.persons import AddressEntry, PersonEntry, new_address, new_person
+from app.services.persons import AddressEntry, PersonEntry, PersonKnown, end_address, new_address, new_person
 from app.services.ports import Reading, Work
 from app.services.registers import add_event, registered
 
@@ -150,7 +151,7 @@ def complete_application(office: Office, request: CompleteApplication) -> Done[A
     if not request.before.received_on <= request.complete_on <= office.calendar.today():
         raise CompletedTooEarly(complete_on=request.complete_on)
     with office.work("Uzupełnienie wniosku") as work:
-        work.touching(work.get(Case, request.case_id).household_id)
+        _demand_own(work, request.case_id, request.before)
         work.change(request.before, replace(request.before, complete_on=request.complete_on, missing=""))
         add_event(office, work, request.case_id, EventKind.APPLICATION_COMPLETED)
         return Done(work.get(Application, request.before.id), work.commit())
@@ -160,10 +161,20 @@ def sign_application(office: Office, request: SignApplication) -> Done[Applicati
     """The application bears a signature now."""
     office.allow(Act.REGISTER)
     with office.work("Podpisanie wniosku") as work:
-        work.touching(work.get(Case, request.case_id).household_id)
+        _demand_own(work, request.case_id, request.before)
         work.change(request.before, replace(request.before, is_signed=True))
         add_event(office, work, request.case_id, EventKind.APPLICATION_SIGNED)
         return Done(work.get(Application, request.before.id), work.commit())
+
+
+def _demand_own(work: Work, case_id: RecordId, application: Application) -> None:
+    """The application is that of the case, and the case still open."""
+    case = work.get(Case, case_id)
+    if case.application_id != application.id:
+        raise Missing(kind="application")
+    if case.closed_on is not None:
+        raise AlreadyClosed(sign=case.sign)
+    work.touching(case.household_id)
 
 
 def demand_received(office: Office, received_on: date) -> None:
@@ -218,6 +229,7 @@ def keeper_name(file: Reading, case: Case) -> str:
 def _people(office: Office, work: Work, request: TakeApplication) -> tuple[Person, Household]:
     """The applicant and the household, written down as far as they are new."""
     day = request.received_on
+    _demand_different(request)
     known = household_on(work, request.person_id, day) if request.person_id is not None else None
     household_id = known.id if known is not None else new_id()
     work.touching(household_id)
@@ -239,12 +251,24 @@ def _people(office: Office, work: Work, request: TakeApplication) -> tuple[Perso
     return person, household
 
 
+def _demand_different(request: TakeApplication) -> None:
+    """Two new persons of one form with the same right PESEL are one person written down twice."""
+    typed = [(request.person, request.is_somebody_else)] if request.person_id is None else []
+    typed += [(each.person, each.is_somebody_else) for each in request.members if each.person is not None]
+    known: set[str] = set()
+    for person, is_somebody_else in typed:
+        pesel = read_pesel(person.pesel)
+        if pesel.number and pesel.fault is None and pesel.number in known and not is_somebody_else:
+            raise PersonKnown(name=f"{person.first_name} {person.last_name}".strip())
+        known.add(pesel.number)
+
+
 def _move_in(work: Work, person: Person, entry: AddressEntry, day: date) -> None:
     """The typed address replaces the known residence from the day of the application."""
     before = address_on(work, person.id, day, entry.kind)
     if before is not None:
         from_on = entry.from_on or day
-        work.change(before, replace(before, to_on=date.fromordinal(from_on.toordinal() - 1)))
+        end_address(work, before, from_on)
         entry = replace(entry, from_on=from_on)
     new_address(work, person.id, entry)
 

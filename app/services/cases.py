@@ -17,6 +17,9 @@ from app.services.households import ReasonNeeded
 from app.services.office import Done, Office
 from app.services.registers import add_event
 
+_CHANGED_BY_HAND = ("worker_id", "clerk_id", "region", "title", "is_urgent")
+"""What a form of a case may write. Sign, party, household and end have acts of their own."""
+
 
 class NotCalculable(Refusal):
     """The amount of this benefit is worked out on paper (facts: benefit, its name)."""
@@ -104,14 +107,13 @@ def count_open_cases(office: Office, _: CountOpenCases) -> int:
 def change_case(office: Office, request: ChangeCase) -> Done[Case]:
     """Write what was changed; a closed case stays as it is."""
     office.allow(Act.REGISTER)
-    _demand_open(request.before)
-    return _write(office, request.before, request.after, "Zmiana danych sprawy")
+    changed = {name: getattr(request.after, name) for name in _CHANGED_BY_HAND}
+    return _write(office, request.before, replace(request.before, **changed), "Zmiana danych sprawy")
 
 
 def note_mediation(office: Office, request: NoteMediation) -> Done[Case]:
     """Write the note with its day, and a line in the course."""
     office.allow(Act.REGISTER)
-    _demand_open(request.before)
     if not request.note.strip():
         raise ReasonNeeded
     after = replace(request.before, mediation_note=request.note, mediation_noted_on=office.calendar.today())
@@ -133,7 +135,6 @@ def note_event(office: Office, request: NoteEvent) -> Done[CaseEvent]:
 def close_case(office: Office, request: CloseCase) -> Done[Case]:
     """The case ends today."""
     office.allow(Act.REGISTER)
-    _demand_open(request.before)
     if request.closed_as is not Closing.SETTLED and not request.reason.strip():
         raise ReasonNeeded
     after = replace(request.before, closed_on=office.calendar.today(), closed_as=request.closed_as.value)
@@ -143,20 +144,26 @@ def close_case(office: Office, request: CloseCase) -> Done[Case]:
 def reopen_case(office: Office, request: ReopenCase) -> Done[Case]:
     """The case goes on under its sign. A case cancelled as a mistake stays cancelled."""
     office.allow(Act.REGISTER)
-    if request.before.closed_on is None:
-        raise StillOpen
-    if request.before.closed_as == Closing.CANCELLED:
-        raise AlreadyClosed(sign=request.before.sign)
     if not request.reason.strip():
         raise ReasonNeeded
-    after = replace(request.before, closed_on=None, closed_as="")
-    return _write(office, request.before, after, "Ponowne otwarcie sprawy", EventKind.REOPENED, request.reason)
+    with office.work("Ponowne otwarcie sprawy") as work:
+        now = work.get(Case, request.before.id)
+        if now.closed_on is None:
+            raise StillOpen
+        if now.closed_as == Closing.CANCELLED:
+            raise AlreadyClosed(sign=now.sign)
+        work.touching(now.household_id)
+        work.change(now, replace(now, closed_on=None, closed_as=""))
+        add_event(office, work, now.id, EventKind.REOPENED, request.reason)
+        return Done(work.get(Case, now.id), work.commit())
 
 
 def _write(
     office: Office, before: Case, after: Case, why: str, event: EventKind | None = None, text: str = ""
 ) -> Done[Case]:
+    """Write on the form's ``before``; whether the case is open is asked of the file, for the form may be old."""
     with office.work(why) as work:
+        _demand_open(work.get(Case, before.id))
         work.touching(before.household_id)
         work.change(before, tidy(after))
         if event is not None:

@@ -6,9 +6,11 @@ from datetime import date
 from app.domain.case_course import EventKind, PaperKind
 from app.domain.case_words import paper_title
 from app.domain.cases import AlreadyClosed, Case, Direction, Document
+from app.domain.decisions import Decision
 from app.domain.deliveries import Channel, Delivery
+from app.domain.interviews import Interview
 from app.domain.polish import day as polish_day
-from app.domain.problems import Refusal
+from app.domain.problems import Missing, Refusal
 from app.domain.records import RecordId, new_id
 from app.domain.roles import Act
 from app.domain.tidying import tidy
@@ -21,6 +23,12 @@ LARGEST = 20_000_000
 """Bytes: a scan of twenty pages in grey; more does not fit on a stick with a family's other papers."""
 PDF = "application/pdf"
 KEPT_TYPES = (PDF, "image/png", "image/jpeg")
+
+
+class PaperInUse(Refusal):
+    """A decision, an interview or a delivery rests on this paper (facts: title)."""
+
+    code = "paper_in_use"
 
 
 class EmptyFile(Refusal):
@@ -153,10 +161,19 @@ def remove_document(office: Office, request: RemoveDocument) -> Done[None]:
     """Take the paper out of sight; the journal keeps that it was there."""
     office.allow(Act.REGISTER)
     with office.work("Usunięcie błędnie wpisanego dokumentu") as work:
-        if request.document.case_id is not None:
-            open_case_of(work, request.document.case_id)
+        stored = work.get(Document, request.document.id)
+        if stored.case_id is not None:
+            open_case_of(work, stored.case_id)
+            _demand_loose(work, stored, stored.case_id)
         work.remove(request.document)
         return Done(None, work.commit())
+
+
+def _demand_loose(work: Work, document: Document, case_id: RecordId) -> None:
+    """A paper that an act of the case rests on stays: the decision itself, the signed interview, what was served."""
+    leaning: tuple[type[Decision | Interview | Delivery], ...] = (Decision, Interview, Delivery)
+    if any(each.document_id == document.id for kind in leaning for each in work.find(kind, case_id=case_id)):
+        raise PaperInUse(title=paper_title(document))
 
 
 def read_document(office: Office, request: ReadDocument) -> PaperContent:
@@ -193,6 +210,8 @@ def record_delivery(office: Office, request: RecordDelivery) -> Done[Delivery]:
             if on is not None and document.dated_on is not None and on < document.dated_on:
                 raise ServedTooEarly(served_on=on)
         work.touching(work.get(Case, case_id).household_id)
+        if request.before is not None and work.get(Delivery, request.before.id).document_id != document.id:
+            raise Missing(kind="delivery")
         entry = Delivery(
             id=request.before.id if request.before is not None else new_id(),
             document_id=document.id,

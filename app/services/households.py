@@ -1,12 +1,13 @@
 """Who lives and keeps house with whom, and since when."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
+from app.domain.deadlines import day_before
 from app.domain.households import Household, Member, Relation
 from app.domain.persons import Address, AddressKind, Clerk, Person
 from app.domain.problems import Refusal
-from app.domain.records import RecordId, new_id
+from app.domain.records import RecordId, as_before, new_id
 from app.domain.roles import Act, Role
 from app.domain.tidying import tidy
 from app.services.office import Done, Office
@@ -107,7 +108,7 @@ def add_member(office: Office, request: AddMember) -> Done[Member]:
 def change_member(office: Office, request: ChangeMember) -> Done[Member]:
     """Write what was changed about somebody's time in a household."""
     office.allow(Act.REGISTER)
-    after = tidy(request.after)
+    after = tidy(as_before(request.before, request.after, "id", "household_id", "person_id"))
     if after.from_on is not None and after.to_on is not None and after.to_on < after.from_on:
         raise PeriodReversed(from_on=after.from_on, to_on=after.to_on)
     if not after.is_counted and not after.not_counted_reason:
@@ -166,7 +167,7 @@ def _move_out(work: Work, person_id: RecordId, to_id: RecordId, from_on: date | 
     for member in work.find(Member, person_id=person_id) if from_on is not None else ():
         is_open = member.household_id != to_id and member.to_on is None
         if is_open and from_on is not None and (member.from_on is None or member.from_on < from_on):
-            work.change(member, replace(member, to_on=from_on - timedelta(days=1)))
+            work.change(member, replace(member, to_on=day_before(from_on)))
 
 
 def household_on(file: Reading, person_id: RecordId, day: date) -> Household | None:

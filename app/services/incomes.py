@@ -10,8 +10,9 @@ from app.domain.income_rules import IncompleteIncome
 from app.domain.incomes import NO_INCOME, Income
 from app.domain.law import Law
 from app.domain.money import HIGHEST, AbsurdAmount, Grosze, NegativeAmount, plain
+from app.domain.persons import Person
 from app.domain.problems import Refusal
-from app.domain.records import RecordId, new_id
+from app.domain.records import RecordId, as_before, new_id
 from app.domain.roles import Act
 from app.domain.tidying import tidy
 from app.services.households import household_on
@@ -86,6 +87,7 @@ def write_income(office: Office, request: WriteIncome) -> Done[Income]:
     income = tidy(Income(id=new_id(), person_id=request.person_id, **vars(request.income)))
     _demand_sound(office, income)
     with office.work("Wpisanie dochodu") as work:
+        work.get(Person, income.person_id)
         _touch(office, work, income.person_id)
         work.add(income)
         return Done(income, work.commit())
@@ -94,7 +96,7 @@ def write_income(office: Office, request: WriteIncome) -> Done[Income]:
 def change_income(office: Office, request: ChangeIncome) -> Done[Income]:
     """Write what was changed."""
     office.allow(Act.REGISTER)
-    after = tidy(request.after)
+    after = tidy(as_before(request.before, request.after, "id", "person_id"))
     _demand_sound(office, after)
     with office.work("Zmiana dochodu") as work:
         _touch(office, work, after.person_id)
@@ -128,22 +130,25 @@ def kinds_to_choose(law: Law) -> tuple[IncomeKind, ...]:
 
 def _demand_sound(office: Office, income: Income) -> None:
     """Refuse a line that no rule could judge."""
-    if income.kind == NO_INCOME:
-        return
-    kind = office.law.income_kind(income.kind)
     for amount in (income.amount, income.costs, income.maintenance_paid):
         if amount < 0:
             raise NegativeAmount(text=plain(amount))
         if amount > HIGHEST:
             raise AbsurdAmount(text=plain(amount), highest=HIGHEST)
+    hectares = hectares_of(income.hectares)
+    if not 0 <= income.months <= _LONGEST_ARREARS:
+        raise WrongMonths(months=income.months)
+    if income.kind == NO_INCOME:
+        return
+    kind = office.law.income_kind(income.kind)
     if income.received_on is not None and income.received_on > office.calendar.today():
         raise IncomeInFuture(received_on=income.received_on)
     is_timeless = kind.shape in (Shape.FARM, Shape.AVERAGE)
     if income.received_on is None and not is_timeless:
         raise IncompleteIncome(kind=kind.code, label=kind.label, field="received_on")
-    if kind.shape is Shape.FARM and hectares_of(income.hectares) is None:
+    if kind.shape is Shape.FARM and hectares is None:
         raise IncompleteIncome(kind=kind.code, label=kind.label, field="hectares")
-    if kind.shape is Shape.ARREARS and not 0 < income.months <= _LONGEST_ARREARS:
+    if kind.shape is Shape.ARREARS and not income.months:
         raise WrongMonths(months=income.months)
 
 

@@ -126,13 +126,11 @@ def reopen_interview(office: Office, request: ReopenInterview) -> Done[Interview
     """Take seal and end back. The paper that was made stays in the case, with the reason why it does not hold."""
     office.allow(Act.INTERVIEW)
     before = request.before
-    _demand_finished(before)
-    if before.signed_on is not None:
-        raise InterviewSigned(on=before.signed_on)
     reason = clean(request.reason)
     if not reason:
         raise ReasonNeeded
     with office.work("Ponowne otwarcie wywiadu") as work:
+        _demand_unsigned(work, before)
         work.touching(before.household_id)
         _unsettle(work, before, filling_in(office, work, before))
         for paper in work.many(Document, [before.document_id] if before.document_id else []).values():
@@ -146,13 +144,11 @@ def sign_interview(office: Office, request: SignInterview) -> Done[Interview]:
     """From now on the answers of the person are fixed; later changes are an update or a correction."""
     office.allow(Act.INTERVIEW)
     before, signed_on = request.before, request.signed_on
-    _demand_finished(before)
-    if before.signed_on is not None:
-        raise InterviewSigned(on=before.signed_on)
     held_on = before.held_on or signed_on
     if not held_on <= signed_on <= office.calendar.today():
         raise SignedOutsideVisit(on=signed_on, held_on=held_on)
     with office.work("Podpisanie wywiadu") as work:
+        _demand_unsigned(work, before)
         work.touching(before.household_id)
         work.change(before, replace(before, signed_on=signed_on))
         add_event(office, work, before.case_id, EventKind.NOTE, f"Wywiad podpisano {written_day(signed_on)}")
@@ -232,6 +228,14 @@ def _told(interview: Interview, held_on: date, gaps: Iterable[Finding]) -> str:
     count = len(tuple(gaps))
     left = f" Pola bez odpowiedzi: {count}." if count else ""
     return f"Część {interview.part}, {written_day(held_on)}{left}"
+
+
+def _demand_unsigned(work: Work, shown: Interview) -> None:
+    """Asked of the file: the form may show what stood there before the signature."""
+    now = work.get(Interview, shown.id)
+    _demand_finished(now)
+    if now.signed_on is not None:
+        raise InterviewSigned(on=now.signed_on)
 
 
 def _demand_finished(interview: Interview) -> None:

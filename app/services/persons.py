@@ -4,15 +4,17 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.domain.deadlines import day_before
 from app.domain.households import Member
 from app.domain.persons import Address, AddressKind, Person, Sex
 from app.domain.pesel import read_pesel
-from app.domain.problems import Refusal
-from app.domain.records import RecordId, new_id
+from app.domain.problems import Missing, Refusal
+from app.domain.records import RecordId, as_before, new_id
 from app.domain.roles import Act
 from app.domain.tidying import tidy
 from app.services.office import Done, Office
 from app.services.ports import Reading, Work
+from app.services.same_person import one_person
 
 _BETWEEN = re.compile(r"[\s()\-./]")
 
@@ -150,7 +152,8 @@ def add_person(office: Office, request: AddPerson) -> Done[Person]:
 def change_person(office: Office, request: ChangePerson) -> Done[Person]:
     """Write what was changed; the PESEL is kept as typed, also a wrong one."""
     office.allow(Act.REGISTER)
-    after = tidy(replace(request.after, phone=bare_phone(request.after.phone)))
+    after = as_before(request.before, request.after, "id", "merged_into")  # joining is an act of its own
+    after = tidy(replace(after, phone=bare_phone(after.phone)))
     demand_plausible(after, office.calendar.today())
     with office.work(request.reason or "Zmiana danych osoby") as work:
         if after.pesel != request.before.pesel:
@@ -167,17 +170,16 @@ def add_address(office: Office, request: AddAddress) -> Done[Address]:
         work.touching(household_id_of(work, request.person_id, office.calendar.today()))
         address = new_address(work, request.person_id, request.address)
         if request.ends is not None:
-            last = (address.from_on or office.calendar.today()).toordinal() - 1
-            ended = replace(request.ends, to_on=date.fromordinal(last))
-            _demand_order(ended.from_on, ended.to_on)
-            work.change(request.ends, ended)
+            if work.get(Address, request.ends.id).person_id not in one_person(work, request.person_id):
+                raise Missing(kind="address")
+            end_address(work, request.ends, address.from_on or office.calendar.today())
         return Done(address, work.commit())
 
 
 def change_address(office: Office, request: ChangeAddress) -> Done[Address]:
     """Write what was changed in an address."""
     office.allow(Act.REGISTER)
-    after = tidy(request.after)
+    after = tidy(as_before(request.before, request.after, "id", "person_id"))
     _demand_address(after)
     with office.work("Zmiana adresu") as work:
         work.touching(household_id_of(work, after.person_id, office.calendar.today()))
@@ -200,7 +202,7 @@ def new_person(office: Office, work: Work, entry: PersonEntry, *, is_somebody_el
     person = tidy(Person(id=new_id(), **{**vars(entry), "pesel": pesel.number}))
     person = replace(
         person,
-        born_on=person.born_on or pesel.born_on,
+        born_on=person.born_on or _past(pesel.born_on, office.calendar.today()),
         sex=person.sex or pesel.sex,
         phone=bare_phone(person.phone),
     )
@@ -219,6 +221,13 @@ def new_address(work: Work, person_id: RecordId, entry: AddressEntry) -> Address
     return address
 
 
+def end_address(work: Work, address: Address, from_on: date) -> None:
+    """The address ends the day before another one begins; one that began later cannot have been replaced."""
+    ended = replace(address, to_on=day_before(from_on))
+    _demand_order(ended.from_on, ended.to_on)
+    work.change(address, ended)
+
+
 def demand_plausible(person: Person, today: date) -> None:
     """Refuse what no paper can say of a human being."""
     if not person.full_name:
@@ -227,6 +236,11 @@ def demand_plausible(person: Person, today: date) -> None:
         raise BornInFuture(born_on=person.born_on)
     if person.died_on is not None and (person.died_on > today or person.died_on < (person.born_on or date.min)):
         raise DiedTooEarly(died_on=person.died_on)
+
+
+def _past(day: date | None, today: date) -> date | None:
+    """A PESEL of the 2200s is a slip: the number is kept as typed and tells nothing."""
+    return day if day is not None and day <= today else None
 
 
 def bare_phone(text: str) -> str:

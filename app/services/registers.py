@@ -13,6 +13,7 @@ from datetime import date
 from app.domain.case_course import Closing, EventKind
 from app.domain.cases import AlreadyClosed, Case, CaseEvent, CaseList
 from app.domain.claims import claim_of
+from app.domain.decisions import Decision, DecisionState
 from app.domain.offices import Workstation
 from app.domain.persons import Person
 from app.domain.problems import Refusal
@@ -25,6 +26,12 @@ from app.services.office_settings import is_cell
 from app.services.ports import Reading, Work
 
 _CLASS = re.compile(r"[0-9]{2,5}")
+
+
+class DecidedAlready(Refusal):
+    """The case has its decision, so it was not registered by mistake (facts: number)."""
+
+    code = "decided_already"
 
 
 class WrongListName(Refusal):
@@ -196,6 +203,8 @@ def number_cases(office: Office, _: NumberCases) -> Done[tuple[Case, ...]]:
     office.allow(Act.REGISTER)
     with office.work("Nadanie znaków sprawom") as work:
         me = here(work, office)
+        if me is not None:
+            _enlist(work, me.id)
         numbered: list[Case] = []
         for each in work.find(CaseList, keeper_id=me.id) if me else ():
             for number, case in enumerate(waiting_in(work, each.id), start=last_number(work, each.id) + 1):
@@ -207,14 +216,28 @@ def number_cases(office: Office, _: NumberCases) -> Done[tuple[Case, ...]]:
         return Done(tuple(numbered), work.commit())
 
 
+def _enlist(work: Work, me_id: RecordId) -> None:
+    """Cases that began before their list did find it now, where this workstation keeps it."""
+    for case in work.find(Case, list_id=None):
+        if case.closed_as == Closing.CANCELLED:
+            continue
+        chosen = list_for(work, case.benefit, case.opened_on.year, me_id)
+        if chosen is not None and chosen.keeper_id == me_id:
+            work.touching(case.household_id)
+            work.change(case, replace(case, list_id=chosen.id))
+
+
 def cancel_case(office: Office, request: CancelCase) -> Done[Case]:
     """The row stays in the list with its number, marked as registered by mistake, with the reason."""
     office.allow(Act.REGISTER)
     if not request.reason.strip():
         raise ReasonNeeded
-    if request.before.closed_on is not None:
-        raise AlreadyClosed(sign=request.before.sign)
     with office.work("Anulowanie błędnej rejestracji") as work:
+        if (now := work.get(Case, request.before.id)).closed_on is not None:
+            raise AlreadyClosed(sign=now.sign)
+        for decision in work.find(Decision, case_id=now.id):
+            if decision.state is DecisionState.ISSUED:
+                raise DecidedAlready(number=decision.number)
         work.touching(request.before.household_id)
         after = replace(request.before, closed_on=office.calendar.today(), closed_as=Closing.CANCELLED.value)
         work.change(request.before, after)

@@ -135,30 +135,6 @@ def test_a_lost_job_moves_the_month(office: Office, case_id: RecordId) -> None:
     assert view.findings.income == 0
 
 
-def test_land_that_was_sold_counts_no_more(office: Office, case_id: RecordId) -> None:
-    anna = seen(office, case_id).person
-    for kind, lost_on, counts in (
-        ("farm", date(2024, 3, 1), False),
-        ("farm", date(2026, 10, 15), True),
-        ("business", date(2026, 9, 30), False),
-        ("business", None, True),
-    ):
-        entry = line(kind, 0 if kind == "farm" else 700, None, source_lost_on=lost_on)
-        entry = replace(entry, hectares="5") if kind == "farm" else entry
-        written = write_income(office, WriteIncome(anna.id, entry)).value
-        shown = [row.income.id for row in seen(office, case_id).incomes]
-        assert (written.id in shown) is counts, (kind, lost_on)
-        remove_income(office, RemoveIncome(written))
-
-
-def test_who_is_left_alone_in_the_number_has_the_criterion_of_one(office: Office, case_id: RecordId) -> None:
-    for each in seen(office, case_id).family[1:]:
-        left = replace(each.member, is_counted=False, not_counted_reason="nie prowadzi tu gospodarstwa")
-        change_member(office, ChangeMember(each.member, left))
-    findings = case_findings(office, CaseFindings(case_id))
-    assert (findings.people, findings.criterion) == (1, 101_000)
-
-
 def test_a_line_lacking_what_its_kind_needs_is_refused(office: Office, case_id: RecordId) -> None:
     anna = seen(office, case_id).person
     for entry, problem in (
