@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.answer_words import in_words
-from app.domain.answers import Answers, Key, Value, is_empty
+from app.domain.answers import Answers, Key, Value
 from app.domain.interview_filling import Filling
 from app.domain.polish import day as written_day
 from app.domain.questionnaires import SILENT, Field, FieldType, Questionnaire
@@ -71,8 +71,9 @@ def _of_groups(last: Filling, wanted: frozenset[str]) -> tuple[Recalled, ...]:
         for group in segment.groups:
             asked = [f for f in group.fields if (group.id in wanted or f.id in wanted) and f.type not in SILENT]
             for row in last.rows(group) if asked else ():
-                shown = [f for f in asked if last.is_shown(f, group, row) and not is_empty(last.value(f.id, row))]
-                words = [(f, in_words(f, last.value(f.id, row), last.answers, row)) for f in shown]
+                shown = [f for f in asked if last.is_shown(f, group, row)]
+                pairs = [(f, in_words(f, last.value(f.id, row), last.answers, row)) for f in shown]
+                words = [(f, text) for f, text in pairs if text]
                 if group.is_table:
                     told += _line(group.key, words)
                 else:
