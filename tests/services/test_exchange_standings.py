@@ -111,7 +111,9 @@ def test_who_goes_on_visits_is_reminded_sooner(stations: list[Station]) -> None:
     with office.office.work("plan") as work:
         home = Household(id=new_id(), head_id=ANNA.id)
         today = date(2026, 11, 12)
-        case = Case(id=new_id(), person_id=ANNA.id, household_id=home.id, benefit="periodic_allowance", opened_on=today)
+        case = Case(
+            id=new_id(), person_id=ANNA.id, household_id=home.id, benefit="x", opened_on=today, need_known_on=today
+        )
         planned = datetime(2026, 11, 20, 9, 0)
         visit = Interview(
             id=new_id(),
