@@ -70,6 +70,10 @@ class Form(QWidget):
         self.body.addWidget(card)
         return card
 
+    def named(self) -> dict[str, Field]:
+        """Every field by its name, the same in each language."""
+        raise NotImplementedError
+
     def end(self, *acts: Button) -> None:
         """The way back and the acts, after all fields in the order of Tab."""
         self.buttons.addWidget(Button(_("‹ Wróć"), self.left.emit))
@@ -152,11 +156,19 @@ class Founding(Form):
         self.end(Button(_("Załóż ośrodek"), self._found, kind="primary"))
         self.entry = self.name
 
-    def _found(self) -> None:
-        needed = (self.name, self.town, self.authority, self.cell, self.first, self.last, self.station)
-        if not self.demand(*needed):
-            return
-        settings = {
+    def named(self) -> dict[str, Field]:
+        own = {
+            "first_name": self.first,
+            "last_name": self.last,
+            "vocative": self.vocative,
+            "position": self.position,
+            "station": self.station,
+        }
+        return {**self._settings(), **self.classes, **own}
+
+    def _settings(self) -> dict[str, TextField]:
+        """The fields of the office's settings, by the names of those."""
+        return {
             "office_name": self.name,
             "office_name_genitive": self.name_of,
             "office_short_name": self.short,
@@ -174,6 +186,11 @@ class Founding(Form):
             "appeal_body": self.appeal,
             "cell": self.cell,
         }
+
+    def _found(self) -> None:
+        needed = (self.name, self.town, self.authority, self.cell, self.first, self.last, self.station)
+        if not self.demand(*needed):
+            return
         clerk = Clerk(
             id=new_id(),
             first_name=self.first.value() or "",
@@ -185,7 +202,7 @@ class Founding(Form):
         request = FoundOffice(
             name=self.station.value() or "",
             keeper=clerk.full_name,
-            settings={name: field.value() or "" for name, field in settings.items()},
+            settings={name: field.value() or "" for name, field in self._settings().items()},
             clerks=(clerk,),
         )
         try:
@@ -197,7 +214,10 @@ class Founding(Form):
 
 
 class Joining(Form):
-    """Two files and a telephone call. ``welcomed`` says the file that a person has made sure of."""
+    """Two files and a telephone call. ``welcomed`` says the file that a person has made sure of.
+
+    ``asked`` is the request that was written, ``path`` the welcome that was looked into; None before.
+    """
 
     welcomed = Signal(object)
 
@@ -223,14 +243,26 @@ class Joining(Form):
         self.accept = Button(_("Cyfry się zgadzają — dołącz"), self._accept, kind="primary")
         self.welcome.add(self.read, self.sender_words, self.accept)
         self.body.addWidget(self.welcome)
-        self._path: Path | None = None
+        self.path: Path | None = None
+        self.asked: Asked | None = None
         for later in (self.waiting, self.welcome, self.accept):
             later.hide()
         self.end()
         self.entry = self.name
 
+    def named(self) -> dict[str, Field]:
+        return {"name": self.name, "keeper": self.keeper}
+
+    def take_over(self, other: "Joining") -> None:
+        """Go on where the same form in another language was."""
+        if other.asked is not None:
+            self.wait(other.asked)
+        if other.path is not None:
+            self.show_welcome(other.path)
+
     def wait(self, asked: Asked) -> None:
         """The request is written; what comes next is a telephone call and a file."""
+        self.asked = asked
         self.digits.setText(asked.fingerprint)
         self.where.setText(
             _("Prośba jest w pliku {path}. Zanieś go albo wyślij administratorowi ośrodka.").format(path=asked.path)
@@ -266,12 +298,13 @@ class Joining(Form):
         self.trouble.hide()
         self.sender_words.setText("")
         self.accept.hide()
+        self.path = None
         try:
             digits = self._beginning.sender_of(path)
         except Problem as problem:
             self.say(problem)
             return
-        self._path = path
+        self.path = path
         self.sender_words.setText(
             _("Plik napisało stanowisko o cyfrach {digits}. Zapytaj administratora, czy to jego cyfry.").format(
                 digits=digits
@@ -281,5 +314,5 @@ class Joining(Form):
         self.accept.setFocus()
 
     def _accept(self) -> None:
-        if self._path is not None:
-            self.welcomed.emit(self._path)
+        if self.path is not None:
+            self.welcomed.emit(self.path)

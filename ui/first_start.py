@@ -12,6 +12,7 @@ from app.services.ports import Progress
 from ui import i18n, look
 from ui.desk import Opener
 from ui.first_forms import Form, Founding, Joining
+from ui.forms.drafted import put_back, typed
 from ui.i18n import LANGUAGES, _
 from ui.parts import LinkButton, PageTitle, Text
 from ui.parts.tiles import Line, LinesButton
@@ -62,12 +63,17 @@ class FirstStart(QWidget):
         self.ready.emit(self._demo)
 
     def speak(self, code: str) -> None:
-        """Begin anew in the other language."""
+        """Begin anew in the other language, with everything that was typed in this one."""
+        old = (self.founding, self.joining)
+        kept = [typed(form.named()) for form in old]
         i18n.set_language(code)
         while (page := self.pages.widget(0)) is not None:
             self.pages.removeWidget(page)
             page.deleteLater()
         self._build()
+        for form, values in zip((self.founding, self.joining), kept, strict=True):
+            put_back(form.named(), values)
+        self.joining.take_over(old[1])
         self.show_page(self.choice)
 
     def _open_welcomed(self, welcome: Path) -> None:

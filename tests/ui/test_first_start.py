@@ -310,6 +310,40 @@ def test_the_first_start_speaks_english_when_asked(start: FirstStart, qtbot: QtB
     qtbot.wait(1)  # let the pages of the other language go
 
 
+def test_what_was_typed_stays_in_the_other_language(start: FirstStart, qtbot: QtBot) -> None:
+    start.show_page(start.founding)
+    fill({**NEEDED, "Klasa JRWA zasiłków okresowych": "5110", "Imię w wołaczu": "Żaneto"})
+    press(tab_to("‹ Wróć"), Qt.Key.Key_Return)
+    start.show_page(start.joining)
+    fill({"Nazwa tego stanowiska": "Laptop Północ"})
+    press(tab_to("‹ Wróć"), Qt.Key.Key_Return)
+    for language, back in (("English", "‹ Back"), ("Polski", "‹ Wróć")):
+        press(tab_to(language), Qt.Key.Key_Return)
+        texts = {name: field.value() for name, field in start.founding.named().items() if field.value()}
+        assert sorted(texts.values()) == sorted([*NEEDED.values(), "5110", "Żaneto"])
+        assert texts["town"] == "Łubnice"
+        assert start.joining.name.value() == "Laptop Północ"
+        start.show_page(start.founding)
+        press(tab_to(back), Qt.Key.Key_Return)
+    qtbot.wait(1)  # let the pages of the other language go
+
+
+def test_who_waits_for_a_welcome_still_waits_in_the_other_language(
+    start: FirstStart, host: Station, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, heard: list[Any], qtbot: QtBot
+) -> None:
+    request = ask(start, tmp_path, monkeypatch)
+    digits = start.joining.digits.text()
+    choose(admit_station(host.office, AdmitStation(request, digits, tmp_path)).value, monkeypatch)
+    start.speak("en")
+    start.show_page(start.joining)
+    assert start.joining.digits.text() == digits
+    assert str(request) in start.joining.where.text()
+    assert start.joining.accept.isVisible()
+    start.joining.accept.click()
+    assert len(heard) == 1
+    qtbot.wait(1)  # let the pages of the other language go
+
+
 @pytest.mark.parametrize("name", ["choice", "founding", "joining"])
 def test_tab_visits_everything_in_the_order_of_reading(name: str, start: FirstStart) -> None:
     page = getattr(start, name)
