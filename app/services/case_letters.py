@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from app.domain import polish
+from app.domain.case_course import PaperKind
 from app.domain.case_words import CLOSINGS, DIRECTIONS, FORMS, RELATIONS, REPORTERS, event_text, paper_title
 from app.domain.cases import Case, CaseEvent, Direction, Report
 from app.domain.claims import CLAIMS, claim_of, label_of
@@ -198,7 +199,8 @@ def _source(income: Income, kinds: Mapping[str, IncomeKind]) -> str:
 def _papers(basis: CaseBasis) -> Values:
     """What was handed in, what is to come, and the list of all papers."""
     application = basis.application
-    shown = [paper_title(paper) for paper in basis.documents if paper.direction is Direction.IN]
+    came = [paper for paper in basis.documents if paper.direction is Direction.IN]
+    shown = [paper_title(paper) for paper in came if paper.kind != PaperKind.APPLICATION]
     missing = application.missing.splitlines() if application is not None else []
     papers = sorted(basis.documents, key=lambda paper: (paper.dated_on or date.min, paper.id))
     return {

@@ -15,19 +15,25 @@ from app.domain.letter_parts import LetterFoot, LetterHead, Signature
 from app.services.paper_blocks import cut
 from app.services.paper_pages import Page, paginate
 from app.services.paper_strips import MM, Rule, Strip, Style, TextAt, gap, paragraph, stacked, text_width
-from app.services.paper_text import BOLD, REGULAR, fonts
+from app.services.paper_text import BOLD, REGULAR, fonts, lines
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 _A4 = (210 * MM, 297 * MM)
 _LETTER = Style(left=24 * MM, right=191 * MM)
+_TIGHT = replace(
+    _LETTER, leading=12.5, small_leading=10.9, between=0.25, information=7.5, hand_room=10 * MM, lists_down=6 * MM
+)
+"""The same size of type with less air: what a letter is set in when that spares a page of few lines."""
+_FEW_LINES = 80 * MM
+"""A last page filled no farther than this is worth the attempt."""
 _FORM = Style(left=15 * MM, right=195 * MM, size=10, leading=13.5, small=9, small_leading=11.5, is_form=True)
 _TOP, _FOOT_LINE = 17 * MM, 14 * MM
 _NO_FOOT = LetterFoot()
 
 _WINDOW_LEFT, _WINDOW_TOP, _WINDOW_ROOM = 120 * MM, 60 * MM, 70 * MM
-_BELOW_WINDOW = 97 * MM
+_BELOW_WINDOW = 95.5 * MM
 """Where the addressee stands, so that both usual Polish envelopes with a window on the right show it.
 
 DL (220 x 110): window 90 x 35, 20 from the right and 15 from the bottom, so 110-200 across and 60-95 down.
@@ -60,23 +66,41 @@ def render(blocks: Sequence[Block], head: LetterHead, foot: LetterFoot = _NO_FOO
     with _PRESS:
         fonts()
         above = _head(head)
-        strips = [*_title(head), *cut(blocks, _LETTER)]
-        strips = _with_foot(strips, foot)
         first = max(above.height + 6 * MM, _BELOW_WINDOW) if head.addressee_lines else above.height + 4 * MM
-        pages = paginate(strips, first, _TOP, _A4[1] - _FOOT_LINE - 4 * MM)
+        pages = _laid_out(blocks, head, foot, _LETTER, first)
+        if len(pages) > 1 and _end_of(pages[-1]) < _FEW_LINES:
+            tight = _laid_out(blocks, head, foot, _TIGHT, first)
+            pages = tight if len(tight) < len(pages) else pages
         title = " ".join(part for part in (head.title, head.sign) if part)
         author = head.sender_lines[0] if head.sender_lines else ""
         return _draw(
             _Job(
                 title,
                 author,
-                head.sign,
+                _running_title(head) if len(pages) > 1 else head.sign,
                 pages,
                 head=above,
                 watermark=watermark,
                 has_fold_mark=bool(head.addressee_lines),
             )
         )
+
+
+def _laid_out(blocks: Sequence[Block], head: LetterHead, foot: LetterFoot, style: Style, first: float) -> list[Page]:
+    """A letter on pages, its text beginning ``first`` points below the top of the first one."""
+    strips = _with_foot([*_title(head), *cut(blocks, style)], foot, style)
+    return paginate(strips, first, _TOP, _A4[1] - _FOOT_LINE - 3 * MM)
+
+
+def _running_title(head: LetterHead) -> str:
+    """What a page that lost the others says of itself: sign and kind of the letter, never a name."""
+    kind = " ".join(part for part in (head.title.capitalize(), head.subtitle) if part)
+    return " · ".join(part for part in (head.sign, kind) if part)
+
+
+def _end_of(page: Page) -> float:
+    """How far down a page is filled."""
+    return max((down + strip.height for down, strip in page), default=0.0)
 
 
 def render_paper(paper: Paper, *, watermark: str = "") -> bytes:
@@ -145,23 +169,30 @@ def _title(head: LetterHead) -> list[Strip]:
     return strips
 
 
-def _with_foot(strips: list[Strip], foot: LetterFoot) -> list[Strip]:
+def _with_foot(strips: list[Strip], foot: LetterFoot, style: Style) -> list[Strip]:
     """Signature on the right, lists on the left; a signature never stands alone on a page."""
-    small = replace(_LETTER, size=8.5, leading=10.4)
-    information = [strip for text in foot.small_print for strip in paragraph(text, small, below=2)]
-    if information:
-        information.insert(0, gap(5 * MM))
+    information = _information(foot.small_print, style)
     if foot.signature is None:
-        lists = _lists(foot, _LETTER.room)
+        lists = _lists(foot, style.room)
         return [*strips, *([gap(4 * MM), lists] if lists.height else []), *information]
     for strip in strips[-3:]:
         strip.is_glued = True
-    signature = _signature(foot.signature)
-    lists = _lists(foot, _LETTER.room - _SIGNATURE_ROOM - 6 * MM)
-    lower = 14 * MM  # the lists begin below the first line of the signature, where the eye expects them
-    signature.texts += [text._replace(down=text.down + lower) for text in lists.texts]
-    signature.height = max(signature.height, lists.height + lower)
+    signature = _signature(foot.signature, style)
+    lists = _lists(foot, style.room - _SIGNATURE_ROOM - 6 * MM)
+    signature.texts += [text._replace(down=text.down + style.lists_down) for text in lists.texts]
+    signature.height = max(signature.height, lists.height + style.lists_down)
     return [*strips, signature, *information]
+
+
+def _information(texts: Sequence[str], style: Style) -> list[Strip]:
+    """What every such letter carries, set small below everything else; a page takes it whole."""
+    small = replace(style, size=style.information, leading=style.information * 1.2)
+    strips = [strip for text in texts for strip in paragraph(text, small, below=2)]
+    if strips:
+        strips.insert(0, gap(3 * MM))
+    for strip in strips[:-1]:
+        strip.is_glued = True
+    return strips
 
 
 def _lists(foot: LetterFoot, room: float) -> Strip:
@@ -177,15 +208,15 @@ def _lists(foot: LetterFoot, room: float) -> Strip:
     return strip
 
 
-_SIGNATURE_ROOM = 76 * MM
+_SIGNATURE_ROOM = 68 * MM
 
 
-def _signature(signature: Signature) -> Strip:
+def _signature(signature: Signature, style: Style) -> Strip:
     """``z up. Burmistrza``, room for a hand, a dotted line, name and post; centred on the right."""
     left = _LETTER.right - _SIGNATURE_ROOM
     strip = Strip(4 * MM)
     _under(strip, _centred([signature.on_behalf] if signature.on_behalf else [], left, _SIGNATURE_ROOM, _LETTER.size))
-    strip.height += 12 * MM
+    strip.height += style.hand_room
     strip.rules.append(Rule(left, strip.height, _LETTER.right, strip.height, 0.6, is_dotted=True))
     strip.height += 2
     _under(strip, _centred([signature.name], left, _SIGNATURE_ROOM, _LETTER.size))
@@ -278,9 +309,25 @@ def _footer(canvas: "Canvas", job: _Job, number: int) -> None:
     left, right = job.style.left, job.style.right
     canvas.setLineWidth(0.35)
     canvas.line(left, _FOOT_LINE, right, _FOOT_LINE)
-    canvas.setFont(REGULAR, 8)
-    canvas.drawString(left, _FOOT_LINE - 4 * MM, job.foot_left)
-    canvas.drawRightString(right, _FOOT_LINE - 4 * MM, f"Strona {number} z {len(job.pages)}")
+    canvas.setFont(REGULAR, _FOOT_SIZE)
+    page = f"Strona {number} z {len(job.pages)}"
+    canvas.drawRightString(right, _FOOT_LINE - 4 * MM, page)
+    for place, line in enumerate(_foot_lines(job.foot_left, right - left - text_width(page, _FOOT_SIZE) - 6 * MM)):
+        canvas.drawString(left, _FOOT_LINE - 4 * MM - place * _FOOT_SIZE * 1.15, line)
+
+
+_FOOT_SIZE, _FOOT_LINES = 8, 2
+
+
+def _foot_lines(text: str, room: float) -> list[str]:
+    """What a foot has room for beside the number of the page: two lines, then dots."""
+    found = ["".join(words for _, words in line.runs) for line in lines(text, _FOOT_SIZE, room)]
+    if len(found) > _FOOT_LINES:
+        rest = found[_FOOT_LINES - 1]
+        while text_width(f"{rest}…", _FOOT_SIZE) > room:
+            rest = rest[:-1]
+        found[_FOOT_LINES - 1 :] = [f"{rest.rstrip()}…"]
+    return found
 
 
 def _watermark(canvas: "Canvas", job: _Job) -> None:

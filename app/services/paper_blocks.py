@@ -88,7 +88,7 @@ def _heading(heading: Heading, style: Style) -> list[Strip]:
 
 def _signature(line: SignatureLine, style: Style) -> Strip:
     """A dotted line with room above it for a hand, and under it, small, who signs."""
-    room, above = 68 * MM, 13 * MM
+    room, above = 68 * MM, style.hand_room
     left = {"left": style.left, "center": style.left + (style.room - room) / 2}.get(line.align, style.right - room)
     strip = Strip(above, rules=[Rule(left, above, left + room, above, THIN, is_dotted=True)])
     for text in lines(line.label, 8.0, room):

@@ -57,7 +57,12 @@ class Strip:
 
 @dataclass(frozen=True)
 class Style:
-    """How blocks look. ``is_form`` draws boxes and full grids, as official forms have them."""
+    """How blocks look. ``is_form`` draws boxes and full grids, as official forms have them.
+
+    ``between`` is the air below a paragraph in lines, ``information`` the size of what every letter carries at its
+    end, ``hand_room`` the height above a name to sign in; recipients begin ``lists_down`` below the top of the
+    signature, where the eye expects them.
+    """
 
     left: float
     right: float
@@ -66,6 +71,10 @@ class Style:
     small: float = 9.25
     small_leading: float = 11.6
     tiny: float = 7.5
+    between: float = 0.4
+    information: float = 8.25
+    hand_room: float = 12 * MM
+    lists_down: float = 14 * MM
     is_form: bool = False
 
     @property
@@ -96,7 +105,7 @@ def paragraph(
     strips = [Strip(leading, [placed(line, style.left, style.room, size, leading, align)]) for line in broken]
     if len(strips) > 1:
         strips[0].is_glued = strips[-2].is_glued = True
-    strips.append(gap(leading * 0.4 if below is None else below))
+    strips.append(gap(leading * style.between if below is None else below))
     return strips
 
 

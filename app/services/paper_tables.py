@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from app.domain.blocks import Align, Grid, Pair, Text, Ticks
 from app.services.paper_strips import FAINT, MM, THICK, THIN, Rule, Strip, Style, gap, paragraph, placed, stacked
-from app.services.paper_text import BOLD, REGULAR, Line, lines
+from app.services.paper_text import BOLD, REGULAR, Line, lines, size_of_words
 
 _TALLEST = 300.0
 """A row or box taller than this is cut by lines, so that it can cross a page."""
@@ -16,7 +16,8 @@ def labelled(pair: Pair, style: Style) -> Strip:
     label_room = 56 * MM
     label = stacked([pair.label], style.left, label_room - 3 * MM, style.small, style.leading)
     value = stacked([pair.value], style.left + label_room, style.room - label_room, style.size, style.leading)
-    strip = Strip(max(label.height, value.height) + 4, label.texts + value.texts)
+    air = style.leading * style.between * 0.75
+    strip = Strip(max(label.height, value.height) + air, label.texts + value.texts)
     strip.rules.append(Rule(style.left, strip.height - 1, style.right, strip.height - 1, FAINT))
     return strip
 
@@ -72,16 +73,18 @@ def grid(grid: Grid, style: Style) -> list[Strip]:
 
 
 def _row(cells: Sequence[str], sides: Sequence[float], right: frozenset[int], style: Style, font: str) -> Strip:
-    """One row of a table; a cell's text wraps inside its column."""
+    """One row of a table; a cell's text wraps inside its column, set smaller where a word would be cut."""
     size, leading, inner = style.small, style.small_leading, 3.0
     strip = Strip(0)
     for place, (start, end) in enumerate(pairwise(sides)):
         text = cells[place] if place < len(cells) else ""
         pad = inner if style.is_form else (8.0 if place else 0.0)
         align: Align = "right" if place in right else "left"
-        broken = lines(text, size, end - start - pad - inner, font=font)
+        room = end - start - pad - inner
+        narrow = size_of_words(text, size, room, font)
+        broken = lines(text, narrow, room, font=font)
         for number, line in enumerate(broken):
-            at = placed(line, start + pad, end - start - pad - inner, size, leading, align)
+            at = placed(line, start + pad, room, narrow, leading, align)
             strip.texts.append(at._replace(down=at.down + number * leading + 2))
         strip.height = max(strip.height, len(broken) * leading + 4)
     if style.is_form:

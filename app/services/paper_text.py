@@ -77,6 +77,16 @@ def width(text: str, font: str, size: float) -> float:
     return _widths(font)[text] * size / 1000
 
 
+_SMALLEST, _SURE = 0.8, 0.998
+"""To so much of its size a text is made smaller before its words are cut."""
+
+
+def size_of_words(text: str, size: float, room: float, font: str = REGULAR) -> float:
+    """The size at which the longest word still fits into ``room``, within reason; ``size`` where all of them do."""
+    longest = max((width(word, font, size) for word in re.split("[ \\n]+", typeset(text))), default=0.0)
+    return size if longest <= room or longest * _SMALLEST > room else size * room / longest * _SURE
+
+
 _MONTHS = (
     "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|"
     "styczeń|luty|marzec|kwiecień|maj|czerwiec|lipiec|sierpień|wrzesień|październik|listopad|grudzień"

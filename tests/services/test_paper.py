@@ -255,3 +255,69 @@ def test_preview_shows_the_pages() -> None:
 def test_what_is_no_pdf_is_not_shown() -> None:
     with pytest.raises(UnreadablePdf):
         preview(b"not a pdf")
+
+
+def leading_of(pdf: bytes) -> float:
+    """Distance between the two lines that every paragraph of ``couples`` has, in points."""
+    with opened(pdf) as document:
+        page = document[0]
+        text_page = page.get_textpage()
+        search = text_page.search("Wiersz")
+        places = [search.get_next(), search.get_next()]
+        first, second = (text_page.get_charbox(place[0])[1] for place in places if place is not None)
+        search.close()
+        text_page.close()
+        page.close()
+        return round(float(first - second), 1)
+
+
+def couples(count: int) -> bytes:
+    information = LetterFoot(FOOT.signature, small_print=("Informacja o danych. " + WORDS * 6,))
+    return render([Paragraph("Wiersz jeden.\nWiersz drugi.")] * count, HEAD, information)
+
+
+def test_a_letter_is_set_tighter_only_where_that_spares_a_page() -> None:
+    made = [couples(count) for count in range(2, 26)]
+    found = [(len(texts(pdf)), leading_of(pdf)) for pdf in made]
+    assert list(dict.fromkeys(found)) == [(1, 13.4), (1, 12.5), (2, 13.4)]
+
+
+def test_information_on_data_is_never_parted() -> None:
+    information = LetterFoot(FOOT.signature, small_print=("Informacja o danych. " + WORDS * 6 + "Koniec informacji.",))
+    for count in range(6, 16):
+        found = texts(render([Paragraph(WORDS * 3)] * count, HEAD, information))
+        assert [("Informacja o danych" in text) == ("Koniec informacji" in text) for text in found] == [True] * len(
+            found
+        )
+
+
+def test_a_page_that_lost_the_others_says_what_it_belongs_to() -> None:
+    head = LetterHead(HEAD.sender_lines, HEAD.place_and_date, HEAD.sign, HEAD.addressee_lines, "WEZWANIE", "do zapłaty")
+    found = texts(render([Paragraph(WORDS * 5)] * 12, head, FOOT))
+    assert len(found) == 2
+    assert all("MGOPS.5110.3.17.2026 · Wezwanie do zapłaty" in text for text in found)
+
+
+def test_a_long_foot_leaves_the_number_of_the_page_alone() -> None:
+    footer = "MGOPS.5110.3.17.2026 · wzór 2021 · pieczęć " + "0123456789abcdef " * 20
+    with opened(render_paper(Paper("Wywiad", (Paragraph("x"),), footer))) as document:
+        page = document[0]
+        text_page = page.get_textpage()
+        number = text_page.search("Strona 1 z 1").get_next()
+        assert number is not None
+        left = text_page.get_charbox(number[0])[0]
+        below = text_page.get_text_bounded(left=0, right=left - 1, bottom=0, top=14 * MM)
+        across = text_page.get_text_bounded(left=left - 1, right=210 * MM, bottom=0, top=14 * MM)
+        text_page.close()
+        page.close()
+    lines_of_foot = below.strip().splitlines()
+    assert len(lines_of_foot) == 2
+    assert lines_of_foot[1].endswith("…")
+    assert across.strip() == "Strona 1 z 1"
+
+
+def test_a_word_too_long_for_its_column_is_set_smaller_not_cut() -> None:
+    narrow = Grid(("a", "b", "c"), (("szkoły ponadpodstawowej", "29 września 2017 r.", "x"),), (20, 24, 88))
+    (text,) = texts(render([narrow], HEAD, FOOT))
+    assert "ponadpodstawowej" in text
+    assert "29 września 2017 r." in text
