@@ -96,7 +96,7 @@ def check_local(law: Law, value: LocalValue, others: Iterable[LocalValue] = ()) 
         raise WrongLocalAmount(fault=LocalFault.OVERLAP.value, label=label, act="")
     own = law.value_on(TARGETS[value.name].parameter, value.starts_on)
     if type(own.held) is not type(value.held) or value.held <= own.held:
-        raise WrongLocalAmount(fault=LocalFault.NOT_RAISED.value, label=label, act=own.plain)
+        raise WrongLocalAmount(fault=LocalFault.NOT_RAISED.value, label=label, act=_written(own.held))
 
 
 def lay_over(law: Law, locals_: Sequence[LocalValue], benefit: str, *, at_place_of_stay: bool = False) -> Law:
@@ -159,6 +159,13 @@ def _row(name: LocalName, given: dict[str, Any]) -> LocalValue:
 
 def _plain(held: Grosze | Fraction) -> str:
     return money.plain(held) if isinstance(held, int) else str(held)
+
+
+def _written(held: Grosze | Fraction) -> str:
+    """For people: "823,00 zł", "50%"."""
+    if isinstance(held, int):
+        return money.with_unit(held)
+    return money.written(money.half_up(held * 10_000)).rstrip("0").rstrip(",") + "%"
 
 
 def _overlap(one: LocalValue, other: LocalValue) -> bool:

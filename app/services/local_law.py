@@ -15,7 +15,7 @@ from app.domain.law import Law
 from app.domain.local_law import LocalName, LocalValue, check_local, lay_over, read_rows, write_rows
 from app.domain.offices import Setting, setting_id
 from app.domain.problems import Refusal, Trouble
-from app.domain.roles import Act
+from app.domain.roles import MAY, Act, Role
 from app.services.office import Done, Office
 from app.services.ports import Reading, Work
 
@@ -33,10 +33,11 @@ class UnreadableLocalLaw(Trouble):
 
 @dataclass(frozen=True)
 class LocalLaw:
-    """Everything that resolutions set."""
+    """Everything that resolutions set; ``may_set``: whether the clerk at the keyboard may change it."""
 
     values: tuple[LocalValue, ...]
     fee_tables: tuple[FeeTable, ...]
+    may_set: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class SetFeeTable:
 def ask_local_law(office: Office, _: AskLocalLaw) -> LocalLaw:
     """What the council has set, oldest first."""
     with office.reading() as file:
-        return LocalLaw(read_local(file), read_fee_tables(file))
+        return _all(office, file)
 
 
 def set_local_amount(office: Office, request: SetLocalAmount) -> Done[LocalLaw]:
@@ -80,7 +81,7 @@ def set_local_amount(office: Office, request: SetLocalAmount) -> Done[LocalLaw]:
         others = [_ended(row, value) for row in _rows(work, value.name)]
         check_local(office.law, value, others)
         _write(work, value.name.value, write_rows([*others, value]))
-        return Done(LocalLaw(read_local(work), read_fee_tables(work)), work.commit())
+        return Done(_all(office, work), work.commit())
 
 
 def take_back_local_amount(office: Office, request: TakeBackLocalAmount) -> Done[LocalLaw]:
@@ -89,7 +90,7 @@ def take_back_local_amount(office: Office, request: TakeBackLocalAmount) -> Done
     with office.work("Wycofanie kwoty z uchwały rady") as work:
         kept = [row for row in _rows(work, request.name) if row.starts_on != request.starts_on]
         _write(work, request.name.value, write_rows(kept))
-        return Done(LocalLaw(read_local(work), read_fee_tables(work)), work.commit())
+        return Done(_all(office, work), work.commit())
 
 
 def set_fee_table(office: Office, request: SetFeeTable) -> Done[LocalLaw]:
@@ -107,7 +108,7 @@ def set_fee_table(office: Office, request: SetFeeTable) -> Done[LocalLaw]:
         if any(_meet(table, other) for other in others):
             raise WrongFeeTable(fault=FeeTableFault.OVERLAP.value)
         _write(work, _FEES, write_tables([*others, table]))
-        return Done(LocalLaw(read_local(work), read_fee_tables(work)), work.commit())
+        return Done(_all(office, work), work.commit())
 
 
 def read_local(file: Reading) -> tuple[LocalValue, ...]:
@@ -130,6 +131,11 @@ def read_fee_tables(file: Reading) -> tuple[FeeTable, ...]:
 def law_here(law: Law, local: Sequence[LocalValue], benefit: str) -> Law:
     """The law of one benefit in this commune."""
     return lay_over(law, local, benefit)
+
+
+def _all(office: Office, file: Reading) -> LocalLaw:
+    rights = MAY.get(Role(office.clerk.role), frozenset())
+    return LocalLaw(read_local(file), read_fee_tables(file), may_set=Act.SET_LOCAL_LAW in rights)
 
 
 def _rows(file: Reading, name: LocalName) -> tuple[LocalValue, ...]:

@@ -1,92 +1,42 @@
 """The recalculation at its screen: a cause, the decisions it touches, a line in their course; nothing is issued."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QEventLoop, QTimer
 
 from app.domain.cases import CaseEvent
 from app.domain.decisions import Decision
 from app.domain.persons import Clerk
-from app.persistence.store import Store
-from app.services.calendars import SetCalendar
 from app.services.office import Office
-from tests.little_decision import DECIDED_AT, add_income, drafted, issued, ready_case
-from tests.little_office import ACCOUNTANT, CLERK, SHELF, little_office
+from tests.little_decision import add_income, drafted, issued, ready_case
+from tests.little_office import ACCOUNTANT, CLERK
 from tests.ui.drawn import table
-from ui.desk import Desk
-from ui.screens import BY_ID
+from tests.ui.resolutions_room import Room
 from ui.screens.recalculation import AMOUNTS, SOURCE, RecalculationPage
-from ui.window import MainWindow, WindowIdentity
-
-
-class Room:
-    """A window with the list of decisions and the recalculation."""
-
-    def __init__(self, path: Path, clerk: Clerk) -> None:
-        self._path, self._clerk = path, clerk
-        self.problems: list[Any] = []
-        self.desk = Desk(self._open)
-        self.desk.problem.connect(self.problems.append)
-        self.desk.crashed.connect(self.problems.append)
-        screens = [BY_ID[name] for name in ("decisions", "recalculation")]
-        self.window = MainWindow(self.desk, screens, WindowIdentity("M-GOPS", clerk.full_name, clerk.position, "Biuro"))
-        self.window.resize(1366, 768)
-        self.desk.start(lambda _office: None)
-        self.window.show()
-        self.wait()
-
-    def _open(self, progress: Any) -> tuple[Office, Callable[[], None]]:
-        store = Store.open(self._path)
-        return Office(store, SetCalendar(DECIDED_AT), self._clerk, "Biuro", SHELF.law, SHELF, progress), store.close
-
-    def wait(self) -> None:
-        """Until everything asked is answered."""
-        quiet = 0
-        while quiet < 3:
-            loop = QEventLoop()
-            QTimer.singleShot(10, loop.quit)
-            loop.exec()
-            quiet = quiet + 1 if self.desk.is_idle else 0
-
-    def page(self) -> RecalculationPage:
-        """Come to the recalculation from the list of decisions."""
-        self.window.open("decisions")
-        self.wait()
-        decisions: Any = self.window.page("decisions")
-        decisions.recalculate.click()
-        self.wait()
-        page = self.window.page("recalculation")
-        assert isinstance(page, RecalculationPage)
-        return page
-
-    def read(self, kind: type[Any]) -> list[Any]:
-        with closing(Store.open(self._path)) as store, store.reading() as file:
-            return list(file.find(kind))
-
-    def close(self) -> None:
-        self.window.close()
-        self.desk.close()
-        self.window.deleteLater()
 
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Callable[..., Room]]:
-    made: list[Room] = []
+    with ExitStack() as rooms:
 
-    def open_room(prepare: Callable[[Office], object], clerk: Clerk = CLERK) -> Room:
-        with little_office(tmp_path) as office:
-            prepare(office)
-        made.append(Room(tmp_path / "office.teczka-db", clerk))
-        return made[-1]
+        def open_room(prepare: Callable[[Office], object], clerk: Clerk = CLERK) -> Room:
+            made = Room(tmp_path, prepare, clerk)
+            rooms.callback(made.close)
+            return made
 
-    yield open_room
-    for each in made:
-        each.close()
+        yield open_room
+
+
+def page_of(here: Room) -> RecalculationPage:
+    """Come to the recalculation from the list of decisions."""
+    here.open("decisions").recalculate.click()
+    here.wait()
+    page = here.window.page("recalculation")
+    assert isinstance(page, RecalculationPage)
+    return page
 
 
 def decided(office: Office) -> None:
@@ -95,7 +45,7 @@ def decided(office: Office) -> None:
 
 def test_a_new_criterion_is_shown_explained_and_noted_once(room: Callable[..., Room]) -> None:
     here = room(decided)
-    page = here.page()
+    page = page_of(here)
     assert (page.month.value(), page.note.isHidden()) == (date(2026, 12, 1), True)
     page.tabs.show_segment(AMOUNTS)
     page.go.click()
@@ -116,10 +66,10 @@ def test_a_new_criterion_is_shown_explained_and_noted_once(room: Callable[..., R
     page.tabs.show_segment(SOURCE)
     page.note.click()
     here.wait()
-    assert here.window.notices.text() == "Zapisano w 1 sprawie."
+    assert here.notice() == "Zapisano w 1 sprawie."
     page.note.click()
     here.wait()
-    assert here.window.notices.text() == "Wszystko było już zapisane."
+    assert here.notice() == "Wszystko było już zapisane."
     here.close()
     (line,) = [event.text for event in here.read(CaseEvent) if event.kind == "note"]
     assert line.startswith("Ponowne obliczenie (projekt rozporządzenia): od grudnia")
@@ -129,7 +79,7 @@ def test_a_new_criterion_is_shown_explained_and_noted_once(room: Callable[..., R
 
 def test_where_nothing_changes_it_says_so(room: Callable[..., Room]) -> None:
     here = room(decided)
-    page = here.page()
+    page = page_of(here)
     page.go.click()
     here.wait()
     assert page.nothing.title.text() == "Żadna decyzja by się nie zmieniła"
@@ -141,7 +91,7 @@ def test_where_nothing_changes_it_says_so(room: Callable[..., Room]) -> None:
 
 def test_a_source_needs_its_name_and_its_last_day(room: Callable[..., Room]) -> None:
     here = room(decided)
-    page = here.page()
+    page = page_of(here)
     page.tabs.show_segment(SOURCE)
     page.go.click()
     assert (page.kind.message.text(), page.closed_on.message.text()) == ("Wybierz pozycję z listy.", "Wpisz dzień.")
@@ -159,16 +109,16 @@ def test_open_drafts_are_refreshed_from_here(room: Callable[..., Room]) -> None:
         add_income(office, case, 200_00)
 
     here = room(prepare)
-    page = here.page()
+    page = page_of(here)
     page.drafts.click()
     here.wait()
-    assert here.window.notices.text() == "Odświeżono 1 projekt."
+    assert here.notice() == "Odświeżono 1 projekt."
     page.drafts.click()
     here.wait()
-    assert here.window.notices.text() == "Projekty są aktualne."
+    assert here.notice() == "Projekty są aktualne."
 
 
 def test_who_does_not_draft_sees_why_the_buttons_are_off(room: Callable[..., Room]) -> None:
-    page = room(decided, ACCOUNTANT).page()
+    page = page_of(room(decided, ACCOUNTANT))
     assert not page.go.isEnabled()
     assert page.go.toolTip() == "Robi to osoba, która przygotowuje decyzje."

@@ -89,6 +89,12 @@ def _recalculation(desk: DeskLike, navigator: Navigator) -> QWidget:
     return RecalculationPage(desk, navigator)
 
 
+def _resolutions(desk: DeskLike, navigator: Navigator) -> QWidget:
+    from ui.screens.resolutions import ResolutionsPage
+
+    return ResolutionsPage(desk, navigator)
+
+
 def _exchange(desk: DeskLike, navigator: Navigator) -> QWidget:
     from ui.screens.exchange import ExchangePage
 
@@ -147,6 +153,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("decisions", lambda: _("Decyzje"), "decisions", _decisions, badge=_count_decisions),
     Screen("decision", lambda: _("Decyzja"), "decisions", _decision, under="decisions"),
     Screen("recalculation", lambda: _("Ponowne obliczenie"), "decisions", _recalculation, under="decisions"),
+    Screen("resolutions", lambda: _("Uchwały rady"), "law", _resolutions, under="decisions"),
     Screen(
         "exchange", lambda: _("Wymiana"), "exchange", _exchange, section=lambda: _("Ośrodek"), badge=_count_disputes
     ),

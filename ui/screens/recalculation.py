@@ -47,7 +47,9 @@ class RecalculationPage(QWidget):
         self._found: Recalculation | None = None
         self._asked = ""
         self.title = PageTitle(
-            _("Ponowne obliczenie"), crumbs=[(_("Decyzje"), "decisions"), (_("Ponowne obliczenie"), "")]
+            _("Ponowne obliczenie"),
+            crumbs=[(_("Decyzje"), "decisions"), (_("Ponowne obliczenie"), "")],
+            actions=[Button(_("Uchwały rady…"), lambda: navigator.open("resolutions"))],
         )
         self.title.followed.connect(lambda _target: navigator.open("decisions"))
         self.rows = ListModel(_columns(), id_of=lambda row: row.decision_id)

@@ -1,0 +1,187 @@
+"""What the commune's council has set: raised amounts and the fees for care services, each with its resolution."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from app.domain.fee_tables import FeeTable
+from app.domain.local_law import LocalValue
+from app.domain.offices import Setting
+from app.services.local_law import (
+    AskLocalLaw,
+    LocalLaw,
+    SetLocalAmount,
+    TakeBackLocalAmount,
+    ask_local_law,
+    set_local_amount,
+    take_back_local_amount,
+)
+from app.services.ports import Changes
+from ui import look
+from ui.i18n import _, amount, numeric_day
+from ui.models.rows import Column, ListModel
+from ui.parts import Button, Card, EmptyState, PageTitle, TableView, Text
+from ui.screen import DeskLike, Navigator
+from ui.screens.resolutions_forms import AmountDialog, FeeTableDialog, name_words, percent
+
+
+class ResolutionsPage(QWidget):
+    """Two short lists; only the head adds to them."""
+
+    def __init__(self, desk: DeskLike, navigator: Navigator) -> None:
+        super().__init__()
+        self._desk, self._navigator = desk, navigator
+        self.title = PageTitle(
+            _("Uchwały rady"),
+            _("Kwoty, które rada gminy podwyższyła, i opłaty za usługi opiekuńcze."),
+            crumbs=[(_("Decyzje"), "decisions"), (_("Ponowne obliczenie"), "recalculation"), (_("Uchwały rady"), "")],
+        )
+        self.title.followed.connect(navigator.open)
+        self.rows = ListModel(_amount_columns(), id_of=lambda row: (row.name, row.starts_on))
+        self.table = TableView(self.rows, name=_("Kwoty z uchwał"))
+        self.fees = ListModel(_fee_columns(), id_of=lambda row: row.starts_on)
+        self.fee_table = TableView(self.fees, name=_("Opłaty za usługi opiekuńcze"))
+        self.add_amount = Button(_("Dodaj kwotę…"), self.write_amount)
+        self.take_back = Button(_("Wycofaj"), self.withdraw)
+        self.add_fees = Button(_("Dodaj tabelę opłat…"), self.write_fees)
+        self.bands = Text("", "note", "muted", wrap=True)
+        self.fee_table.picked.connect(self._tell_bands)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(look.GAP))
+        column.addWidget(self.title)
+        amounts, self._amounts = self._card(
+            _("Podwyższone kwoty"),
+            self.table,
+            EmptyState(
+                _("Obowiązują kwoty z ustawy"), _("Rada może podwyższyć kryterium zasiłku okresowego i celowego.")
+            ),
+            (self.take_back, self.add_amount),
+        )
+        fees, self._fees = self._card(
+            _("Opłaty za usługi opiekuńcze"),
+            self.fee_table,
+            EmptyState(_("Nie ma tabeli opłat"), _("Bez niej program nie obliczy opłaty za usługi (art. 50 ust. 6).")),
+            (self.add_fees,),
+            self.bands,
+        )
+        column.addWidget(amounts, 1)
+        column.addWidget(fees, 1)
+        desk.changed.connect(self._hear)
+
+    def opened(self, **_args: Any) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._desk.ask(ask_local_law, AskLocalLaw(), self._show)
+
+    def _card(
+        self, title: str, table: TableView, nothing: EmptyState, acts: Sequence[Button], words: Text | None = None
+    ) -> tuple[Card, QStackedLayout]:
+        card = Card(title, spacing=8)
+        pile = QStackedLayout()
+        pile.addWidget(nothing)
+        pile.addWidget(table)
+        card.add_layout(pile, 1)
+        row = QHBoxLayout()
+        row.setSpacing(look.px(10))
+        row.addWidget(words or QWidget(), 1)
+        for act in acts:
+            row.addWidget(act, 0, Qt.AlignmentFlag.AlignTop)
+        card.add_layout(row)
+        return card, pile
+
+    def _hear(self, changes: Changes) -> None:
+        if changes.touches(Setting) and self.isVisible():
+            self.refresh()
+
+    def _show(self, law: LocalLaw) -> None:
+        self.rows.set_rows(law.values)
+        self.fees.set_rows(law.fee_tables)
+        self._amounts.setCurrentIndex(1 if law.values else 0)
+        self._fees.setCurrentIndex(1 if law.fee_tables else 0)
+        reason = "" if law.may_set else _("Uchwały wpisuje kierownik.")
+        for button in (self.add_amount, self.take_back, self.add_fees):
+            button.set_reason(reason)
+        self.take_back.setVisible(bool(law.values))
+        if law.values:
+            self.table.select(0)
+        if law.fee_tables:
+            self.fee_table.select(len(law.fee_tables) - 1)
+        self.bands.setVisible(bool(law.fee_tables))
+
+    def _tell_bands(self, table: FeeTable | None) -> None:
+        """The bands of the chosen table, one after another."""
+        told = []
+        for band in table.bands if table is not None else ():
+            share = _("{single} samotnie gospodarująca, {family} w rodzinie").format(
+                single=percent(band.single), family=percent(band.family)
+            )
+            limit = (
+                _("do {limit} kryterium").format(limit=percent(band.limit)) if band.limit is not None else _("powyżej")
+            )
+            told.append(f"{limit}: {share}")
+        self.bands.setText("; ".join(told))
+
+    # -- acts -------------------------------------------------------------------------------------------------------
+
+    def write_amount(self) -> AmountDialog:
+        """A new amount, tried on the running decisions before it is saved."""
+        dialog = AmountDialog(self._desk, self)
+        dialog.open()
+        return dialog
+
+    def write_fees(self) -> FeeTableDialog:
+        """A new table of fees."""
+        dialog = FeeTableDialog(self._desk, self)
+        dialog.open()
+        return dialog
+
+    def withdraw(self) -> None:
+        """Take the chosen amount out; the notice can put it back."""
+        row = self.table.selected()
+        if row is None:
+            return
+        words = _("Wycofano: {what}.").format(what=name_words()[row.name])
+        self._desk.order(
+            take_back_local_amount,
+            TakeBackLocalAmount(row.name, row.starts_on),
+            lambda _law: self._navigator.notice(words, action=_("Cofnij"), on_action=lambda: self._put_back(row)),
+        )
+
+    def _put_back(self, row: LocalValue) -> None:
+        self._desk.order(set_local_amount, SetLocalAmount(row))
+
+
+def _amount_columns() -> Sequence[Column]:
+    return [
+        Column(_("Kwota"), lambda row: name_words()[row.name], ink="strong", stretch=2, width=220, wraps=True),
+        Column(_("Wysokość"), _held, is_right=True, width=110),
+        Column(_("Od"), lambda row: numeric_day(row.starts_on), width=100),
+        Column(_("Do"), _end, width=110),
+        Column(_("Uchwała"), _resolution, stretch=1, width=180, ink="muted"),
+    ]
+
+
+def _fee_columns() -> Sequence[Column]:
+    return [
+        Column(_("Cena godziny"), lambda row: amount(row.price), is_right=True, ink="strong", width=120),
+        Column(_("Pasma"), lambda row: str(len(row.bands)), is_right=True, width=80),
+        Column(_("Od"), lambda row: numeric_day(row.starts_on), width=100),
+        Column(_("Do"), _end, width=110),
+        Column(_("Uchwała"), _resolution, stretch=1, width=180, ink="muted"),
+    ]
+
+
+def _held(row: LocalValue) -> str:
+    return amount(row.held) if isinstance(row.held, int) else percent(row.held)
+
+
+def _end(row: LocalValue | FeeTable) -> str:
+    return numeric_day(row.ends_on) if row.ends_on is not None else _("bez końca")
+
+
+def _resolution(row: LocalValue | FeeTable) -> str:
+    return _("nr {number} z {day}").format(number=row.number, day=numeric_day(row.passed_on))

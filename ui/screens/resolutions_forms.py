@@ -1,0 +1,212 @@
+"""Forms for what the council has set: one amount, one table of fees."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.domain import money
+from app.domain.fee_tables import FeeBand, FeeTable
+from app.domain.local_law import LocalName, LocalValue
+from app.services.local_law import SetFeeTable, SetLocalAmount, set_fee_table, set_local_amount
+from app.services.recalculation import LocalChange, Recalculate, Recalculation, recalculate
+from ui import look
+from ui.forms import ChoiceField, DateField, Field, MoneyField, NumberField, TextField
+from ui.forms.form_dialog import FormDialog
+from ui.i18n import _, amount, ngettext, number
+from ui.parts import Button, Text
+from ui.screen import DeskLike
+
+BANDS = 8
+_SHARES = frozenset({LocalName.PERIODIC_SHARE, LocalName.MEAL_SHARE})
+
+
+def name_words() -> Mapping[LocalName, str]:
+    """What each amount is."""
+    return {
+        LocalName.PERIODIC_SINGLE: _("zasiłek okresowy: kryterium osoby samotnie gospodarującej"),
+        LocalName.PERIODIC_FAMILY: _("zasiłek okresowy: kryterium na osobę w rodzinie"),
+        LocalName.PURPOSE_SINGLE: _("zasiłek celowy: kryterium osoby samotnie gospodarującej"),
+        LocalName.PURPOSE_FAMILY: _("zasiłek celowy: kryterium na osobę w rodzinie"),
+        LocalName.PERIODIC_SHARE: _("zasiłek okresowy: najmniejsza część różnicy"),
+        LocalName.MEAL_SHARE: _("posiłek w szkole i w domu: część kryterium"),
+    }
+
+
+def percent(share: Fraction) -> str:
+    """``150%``, ``1,5%``."""
+    return money.written(money.half_up(share * 10_000)).rstrip("0").rstrip(",") + "%"
+
+
+class _ResolutionDialog(FormDialog):
+    """Number, day and period of a resolution, below what it sets."""
+
+    def _add_resolution(self) -> None:
+        self.number = TextField(_("Numer uchwały"), placeholder="XX/120/2026")
+        self.passed_on = DateField(_("Z dnia"))
+        self.starts_on = DateField(_("Obowiązuje od"))
+        self.ends_on = DateField(_("Obowiązuje do"), hint=_("Puste: do odwołania."))
+        self.add(self.number, self.passed_on)
+        self.add(self.starts_on, self.ends_on)
+
+    def _missing(self, *fields: tuple[Field, str]) -> bool:
+        """Say at the first empty field what is wanted."""
+        for field, words in fields:
+            if not field.value():
+                self.refuse(field, words)
+                return True
+        return False
+
+    def _days(self) -> tuple[date, date] | None:
+        """Day of the resolution and first day; None where one is missing, which its field then says."""
+        if self._missing(
+            (self.number, _("Wpisz numer uchwały.")),
+            (self.passed_on, _("Wpisz dzień.")),
+            (self.starts_on, _("Wpisz dzień.")),
+        ):
+            return None
+        passed_on, starts_on = self.passed_on.value(), self.starts_on.value()
+        return (passed_on, starts_on) if passed_on and starts_on else None
+
+
+class AmountDialog(_ResolutionDialog):
+    """One amount; it can be tried on the running decisions before it is saved."""
+
+    def __init__(self, desk: DeskLike, parent: QWidget) -> None:
+        note = _("Kwota obowiązuje zamiast ustawowej tylko przy tym świadczeniu i tylko wtedy, gdy jest wyższa.")
+        super().__init__(_("Kwota z uchwały"), _("Zapisz"), self._save, parent, note=note)
+        self._desk = desk
+        self.name = ChoiceField(_("Co podwyższono"), list(name_words().items()))
+        self.money = MoneyField(_("Kwota"))
+        self.share = NumberField(_("Procent"), unit="%", decimals=2, least=1, most=1000)
+        self.add(self.name)
+        self.add(self.money)
+        self.add_over(self.share, self.money)
+        self._add_resolution()
+        self.try_it = Button(_("Sprawdź skutek"), self.ask)
+        self.add_button(self.try_it)
+        self.answer = Text("", "note", "muted", wrap=True)
+        self.add(self.answer)
+        self.answer.hide()
+        self.name.committed.connect(lambda _name: self._choose())
+        self._choose()
+
+    def _choose(self) -> None:
+        is_share = self.name.value() in _SHARES
+        self.share.setVisible(is_share)
+        self.money.setVisible(not is_share)
+
+    def _value(self) -> LocalValue | None:
+        """The amount as it was typed; None where something is missing, which its field then says."""
+        if self._missing((self.name, _("Wybierz pozycję z listy."))):
+            return None
+        name = LocalName(self.name.value())
+        field: Field = self.share if name in _SHARES else self.money
+        if self._missing((field, _("Wpisz kwotę."))):
+            return None
+        days = self._days()
+        if days is None:
+            return None
+        held = Fraction(field.value()) / 100 if name in _SHARES else int(field.value())
+        passed_on, starts_on = days
+        return LocalValue(
+            name=name,
+            held=held,
+            starts_on=starts_on,
+            ends_on=self.ends_on.value(),
+            number=self.number.value() or "",
+            passed_on=passed_on,
+        )
+
+    def ask(self) -> None:
+        """What the amount would do to running decisions, before anything is written."""
+        value = self._value()
+        if value is not None:
+            month = value.starts_on.replace(day=1)
+            request = Recalculate(cause=LocalChange(value), from_month=month)
+            self._desk.ask(recalculate, request, self._tell, self.object)
+
+    def _tell(self, found: Recalculation) -> None:
+        looked = ngettext("sprawdzono {count} decyzję", "sprawdzono {count} decyzji", found.looked_at)
+        changed = ngettext("zmieniłaby się {count}", "zmieniłoby się {count}", len(found.touched))
+        words = [
+            looked.format(count=number(found.looked_at)),
+            changed.format(count=number(len(found.touched))),
+            _("razem {amount}").format(amount=amount(found.difference)),
+        ]
+        self.answer.setText(" · ".join(words))
+        self.answer.show()
+
+    def _save(self) -> None:
+        value = self._value()
+        if value is not None:
+            self._desk.order(set_local_amount, SetLocalAmount(value), lambda _law: self.accept(), self.object)
+
+
+class FeeTableDialog(_ResolutionDialog):
+    """Price of an hour and up to eight bands; a band without an upper limit is the last one."""
+
+    def __init__(self, desk: DeskLike, parent: QWidget) -> None:
+        note = _("Granica pasma to procent kryterium i należy do tego pasma. W ostatnim paśmie zostaw ją pustą.")
+        super().__init__(_("Tabela opłat za usługi opiekuńcze"), _("Zapisz"), self._save, parent, note=note)
+        self._desk = desk
+        self.price = MoneyField(_("Cena godziny"))
+        self.add(self.price)
+        self._add_resolution()
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(look.px(10))
+        grid.setVerticalSpacing(look.px(4))
+        titles = (_("Do (% kryterium)"), _("Samotnie gospodarująca"), _("W rodzinie"))
+        for place, title in enumerate(titles):
+            grid.addWidget(Text(title, "label"), 0, place)
+        self.bands = [[self._cell(title, line) for title in titles] for line in range(1, BANDS + 1)]
+        for line, cells in enumerate(self.bands, start=1):
+            for place, cell in enumerate(cells):
+                grid.addWidget(cell, line, place)
+        self.add(holder)
+
+    def _cell(self, title: str, line: int) -> NumberField:
+        field = NumberField("", unit="%", decimals=2, most=10_000)
+        field.line.setAccessibleName(_("{title}, pasmo {number}").format(title=title, number=line))
+        return field
+
+    def _table(self) -> FeeTable | None:
+        if self._missing((self.price, _("Wpisz kwotę."))):
+            return None
+        days = self._days()
+        if days is None:
+            return None
+        bands = [cells for cells in self.bands if any(cell.value() is not None for cell in cells)]
+        for _limit, *shares in bands:
+            for cell in shares:
+                if cell.value() is None:
+                    self.refuse(cell, _("Wpisz procent."))
+                    return None
+        passed_on, starts_on = days
+        return FeeTable(
+            price=self.price.value() or 0,
+            bands=tuple(
+                FeeBand(
+                    limit=_share(limit) if limit.value() is not None else None,
+                    single=_share(single),
+                    family=_share(family),
+                )
+                for limit, single, family in bands
+            ),
+            starts_on=starts_on,
+            ends_on=self.ends_on.value(),
+            number=self.number.value() or "",
+            passed_on=passed_on,
+        )
+
+    def _save(self) -> None:
+        table = self._table()
+        if table is not None:
+            self._desk.order(set_fee_table, SetFeeTable(table), lambda _law: self.accept(), self.object)
+
+
+def _share(field: NumberField) -> Fraction:
+    return Fraction(field.value() or 0) / 100
