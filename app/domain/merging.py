@@ -6,10 +6,13 @@ the new dot. One dot left: done. More: a contradiction; every value is kept and 
 hybrid clock is shown meanwhile. The clock orders the display and decides nothing else, so wrong clocks cost
 no data. A person's verdict is an ordinary write whose base is all the dots.
 
+A record may be *sealed*: one transaction wrote all of it because from then on it stood on paper. Of values side by
+side the sealed one is shown, whatever the clocks say.
+
 Authors are small local numbers here; ``rank`` orders two of them the same way on every workstation.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -117,7 +120,8 @@ class Merger:
 
     ``load`` gives a stored row or None and is asked once per row, ``siblings_of`` the versions of a field
     that holds several, ``time_of`` the clock of a dot, ``rank`` the order of authors that all workstations
-    share, ``blanks`` per kind what stands in fields that a new record does not name (an older program made it).
+    share, ``blanks`` per kind what stands in fields that a new record does not name (an older program made it),
+    ``seals`` per kind the field that is written when a record is sealed and empty before.
     """
 
     def __init__(
@@ -127,12 +131,14 @@ class Merger:
         time_of: Callable[[Dot], int],
         rank: Callable[[int], int],
         blanks: Mapping[int, Sequence[Any]],
+        seals: Mapping[int, int] | None = None,
     ) -> None:
         self._load = load
         self._siblings_of = siblings_of
         self._time_of = time_of
         self._rank = rank
         self._blanks = blanks
+        self._seals = seals or {}
         self._times: dict[Dot, int] = {}
         self.merged = Merged()
 
@@ -147,6 +153,9 @@ class Merger:
                 for row in writes.rows:
                     key = (writes.kind, row[0])
                     self._write(key, writes.fields, row[1:-1], row[-1], transaction)
+            if writes.kind in self._seals:
+                for row in writes.rows:
+                    self._show_sealed((writes.kind, row[0]))
 
     def _require_rows(self, transaction: Transaction) -> None:
         made: set[Key] = set()
@@ -221,6 +230,25 @@ class Merger:
             row.dots[number] = sorted(kept)
             row.values[number] = kept[self.winner(kept)].value
 
+    def _show_sealed(self, key: Key) -> None:
+        """Show the sealed one of several values in every field, also in those that this transaction left alone."""
+        row = self.merged.rows[key]
+        parted = [number for number, dots in row.dots.items() if len(dots) > 1 and number != LIFE]
+        if not parted:
+            return
+        sealed = self._sealed(key, row)
+        for number in parted:
+            versions = self._versions(key, row, number)
+            value = versions[self.winner(versions, sealed)].value
+            if value != row.values[number]:
+                row.values[number] = value
+                self.merged.changed.setdefault(key, set()).add(number)
+
+    def _sealed(self, key: Key, row: Row) -> set[Dot]:
+        """The dots of the transactions that sealed a record; more than one where two workstations did."""
+        versions = self._versions(key, row, self._seals[key[0]])
+        return {dot for dot, version in versions.items() if version.value}
+
     def _versions(self, key: Key, row: Row, number: int) -> dict[Dot, Version]:
         known = self.merged.siblings.get((key, number))
         if known is not None:
@@ -232,6 +260,6 @@ class Merger:
         at = self._times[dot] if dot in self._times else self._time_of(dot)
         return {dot: Version(at, row.values[number])}
 
-    def winner(self, versions: Mapping[Dot, Version]) -> Dot:
-        """The dot whose value is shown until a person decides: latest clock, then the author's rank."""
-        return max(versions, key=lambda dot: (versions[dot].at, self._rank(dot[0]), dot[1]))
+    def winner(self, versions: Mapping[Dot, Version], sealed: Collection[Dot] = ()) -> Dot:
+        """The dot whose value is shown until a person decides: sealed, latest clock, then the author's rank."""
+        return max(versions, key=lambda dot: (dot in sealed, versions[dot].at, self._rank(dot[0]), dot[1]))

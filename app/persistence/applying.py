@@ -9,7 +9,7 @@ from app.domain.merging import LIFE, Dot, Key, Merged, Merger, Row, Transaction,
 from app.persistence.bodies import decode_versions, encode_versions, pack, removal_in, unpack
 from app.persistence.connection import Connection, Many, in_chunks
 from app.persistence.own_tables import JOURNAL, SIBLING
-from app.persistence.tables import BLANKS, BY_NUMBER, Stored
+from app.persistence.tables import BLANKS, BY_NUMBER, SEALS, Stored
 
 _OF_FIELD = select(SIBLING.c.author, SIBLING.c.number, SIBLING.c.at, SIBLING.c.value).where(
     SIBLING.c.kind == bindparam("kind"), SIBLING.c.id == bindparam("id"), SIBLING.c.field == bindparam("field")
@@ -34,7 +34,7 @@ class FileMerger:
         self._local = {author: number for number, author in authors.items()}
         self._own_time = own_time
         self._stored: dict[Key, Row] = {}
-        self._merger = Merger(self._load, self.siblings_of, self._time_of, authors.__getitem__, BLANKS)
+        self._merger = Merger(self._load, self.siblings_of, self._time_of, authors.__getitem__, BLANKS, SEALS)
 
     @property
     def merged(self) -> Merged:

@@ -13,7 +13,7 @@ from app.persistence import authors, bodies, journal
 from app.persistence.bodies import Unreadable, decode_versions, pack
 from app.persistence.connection import Connection
 from app.persistence.own_tables import JOURNAL, PERSON_KEY, SIBLING
-from app.persistence.tables import BLANKS, BY_RECORD, STORED, Stored
+from app.persistence.tables import BLANKS, BY_RECORD, SEALS, STORED, Stored
 from app.services.ports import Check
 
 _FEW = 5
@@ -105,7 +105,7 @@ def _replay(connection: Connection) -> Iterator[str]:
     """Merge the whole journal anew, without looking at a row, and compare."""
     numbers = authors.numbers(connection)
     local = {author: number for number, author in numbers.items()}
-    merger = Merger(lambda _key: None, lambda _key, _number: {}, lambda _dot: 0, numbers.__getitem__, BLANKS)
+    merger = Merger(lambda _key: None, lambda _key, _number: {}, lambda _dot: 0, numbers.__getitem__, BLANKS, SEALS)
     for row in connection.execute(_WHOLE):
         entry = Entry(*row)
         if entry.body is None:

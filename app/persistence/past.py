@@ -12,7 +12,7 @@ from app.domain.records import RecordId
 from app.persistence.bodies import pack, unpack
 from app.persistence.connection import Connection
 from app.persistence.own_tables import HISTORY, JOURNAL, SIBLING
-from app.persistence.tables import BY_NUMBER, STORED, Stored
+from app.persistence.tables import BY_NUMBER, SEALS, STORED, Stored
 from app.services.ports import Contradiction, FieldVersion
 
 _ENTRIES = (
@@ -83,15 +83,25 @@ def _side_by_side(connection: Connection, instant: Instant) -> list[Contradictio
     for (kind, record_id, number), dots in places.items():
         if len(values[kind, record_id, number]) > 1 and number != LIFE:  # equal values agree
             stored = BY_NUMBER[kind]
-            writes = writes_to(entries_about(connection, record_id), stored, record_id, number, instant)
-            result.append(parted(stored, record_id, number, writes, dots))
+            entries = entries_about(connection, record_id)
+            result.append(parted(stored, record_id, number, entries, dots, instant))
     return result
 
 
 def parted(
-    stored: Stored, record_id: bytes, number: int, writes: Writes, dots: Sequence[tuple[int, int]]
+    stored: Stored,
+    record_id: bytes,
+    number: int,
+    entries: Sequence[Written],
+    dots: Sequence[tuple[int, int]],
+    instant: Instant,
 ) -> Contradiction:
-    """A field with several versions; ``dots`` has the one shown meanwhile first."""
+    """A field with several versions, the one shown meanwhile first; ``dots`` has the one written last first."""
+    writes = writes_to(entries, stored, record_id, number, instant)
+    if stored.number in SEALS:
+        seals = writes_to(entries, stored, record_id, SEALS[stored.number], instant)
+        replaced = {base for _version, bases in seals.values() for base in bases}
+        dots = sorted(dots, key=lambda dot: dot in replaced or dot not in seals or not seals[dot][0].value)
     versions = tuple(writes[dot][0] for dot in dots if dot in writes)  # a withheld body has none
     before = _before(writes, dots)
     return Contradiction(stored.record, RecordId(record_id), stored.fields[number - 1], versions, before)

@@ -263,4 +263,6 @@ STORED = (
 BY_RECORD: dict[type[Record], Stored] = {stored.record: stored for stored in STORED}
 BY_NUMBER: dict[int, Stored] = {stored.number: stored for stored in STORED}
 BLANKS = {stored.number: stored.blank for stored in STORED}
+SEALS = {BY_RECORD[Decision].number: BY_RECORD[Decision].numbers["number"]}
+"""The field that seals a record: a decision has its number from the transaction that issues it."""
 """Per kind the values of a record of which nobody said anything, by field number."""

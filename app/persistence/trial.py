@@ -95,8 +95,7 @@ class _News:
         versions = {(authors[local], count): each for (local, count), each in self._siblings[key, number].items()}
         dots = sorted(versions, key=lambda dot: (versions[dot].at, dot), reverse=True)
         stored = BY_NUMBER[key[0]]
-        writes = past.writes_to(self._about(key[1]), stored, key[1], number, instant_of)
-        return past.parted(stored, key[1], number, writes, dots)
+        return past.parted(stored, key[1], number, self._about(key[1]), dots, instant_of)
 
     def kept_and_removed(self, key: Key) -> Contradiction:
         """A record that one side removed and the other kept."""

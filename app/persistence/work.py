@@ -91,6 +91,11 @@ class FileWork(FileReading):
         if changed:
             self._update(stored, before, changed)
 
+    def seal(self, before: R, after: R) -> None:
+        """Write every field, also those that stay equal, as versions of this transaction."""
+        stored = BY_RECORD[type(before)]
+        self._update(stored, before, dict(enumerate(stored.values_of(after), start=1)))
+
     def settle(self, kind: type[Record], record_id: RecordId, field: str, value: object) -> None:
         """A person's verdict on a contradiction: replaces every version that is there, also an equal value."""
         stored = BY_RECORD[kind]

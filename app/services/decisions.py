@@ -125,7 +125,7 @@ def issue_decision(office: Office, request: IssueDecision) -> Done[Decision]:
         signer_id = _demand_complete(matter, made, check_letter(work, office.shelf.letters, matter, made, today))
         document = _kept(work, matter, made)
         after = steps.issue(before, number=numbered.number, on=today, signed_by_id=signer_id, document_id=document.id)
-        work.change(before, after)
+        work.seal(before, after)
         add_event(office, work, case.id, EventKind.DECISION_ISSUED, after.number)
         return Done(work.get(Decision, after.id), work.commit())
 

@@ -155,6 +155,12 @@ class Work(Reading, Protocol):
     def change(self, before: R, after: R) -> None:
         """Write the fields that differ, replacing the versions that ``before`` was read with."""
 
+    def seal(self, before: R, after: R) -> None:
+        """Write every field, also those that stay equal: the record was decided as a whole.
+
+        Whatever somebody else wrote to it without knowing of that stands beside it and is never shown for it.
+        """
+
     def remove(self, record: Record) -> None:
         """Take a record out of sight, together with the versions that were seen; others' newer ones survive."""
 

@@ -205,3 +205,42 @@ def _state(found: Merged) -> Any:
         if len(versions) > 1
     }
     return row.born, row.values, {field: sorted(dots) for field, dots in row.dots.items()}, siblings
+
+
+# -- what was sealed -------------------------------------------------------------------------------------------------
+
+SEAL = 3
+
+
+def sealed(*transactions: Transaction) -> Merged:
+    merger = Merger(
+        nothing_stored, lambda _key, _number: {}, lambda _dot: 0, (0, 30, 20, 10).__getitem__, BLANKS, {KIND: SEAL}
+    )
+    for transaction in transactions:
+        merger.apply(transaction)
+    return merger.merged
+
+
+def issued(dot: Dot, *values: Any, base: Iterable[Dot], at: int = 3) -> Transaction:
+    fields = (NAME, PHONE, SEAL)
+    return Transaction(dot, at, (Writes(KIND, False, fields, [(ID, *values, (tuple(base),) * 3)]),))
+
+
+def test_what_was_sealed_is_shown_whatever_the_clocks_say_and_in_whatever_order_it_comes() -> None:
+    seal = issued((A, 2), "Anna", "60", "D1", base=[(A, 1)])
+    late, later = wrote((B, 1), PHONE, "61", [(A, 1)], at=900), wrote((C, 1), PHONE, "62", [(A, 1)], at=901)
+    for order in itertools.permutations((seal, late, later)):
+        found = sealed(BIRTH, *order)
+        assert (shown(found), sides(found)) == ("60", {"60", "61", "62"})
+        assert found.contradictions() == [(KEY, PHONE)]
+
+
+def test_a_seal_that_comes_later_uncovers_its_values_in_fields_it_did_not_part() -> None:
+    parted = (wrote((B, 1), NAME, "Ewa", [(A, 1)], at=9), wrote((C, 1), NAME, "Ola", [(A, 1)], at=8))
+    assert shown(sealed(BIRTH, *parted, issued((C, 2), "Ola", "60", "D1", base=[(A, 1), (C, 1)])), NAME) == "Ola"
+
+
+def test_after_the_verdict_the_sealed_record_has_one_value() -> None:
+    seal, other = issued((A, 2), "Anna", "60", "D1", base=[(A, 1)]), wrote((B, 1), PHONE, "61", [(A, 1)], at=9)
+    found = sealed(BIRTH, seal, other, wrote((A, 3), PHONE, "60", [(A, 2), (B, 1)], at=10))
+    assert (shown(found), found.contradictions()) == ("60", [])
