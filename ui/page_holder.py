@@ -32,6 +32,18 @@ class PageBody(QWidget):
         return QSize(hint.width(), 0) if self._column.hasHeightForWidth() else hint
 
 
+class FootedPage(QWidget):
+    """A page in its holder, and below it what stays in sight."""
+
+    def __init__(self, holder: "PageHolder", foot: QWidget) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(holder, 1)
+        column.addWidget(foot)
+
+
 class PageHolder(QScrollArea):
     """Scrolls to what takes the keyboard: an objection to a field that is scrolled away is seen by nobody."""
 

@@ -93,6 +93,13 @@ class Screen:
 
 
 @runtime_checkable
+class HasFoot(Protocol):
+    """A page with something that stays in sight below it, however far the page is scrolled."""
+
+    foot: QWidget
+
+
+@runtime_checkable
 class HearsOpening(Protocol):
     """A page that wants to know what it was opened for."""
 

@@ -47,6 +47,7 @@ def _surfaces() -> str:
     QFrame#card[kind="next"] {{ background: @accent_faint; border-color: @accent_line; }}
     QFrame#card[kind="desk"] {{ background: @desk; }}
     QFrame#topbar {{ background: @surface; border: none; border-bottom: 1px solid @line; }}
+    QFrame#foot {{ background: @surface; border: none; border-top: 1px solid @line; }}
     QFrame#rail, QWidget#railbody {{ background: @nav; border: none; }}
     QFrame#rail QLabel {{ color: @nav_text; }}
     QFrame#rail QLabel[ink="nav_bright"] {{ color: @nav_bright; }}

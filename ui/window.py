@@ -22,14 +22,14 @@ from PySide6.QtWidgets import (
 from app.domain.problems import Problem
 from ui import look
 from ui.i18n import _
-from ui.page_holder import PageHolder
+from ui.page_holder import FootedPage, PageHolder
 from ui.palette import ACTIONS, Find, Found, Palette
 from ui.parts.keys_help import KeysHelp
 from ui.parts.notice import NoticeBar
 from ui.parts.progress import BusyPanel
 from ui.parts.rail import Rail, RailEntry
 from ui.parts.topbar import TopBar
-from ui.screen import DeskLike, HearsLeaving, HearsOpening, Refreshes, Screen
+from ui.screen import DeskLike, HasFoot, HearsLeaving, HearsOpening, Refreshes, Screen
 
 NEW_SCREEN = "new-application"
 """The screen behind "+ Nowe zgłoszenie" and Ctrl+N; without it the button is not there."""
@@ -260,12 +260,12 @@ class MainWindow(QMainWindow):
         _hear_opening(page, visit.args)
         self._focus_into(page)
 
-    def _held(self, page: QWidget, screen: Screen) -> PageHolder:
+    def _held(self, page: QWidget, screen: Screen) -> QWidget:
         """The page with its margins; it scrolls when the window is smaller than the page needs."""
         holder = PageHolder(page)
         holder.setObjectName(screen.id)
         page.setAccessibleName(screen.title())
-        return holder
+        return FootedPage(holder, page.foot) if isinstance(page, HasFoot) else holder
 
     @staticmethod
     def _focus_into(page: QWidget) -> None:

@@ -6,7 +6,7 @@ or cleared.
 
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,21 +20,24 @@ from app.services.letter_writing import DraftedLetter, MakeLetter, PrintReportCa
 from app.services.person_views import PersonCard
 from app.services.reports import take_report
 from ui import look
-from ui.forms import ChoiceField
 from ui.forms.drafted import put_back, typed
 from ui.forms.fields import Field
-from ui.i18n import _, day
+from ui.i18n import _
 from ui.papers import PaperWindow
-from ui.parts import Banner, Button, Card, Columns, Fact, KeyValues, LinkButton, PageTitle, SegmentTabs
+from ui.parts import Banner, Columns, PageTitle, SegmentTabs
 from ui.screen import DeskLike, Navigator
 from ui.screens.intake_claim import ClaimCard
+from ui.screens.intake_foot import IntakeFoot
 from ui.screens.intake_household import AddressCard, HouseholdCard
+from ui.screens.intake_outlook import OutlookCard
 from ui.screens.intake_person import PersonChoice
 from ui.screens.intake_report import ReportCard
 
 ORAL, PAPER, REPORT = "oral", "paper", "report"
 FORM = "application"
 KEEP_MS = 4000
+NEW_DAY_MS = 300_000
+"""How soon after midnight a form that was left open notices the new day."""
 PROTOCOL = "oral_application_protocol"
 
 
@@ -53,10 +56,14 @@ class IntakePage(QWidget):
             _("Nowe zgłoszenie"), _("Wszystko da się wpisać bez myszy: Tab, Enter, na końcu Ctrl+Enter.")
         )
         self._column.addWidget(self.title)
+        self.foot = IntakeFoot(self)
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(KEEP_MS)
         self._keeping.timeout.connect(self._keep)
+        self._days = QTimer(self)
+        self._days.setInterval(NEW_DAY_MS)
+        self._days.timeout.connect(self._look_at_day)
         desk.ask(prepare_application, PrepareApplication("periodic_allowance"), self._build)
 
     # -- what the window asks ------------------------------------------------------------------------------------
@@ -64,10 +71,13 @@ class IntakePage(QWidget):
     def opened(self, kind: str = "", person_id: RecordId | None = None, **_args: Any) -> None:
         """The form as it was left; ``kind`` (oral, paper, report) and ``person_id`` fill its beginning."""
         self._wanted = {"kind": kind, "person_id": person_id}
+        self._days.start()
         if self._prepared is not None:
+            self._prepare()
             self._begin()
 
     def leaving(self) -> None:
+        self._days.stop()
         if self._prepared is not None:
             self._keep()
 
@@ -87,6 +97,8 @@ class IntakePage(QWidget):
         self.restored.hide()
         self.person, self.address = PersonChoice(desk, _("Kto składa wniosek")), AddressCard()
         self.household, self.claim, self.report = HouseholdCard(desk), ClaimCard(prepared.reasons), ReportCard(desk)
+        self.side = OutlookCard(prepared)
+        self.region, self.outlook = self.side.region, self.side.outlook
         self._column.addWidget(self.kinds)
         self._column.addWidget(self.restored)
         columns = Columns()
@@ -94,28 +106,15 @@ class IntakePage(QWidget):
         for card in (self.person, self.address, self.household, self.claim, self.report):
             left.addWidget(card)
         left.addStretch(1)
-        right.addWidget(self._side(prepared))
+        right.addWidget(self.side)
         right.addStretch(1)
         self._column.addWidget(columns, 1)
+        self.foot.build(self.save, self.clear)
+        self.take, self.wipe, self.objection = self.foot.take, self.foot.wipe, self.foot.objection
         self._wire()
-        self.person.set_today(prepared.today)
-        self.household.set_today(prepared.today)
         self._show_kind()
         self._show_prepared(prepared)
         desk.ask(read_draft, ReadDraft(FORM), self._restore)
-
-    def _side(self, prepared: Prepared) -> Card:
-        self.region = ChoiceField(
-            _("Rejon"), [("", _("bez rejonu")), *((name, f"{name} — {who}") for name, who in prepared.regions)]
-        )
-        self.region.set_value("")
-        self.outlook = KeyValues()
-        self.objection = Banner("", "bad")
-        self.objection.hide()
-        self.take = Button("", self.save, kind="primary")
-        self.wipe = LinkButton(_("Wyczyść formularz"), self.clear)
-        side = Card(_("Co się zacznie"), spacing=10)
-        return side.add(self.region, self.outlook, self.objection, self.take, self.wipe)
 
     def _wire(self) -> None:
         self.kinds.changed.connect(lambda _kind: self._show_kind())
@@ -153,16 +152,26 @@ class IntakePage(QWidget):
     def _show_prepared(self, prepared: Prepared) -> None:
         self._prepared = prepared
         self.claim.show_prepared(prepared)
-        self.report.set_today(prepared.today)
-        # i18n: a length in words stands in the brackets (14 dni roboczych)
-        visit = _("Wywiad do ({rule})").format(rule=prepared.interview.rule)
-        facts = [Fact(visit, day(prepared.interview.ends_on))]
-        if self.kinds.current() != REPORT:
-            decision = _("Decyzja do ({rule})").format(rule=prepared.decision.rule)
-            facts.append(Fact(decision, day(prepared.decision.ends_on)))
-            if self.claim.benefit.value():
-                facts.insert(0, Fact(_("Znak sprawy"), self._sign(prepared)))
-        self.outlook.set_facts(facts)
+        self.person.set_today(prepared.today)
+        self.household.set_today(prepared.today)
+        is_begun = bool(self._typed())
+        days = [card.received_on.offer(prepared.today, is_begun=is_begun) for card in (self.claim, self.report)]
+        if any(days):
+            self._prepare()
+        if self.kinds.current() == REPORT:
+            self.side.show_report(prepared)
+        else:
+            self.side.show_application(prepared, self.claim.list_id(), has_benefit=bool(self.claim.benefit.value()))
+
+    def _look_at_day(self) -> None:
+        if self._prepared is not None:
+            self._prepare()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Whoever comes back to the window in the morning finds the new day."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.isVisible():
+            self._look_at_day()
 
     def _choose_list(self) -> None:
         """Of several lists of a benefit the one that bears the region's name."""
@@ -172,13 +181,6 @@ class IntakePage(QWidget):
         if named is not None and self._prepared is not None:
             self.claim.list.set_value(named.id.hex())
             self._show_prepared(self._prepared)
-
-    def _sign(self, prepared: Prepared) -> str:
-        wanted = self.claim.list_id()
-        choice = next((each for each in prepared.lists if each.id == wanted), None)
-        if choice is None:
-            return _("brak spisu spraw")
-        return choice.sign or _("znak nada: {station}").format(station=choice.keeper)
 
     def _person_chosen(self, card: PersonCard | None) -> None:
         self.address.show_known(card)
@@ -297,12 +299,9 @@ class IntakePage(QWidget):
         )
 
     def _refused(self, problem: Problem) -> None:
-        from ui.wording import words_of
-
         self.take.setEnabled(True)
-        self.objection.set_words(words_of(problem).text, "bad")
-        self.objection.show()
-        self.take.setFocus()  # brings the words into sight, which stand above the button
+        self.foot.refuse(problem)
+        self.take.setFocus()
 
     def _taken(self, taken: Taken) -> None:
         """The form is empty again; an oral application gets its protocol, and the case opens."""

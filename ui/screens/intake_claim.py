@@ -10,11 +10,12 @@ from app.domain.letter_templates import HelpReason
 from app.domain.records import RecordId
 from app.services.intake import Prepared
 from ui import look
-from ui.forms import ChipField, ChoiceField, DateField, LongText, TextField, YesNoField
+from ui.forms import ChipField, ChoiceField, LongText, TextField, YesNoField
 from ui.forms.drafted import Typed, put_back, typed
 from ui.forms.fields import Field
 from ui.i18n import _
 from ui.parts import Card
+from ui.screens.intake_day import ArrivalDay
 
 ORDINARY, URGENT = "ordinary", "urgent"
 
@@ -28,7 +29,7 @@ class ClaimCard(Card):
     def __init__(self, reasons: Sequence[HelpReason]) -> None:
         super().__init__(_("O co wnosi"), spacing=10)
         self.benefit = ChoiceField(_("Rodzaj pomocy"), [(claim.code, claim.label) for claim in CLAIMS])
-        self.received_on = DateField(_("Wpłynął dnia"))
+        self.received_on = ArrivalDay(_("Wpłynął dnia"))
         self.list = ChoiceField(_("Spis spraw"))
         self.urgency = ChipField(_("Tryb"), [(URGENT, _("pilny"))], is_single=True)
         self.reasons = ChipField(_("Powody (art. 7)"), [(reason.id, reason.name) for reason in reasons])
@@ -67,9 +68,6 @@ class ClaimCard(Card):
 
     def show_prepared(self, prepared: Prepared) -> None:
         """Which lists the application may go into; the first one that is kept here is chosen."""
-        self.received_on.set_today(prepared.today)
-        if not self.received_on.text():
-            self.received_on.set_value(prepared.today)
         kept = self.list.value()
         self.list.set_options([(each.id.hex(), f"{each.name} {each.title}".strip()) for each in prepared.lists])
         self.list.set_value(kept if any(each.id.hex() == kept for each in prepared.lists) else _first(prepared))

@@ -18,6 +18,7 @@ from ui.forms import ChoiceField, DateField, PeselField, TextField
 from ui.forms.drafted import Typed, put_back, typed
 from ui.forms.fields import Field
 from ui.forms.person_fields import AddressFields
+from ui.forms.tab_order import put_before
 from ui.i18n import _
 from ui.parts import Banner, Card, IconButton, LinkButton, Rich, Span, Text
 from ui.screen import DeskLike
@@ -214,6 +215,7 @@ class HouseholdCard(Card):
         row.edited.connect(self.edited)
         self.rows.append(row)
         self._pile.addWidget(row)
+        put_before(row, self.more)
         row.first_name.setFocus()
         return row
 

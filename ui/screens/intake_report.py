@@ -10,12 +10,13 @@ from app.services.person_views import PersonCard
 from app.services.reports import TakeReport
 from ui import look
 from ui.case_words import reporter_words
-from ui.forms import ChipField, ChoiceField, DateField, LongText, TextField
+from ui.forms import ChipField, ChoiceField, LongText, TextField
 from ui.forms.drafted import Typed, put_back, typed
 from ui.forms.fields import Field
 from ui.i18n import _
 from ui.parts import Card, LinkButton, Rich, Span
 from ui.screen import DeskLike
+from ui.screens.intake_day import ArrivalDay
 from ui.screens.intake_person import PersonFinder
 
 URGENT, WITHHELD = "urgent", "withheld"
@@ -36,7 +37,7 @@ class ReportCard(Card):
         self.kind = ChoiceField(_("Kto zgłasza"), reporter_words())
         self.reporter = TextField(_("Imię i nazwisko, telefon zgłaszającego"))
         self.withheld = ChipField(_("Jego dane"), [(WITHHELD, _("zastrzeżone"))], is_single=True)
-        self.received_on = DateField(_("Przyjęto dnia"))
+        self.received_on = ArrivalDay(_("Przyjęto dnia"))
         self.urgency = ChipField(_("Tryb"), [(URGENT, _("pilny"))], is_single=True)
         self.facts = LongText(_("Co się dzieje"), lines=5)
         grid = QGridLayout()
@@ -73,11 +74,6 @@ class ReportCard(Card):
             "urgency": self.urgency,
             "facts": self.facts,
         }
-
-    def set_today(self, today: date) -> None:
-        self.received_on.set_today(today)
-        if not self.received_on.text():
-            self.received_on.set_value(today)
 
     def is_urgent(self) -> bool:
         return bool(self.urgency.value())
