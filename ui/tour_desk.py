@@ -1,14 +1,17 @@
-"""The tour's steps at the office: intake, letters, incomes, decision, service."""
+"""The tour's steps at the office: intake, letters, incomes, decision, service, settings."""
 
 from app.domain.cases import Case
 from app.domain.records import RecordId
 from app.services.case_views import CaseView, OpenCase, open_case
+from app.services.registers import ListRegisters, list_registers
 from app.services.searching import FindAnything, find_anything
 from ui.papers import PaperWindow
 from ui.screens.case import CasePage
 from ui.screens.case_forms import DeliveryDialog, SignatureDialog
 from ui.screens.intake import ORAL, REPORT, IntakePage
 from ui.screens.report import CaseFromReportDialog, ReportPage
+from ui.screens.settings import SettingsPage
+from ui.screens.settings_register_forms import YearDialog
 from ui.screens.today import TodayPage
 from ui.tour import Tour
 
@@ -161,6 +164,26 @@ def take_report(tour: Tour) -> None:
         urgent_clocks={clock.deadline.kind: clock.deadline.ends_on for clock in view.clocks},
     )
     tour.picture("sprawa-pilna")
+
+
+def prepare_next_year(tour: Tour) -> None:
+    """The head looks the settings over, opens the lists of cases of the next year, and tries the dark theme."""
+    hands = tour.hands
+    page = hands.open("settings", SettingsPage)
+    hands.settle()
+    tour.picture("ustawienia-osrodek")
+    hands.open("settings", SettingsPage, section="lists")
+    hands.settle()
+    hands.press(page.lists.open_year)
+    dialog = hands.dialog(YearDialog)
+    tour.picture("ustawienia-spisy", dialog)
+    hands.press(dialog.go)
+    tour.note(lists_of_next_year=[each.case_list.name for each in tour.ask(list_registers, ListRegisters(2027))])
+    hands.open("settings", SettingsPage, section="computer")
+    hands.settle()
+    hands.choose(page.computer.theme, "dark")
+    tour.picture("ustawienia-ciemne")
+    hands.choose(page.computer.theme, "light")
 
 
 def case_of(tour: Tour, text: str) -> CaseView:

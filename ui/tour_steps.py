@@ -49,4 +49,5 @@ STEPS: tuple[Step, ...] = (
     Step(_at(11, 23, 11, 50), DESK, "KN", "Poprawka", tour_decision.clerk_mends_it),
     Step(_at(11, 23, 13, 5), DESK, "EZ", "Zatwierdzenie i wydanie", tour_decision.head_approves_and_issues),
     Step(_at(12, 11, 9, 20), DESK, "KN", "Doręczenie decyzji", tour_decision.enter_service),
+    Step(_at(12, 11, 13, 30), DESK, "EZ", "Spisy na nowy rok", tour_desk.prepare_next_year),
 )

@@ -265,6 +265,17 @@ def test_an_urgent_report_has_two_working_days(facts: Facts) -> None:
 # -- what the walk leaves ---------------------------------------------------------------------------------------
 
 
+def test_the_lists_of_the_next_year_go_on_as_those_of_this_one(facts: Facts) -> None:
+    assert facts["lists_of_next_year"] == [
+        "MGOPS.5110.1",
+        "MGOPS.5110.2",
+        "MGOPS.5110.3",
+        "MGOPS.5111.1",
+        "MGOPS.5111.3",
+        "MGOPS.5112",
+    ]
+
+
 def test_pictures_papers_and_bundles_lie_in_the_folder(walked: Tour) -> None:
     (picture,) = walked.out.glob("*.png")
     assert picture.name == "01-dzisiaj.png"

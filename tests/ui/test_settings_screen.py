@@ -162,7 +162,7 @@ def test_what_is_odd_is_questioned_and_kept(room: SettingsRoom) -> None:
 def test_what_letters_miss_is_named_and_led_to(room: SettingsRoom) -> None:
     page = room.open()
     room.write(page.office.fields["court"], "")
-    assert page.office.missing.text.words() == "Pisma upomną się jeszcze o: Sąd administracyjny w dopełniaczu."
+    assert page.office.missing.text.words() == "Pisma potrzebują jeszcze tych pól: Sąd administracyjny w dopełniaczu."
     assert drawn.said(next(drawn.tab_stops(page))).startswith("Ośrodek 16/17")
     page.office.missing.text.followed.emit("court")
     assert page.office.fields["court"].control.hasFocus()

@@ -98,7 +98,7 @@ class OfficeSection(QWidget):
 
     def _show_missing(self, missing: tuple[str, ...]) -> None:
         words = particular_words()
-        spans = [Span(_("Pisma upomną się jeszcze o: "))]
+        spans = [Span(_("Pisma potrzebują jeszcze tych pól: "))]
         for number, name in enumerate(missing):
             spans.append(Span(words[name], link=name))
             spans.append(Span("." if number == len(missing) - 1 else ", "))
