@@ -271,6 +271,22 @@ def _already_settled(_facts: Facts) -> Sentences:
     )
 
 
+def _not_a_value(_facts: Facts) -> Sentences:
+    return (
+        _("Tego nie można tu wpisać."),
+        _("Wartość nie pasuje do pola, którego dotyczy sprzeczność."),
+        _("Wybierz jedną z pokazanych wartości albo wpisz inną tego samego rodzaju."),
+    )
+
+
+def _issued_stands(facts: Facts) -> Sentences:
+    return (
+        _("Decyzja {number} została już wydana.").format(number=facts["number"]),
+        _("Obowiązuje jej treść na papierze. Zmiany projektu zapisane na innym stanowisku nie mogą jej zastąpić."),
+        _("Wybierz wartość z wydanej decyzji."),
+    )
+
+
 WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "not_a_bundle": _not_a_bundle,
     "bundle_too_new": _bundle_too_new,
@@ -300,4 +316,6 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "cannot_retire_self": _cannot_retire_self,
     "not_a_pair": _not_a_pair,
     "already_settled": _already_settled,
+    "not_a_value": _not_a_value,
+    "issued_stands": _issued_stands,
 }

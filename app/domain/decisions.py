@@ -119,9 +119,14 @@ def approve(decision: Decision, by_id: RecordId, on: date) -> Decision:
     return replace(decision, state=DecisionState.APPROVED, approved_on=on, approved_by_id=by_id)
 
 
+def demand_issuable(decision: Decision) -> None:
+    """Refuse to issue what nobody approved, or what was issued already."""
+    _demand(decision, "issue", DecisionState.APPROVED)
+
+
 def issue(decision: Decision, *, number: str, on: date, signed_by_id: RecordId, document_id: RecordId) -> Decision:
     """The approved text becomes an act: number, day, signature, a document that never changes again."""
-    _demand(decision, "issue", DecisionState.APPROVED)
+    demand_issuable(decision)
     return replace(
         decision,
         state=DecisionState.ISSUED,
@@ -133,5 +138,8 @@ def issue(decision: Decision, *, number: str, on: date, signed_by_id: RecordId, 
 
 
 def _demand(decision: Decision, move: str, *states: DecisionState) -> None:
+    """A decision with a number was issued, whatever a workstation that did not know of it has written since."""
+    if decision.number:
+        raise WrongMove(state=DecisionState.ISSUED.value, move=move)
     if decision.state not in states:
         raise WrongMove(state=decision.state.value, move=move)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from app.domain.case_course import EventKind
 from app.domain.deadlines import add_months
 from app.domain.decision_rules import CHOICES, demand_allowed, settled
-from app.domain.decisions import Decision, DecisionKind, DecisionState, demand_editable
+from app.domain.decisions import Decision, DecisionKind, demand_editable
 from app.domain.problems import Refusal
 from app.domain.records import RecordId, derived_id
 from app.domain.roles import Act
@@ -62,7 +62,7 @@ def draft_decision(office: Office, request: DraftDecision) -> Done[Decision]:
         case = open_case(work, request.case_id)
         there = work.find(Decision, case_id=case.id)
         for decision in there:
-            if decision.state is DecisionState.ISSUED:
+            if decision.number:
                 raise AlreadyDecided(number=decision.number)
         if there:
             return Done(there[-1], Changes())

@@ -7,7 +7,7 @@ only at the workstation that keeps the list of the case, in the transaction that
 import re
 
 from app.domain.cases import Case, CaseList
-from app.domain.decisions import Decision, DecisionState
+from app.domain.decisions import Decision
 from app.domain.offices import Workstation
 from app.domain.problems import Refusal
 from app.services.office import Office
@@ -31,6 +31,6 @@ def next_number(office: Office, file: Reading, case: Case) -> str:
     if me is None or case_list.keeper_id != me.id:
         keepers = file.many(Workstation, [case_list.keeper_id])
         raise NotKeptHere(name=case_list.name, keeper=next((keeper.name for keeper in keepers.values()), ""))
-    issued = [each for each in file.find(Decision, case_id=case.id) if each.state is DecisionState.ISSUED]
+    issued = [each for each in file.find(Decision, case_id=case.id) if each.number]
     ordinals = [int(found[1]) for each in issued if (found := _ORDINAL.search(each.number))]
     return f"{case.sign}/D{max([len(issued), *ordinals]) + 1}"

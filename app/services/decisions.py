@@ -8,7 +8,7 @@ from app.domain.case_course import EventKind, PaperKind
 from app.domain.case_words import paper_title
 from app.domain.cases import CaseEvent, Direction, Document
 from app.domain.checklist import CheckItem, State
-from app.domain.decisions import Decision, DecisionState, WrongMove
+from app.domain.decisions import Decision
 from app.domain.problems import Refusal
 from app.domain.records import RecordId, new_id
 from app.domain.roles import Act
@@ -113,8 +113,7 @@ def issue_decision(office: Office, request: IssueDecision) -> Done[Decision]:
     today = office.calendar.today()
     with office.work("Wydanie decyzji") as work:
         before = as_shown(work, request.before)
-        if before.state is not DecisionState.APPROVED:
-            raise WrongMove(state=before.state.value, move="issue")
+        steps.demand_issuable(before)
         case = touch(work, before)
         demand_open(case)
         demand_ready(office, work, before)

@@ -21,7 +21,7 @@ from app.services.ports import Reading, Work
 
 T = TypeVar("T")
 
-_PREFIX = "local_law."
+PREFIX = "local_law."
 _FEES = "care_services_fee"
 
 
@@ -113,7 +113,7 @@ def set_fee_table(office: Office, request: SetFeeTable) -> Done[LocalLaw]:
 
 def read_local(file: Reading) -> tuple[LocalValue, ...]:
     """The amounts, for services that are already looking; one question to the file."""
-    ids = {name: setting_id(_PREFIX + name.value) for name in LocalName}
+    ids = {name: setting_id(PREFIX + name.value) for name in LocalName}
     stored = file.many(Setting, ids.values())
     return tuple(
         row
@@ -151,16 +151,16 @@ def _understood(name: str, read: Callable[[str], tuple[T, ...]], text: str) -> t
 
 
 def _text(file: Reading, name: str) -> str:
-    record_id = setting_id(_PREFIX + name)
+    record_id = setting_id(PREFIX + name)
     stored = file.many(Setting, [record_id]).get(record_id)
     return stored.value if stored is not None else ""
 
 
 def _write(work: Work, name: str, value: str) -> None:
-    record_id = setting_id(_PREFIX + name)
+    record_id = setting_id(PREFIX + name)
     stored = work.many(Setting, [record_id]).get(record_id)
     if stored is None:
-        work.add(Setting(id=record_id, name=_PREFIX + name, value=value))
+        work.add(Setting(id=record_id, name=PREFIX + name, value=value))
     else:
         work.change(stored, replace(stored, value=value))
 

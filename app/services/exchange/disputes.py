@@ -1,19 +1,43 @@
 """Contradictions: shown with both sides, settled by a person. A verdict is an ordinary change and travels on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
+from app.domain.cases import CaseList
+from app.domain.decisions import Decision
+from app.domain.interviews import Answer, Interview
+from app.domain.offices import Setting, Workstation
+from app.domain.persons import Clerk
 from app.domain.problems import Refusal
 from app.domain.records import Record, RecordId
 from app.domain.roles import Act
+from app.domain.tidying import tidy
 from app.services.exchange.naming import Dispute, Names
+from app.services.local_law import PREFIX as LOCAL_LAW
 from app.services.office import Done, Office
+from app.services.ports import Contradiction, Work
+
+LIFE = "life"
+"""The field of a removal."""
 
 
 class AlreadySettled(Refusal):
     """The contradiction is gone, or has other values by now; look again."""
 
     code = "already_settled"
+
+
+class NotAValue(Refusal):
+    """What was chosen cannot stand in this field (facts: field)."""
+
+    code = "not_a_value"
+
+
+class IssuedStands(Refusal):
+    """An issued decision is what its paper says; nothing written beside it can stand (facts: number)."""
+
+    code = "issued_stands"
 
 
 @dataclass(frozen=True)
@@ -43,15 +67,69 @@ def list_disputes(office: Office, _: ListDisputes) -> tuple[Dispute, ...]:
 
 
 def settle_dispute(office: Office, request: SettleDispute) -> Done[None]:
-    """Replace all sides by the value that a person chose."""
+    """Replace all sides by the value that a person chose, who may also write that kind of record otherwise.
+
+    Of a decision that was issued only what was issued can stand; with one field all others are settled so.
+    """
     office.allow(Act.SETTLE)
+    office.allow(_owner(request.kind))
     with office.work("rozstrzygnięcie sprzeczności") as work:
-        open_ones = [each for each in work.contradictions() if (each.id, each.field) == (request.id, request.field)]
-        sides = frozenset(version.dot for each in open_ones for version in each.versions)
-        if not open_ones or sides != request.seen:
+        open_ones = [each for each in work.contradictions() if (each.kind, each.id) == (request.kind, request.id)]
+        asked = [each for each in open_ones if each.field == request.field]
+        sides = frozenset(version.dot for each in asked for version in each.versions)
+        if not asked or sides != request.seen:
             raise AlreadySettled
-        if request.field == "life" and not request.value:
-            work.remove(work.get(request.kind, request.id))
+        record = work.get(request.kind, request.id)
+        if isinstance(record, Setting) and record.name.startswith(LOCAL_LAW):
+            office.allow(Act.SET_LOCAL_LAW)
+        if isinstance(record, Decision) and record.number:
+            _let_stand_what_was_issued(work, record, open_ones, request)
+        elif request.field == LIFE:
+            if request.value:
+                work.settle(request.kind, request.id, LIFE, None)
+            else:
+                work.remove(record)
         else:
-            work.settle(request.kind, request.id, request.field, None if request.field == "life" else request.value)
+            work.settle(request.kind, request.id, request.field, _chosen(record, asked[0], request.value))
         return Done(None, work.commit())
+
+
+def _owner(kind: type[Record]) -> Act:
+    """What somebody must be allowed to who writes this kind of record anyway."""
+    if kind in (Interview, Answer):
+        return Act.INTERVIEW
+    if kind is Decision:
+        return Act.DRAFT_DECISION
+    return Act.CONFIGURE if kind in (Setting, Workstation, Clerk, CaseList) else Act.REGISTER
+
+
+def _chosen(record: Record, found: Contradiction, value: object) -> object:
+    """One of the values that stand side by side, or another one of their kind, cleaned like any typed text."""
+    sides = [version.value for version in found.versions]
+    if any(value == side and type(value) is type(side) for side in sides):
+        return value
+    is_emptied = value is None and isinstance(found.before, date | None) and isinstance(sides[0], date | None)
+    if not is_emptied and type(value) not in {type(side) for side in sides if type(side) in (str, date)}:
+        raise NotAValue(field=found.field)
+    return getattr(tidy(replace(record, **{found.field: value})), found.field)  # type: ignore[arg-type]  # just checked
+
+
+def _let_stand_what_was_issued(
+    work: Work, decision: Decision, found: list[Contradiction], request: SettleDispute
+) -> None:
+    """Every field gets the value of the transaction that gave the number; two of them where two workstations issued."""
+    issuing = {version.dot for version in work.history(Decision, decision.id) if version.field == "number"}
+    asked = next(each for each in found if each.field == request.field)
+    if request.field == LIFE:
+        if not request.value:
+            raise IssuedStands(number=decision.number)
+        work.settle(Decision, decision.id, LIFE, None)
+        return
+    chosen = next((side for side in asked.versions if side.dot in issuing and side.value == request.value), None)
+    if chosen is None:
+        raise IssuedStands(number=decision.number)
+    for each in found:
+        issued = [side for side in each.versions if side.dot in issuing]
+        same = next((side for side in issued if side.dot == chosen.dot), None)
+        if same is not None:
+            work.settle(Decision, decision.id, each.field, same.value)
