@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, or_, select
 from app.domain.bundles import Arrival, Entry, Head, Newcomer, Note, SignedHead, Slice, StationKeys
 from app.domain.persons import Person
 from app.domain.records import RecordId
-from app.persistence import arriving, authors, bodies, checking, contents, copying, journal, notes
+from app.persistence import arriving, authors, bodies, checking, contents, copying, journal, notes, putting_off
 from app.persistence.connection import Connection, commit
 from app.persistence.faults import worded
 from app.persistence.local_values import remember
@@ -20,7 +20,7 @@ from app.persistence.own_tables import JOURNAL, PERSON_KEY
 from app.persistence.searching import JOINED_IDS
 from app.persistence.tables import BY_RECORD
 from app.persistence.trial import trial_of
-from app.services.ports import Changes, Check, Progress, Trial
+from app.services.ports import Changes, Check, Parked, Progress, Trial
 
 if TYPE_CHECKING:
     from app.persistence.store import Store
@@ -163,6 +163,17 @@ class FileBundling:
         """Merge and write everything in one transaction; ``look`` sees the merge before it is written."""
         with worded(self._store.path.name), _collector_paused(), self._store.transaction() as connection:
             touched = arriving.take_in(connection, arrival, look, progress)
+            commit(connection)
+        return Changes({kind: frozenset(ids) for kind, ids in touched.items()})
+
+    def parked(self) -> list[tuple[Parked, Entry]]:
+        """What could not be accepted, in the order of its arrival, with the journal record itself."""
+        return putting_off.parked(self._connection)
+
+    def retry_parked(self, progress: Progress) -> Changes:
+        """Take up what can be accepted by now; the rows it is about are made anew from their whole history."""
+        with worded(self._store.path.name), self._store.transaction() as connection:
+            touched = putting_off.retry(connection, progress)
             commit(connection)
         return Changes({kind: frozenset(ids) for kind, ids in touched.items()})
 

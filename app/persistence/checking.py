@@ -7,12 +7,13 @@ from typing import Any
 from sqlalchemy import bindparam, except_, func, select
 
 from app.domain.bundles import Entry, first_link, link, seal_body
-from app.domain.merging import Dot, Merger, Row, Transaction, UnknownRecord
+from app.domain.merging import Dot, Merger, Row, Transaction
 from app.domain.persons import Person
 from app.persistence import authors, bodies, journal
 from app.persistence.bodies import Unreadable, decode_versions, pack
 from app.persistence.connection import Connection
 from app.persistence.own_tables import JOURNAL, PERSON_KEY, SIBLING
+from app.persistence.putting_off import in_order, numbers_of
 from app.persistence.tables import BLANKS, BY_RECORD, SEALS, STORED, Stored
 from app.services.ports import Check
 
@@ -106,15 +107,7 @@ def _replay(connection: Connection) -> Iterator[str]:
     numbers = authors.numbers(connection)
     local = {author: number for number, author in numbers.items()}
     merger = Merger(lambda _key: None, lambda _key, _number: {}, lambda _dot: 0, numbers.__getitem__, BLANKS, SEALS)
-    for row in connection.execute(_WHOLE):
-        entry = Entry(*row)
-        if entry.body is None:
-            continue
-        try:
-            writes = bodies.writes_of(bodies.read_body(entry.body)[1], local)
-            merger.apply(Transaction((local[entry.author], entry.number), entry.at, writes))
-        except (Unreadable, UnknownRecord):
-            continue  # parked when it came; the rows never had it
+    in_order(merger.apply, _accepted(connection, local))
     rows = merger.merged.rows
     for stored in STORED:
         yield from _differences(connection, stored, rows, numbers)
@@ -126,6 +119,20 @@ def _replay(connection: Connection) -> Iterator[str]:
     }
     if told != {tuple(row) for row in connection.execute(_SIBLINGS)}:
         yield "sync_sibling"
+
+
+def _accepted(connection: Connection, local: Mapping[int, int]) -> Iterator[tuple[int, Transaction]]:
+    """Every journal record that the rows have; parked ones they never had."""
+    put_off = numbers_of(connection)
+    for place, row in enumerate(connection.execute(_WHOLE)):
+        entry = Entry(*row)
+        if entry.body is None or (entry.author, entry.number) in put_off:
+            continue
+        try:
+            writes = bodies.writes_of(bodies.read_body(entry.body)[1], local)
+        except Unreadable:
+            continue  # a body that was altered: the chains say so
+        yield place, Transaction((local[entry.author], entry.number), entry.at, writes)
 
 
 def _differences(

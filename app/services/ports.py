@@ -268,10 +268,13 @@ class Bundling(Protocol):
         """Merge in memory and say what would happen."""
 
     def take_in(self, arrival: Arrival, look: Callable[[Trial], Callable[[], Note]], progress: Progress) -> Changes:
-        """Merge and write everything in one transaction.
+        """Merge and write everything in one transaction; ``look`` sees the merge and gives what makes the note."""
 
-        ``look`` sees the merge before it is written; what it gives is called at the end and makes the note.
-        """
+    def parked(self) -> list[tuple[Parked, Entry]]:
+        """What could not be accepted, in the order of its arrival, with the journal record itself."""
+
+    def retry_parked(self, progress: Progress) -> Changes:
+        """Take up what can be accepted by now, as if it had been accepted in its turn; all or nothing."""
 
     def remember_sent(self, note: Note, head: SignedHead) -> None:
         """Note a bundle that was written for somebody."""

@@ -4,18 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.domain.cases import Case
+from app.domain.cases import Case, Document
 from app.domain.interviews import Answer, Interview
 from app.domain.offices import Workstation
 from app.domain.persons import Address, Person
 from app.domain.records import RecordId
 from app.domain.roles import MAY, Act, Role
+from app.services.exchange.cargo import missing_contents
 from app.services.exchange.compare import InterviewNews
 from app.services.exchange.disputes import ListDisputes, list_disputes
+from app.services.exchange.folders import AskFolders, Folders, ask_folders
 from app.services.exchange.matching import Pair
 from app.services.exchange.naming import Dispute, Names
 from app.services.exchange.pairs import ListPairs, list_pairs
+from app.services.exchange.parking import PutOff, parked_in
 from app.services.exchange.reports import Report, report_of
+from app.services.exchange.rules import ExchangeRules, read_rules
 from app.services.exchange.standings import ListStations, StationRow, list_stations
 from app.services.office import Office
 from app.services.ports import Reading
@@ -42,6 +46,14 @@ class Loaded:
 
 
 @dataclass(frozen=True)
+class Lacking:
+    """A document whose record is here and whose bytes are not: what it is and whom it is about."""
+
+    title: str
+    whose: str
+
+
+@dataclass(frozen=True)
 class Face:
     """A person as far as two of them are compared: the record, the address, the signs of the cases."""
 
@@ -61,7 +73,10 @@ class PairView:
 
 @dataclass(frozen=True)
 class Board:
-    """The screen's content. ``may_configure`` says whether the clerk may admit and retire workstations."""
+    """The screen's content. ``may_configure`` says whether the clerk may admit and retire workstations.
+
+    ``lacking`` are documents whose bytes have not come yet, ``folders`` the inbox and outbox of this workstation.
+    """
 
     today: date
     stations: tuple[StationRow, ...]
@@ -69,6 +84,10 @@ class Board:
     disputes: tuple[Dispute, ...]
     pairs: tuple[PairView, ...]
     may_configure: bool
+    rules: ExchangeRules
+    folders: Folders
+    lacking: tuple[Lacking, ...] = ()
+    parked: tuple[PutOff, ...] = ()
 
 
 def show_exchange(office: Office, _: ShowExchange) -> Board:
@@ -77,6 +96,9 @@ def show_exchange(office: Office, _: ShowExchange) -> Board:
     with office.reading() as file:
         faces = _faces(file, [each for pair in pairs for each in (pair.first_id, pair.second_id)])
         loaded = _loaded(office, file)
+        lacking = tuple(_lacking(office, file))
+        rules = read_rules(file)
+        parked = parked_in(office, file)
     return Board(
         today=office.calendar.today(),
         stations=list_stations(office, ListStations()),
@@ -84,6 +106,10 @@ def show_exchange(office: Office, _: ShowExchange) -> Board:
         disputes=list_disputes(office, ListDisputes()),
         pairs=tuple(PairView(pair, faces[pair.first_id], faces[pair.second_id]) for pair in pairs),
         may_configure=Act.CONFIGURE in MAY[Role(office.clerk.role)],
+        rules=rules,
+        folders=ask_folders(office, AskFolders()),
+        lacking=lacking,
+        parked=parked,
     )
 
 
@@ -96,6 +122,14 @@ def _loaded(office: Office, file: Reading) -> Loaded | None:
     interviews = tuple(_interviews(file, names, report.interviews[:_SHOWN]))
     at = datetime.fromisoformat(note.at)
     return Loaded(note.name, note.size, at, names.station(note.peer), keeper, report, interviews)
+
+
+def _lacking(office: Office, file: Reading) -> Iterable[Lacking]:
+    digests = missing_contents(office.file.bundling)
+    names = Names(file) if digests else None
+    for digest in digests if names is not None else ():
+        document = next(iter(file.find(Document, content=digest)), None)
+        yield Lacking(document.title if document else "", names.whose(document) if document and names else "")
 
 
 def _interviews(file: Reading, names: Names, ids: Iterable[RecordId]) -> Iterable[InterviewNews]:

@@ -37,7 +37,7 @@ class PreviewBundle:
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field of a record that is here already."""
+    """One field of a record that is here already; a reference is told as the name of what it leads to."""
 
     kind: type[Record]
     id: RecordId
@@ -191,9 +191,9 @@ def _persons(trial: Trial, ids: Iterable[RecordId]) -> list[Person]:
 
 def _change(altered: Altered, place: int, names: Names) -> FieldChange:
     whose = names.whose(names.get(altered.kind, altered.id))
-    return FieldChange(
-        altered.kind, altered.id, whose, altered.fields[place], altered.before[place], altered.after[place]
-    )
+    field = altered.fields[place]
+    before, after = (names.told(field, values[place]) for values in (altered.before, altered.after))
+    return FieldChange(altered.kind, altered.id, whose, field, before, after)
 
 
 def instant_of(clock: int) -> datetime:

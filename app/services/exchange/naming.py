@@ -23,6 +23,14 @@ _STEPS: tuple[tuple[str, type[Record]], ...] = (
     ("household_id", Household),
 )
 
+_LEADS_TO: dict[str, type[Record]] = {
+    "merged_into": Person,
+    "worker_id": Clerk,
+    "clerk_id": Clerk,
+    "keeper_id": Workstation,
+    "household_id": Household,
+}
+
 
 @dataclass(frozen=True)
 class Side:
@@ -103,6 +111,13 @@ class Names:
         if person is not None:
             return person.full_name
         return str(getattr(record, "name", "") or getattr(record, "full_name", ""))
+
+    def told(self, field: str, value: Any) -> Any:
+        """A reference as the name of what it leads to, because nobody reads an id; anything else as it is."""
+        kind = _LEADS_TO.get(field)
+        if kind is None or not isinstance(value, bytes):
+            return value
+        return self.whose(self.get(kind, RecordId(value))) or value
 
     def side(self, version: FieldVersion) -> Side:
         """A version with names."""

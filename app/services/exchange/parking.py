@@ -1,0 +1,65 @@
+"""What this program could not accept: kept, passed on, shown with its reason, and tried again when a person says so."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.records import RecordId
+from app.domain.roles import Act
+from app.services.exchange.compare import instant_of
+from app.services.exchange.naming import Names
+from app.services.office import Done, Office
+from app.services.ports import Reading
+
+
+@dataclass(frozen=True)
+class ListParked:
+    """Ask for everything that was put off."""
+
+
+@dataclass(frozen=True)
+class RetryParked:
+    """Try to take it up now: after an update of the program, or when what it hangs on has come."""
+
+
+@dataclass(frozen=True)
+class PutOff:
+    """A change that waits: where and by whom it was written, when by the clock there, and why it was not accepted.
+
+    ``reason`` is ``record`` (it hangs on something that has not come), ``kind``, ``field``, ``shape`` and the like
+    (a newer program wrote it), or ``table.field`` (a value that cannot stand there).
+    """
+
+    workstation: str
+    clerk: str
+    at: datetime
+    reason: str
+
+
+def list_parked(office: Office, _: ListParked) -> tuple[PutOff, ...]:
+    """What was put off, oldest first."""
+    with office.reading() as file:
+        return parked_in(office, file)
+
+
+def parked_in(office: Office, file: Reading) -> tuple[PutOff, ...]:
+    """The same for services that are already looking."""
+    found = office.file.bundling.parked()
+    names = Names(file)
+    return tuple(
+        PutOff(
+            names.station(parked.author),
+            names.clerk(None if entry.clerk is None else RecordId(entry.clerk)),
+            instant_of(entry.at),
+            parked.reason,
+        )
+        for parked, entry in found
+    )
+
+
+def retry_parked(office: Office, _: RetryParked) -> Done[int]:
+    """Gives how many were taken up; what still cannot be accepted stays where it is."""
+    office.allow(Act.EXCHANGE)
+    bundling = office.file.bundling
+    before = len(bundling.parked())
+    changes = bundling.retry_parked(office.progress)
+    return Done(before - len(bundling.parked()), changes)
