@@ -9,7 +9,7 @@ from datetime import date
 
 from app.domain.benefits import BY_CODE
 from app.domain.cases import Application, Case
-from app.domain.decisions import Decision, DecisionKind, DecisionState
+from app.domain.decisions import Decision, DecisionKind
 from app.domain.facts import Facts
 from app.domain.households import Member, members_on
 from app.domain.income_selection import belonging, month_of
@@ -21,7 +21,7 @@ from app.services.case_reading import CaseBasis, FamilyMember
 from app.services.ports import Listing, Reading
 
 _PIECE = 500
-_ISSUED = Listing("decisions", only=(("state", DecisionState.ISSUED.value),))
+_ALL = Listing("decisions")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,14 +35,17 @@ class Running:
 
 
 def running_ids(file: Reading, start: date) -> list[RecordId]:
-    """Granted, issued, calculated by the program, and paid in ``start`` or later; the oldest draft first."""
-    keys = file.keys(_ISSUED)
+    """Granted, issued, calculated by the program, and paid in ``start`` or later; the oldest draft first.
+
+    What has a number was issued, whatever state another workstation may have written beside it.
+    """
+    keys = file.keys(_ALL)
     found: list[RecordId] = []
     for at in range(0, len(keys), _PIECE):
-        for row in file.page(_ISSUED, keys[at : at + _PIECE]):
-            decision_id, kind, benefit, to_month = row[0], row[3], row[4], row[9]
+        for row in file.page(_ALL, keys[at : at + _PIECE]):
+            decision_id, number, kind, benefit, to_month = row[0], row[2], row[3], row[4], row[9]
             is_over = to_month is not None and date.fromisoformat(str(to_month)) < start
-            if kind == DecisionKind.GRANT.value and benefit in BY_CODE and not is_over:
+            if number and kind == DecisionKind.GRANT.value and benefit in BY_CODE and not is_over:
                 found.append(decision_id)
     return found
 
@@ -69,8 +72,8 @@ def read_running(file: Reading, ids: Sequence[RecordId], today: date, law: Law) 
 
 
 def _is_newest(decision: Decision, file: Reading) -> bool:
-    """Asked for by the case alone: with the state the file would look through all issued decisions."""
-    issued = [each for each in file.find(Decision, case_id=decision.case_id) if each.state is DecisionState.ISSUED]
+    """Asked for by the case alone, which has few; any further field would lead the file to a wider index."""
+    issued = [each for each in file.find(Decision, case_id=decision.case_id) if each.number]
     return max(issued, key=lambda each: (each.issued_on or date.min, each.id)).id == decision.id
 
 
