@@ -17,12 +17,14 @@ from app.persistence.store import Store
 from app.persistence.tables import STORED
 from app.services.exchange.board import ShowExchange, show_exchange
 from app.services.exchange.joining import open_welcome, write_request
+from app.services.exchange.pairs import JudgePair, UndoVerdict, judge_pair, undo_verdict
 from app.services.office import Office
 from tests.little_office import CLERK, HEAD, SHELF
 from tests.stations import ANNA, Station, add, anna, change, office_and_laptop, station_at
 from tests.ui.drawn import table
 from ui.desk import Desk
 from ui.field_words import field_word, kind_word, value_word
+from ui.parts import Rich
 from ui.screens import BY_ID
 from ui.screens.exchange import ExchangePage
 from ui.screens.exchange_pair import PairDialog
@@ -233,6 +235,30 @@ def test_bundles_are_saved_where_the_person_points(room: Room, tmp_path: Path, m
     assert [path.name for path in folder.iterdir()] == ["biuro-0003.teczka"]
     assert room.notice() == "Zapisano 1 paczkę: biuro-0003.teczka."
     room.laptop.load(folder / "biuro-0003.teczka")
+
+
+def test_joined_records_are_told_by_name(stations: list[Station]) -> None:
+    office, laptop = stations
+    here, there = add(office, **CWIK), add(laptop, **{**CWIK, "last_name": "Ćwiek"})
+    office.load(laptop.send(office))
+    laptop.load(office.send(laptop))
+    kept, gone = sorted((here, there), key=lambda person: person.id)
+    judge_pair(laptop.later(minutes=1).office, JudgePair(here.id, there.id, is_same=True))
+    made = Room(office, laptop)
+    made.page.preview(laptop.send(office))
+    said = lines_of(made.dialog(PreviewDialog))
+    assert f"{gone.full_name}: połączono z wpisem: {kept.full_name}" in said
+    made.dialog(PreviewDialog).go.click()
+    made.wait()
+    undo_verdict(laptop.later(minutes=2).office, UndoVerdict(here.id, there.id))
+    made.page.preview(laptop.send(office))
+    assert f"{gone.full_name}: rozłączono wpisy tej samej osoby" in lines_of(made.dialog(PreviewDialog))
+    made.close()
+
+
+def lines_of(dialog: PreviewDialog) -> list[str]:
+    """Every line of the preview as a person reads it."""
+    return [line.words() for line in dialog.findChildren(Rich)]
 
 
 def test_a_chosen_file_is_previewed(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

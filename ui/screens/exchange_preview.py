@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.persons import Person
-from app.services.exchange.compare import Preview
+from app.services.exchange.compare import FieldChange, Preview
 from app.services.exchange.matching import PairReason
 from ui import look
 from ui.field_words import field_word, kind_word, value_word
@@ -150,11 +150,23 @@ def _interviews(preview: Preview) -> list[list[Span]]:
 def _changes(preview: Preview) -> list[list[Span]]:
     lines = []
     for change in preview.changes:
+        if change.kind is Person and change.field == "merged_into":
+            lines.append([Span(f"{change.whose}: "), Span(_joined(change))])
+            continue
         before = value_word(change.kind, change.field, change.before)
         after = value_word(change.kind, change.field, change.after)
         name = " · ".join(part for part in (change.whose, field_word(change.kind, change.field)) if part)
         lines.append([Span(f"{name}: "), Span(before, "muted", is_struck=True), Span(" → "), Span(after)])
     return lines
+
+
+def _joined(change: FieldChange) -> str:
+    """Two records of one person that became one, or were parted again."""
+    if change.after is None:
+        return _("rozłączono wpisy tej samej osoby")
+    if isinstance(change.after, str):
+        return _("połączono z wpisem: {person}").format(person=change.after)
+    return _("połączono z innym wpisem tej osoby")
 
 
 def _others(preview: Preview) -> list[list[Span]]:
