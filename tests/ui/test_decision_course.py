@@ -181,3 +181,18 @@ def test_the_list_is_narrowed_counted_and_opened(room: Room) -> None:
     desk.wait()
     assert desk.window.current_id() == "decision"
     assert desk.page.view is not None
+
+
+def test_each_begins_the_list_with_their_own_turn(room: Room) -> None:
+    desk = room(Prepared(reasoned))
+    desk.open("decisions")
+    assert desk.list.tabs.current() == "mine"
+    desk.sit_down(HEAD)
+    desk.open("decisions")
+    assert desk.list.tabs.current() == "to_approve"
+    desk.list.tabs.show_segment("issued")
+    desk.open("decisions")
+    assert desk.list.tabs.current() == "issued", "the list is found as it was left"
+    desk.sit_down(CLERK)
+    desk.open("decisions", tab="to_issue")
+    assert desk.list.tabs.current() == "to_issue", "who asks for a view gets it"

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from app.domain.cases import Case
 from app.domain.decisions import Decision, DecisionKind
 from app.domain.persons import Person
+from app.domain.records import RecordId
+from app.domain.roles import MAY, Act, Role
 from app.services.decision_lists import (
     AskDecisionFilters,
     DecisionRow,
@@ -15,6 +17,7 @@ from app.services.decision_lists import (
     ask_decision_filters,
 )
 from app.services.ports import Listing
+from app.services.sessions import AskIdentity, Identity, ask_identity
 from ui import look
 from ui.forms.search import SearchField
 from ui.i18n import _, ngettext, number, numeric_day, plain_amount
@@ -55,12 +58,21 @@ class DecisionsPage(QWidget):
         column.addWidget(card, 1)
         self.feed.table.opened.connect(lambda row: navigator.open("decision", decision_id=row.id))
         self.feed.counted.connect(self._counted)
+        self._met: RecordId | None = None
 
     def opened(self, tab: str = "", **_args: Any) -> None:
         """Come back to the list as it was left; ``tab`` (mine, to_approve, to_issue, issued, all) chooses a view."""
+        self._desk.ask(ask_identity, AskIdentity(), lambda who: self._meet(who, is_told=bool(tab)))
         if tab:
             self.tabs.show_segment(tab)
         self._desk.ask(ask_decision_filters, AskDecisionFilters(), self._set_filters)
+
+    def _meet(self, who: Identity, *, is_told: bool) -> None:
+        """Whoever approves begins with what waits for them, everybody else with their own drafts."""
+        is_new, self._met = who.clerk.id != self._met, who.clerk.id
+        if is_new and not is_told:
+            approves = Act.APPROVE_DECISION in MAY[Role(who.clerk.role)]
+            self.tabs.show_segment((Shown.TO_APPROVE if approves else Shown.MINE).value)
 
     def refresh(self) -> None:
         self.feed.ask()
