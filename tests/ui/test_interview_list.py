@@ -16,9 +16,10 @@ from tests.ui.kitchen import (
     kitchen,
     prepared,
 )
+from ui.forms import ChoiceField
 from ui.i18n import set_language
 from ui.papers import PaperWindow
-from ui.screens.interview_plan import PlanDialog
+from ui.screens.interview_plan import PlanDialog, VisitDialog
 from ui.screens.interview_words import at_whom
 
 NOBODY = RecordId(bytes(16))
@@ -69,6 +70,7 @@ def test_the_list_counts_names_and_opens(room: Kitchen, interview: Interview) ->
 def test_a_visit_is_planned_from_the_list_and_the_past_is_refused(room: Kitchen) -> None:
     page = room.list()
     page.ask_plan()
+    room.settle()
     dialog = room.dialog(PlanDialog)
     dialog.go.click()
     assert "Wpisz dzień wizyty." in dialog._objection.text.words()
@@ -82,9 +84,67 @@ def test_a_visit_is_planned_from_the_list_and_the_past_is_refused(room: Kitchen)
     room.settle()
     assert page.model.index(0, 4).data() == "16.11.2026 9:30"
     page.ask_plan()
+    room.settle()
     room.dialog(PlanDialog)._order(None)
     room.settle()
     assert page.model.index(0, 4).data() == "nie zaplanowano"
+
+
+def test_a_visit_to_come_is_put_on_another_part_and_with_a_relative(room: Kitchen, interview: Interview) -> None:
+    page = room.list()
+    page.ask_plan()
+    room.settle()
+    dialog = room.dialog(PlanDialog)
+    assert dialog.parts.part.value() == "I"
+    assert "Wzór odtworzony" in dialog.parts.part.message.text()
+    assert not dialog.parts.relative.isVisibleTo(dialog)
+    assert dialog.parts.part.combo.itemText(3).startswith("IV: aktualizacja")
+    choose(dialog.parts.part, "II")
+    assert dialog.parts.relative.isVisibleTo(dialog)
+    assert [dialog.parts.relative.combo.itemText(at) for at in range(3)] == [
+        "osoba spoza kartoteki", "Jan Wiśniewski", "Zofia Wiśniewska"
+    ]  # fmt: skip
+    dialog.parts.relative.combo.setCurrentIndex(2)
+    dialog.day.line.setText("16.11.2026")
+    dialog.go.click()
+    room.settle()
+    assert page.model.index(0, 1).data() == "Wiśniewska Zofia"
+    assert page.model.index(0, 5).data() == "II"
+    opened = room.open(interview_id=interview.id)
+    assert opened.title.title.text() == "Wywiad: Zofia Wiśniewska"
+    assert opened.view is not None
+    assert opened.view.form.part == "II"
+
+
+def test_a_visit_that_has_begun_keeps_its_part(room: Kitchen, interview: Interview) -> None:
+    room.order(answer_question, AnswerQuestion(interview.id, "p1a_first_name", 0, '"Anna"'))
+    page = room.list(visits="begun")
+    page.ask_plan()
+    room.settle()
+    dialog = room.dialog(PlanDialog)
+    assert dialog.parts is None
+    dialog.day.line.setText("16.11.2026")
+    dialog.go.click()
+    room.settle()
+    assert page.model.index(0, 5).data() == "I"
+
+
+def test_one_more_visit_is_added_from_the_list(room: Kitchen) -> None:
+    page = room.list()
+    page.again.click()
+    room.settle()
+    dialog = room.dialog(VisitDialog)
+    assert dialog.parts.part.value() == "I"
+    choose(dialog.parts.part, "VIII")
+    dialog.go.click()
+    room.settle()
+    assert [page.model.index(row, 5).data() for row in range(page.model.rowCount())] == ["I", "VIII"]
+
+
+def choose(field: ChoiceField, key: str) -> None:
+    """As from the list with the mouse."""
+    field.combo.setCurrentIndex(field.combo.findData(key))
+    field.combo.activated.emit(field.combo.currentIndex())
 
 
 @pytest.mark.parametrize(("typed", "shown"), [("9", "9:00"), ("930", "9:30"), ("14.05", "14:05"), ("25:00", "")])

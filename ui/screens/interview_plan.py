@@ -4,9 +4,11 @@ from datetime import datetime, time
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.records import RecordId
 from app.services.interview_lists import InterviewRow
-from app.services.interviews import PlanInterview, plan_interview
-from ui.forms import DateField, LineField, TextField, Unread
+from app.services.interview_parts import Part, PartsOnOffer
+from app.services.interviews import AddVisit, PlanInterview, add_visit, plan_interview
+from ui.forms import ChoiceField, DateField, LineField, TextField, Unread
 from ui.forms.form_dialog import FormDialog
 from ui.i18n import _, weekday_day
 from ui.parts import Button
@@ -29,10 +31,66 @@ class HourField(LineField):
         return f"{value.hour}:{value.minute:02d}"
 
 
-class PlanDialog(FormDialog):
-    """Plans the visit of one row of the list."""
+class PartFields:
+    """On which part of the form a visit is held, and for the parts of art. 103 with which relative."""
 
-    def __init__(self, desk: DeskLike, row: InterviewRow, parent: QWidget) -> None:
+    def __init__(self, offered: PartsOnOffer, part: str, person_id: RecordId | None = None) -> None:
+        self._offered = offered
+        self.part = ChoiceField(_("Część kwestionariusza"), [(each.part, _named(each)) for each in offered.parts])
+        strangers = [("", _("osoba spoza kartoteki"))]
+        people = [(relative_id.hex(), name) for relative_id, name in offered.relatives]
+        self.relative = ChoiceField(_("Z kim"), [*strangers, *people])
+        self.part.set_value(part)
+        known = {key for key, _name in people}
+        self.relative.set_value(person_id.hex() if person_id is not None and person_id.hex() in known else "")
+        self.part.changed.connect(lambda _part: self._follow())
+
+    def add_to(self, form: FormDialog) -> None:
+        """Put both below what stands in a form already."""
+        form.add(self.part)
+        form.add(self.relative)
+        self._follow()
+
+    def chosen(self) -> tuple[str, RecordId | None]:
+        """The part, and the relative whom the files hold."""
+        relative = self.relative.value() if self._is_with_relative() else ""
+        return self.part.value() or "", RecordId(bytes.fromhex(relative)) if relative else None
+
+    def _follow(self) -> None:
+        self.relative.setVisible(self._is_with_relative())
+        chosen = next((each for each in self._offered.parts if each.part == self.part.value()), None)
+        hint = _("Wzór odtworzony. Porównaj wydruk z blankietem używanym w ośrodku.")
+        self.part.set_hint(hint if chosen is not None and chosen.is_inferred else "")
+
+    def _is_with_relative(self) -> bool:
+        return any(each.part == self.part.value() and each.is_with_relative for each in self._offered.parts)
+
+
+def _named(part: Part) -> str:
+    """``IV: aktualizacja``; the words are the form's own and stay Polish."""
+    return f"{part.part}: {part.purpose}"
+
+
+class VisitDialog(FormDialog):
+    """One more visit of a case: an update, a relative, another benefit."""
+
+    def __init__(self, desk: DeskLike, row: InterviewRow, offered: PartsOnOffer, parent: QWidget) -> None:
+        note = _("{name}. Termin wywiadu liczy się od dziś.").format(name=row.name)
+        super().__init__(_("Kolejna wizyta"), _("Dodaj wizytę"), self._add, parent, note=note)
+        self._desk, self._case_id = desk, row.interview.case_id
+        self.parts = PartFields(offered, offered.usual)
+        self.parts.add_to(self)
+
+    def _add(self) -> None:
+        part, person_id = self.parts.chosen()
+        request = AddVisit(self._case_id, part, person_id)
+        self._desk.order(add_visit, request, lambda _done: self.accept(), self.object)
+
+
+class PlanDialog(FormDialog):
+    """Plans the visit of one row of the list. Its part is chosen until the visit begins."""
+
+    def __init__(self, desk: DeskLike, row: InterviewRow, offered: PartsOnOffer, parent: QWidget) -> None:
         until = _("Termin wywiadu: {day}.").format(day=weekday_day(row.clock.deadline.ends_on)) if row.clock else ""
         note = f"{row.name}. {until}".strip()
         super().__init__(_("Plan wizyty"), _("Zapisz plan"), self._save, parent, note=note)
@@ -48,6 +106,10 @@ class PlanDialog(FormDialog):
         self.note.set_value(row.interview.plan_note)
         self.add(self.day, self.hour)
         self.add(self.note)
+        self.parts: PartFields | None = None
+        if row.interview.started_at is None:
+            self.parts = PartFields(offered, row.interview.part, row.interview.person_id)
+            self.parts.add_to(self)
         if planned is not None:
             self.add_button(Button(_("Usuń plan"), lambda: self._order(None)))
 
@@ -59,5 +121,6 @@ class PlanDialog(FormDialog):
         self._order(datetime.combine(day, self.hour.value() or USUAL_HOUR))
 
     def _order(self, planned_at: datetime | None) -> None:
-        request = PlanInterview(self._interview, planned_at, self.note.value() or "")
+        part, person_id = self.parts.chosen() if self.parts is not None else (self._interview.part, None)
+        request = PlanInterview(self._interview, planned_at, self.note.value() or "", part, person_id)
         self._desk.order(plan_interview, request, lambda _done: self.accept(), self.object)

@@ -1,5 +1,6 @@
 """Visits: which are to be held and until when, which are in hand, which are over."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
@@ -18,6 +19,7 @@ from app.services.interview_lists import (
     list_interview_rows,
     list_interviews,
 )
+from app.services.interview_parts import ListParts, PartsOnOffer, list_parts
 from app.services.interview_printing import PreviewInterview, PrintedInterview, preview_interview
 from app.services.interviews import InterruptedInterview, interrupted_interview
 from app.services.lists import Keys
@@ -31,7 +33,7 @@ from ui.models.rows import Arrived, Column, RowsModel
 from ui.papers import PaperWindow
 from ui.parts import Banner, Button, Card, EmptyState, PageTitle, SegmentTabs, Span, TableView
 from ui.screen import DeskLike, Navigator
-from ui.screens.interview_plan import PlanDialog
+from ui.screens.interview_plan import PlanDialog, VisitDialog
 
 MINE, ALL = "mine", "all"
 TYPED_MS = 70
@@ -55,9 +57,10 @@ class InterviewsPage(QWidget):
         self.table.opened.connect(self._open)
         self.table.picked.connect(lambda _row: self._show_acts())
         self.blank = Button(_("Pusty formularz"), self.show_blank, icon="print")
+        self.again = Button(_("Kolejna wizyta…"), self.ask_again, icon="plus")
         self.plan = Button(_("Zaplanuj…"), self.ask_plan, icon="calendar")
         self.go = Button(_("Rozpocznij wywiad"), self._open_chosen, kind="primary")
-        self.title = PageTitle(_("Wywiady"), actions=(self.blank, self.plan, self.go))
+        self.title = PageTitle(_("Wywiady"), actions=(self.blank, self.again, self.plan, self.go))
         self.interrupted = Banner("", "warn")
         self.interrupted.text.followed.connect(self._return_to)
         self.interrupted.hide()
@@ -177,6 +180,7 @@ class InterviewsPage(QWidget):
         is_to_come = row is not None and row.interview.finished_at is None
         self.plan.setVisible(is_to_come)
         self.blank.setVisible(is_to_come)
+        self.again.setVisible(row is not None)
         if row is not None:
             interview = row.interview
             is_begun = interview.started_at is not None
@@ -198,7 +202,17 @@ class InterviewsPage(QWidget):
         row = self._chosen()
         if row is None:
             return
-        PlanDialog(self._desk, row, self.window()).open()
+        self._with_parts(row, lambda offered: PlanDialog(self._desk, row, offered, self.window()).open())
+
+    def ask_again(self) -> None:
+        """One more visit in the case of the chosen one."""
+        row = self._chosen()
+        if row is None:
+            return
+        self._with_parts(row, lambda offered: VisitDialog(self._desk, row, offered, self.window()).open())
+
+    def _with_parts(self, row: InterviewRow, then: Callable[[PartsOnOffer], None]) -> None:
+        self._desk.ask(list_parts, ListParts(row.interview.case_id), then)
 
     def show_blank(self) -> None:
         """The form to be filled in by hand, for the day without a laptop."""
