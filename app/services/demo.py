@@ -22,6 +22,7 @@ from app.services.demo_livelihood import Work
 from app.services.demo_office import PERIODIC, PERMANENT, PURPOSE, SPECIAL, Centre, found_centre
 from app.services.demo_people import Family, Registry, Sketch, invent_sizes, invent_sketches, settle_in
 from app.services.demo_places import MIDDLE, NORTH, REGIONS, SOUTH
+from app.services.demo_press import Press
 from app.services.demo_schedule import STORY_MONTH, Slot, Stalled, invent_course, invent_slots, stalled
 from app.services.demo_story import ANNA, Story, named_families, story_slots
 from app.services.office import Done, Office
@@ -85,8 +86,10 @@ def build_demo(office: Office, plan: DemoPlan) -> Done[DemoMade]:
     """Fill an empty office file; ``office.clerk`` and the calendar play no part, the demo's people write it."""
     book, centre = _invent(office, plan)
     acts = book.acts(date.min, plan.until)
-    write = take_over if plan.persons > LARGEST_WITH_SHEETS else write_acts
-    records = write(office.file, acts, office.progress)
+    if plan.persons > LARGEST_WITH_SHEETS:
+        records = take_over(office.file, acts, office.progress)
+    else:
+        records = write_acts(office.file, acts, office.progress, Press(office))
     staff = centre.staff
     return Done(DemoMade(staff.clerk, staff.head, staff.north, records), _EVERYTHING)
 
@@ -95,7 +98,7 @@ def go_on(office: Office, request: GoOn) -> Done[int]:
     """What colleagues do while the tour looks elsewhere; gives how many records they made."""
     book, _ = _invent(office, request.plan)
     acts = book.acts(request.plan.until, request.until, request.without)
-    return Done(write_acts(office.file, acts, office.progress), _EVERYTHING)
+    return Done(write_acts(office.file, acts, office.progress, Press(office)), _EVERYTHING)
 
 
 _EVERYTHING = Changes({kind: frozenset() for kind in (Person, Case, Interview, Decision, Workstation)})

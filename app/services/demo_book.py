@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import Protocol
 
 from app.domain.persons import Clerk
 from app.domain.records import Record, RecordId, new_id
@@ -75,13 +76,20 @@ class Book:
         return sorted(chosen, key=lambda act: act.at)
 
 
-def write_acts(file: OfficeFile, acts: list[Act], progress: Progress) -> int:
+class Printer(Protocol):
+    """Whoever gives papers their bytes."""
+
+    def printed(self, work: Work, acts: list[Act]) -> dict[RecordId, Record]:
+        """The papers among the new records of ``acts`` that are printed, by id."""
+
+
+def write_acts(file: OfficeFile, acts: list[Act], progress: Progress, printer: Printer) -> int:
     """Write acts as they happened, a transaction for each clerk, day and reason; gives how many records were made."""
     made = 0
     for group in _transactions(acts):
         progress.step("", made / (made + len(acts)))
         with file.work(clerk_id=group[0].by.id, at=group[-1].at, reason=group[0].reason) as work:
-            made += sum(_write(work, household_id, part) for household_id, part in _by_household(group))
+            made += sum(_write(work, household_id, part, printer) for household_id, part in _by_household(group))
             work.commit()
     return made
 
@@ -147,9 +155,10 @@ def _by_household(acts: list[Act]) -> list[tuple[RecordId | None, list[Act]]]:
     return list(found.items())
 
 
-def _write(work: Work, household_id: RecordId | None, acts: list[Act]) -> int:
+def _write(work: Work, household_id: RecordId | None, acts: list[Act], printer: Printer) -> int:
     work.touching(household_id)
-    made = _add(work, (record for act in acts for record in act.new))
+    printed = printer.printed(work, acts)
+    made = _add(work, (printed.get(record.id, record) for act in acts for record in act.new))
     for act in acts:
         for before, after in act.changed:
             work.change(before, after)

@@ -17,7 +17,7 @@ from stdnum.pl import pesel
 from app.domain import money
 from app.domain.answers import read_answers
 from app.domain.case_course import Closing
-from app.domain.cases import Application, Case, CaseList, Report, Stage, stage_of
+from app.domain.cases import Application, Case, CaseList, Document, Report, Stage, stage_of
 from app.domain.cases import Facts as StageFacts
 from app.domain.decisions import Decision, DecisionKind, DecisionState
 from app.domain.deliveries import Delivery
@@ -36,7 +36,9 @@ from app.persistence.store import Store
 from app.persistence.tables import STORED
 from app.services.demo import DEMO_TODAY, TOUR_BEGINS_ON, DemoPlan, GoOn, build_demo, go_on
 from app.services.demo_office import DEMO_DESK, DEMO_LAPTOP, PARTICULARS
+from app.services.demo_press import PRINTED_SINCE
 from app.services.demo_story import ANNA, HENRYK
+from app.services.documents import NothingKept, ReadDocument, read_document
 from app.services.office_settings import AskProfile, ask_profile
 from app.services.ports import Reading
 from tests.demo import SMALL, bare_office, create_store, demo_store, office_of, shelf
@@ -296,6 +298,30 @@ def test_every_case_of_the_story_is_in_the_small_office(tmp_path: Path) -> None:
     with closing(demo_store(tmp_path)) as store, store.reading() as file:
         names = {file.get(Person, case.person_id).full_name for case in file.find(Case)}
     assert {"Anna Wiśniewska", "Henryk Łuczak", "Żaneta Ślęzak", "Józef Gołąb", "Stanisław Ćwik"} <= names
+
+
+def test_decisions_of_the_last_months_are_kept_as_they_were_printed_and_older_ones_lie_in_folders(whole: Store) -> None:
+    office = office_of(whole)
+    with whole.reading() as file:
+        issued = file.find(Decision, state=DecisionState.ISSUED, benefit="periodic_allowance")
+        papers = file.many(Document, [each.document_id for each in issued if each.document_id is not None])
+    recent = [each for each in issued if each.issued_on and each.issued_on >= PRINTED_SINCE]
+    assert {paper.id for paper in papers.values() if paper.content} == {each.document_id for each in recent}
+    assert len(recent) >= 10
+    for decision in recent:
+        assert decision.document_id is not None
+        read = read_document(office, ReadDocument(decision.document_id))
+        assert len(read.pages) == read.document.pages in (2, 3)
+        assert read.document.template.startswith("decision_periodic_allowance_")
+    with pytest.raises(NothingKept):
+        read_document(office, ReadDocument(next(each.id for each in papers.values() if not each.content)))
+
+
+def test_annas_notice_can_be_opened(file: Reading) -> None:
+    (case,) = file.find(Case, sign="MGOPS.5110.3.17.2026")
+    (notice,) = file.find(Document, case_id=case.id, kind="letter")
+    assert file.content(notice.content).startswith(b"%PDF")
+    assert notice.pages == 1
 
 
 def test_the_form_of_the_day_is_used(file: Reading) -> None:
