@@ -33,7 +33,7 @@ from ui.screen import DeskLike, HasFoot, HearsLeaving, HearsOpening, Refreshes, 
 
 NEW_SCREEN = "new-application"
 """The screen behind "+ Nowe zgłoszenie" and Ctrl+N; without it the button is not there."""
-NARROW_BELOW = 940
+NARROW_BELOW = 1100
 REMEMBERED_VISITS = 100
 RECOUNT_AFTER_MS = 200
 FRAME = 32

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -197,3 +197,23 @@ def drawn_below(view: TableView, row: int) -> bool:
     accent = look.color("accent")
     top = view.rowViewportPosition(row)
     return any(image.pixelColor(1, y) == accent for y in range(top, top + view.rowHeight(row)))
+
+
+def test_the_column_of_the_order_is_never_left_out(qtbot: QtBot) -> None:
+    columns = (
+        Column("Znak", 0, key="sign", width=150),
+        Column("Miejsce", 1, key="place", width=120, gives_way=True),
+        Column("Wszczęto", 2, key="opened_on", width=90, gives_way=True),
+        Column("Etap", 3, width=100),
+    )
+    view = shown(qtbot, ListModel(columns, [("5110.3.1.2026", "Policzko", "3.11.2026", "wywiad")]))
+    view.resize(300, 300)
+    QApplication.processEvents()
+    assert [view.isColumnHidden(number) for number in range(4)] == [False, True, True, False]
+    view.show_order("opened_on", is_descending=True)
+    assert [view.isColumnHidden(number) for number in range(4)] == [False, True, False, False]
+    assert view.horizontalHeader().isSortIndicatorShown()
+    title = QFontMetrics(look.font("header")).horizontalAdvance("Wszczęto")
+    assert view.columnWidth(2) >= title + 28, "its title and the mark of the order have room"
+    view.show_order("place", is_descending=False)
+    assert [view.isColumnHidden(number) for number in range(4)] == [False, False, True, False]

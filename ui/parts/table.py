@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from ui import look
 from ui.models.rows import Column, ListModel, Row, RowsModel
 from ui.parts.cells import PAD, CellDelegate
-from ui.parts.table_header import Header
+from ui.parts.table_header import MARK, Header
 
 MEASURED = 60
 WRAPPED, CUT = 120, 90
@@ -138,6 +138,13 @@ class TableView(QTableView):
             if column.key == key:
                 self.horizontalHeader().setSortIndicatorShown(True)
                 self.horizontalHeader().setSortIndicator(number, order)
+        if not self._is_sized_by_hand:
+            self.share_room()
+
+    def _ordered(self) -> int:
+        """The column that the list is ordered by, -1 for none."""
+        header = self.horizontalHeader()
+        return header.sortIndicatorSection() if header.isSortIndicatorShown() else -1
 
     def share_room(self) -> None:
         """Give every column what its words need and share out the rest by ``stretch``."""
@@ -164,13 +171,16 @@ class TableView(QTableView):
         self.viewport().update()
 
     def _shown(self, needs: list[int], room: int) -> set[int]:
-        """All columns, or without those that give way to the words of the others."""
+        """All columns, or without those that give way to the words of the others.
+
+        The column that the list is ordered by stays: without it nobody sees why the rows stand as they do.
+        """
         columns = self._rows.columns
         wrapped = look.px(WRAPPED)
         least = [min(need, wrapped) if columns[number].wraps else need for number, need in enumerate(needs)]
         shown = set(range(len(needs)))
         for number, column in enumerate(columns):
-            if column.gives_way and sum(least[each] for each in shown) > room:
+            if column.gives_way and number != self._ordered() and sum(least[each] for each in shown) > room:
                 shown.discard(number)
         return shown
 
@@ -185,7 +195,8 @@ class TableView(QTableView):
 
     def _need(self, number: int, column: Column) -> int:
         metrics = QFontMetrics(look.font("header"))
-        need = metrics.horizontalAdvance(column.title) + 2 * look.px(PAD)
+        mark = look.px(MARK) if number == self._ordered() else 0
+        need = metrics.horizontalAdvance(column.title) + mark + 2 * look.px(PAD)
         option = self._option()
         for row in range(min(self._rows.rowCount(), MEASURED)):
             if self.columnSpan(row, number) > 1:

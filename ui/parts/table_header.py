@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from ui import look
 from ui.parts.cells import PAD
 
+MARK = 12
+"""What the mark of the order takes beside a title (pixels at scale 1)."""
+
 
 class Header(QHeaderView):
     """Titles in muted semibold; the column that the list is ordered by has a small triangle."""
@@ -32,7 +35,7 @@ class Header(QHeaderView):
         text = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
         alignment = model.headerData(logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole) or 0
         is_ordered = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
-        mark = look.px(12) if is_ordered else 0
+        mark = look.px(MARK) if is_ordered else 0
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() - mark)
         width = metrics.horizontalAdvance(text)
         is_right = bool(int(alignment) & Qt.AlignmentFlag.AlignRight.value)

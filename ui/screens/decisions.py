@@ -131,10 +131,10 @@ class DecisionsPage(QWidget):
 def _columns() -> list[Column]:
     return [
         Column(_("Znak"), lambda row: row.number or row.sign or _("bez znaku"), "sign", ink="strong", width=150),
-        Column(_("Osoba"), "name", "name", stretch=1, width=150),
+        Column(_("Osoba"), "name", "name", stretch=1, width=120, wraps=True),
         Column(_("Świadczenie"), "benefit", stretch=2, width=120, wraps=True),
         Column(_("Kwota"), _amount, "amount", is_right=True, width=90),
-        Column(_("Okres"), _period, width=130),
+        Column(_("Okres"), _period, width=130, gives_way=True),
         Column(_("Stan"), _state, "state", tone=lambda row: state_chip(row)[1], width=120),
         Column(_("Sporządza"), "drafter", ink="muted", width=100, gives_way=True),
         Column(_("Dzień"), lambda row: row.issued_on or row.drafted_on, "drafted_on", _day, width=90),
