@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.domain import money, polish
+from app.domain.changes import IncomeChange, weigh
 from app.domain.deadlines import add_months
 from app.domain.facts import Facts
 from app.domain.findings import Findings
@@ -14,8 +16,12 @@ from app.domain.income_rules import IncomeLine
 from app.domain.law import Law, Parameter, UnknownOn, Value
 from app.domain.local_law import with_value
 from app.domain.money import Grosze
+from app.domain.sentences import Why
 
 Find = Callable[[Facts, Law], Findings]
+
+HORIZON = 24
+"""How many months ahead are looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +97,8 @@ def if_criterion(find: Find, facts: Facts, single: Grosze, family: Grosze, law: 
 def applied_in(facts: Facts, month: date, ends: Iterable[tuple[str, date]] = ()) -> Facts:
     """The claim as if it were made on the first of ``month`` with the same receipts going on monthly.
 
-    ``ends`` are kinds of income with the last day on which they are paid. One-off sums and arrears stay on their day.
+    ``ends`` are kinds of income with the last day on which they are paid; a lost source pays nothing after its loss.
+    One-off sums and arrears stay on their day.
     """
     last = dict(ends)
     income_month = add_months(month, -1)
@@ -101,13 +108,14 @@ def applied_in(facts: Facts, month: date, ends: Iterable[tuple[str, date]] = ())
             lines.append(line)
             continue
         received_on = _same_day(line.received_on, income_month)
-        if line.kind not in last or received_on <= last[line.kind]:
-            lines.append(replace(line, received_on=received_on, source_lost_on=None))
+        ends_on = line.source_lost_on or last.get(line.kind)
+        if ends_on is None or received_on <= ends_on:
+            lines.append(replace(line, received_on=received_on))
     return replace(facts, applied_on=month, complete_on=month, decided_on=month, month=month, incomes=tuple(lines))
 
 
 def first_turn(
-    find: Find, facts: Facts, law: Law, ends: Iterable[tuple[str, date]] = (), horizon: int = 24
+    find: Find, facts: Facts, law: Law, ends: Iterable[tuple[str, date]] = (), horizon: int = HORIZON
 ) -> Turn | None:
     """From when the result changes by itself: a benefit that ends, a twelfth that runs out, a new amount of the law.
 
@@ -127,6 +135,50 @@ def first_turn(
             moved = tuple(value for value in after.parameters if known.get(value.name) != value)
             return Turn(month=month, before=before, after=after, parameters=moved)
     return None
+
+
+def told(find: Find, facts: Facts, law: Law) -> tuple[Why, ...]:
+    """What may change the result, in sentences: lower receipts, the first month with another result, the tolerance."""
+    now = find(facts, law)
+    steps = []
+    if not now.right:
+        steps += [_lower_step(each, facts, law) for each in _needed_lines(find, facts, law)]
+    turn = first_turn(find, facts, law)
+    steps.append(_turn_step(turn, law) if turn is not None else _same_step(law))
+    if now.right:
+        change = IncomeChange(household=facts.household, before=now.income, after=now.income, changed_on=facts.month)
+        steps.append(law.say("prospect_tolerance", limit=money.with_unit(weigh(change, law).limit)))
+    return tuple(steps)
+
+
+def _needed_lines(find: Find, facts: Facts, law: Law) -> list[Needed]:
+    """One answer for each receipt that alone could bring the right."""
+    found = [needed(find, facts, at, law) for at, line in enumerate(facts.incomes) if line.amount]
+    return [each for each in found if each is not None]
+
+
+def _lower_step(each: Needed, facts: Facts, law: Law) -> Why:
+    names = {member.id: member.name for member in facts.members}
+    holes = {"name": names.get(each.line.member, each.line.member), "label": law.income_kind(each.line.kind).label}
+    lower_by = money.with_unit(each.lower_by)
+    return law.say("prospect_lower", money.plain(each.lower_by), lower_by=lower_by, **holes)
+
+
+def _turn_step(turn: Turn, law: Law) -> Why:
+    value, month = f"{turn.month:%Y-%m}", polish.month(turn.month)
+    after = turn.after
+    if not after.right:
+        return law.say("prospect_no_right", value, month=month)
+    if not turn.before.right:
+        return law.say("prospect_right", value, month=month)
+    if after.amount is not None:
+        return law.say("prospect_amount", value, month=month, amount=money.with_unit(after.amount))
+    bounds = {"lowest": money.with_unit(after.lowest or 0), "highest": money.with_unit(after.highest or 0)}
+    return law.say("prospect_bounds", value, month=month, **bounds)
+
+
+def _same_step(law: Law) -> Why:
+    return law.say("prospect_same", months=polish.counted(HORIZON, ("miesiąc", "miesiące", "miesięcy")))
 
 
 def _lowered(facts: Facts, at: int, by: Grosze) -> Facts:

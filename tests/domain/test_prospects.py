@@ -13,7 +13,7 @@ from app.domain.facts import Facts, HouseholdKind, HouseholdMember
 from app.domain.income_rules import IncomeLine
 from app.domain.law import Parameter
 from app.domain.local_law import with_value
-from app.domain.prospects import applied_in, first_turn, if_criterion, if_ended, if_lower, needed
+from app.domain.prospects import applied_in, first_turn, if_criterion, if_ended, if_lower, needed, told
 from app.domain.recalculating import (
     MonthChange,
     Outcome,
@@ -110,10 +110,32 @@ def test_nothing_is_said_where_nothing_changes() -> None:
     assert first_turn(find, REFUSED, LAW) is None
 
 
-def test_monthly_receipts_move_and_a_lost_source_is_not_lost_again() -> None:
-    lost = replace(receipt("wage", 1_00), source_lost_on=date(2026, 10, 31), received_on=date(2026, 10, 31))
-    (line,) = applied_in(claim(lost), date(2027, 3, 1)).incomes
-    assert (line.received_on, line.source_lost_on) == (date(2027, 2, 28), None)
+def test_monthly_receipts_move_and_a_lost_source_pays_no_more() -> None:
+    wage = replace(receipt("wage", 1_00), received_on=date(2026, 10, 31))
+    lost = replace(wage, kind="contract_work", source_lost_on=date(2026, 10, 31))
+    (line,) = applied_in(claim(wage, lost), date(2027, 3, 1)).incomes
+    assert (line.kind, line.received_on) == ("wage", date(2027, 2, 28))
+    assert len(applied_in(claim(wage, lost), NOVEMBER).incomes) == 2
+
+
+def sentences(facts: Facts) -> list[str]:
+    return [step.text.replace("\u00a0", " ") for step in told(find, facts, LAW)]
+
+
+def test_a_refused_client_reads_what_would_have_to_change() -> None:
+    """Without the pension 250 is left, without the maintenance 1000: each alone would be enough."""
+    lower = "Świadczenie przysługiwałoby, gdyby ten przychód był niższy co najmniej o 240,01 zł: Anna Wiśniewska"
+    same = "Przez najbliższe 24 miesiące wynik nie zmieni się sam, jeżeli dochody pozostaną takie jak teraz."
+    assert sentences(REFUSED) == [f"{lower}, emerytura.", f"{lower}, alimenty.", same]
+
+
+def test_whoever_has_a_right_reads_when_it_changes_and_what_changes_nothing() -> None:
+    sold = IncomeLine(member="1", kind="one_off", amount=6000_00, received_on=date(2026, 3, 10))
+    turn, tolerance = sentences(claim(receipt("pension", 300_00), sold))
+    assert turn.endswith("przy wniosku z miesiąca kwiecień 2027 r. świadczenie wyniesie od 355,00 zł do 710,00 zł.")
+    assert tolerance.startswith("Gdy świadczenie będzie już wypłacane, zmiana dochodu o nie więcej niż 101,00 zł")
+    above = sentences(claim(receipt("pension", 600_00), sold))
+    assert above[-1].endswith("prawo do świadczenia powstanie przy wniosku z miesiąca: kwiecień 2027 r.")
 
 
 def effect_of(facts: Facts, granted: int, single: int, months: int = 4) -> tuple[Outcome, list[int]]:

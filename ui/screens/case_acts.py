@@ -12,6 +12,7 @@ from app.services.case_checks import CheckCode, NextAct
 from app.services.case_reading import FamilyMember
 from app.services.case_views import CasePaper, CaseView
 from app.services.incomes import IncomeEntry, RemoveIncome, WriteIncome, remove_income, write_income
+from app.services.prospects import AskProspects, Prospects, ask_prospects
 from app.services.registers import NumberCases, number_cases
 from ui import look
 from ui.i18n import _
@@ -132,8 +133,16 @@ class CaseActs:
         self._desk.order(remove_income, RemoveIncome(income), removed)
 
     def explain(self) -> None:
-        if self.view is not None:
-            StepsWindow(explanation(self.view), self._owner).show()
+        view = self.view
+        if view is not None:
+            self._desk.ask(ask_prospects, AskProspects(view.case.id), lambda found: self._show_steps(view, found))
+
+    def _show_steps(self, view: CaseView, found: Prospects) -> None:
+        """How it was worked out, and below what may change the result."""
+        outlook = [(step.text, step.basis) for step in found.steps]
+        if outlook:
+            outlook.insert(0, (_("Co może zmienić wynik:"), ""))
+        StepsWindow([*explanation(view), *outlook], self._owner).show()
 
     def add_paper(self, kind: PaperKind | None) -> None:
         if self.view is not None:
