@@ -7,11 +7,12 @@ an answer to anything but the last letter is dropped.
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLineEdit,
     QListWidget,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ui import look
 from ui.i18n import _
@@ -103,9 +105,13 @@ class _Entries(QStyledItemDelegate):
 
 
 class Palette(QFrame):
-    """The list under the search field; ``chosen`` says what was picked."""
+    """The list under the search field; ``chosen`` says what was picked.
+
+    ``given_up`` fires when the person leaves the search and the keyboard has nowhere to go back to.
+    """
 
     chosen = Signal(object)
+    given_up = Signal()
 
     def __init__(self, search: QLineEdit, parent: QWidget) -> None:
         super().__init__(parent)
@@ -114,6 +120,7 @@ class Palette(QFrame):
         self._find: Find | None = None
         self._actions: list[Found] = []
         self._question = 0
+        self._came_from: QWidget | None = None
         self._list = QListWidget()
         self._list.setItemDelegate(_Entries(self._list))
         self._list.setFrameShape(QFrame.Shape.NoFrame)
@@ -131,6 +138,7 @@ class Palette(QFrame):
         search.textEdited.connect(self._typed)
         search.installEventFilter(self)
         parent.installEventFilter(self)
+        cast("QApplication", QApplication.instance()).focusChanged.connect(self._remember)
         self.hide()
 
     def set_find(self, find: Find | None) -> None:
@@ -146,6 +154,21 @@ class Palette(QFrame):
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
         self._typed(self._search.text())
+
+    @Slot(QWidget, QWidget)
+    def _remember(self, old: QWidget | None, now: QWidget | None) -> None:
+        """Where the keyboard was before it came here."""
+        if now is self._search and old is not None:
+            self._came_from = old
+
+    def _give_back(self) -> None:
+        """The keyboard goes back to where it was; where that is gone, the window says where."""
+        last, self._came_from = self._came_from, None
+        if last is not None and isValid(last) and last.isVisible() and last.isEnabled():
+            last.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._search.clearFocus()
+            self.given_up.emit()
 
     def close_list(self) -> None:
         """Fold the list away; what was typed stays."""
@@ -258,6 +281,6 @@ class Palette(QFrame):
                 self.close_list()
             else:
                 self._search.clear()
-                self._search.clearFocus()
+                self._give_back()
             return True
         return False

@@ -237,6 +237,7 @@ class MainWindow(QMainWindow):
         self.search_list.set_actions(acts)
         self.search_list.set_find(find)
         self.search_list.chosen.connect(self._go_to)
+        self.search_list.given_up.connect(self._return_to_page)
         self.notices.takes_room.connect(self._leave_room)
         self.desk.changed.connect(self._hear_changes)
         self.desk.problem.connect(self._hear_problem)
@@ -271,7 +272,7 @@ class MainWindow(QMainWindow):
     def _focus_into(page: QWidget) -> None:
         """Where the person was on this page, else the first thing that takes the keyboard."""
         last = cast("QWidget | None", page.focusWidget())  # the stubs leave out that there may be none
-        if last is not None:
+        if last is not None and last.isVisibleTo(page) and last.isEnabled():
             last.setFocus()
             return
         step = page.nextInFocusChain()
@@ -295,6 +296,11 @@ class MainWindow(QMainWindow):
             found.run()
         else:
             self.open(found.screen_id, **found.args)
+
+    @Slot()
+    def _return_to_page(self) -> None:
+        if self._shown:
+            self._focus_into(self._pages[self._shown])
 
     @Slot(int)
     def _leave_room(self, height: int) -> None:

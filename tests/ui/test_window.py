@@ -313,3 +313,31 @@ def test_a_page_ends_above_what_is_said_at_the_bottom(office: Office, qtbot: QtB
     assert bottom < window.notices.mapTo(window, window.notices.rect().topLeft()).y()
     window.notices.dismiss()
     qtbot.waitUntil(lambda: page.visibleRegion().boundingRect().height() == full)
+
+
+@pytest.mark.parametrize("letters", ["", "wi"])
+def test_escape_out_of_the_search_gives_the_keyboard_back(office: Office, letters: str) -> None:
+    office.window.open("cases")
+    page = office.window.page("cases")
+    assert isinstance(page, Page)
+    page.second.setFocus()
+    press(page.second, Qt.Key.Key_K, CTRL)
+    search = office.window.topbar.search
+    assert search.hasFocus()
+    type_text(search, letters)
+    for _again in range(2):
+        press(search, Qt.Key.Key_Escape)
+    assert page.second.hasFocus()
+    assert search.text() == ""
+
+
+def test_where_the_keyboard_was_is_gone_it_goes_into_the_page(office: Office) -> None:
+    office.window.open("cases")
+    page = office.window.page("cases")
+    assert isinstance(page, Page)
+    page.second.setFocus()
+    press(page.second, Qt.Key.Key_K, CTRL)
+    page.second.hide()
+    for _again in range(2):
+        press(office.window.topbar.search, Qt.Key.Key_Escape)
+    assert page.first.hasFocus()
