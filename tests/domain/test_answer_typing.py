@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -35,6 +36,20 @@ def box(kind: FieldType) -> Field:
         (FieldType.MONTH, "13.2024", "13.2024"),
         (FieldType.INTEGER, "3", 3),
         (FieldType.INTEGER, "trzy", "trzy"),
+        (FieldType.DECIMAL, "48,5", "48.5"),
+        (FieldType.DECIMAL, "1 048.50", "1048.50"),
+        (FieldType.DECIMAL, "około 50", "około 50"),
+        (FieldType.PERIOD, "1.09.2024 – 30.06.2026", "2024-09-01/2026-06-30"),
+        (FieldType.PERIOD, "od 1.9.24 do 30.6.26", "2024-09-01/2026-06-30"),
+        (FieldType.PERIOD, "1.9.2024-30.6.2026", "2024-09-01/2026-06-30"),
+        (FieldType.PERIOD, "09.2024 - 02.2026", "2024-09-01/2026-02-28"),
+        (FieldType.PERIOD, "od 9.2024", "2024-09-01/"),
+        (FieldType.PERIOD, "– 30.06.2026", "/2026-06-30"),
+        (FieldType.PERIOD, "2024-09-01/2026-06-30", "2024-09-01/2026-06-30"),
+        (FieldType.PERIOD, "30.06.2026 – 1.09.2024", "30.06.2026 – 1.09.2024"),
+        (FieldType.PERIOD, "dwa lata", "dwa lata"),
+        (FieldType.PERIOD, "od", "od"),
+        (FieldType.ATTACHMENT, "tak", True),
         (FieldType.YES_NO, "Tak", True),
         (FieldType.YES_NO, "n", False),
         (FieldType.YES_NO, "może", "może"),
@@ -47,6 +62,25 @@ def box(kind: FieldType) -> Field:
 )
 def test_what_is_typed_is_read_or_kept_as_it_is(kind: FieldType, text: str, value: Value) -> None:
     assert typed(box(kind), text) == value
+
+
+def test_a_number_is_typed_with_or_without_its_unit() -> None:
+    area = form().places["z3_flat_area"].field
+    assert [typed(area, text) for text in ("48,5 m²", "48,5m²", "48,5\N{NO-BREAK SPACE}m²")] == ["48.5"] * 3
+    assert not is_readable(area, "48,5 ha")
+
+
+def test_an_end_of_a_period_that_nobody_knows_is_not_written() -> None:
+    period = box(FieldType.PERIOD)
+    assert in_words(period, "2024-09-01/") == "od 01.09.2024"
+    assert in_words(period, "/2026-06-30") == "do 30.06.2026"
+    assert [is_readable(period, text) for text in ("/", "2024-09-01", "2024-13-01/", 5)] == [False] * 4
+
+
+def test_an_option_is_found_by_its_short_name_too() -> None:
+    basis = form("2026", "VIII").places["p8_legal_basis"].field
+    single = replace(basis, type=FieldType.SINGLE)
+    assert typed(single, "świadczenie wychowawcze") == "upbringing_15"
 
 
 def test_an_option_is_found_by_its_label_or_by_the_beginning_of_one() -> None:

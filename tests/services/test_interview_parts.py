@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from app.domain.answers import Key, Value
+from app.domain.cases import Document
 from app.domain.interview_comparison import proposals
 from app.domain.interview_seal import seal
 from app.domain.interviews import Interview, PartFixed, continued_parts, next_part
+from app.domain.questionnaires import FieldType, Questionnaire
 from app.services.applications import take_application
 from app.services.calendars import SetCalendar
 from app.services.case_reading import read_basis
@@ -32,6 +34,7 @@ from app.services.interviews import (
 )
 from app.services.office import Office
 from tests.little_office import annas_application
+from tests.questionnaires.random_answers import boxes
 from tests.visits import KITCHEN, answer, case_of, complete_answers, finished, leave_out, visit
 
 Visit = tuple[Office, Interview]
@@ -227,6 +230,52 @@ def test_amounts_of_a_part_without_a_family_table_come_from_the_files(held: Visi
     answer(office, update.id, {("p4_family_income", 0): 150_000})
     filling = open_interview(office, OpenInterview(update.id)).filling
     assert [filling.value(f"p4_{name}") for name in ("income_per_person", "plan_family_income")] == [50_000, 150_000]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_is_finished_sealed_and_kept_as_a_paper(held: Visit, part: str) -> None:
+    office, interview = held
+    office = later(office)
+    visited = add_visit(office, AddVisit(interview.case_id, part)).value
+    form = open_interview(office, OpenInterview(visited.id)).form
+    segments = [segment.code for segment in form.segments if segment.required]
+    with pytest.raises(InterviewIncomplete) as incomplete:
+        finish_interview(office, FinishInterview(visited.id, accepts_gaps=True))
+    assert set(segments) <= set(str(incomplete.value.facts["segments"]).split(", "))
+    answers = whole(form)
+    held_on = form.meaning("dates.interview")
+    assert held_on is not None, "every part says on which day it was held"
+    answers[held_on.id, 0] = "2027-03-07"
+    answer(office, visited.id, answers)
+    over = finish_interview(office, FinishInterview(visited.id)).value
+    assert over.held_on == date(2027, 3, 7)
+    assert over.seal in printed_text(print_interview(office, PrintInterview(over.id)))
+    with office.reading() as file:
+        (paper,) = file.many(Document, [over.document_id] if over.document_id else []).values()
+    assert paper.title == f"Rodzinny wywiad środowiskowy, część {part}"
+
+
+def whole(form: Questionnaire) -> dict[Key, Value]:
+    """Every box of a form answered, each choice by its first option."""
+    plain: dict[FieldType, Value] = {
+        FieldType.DATE: "2027-03-01",
+        FieldType.MONTH: "2027-01",
+        FieldType.PERIOD: "2019-09-01/2026-06-30",
+        FieldType.DECIMAL: "48.5",
+        FieldType.INTEGER: 1,
+        FieldType.MONEY: 10_000,
+        FieldType.COMPUTED_MONEY: 10_000,
+        FieldType.YES_NO: True,
+        FieldType.ATTACHMENT: True,
+        FieldType.PESEL: "92030412346",
+        FieldType.PHONE: "601224918",
+    }
+    return {
+        (asked.id, row): ((asked.options[0].key,) if asked.type is FieldType.MULTI else asked.options[0].key)
+        if asked.options
+        else plain.get(asked.type, "tekst")
+        for asked, row in boxes(form)
+    }
 
 
 # -- annexes -------------------------------------------------------------------------------------------------------
