@@ -15,6 +15,7 @@ from app.domain.offices import Setting, Workstation
 from app.domain.persons import Address, Clerk, PairVerdict, Person, Sex
 from app.domain.phones import written_phone
 from app.domain.records import Record
+from ui.settings_words import particular_words, short_role
 from ui.speech import _, amount, clock, numeric_day
 from ui.wording_decisions import decision_fields
 
@@ -62,6 +63,11 @@ def field_word(kind: type[Record], field: str) -> str:
     }.get(kind)
     words = {} if own is None else own()
     return words.get(field) or _common_fields().get(field) or kind_word(kind)
+
+
+def whose_word(kind: type[Record], whose: str) -> str:
+    """Whose record it is; a setting is called as on its own form."""
+    return particular_words().get(whose, whose) if kind is Setting else whose
 
 
 def _common_fields() -> dict[str, str]:
@@ -207,6 +213,11 @@ def _clerk_fields() -> dict[str, str]:
         "role": _("rola w programie"),
         "is_active": _("czy pracuje"),
         "signs_for": _("formuła podpisu"),
+        "first_name_vocative": _("imię w wołaczu"),
+        "card_number": _("numer legitymacji"),
+        "authorisation_number": _("numer upoważnienia"),
+        "authorised_from_on": _("początek upoważnienia"),
+        "authorised_to_on": _("koniec upoważnienia"),
     }
 
 
@@ -230,6 +241,8 @@ def value_word(kind: type[Record], field: str, value: Any) -> str:
 def _text_word(kind: type[Record], field: str, value: str) -> str:
     if field == "phone":
         return written_phone(value)
+    if kind is Clerk and field == "role":
+        return short_role(value)
     if field == "benefit":
         return next((benefit.label for benefit in KINDS if benefit.code == value), value)
     return answer_word(value) if kind is Answer and field == "value" else value

@@ -2,7 +2,7 @@
 
 from app.domain.persons import Clerk
 from app.domain.roles import Role
-from ui.i18n import _, numeric_day
+from ui.speech import _, numeric_day
 
 
 def particular_words() -> dict[str, str]:

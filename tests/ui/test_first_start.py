@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 import main
@@ -23,6 +23,7 @@ from tests.services.test_beginnings import beginning_at
 from tests.stations import Station, founded
 from tests.ui import drawn
 from tests.ui.keys import press, type_text
+from tests.ui.tabbing import fill, focused, tab_to
 from ui import i18n
 from ui.desk import Opener
 from ui.first_start import FirstStart
@@ -61,27 +62,6 @@ def shown(start: FirstStart, qtbot: QtBot, heard: list[Any]) -> FirstStart:
     qtbot.waitExposed(start)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     return start
-
-
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def tab_to(text: str) -> QWidget:
-    """Press Tab until the keyboard is in what a screen reader calls so."""
-    for _step in range(60):
-        if drawn.said(focused()) == text:
-            return focused()
-        press(focused(), Qt.Key.Key_Tab)
-    raise AssertionError(f"Tab never comes to {text!r}")
-
-
-def fill(values: dict[str, str]) -> None:
-    """Type into fields by their labels, going from one to the next with Tab."""
-    for label, text in values.items():
-        type_text(tab_to(label), text)
 
 
 def opened(opener: Opener) -> tuple[Office, Any]:

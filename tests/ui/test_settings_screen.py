@@ -6,27 +6,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.domain.offices import Setting
 from app.services.clerks import ListStaff, list_staff
-from app.services.exchange.stations import RetireStation, retire_station
+from app.services.exchange.disputes import ListDisputes, list_disputes
 from app.services.office_settings import ChangeProfile, change_profile
-from app.services.registers import ListRegisters, list_registers
 from tests.ui import drawn
 from tests.ui.keys import press, type_text
 from tests.ui.settings_room import SettingsRoom, settings_room
+from tests.ui.tabbing import focused
 from ui.forms import Field
 from ui.page_holder import PageHolder
+from ui.screens.exchange_desk import about_words
 from ui.screens.settings_clerk import ClerkDialog
-from ui.screens.settings_register_forms import HandOverDialog, NewListDialog, YearDialog
-
-
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
 
 
 def edit(room: SettingsRoom, number: int) -> ClerkDialog:
@@ -182,6 +176,8 @@ def test_two_who_write_one_particular_are_left_to_a_person(room: SettingsRoom) -
     room.program.window.refresh()
     room.hands.settle()
     assert page.office.fields["office_phone"].message.text().startswith("⚠ Sprzeczność: ")
+    disputes = [about_words(each) for each in room.ask(list_disputes, ListDisputes()) if each.kind is Setting]
+    assert disputes == ["Telefon · zmiana w dwóch miejscach, zanim doszło do wymiany"]
 
 
 def test_whoever_may_not_change_it_reads_why(visitor: SettingsRoom) -> None:
@@ -210,7 +206,7 @@ def test_whoever_may_not_change_it_reads_why(visitor: SettingsRoom) -> None:
 def test_the_table_says_who_does_what_and_who_signs(room: SettingsRoom) -> None:
     page = room.open("staff")
     rows = drawn.table(page.staff.rows).splitlines()
-    assert rows[0] == "Imię i nazwisko | Stanowisko | Uprawnienia | Rejon | Upoważnienie | "
+    assert rows[0] == "Imię i nazwisko | Funkcja | Uprawnienia | Rejon | Upoważnienie | "
     assert rows[1] == "Paweł Gil | administrator | administrator | — | — | [pracuje:info]"
     assert rows[-1] == "Ewa Zielińska | kierownik | kierownik | — | OR.0052.14.2024 od 15.01.2024 | [podpisuje:ok]"
     assert page.staff.nobody.isHidden()
@@ -294,93 +290,6 @@ def test_an_untouched_form_closes_at_once(room: SettingsRoom, qtbot: QtBot) -> N
     dialog = edit(room, 1)
     with qtbot.waitSignal(dialog.destroyed):
         press(dialog, Qt.Key.Key_Escape)
-
-
-# -- lists of cases --------------------------------------------------------------------------------------------------
-
-
-def test_the_table_shows_the_lists_of_a_year_with_their_next_numbers(room: SettingsRoom) -> None:
-    page = room.open("lists")
-    rows = drawn.table(page.lists.rows).splitlines()
-    assert rows[0] == "Znak | Tytuł | Numery nadaje | Następny"
-    assert rows[1].startswith("MGOPS.5110.1.nr.2026 | Zasiłki okresowe, rejon Miasto | Biuro | >")
-    assert len(rows) == 7
-    room.hands.choose(page.lists.year, 0)
-    assert len(drawn.table(page.lists.rows).splitlines()) == 1 + 3 * 6
-
-
-def test_the_lists_of_the_next_year_are_opened_with_two_presses(room: SettingsRoom) -> None:
-    page = room.open("lists")
-    assert page.lists.open_year.text() == "Otwórz spisy na rok 2027…"
-    room.hands.press(page.lists.open_year)
-    dialog = room.dialog(YearDialog)
-    assert dialog.go.text() == "Otwórz 6 spisów"
-    next(iter(dialog.ticks)).setChecked(False)
-    assert dialog.go.text() == "Otwórz 5 spisów"
-    room.hands.press(dialog.go)
-    assert room.notice() == "Otwarto 5 spisów na rok 2027."
-    room.hands.press(page.lists.open_year)
-    rest = room.dialog(YearDialog)
-    assert [tick.text() for tick in rest.ticks] == ["MGOPS.5110.1 — Zasiłki okresowe, rejon Miasto (Biuro)"]
-    room.hands.press(rest.go)
-    assert not page.lists.open_year.isEnabled()
-    assert page.lists.open_year.toolTip() == "Spisy na rok 2027 są już otwarte."
-    assert len(room.ask(list_registers, ListRegisters(2027))) == 6
-
-
-def test_a_new_list_shows_its_sign_while_it_is_made(room: SettingsRoom) -> None:
-    page = room.open("lists")
-    room.hands.press(page.lists.open_one)
-    dialog = room.dialog(NewListDialog)
-    assert dialog.sign.text() == "Znak pierwszej sprawy pojawi się tutaj."
-    room.write(dialog.class_symbol, "5114")
-    room.write(dialog.group, "2")
-    assert dialog.sign.text() == "Znak pierwszej sprawy: MGOPS.5114.2.1.2026"
-    room.hands.press(dialog.go)
-    assert dialog.title.is_refused()
-    assert dialog.benefit.is_refused()
-    room.write(dialog.title, "Posiłki")
-    room.hands.choose(dialog.benefit, "meal")
-    room.hands.press(dialog.go)
-    assert room.notice() == "Otwarto spis MGOPS.5114.2 na rok 2026."
-    assert "MGOPS.5114.2.nr.2026 | Posiłki | Biuro | >1" in drawn.table(page.lists.rows)
-
-
-def test_a_list_is_handed_over_and_the_next_step_is_offered(room: SettingsRoom) -> None:
-    page = room.open("lists")
-    page.lists.table.opened.emit(page.lists.rows.row_at(0))
-    dialog = room.dialog(HandOverDialog)
-    assert dialog.keeper.combo.currentText() == "Laptop Północ"
-    room.hands.press(dialog.go)
-    assert room.notice().startswith("Przekazano spis MGOPS.5110.1. Zapisz paczkę dla stanowiska „Laptop Północ”")
-    assert "| Laptop Północ | >—" in drawn.table(page.lists.rows).splitlines()[1]
-    page.lists.table.opened.emit(page.lists.rows.row_at(0))
-    locked = room.dialog(HandOverDialog)
-    assert not locked.go.isVisible()
-    assert "tylko tam można przekazać" in locked._note.text()
-
-
-def test_a_list_without_a_working_keeper_is_pointed_out_and_can_be_taken_up(room: SettingsRoom) -> None:
-    page = room.open("lists")
-    page.lists.table.opened.emit(page.lists.rows.row_at(0))
-    room.hands.press(room.dialog(HandOverDialog).go)
-    laptop = next(station for station in room.view().stations if station.name == "Laptop Północ")
-    room.order(retire_station, RetireStation(laptop.id))
-    assert page.lists.orphans.isVisible()
-    assert "MGOPS.5110.1" in page.lists.orphans.text.words()
-    page.lists.table.opened.emit(page.lists.rows.row_at(0))
-    dialog = room.dialog(HandOverDialog)
-    assert "sprawdź w aktach" in dialog._note.text()
-    room.hands.press(dialog.go)
-    assert page.lists.orphans.isHidden()
-
-
-def test_an_office_without_lists_says_what_to_do(room: SettingsRoom) -> None:
-    page = room.open("lists")
-    page.lists._show(())
-    assert page.lists.nothing.isVisible()
-    assert page.lists.nothing.title.text() == "Nie ma jeszcze żadnego spisu"
-    assert not page.lists.table.isVisible()
 
 
 def test_changes_of_others_are_seen_without_asking(room: SettingsRoom) -> None:

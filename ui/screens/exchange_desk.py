@@ -10,11 +10,12 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.interviews import Answer
+from app.domain.offices import Setting
 from app.domain.persons import Person
 from app.services.exchange.disputes import SettleDispute, settle_dispute
 from app.services.exchange.naming import Dispute, Side
 from ui import look
-from ui.field_words import field_word, kind_word, value_word
+from ui.field_words import field_word, kind_word, value_word, whose_word
 from ui.forms import DateField, PhoneField, TextField
 from ui.forms.fields import LineField
 from ui.forms.form_dialog import FormDialog
@@ -167,9 +168,10 @@ def _field_for(dispute: Dispute) -> type[LineField]:
 
 def about_words(dispute: Dispute) -> str:
     """Whose, what, and why it is asked: ``Anna Wiśniewska · numer telefonu · zmieniony w dwóch miejscach …``."""
-    parts = [dispute.whose, field_word(dispute.kind, dispute.field)]
+    whose = whose_word(dispute.kind, dispute.whose)
+    parts = [whose, "" if dispute.kind is Setting else field_word(dispute.kind, dispute.field)]
     if dispute.field == LIFE:
-        parts = [kind_word(dispute.kind), dispute.whose, _("ktoś usunął, a ktoś inny zmienił, zanim doszło do wymiany")]
+        parts = [kind_word(dispute.kind), whose, _("ktoś usunął, a ktoś inny zmienił, zanim doszło do wymiany")]
     elif dispute.sides:
         parts.append(_("zmiana w dwóch miejscach, zanim doszło do wymiany"))
     return " · ".join(part for part in parts if part)

@@ -77,7 +77,7 @@ class StaffSection(QWidget):
 def _columns() -> list[Column]:
     return [
         Column(_("Imię i nazwisko"), lambda row: row.clerk, format=_name, stretch=2, width=130, wraps=True),
-        Column(_("Stanowisko"), lambda row: row.clerk.position, stretch=2, width=110, wraps=True),
+        Column(_("Funkcja"), lambda row: row.clerk.position, stretch=2, width=110, wraps=True),
         Column(_("Uprawnienia"), lambda row: short_role(row.clerk.role), stretch=1, width=110),
         Column(_("Rejon"), lambda row: row.clerk.region or "—", width=70, gives_way=True),
         Column(_("Upoważnienie"), lambda row: authorisation_words(row.clerk), width=90, gives_way=True),
