@@ -33,6 +33,7 @@ from ui.i18n import NBSP, _, amount, ngettext, number, plain_amount
 from ui.models.rows import Column, ListModel
 from ui.parts import Button, Card, EmptyState, PageTitle, SegmentTabs, TableView, Text
 from ui.screen import DeskLike, Navigator
+from ui.screens.income_change import IncomeChangeDialog
 
 RULE, AMOUNTS, SOURCE = "rule", "amounts", "source"
 _TONES = {Outcome.RAISED: "ok", Outcome.LOWERED: "warn", Outcome.ENDED: "bad", Outcome.UNCHANGED: "neutral"}
@@ -49,7 +50,10 @@ class RecalculationPage(QWidget):
         self.title = PageTitle(
             _("Ponowne obliczenie"),
             crumbs=[(_("Decyzje"), "decisions"), (_("Ponowne obliczenie"), "")],
-            actions=[Button(_("Uchwały rady…"), lambda: navigator.open("resolutions"))],
+            actions=[
+                Button(_("Zmiana dochodu…"), self.check_change),
+                Button(_("Uchwały rady…"), lambda: navigator.open("resolutions")),
+            ],
         )
         self.title.followed.connect(lambda _target: navigator.open("decisions"))
         self.rows = ListModel(_columns(), id_of=lambda row: row.decision_id)
@@ -212,6 +216,12 @@ class RecalculationPage(QWidget):
         basis = row.effect.basis.replace(" ", NBSP)
         why = f"{row.effect.reason.rstrip('.')} ({basis})." if basis else row.effect.reason
         self.reason.setText("\n".join([*told, why] if told else [_trouble()]))
+
+    def check_change(self) -> IncomeChangeDialog:
+        """One person's change of income, before anything is decided."""
+        dialog = IncomeChangeDialog(self._desk, self)
+        dialog.open()
+        return dialog
 
     def write_notes(self) -> None:
         """A line in the course of every case that would change; those that could not be worked out get none."""
