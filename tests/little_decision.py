@@ -36,7 +36,7 @@ MEDIATION = "Charakter sprawy nie pozwala na mediację: w sprawie bierze udział
 
 def ready_case(office: Office, **changes: object) -> Case:
     """Applied for, visited, with income and the mediation note; the head may sign. It is 23 November."""
-    taken = take_application(office, annas_application(**changes)).value
+    taken = take_application(office, annas_application(**{"is_signed": True, **changes})).value
     office.calendar.move_to(DECIDED_AT)  # type: ignore[attr-defined]  # the little office has a set calendar
     with office.work("Dochody i wywiad") as work:
         head = work.get(Clerk, HEAD.id)

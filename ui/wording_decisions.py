@@ -106,8 +106,8 @@ def _remark_needed(_facts: Facts) -> Sentences:
 def _own_approval(_facts: Facts) -> Sentences:
     return (
         _("Własnego projektu nie można zatwierdzić."),
-        _("Każdą decyzję oglądają dwie osoby."),
-        _("Poproś o zatwierdzenie drugą osobę z tym uprawnieniem."),
+        _("Każdą decyzję oglądają dwie osoby: za projekt odpowiada ten, kto go przekazał."),
+        _("Poproś o zatwierdzenie drugą osobę albo zwróć projekt referentowi, żeby sam go przekazał."),
     )
 
 
@@ -142,6 +142,15 @@ def _unsettled(facts: Facts) -> Sentences:
         _("Projekt ma dwie wersje: {fields}.").format(fields=told),
         _("Zmieniono go na dwóch stanowiskach, zanim wymieniły dane."),
         _("Rozstrzygnij na ekranie Wymiana, która wersja obowiązuje."),
+    )
+
+
+def _not_to_choose(facts: Facts) -> Sentences:
+    names = {**decision_fields(), "pay_day": _("dzień wypłaty")}
+    return (
+        _("Tej wartości nie ma do wyboru: {field}.").format(field=names.get(str(facts["field"]), str(facts["field"]))),
+        _("W decyzji stoją pełne miesiące i tylko to, co można wybrać w formularzu."),
+        _("Wybierz inną wartość."),
     )
 
 
@@ -189,6 +198,7 @@ WORDS: dict[str, Callable[[Mapping[str, object]], tuple[str, str, str]]] = {
     "changed_meanwhile": _changed_meanwhile,
     "findings_outdated": _findings_outdated,
     "unsettled_decision": _unsettled,
+    "not_to_choose": _not_to_choose,
     "case_without_sign": _case_without_sign,
     "elements_missing": _elements_missing,
 }

@@ -1,8 +1,8 @@
 """What a decision must contain before it may be issued: the nine elements of art. 107 § 1 KPA, one by one.
 
-Two more stand beside them, because no decision of a centre is complete without them: the mediation note in the
-file (art. 96a § 1b) and an authorisation of whoever signs (social assistance act art. 110 ust. 7-8). What is merely
-unusual is questioned and does not stop anything.
+Three more stand beside them, because no decision of a centre is complete without them: the mediation note in the
+file (art. 96a § 1b), an authorisation of whoever signs (social assistance act art. 110 ust. 7-8), and an application
+that is signed and complete (art. 63 § 3, 64 § 2). What is merely unusual is questioned and does not stop anything.
 """
 
 import re
@@ -86,6 +86,8 @@ class DecisionToCheck:
     authorisation: Authorisation | None = None
     is_signer_the_authority: bool = False
     mediation_note: str = ""
+    is_unsigned: bool = False
+    is_incomplete: bool = False
     missing_facts: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
 
@@ -103,6 +105,7 @@ def check_decision(decision: DecisionToCheck) -> tuple[CheckItem, ...]:
         _signature(decision),
         _court(decision),
         _mediation(decision),
+        _application(decision),
         *_questions(decision),
     )
 
@@ -266,6 +269,20 @@ def _court(decision: DecisionToCheck) -> CheckItem:
 def _mediation(decision: DecisionToCheck) -> CheckItem:
     problem = "" if decision.mediation_note.strip() else "Brak adnotacji o mediacji w aktach sprawy."
     return _item(0, "mediation", "adnotacja o mediacji (art. 96a § 1b KPA)", problem, "Adnotacja jest w aktach.")
+
+
+def _application(decision: DecisionToCheck) -> CheckItem:
+    """An unsigned application asks for nothing; an incomplete one has no first month of payment (art. 106 ust. 3).
+
+    What its party did not bring may be the very reason of a refusal, so there it is only asked about.
+    """
+    title = "wniosek (art. 63 § 3 i art. 64 § 2 KPA)"
+    if decision.is_unsigned:
+        return _item(0, "application", title, "Wniosek nie jest podpisany.", "")
+    if decision.is_incomplete:
+        state = State.MISSING if decision.is_grant else State.QUESTIONED
+        return CheckItem("application", title, state, "Wniosek nie jest kompletny: brakuje dokumentów.")
+    return _item(0, "application", title, "", "Wniosek jest podpisany i kompletny.")
 
 
 def _questions(decision: DecisionToCheck) -> Iterator[CheckItem]:

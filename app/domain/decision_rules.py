@@ -1,10 +1,11 @@
 """What the choices of a drafted decision may be: the amount within its bounds, the months, who may refuse why."""
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.decisions import Decision, DecisionKind
-from app.domain.money import Grosze
+from app.domain.money import HIGHEST, Grosze
 from app.domain.problems import Refusal
 
 CHOICES = (
@@ -14,6 +15,10 @@ CHOICES = (
 """The fields that a person chooses in a draft; everything else follows from the course of the decision."""
 
 WAYS_OF_PAYMENT = ("transfer", "cash", "postal_order")
+LAST_PAY_DAY = 28
+"""The last day that every month has."""
+LONGEST_PERIOD = 120
+"""Months: no period is granted for longer, so a longer one is a slip in the year."""
 
 
 class AmountOutOfBounds(Refusal):
@@ -46,6 +51,12 @@ class GroundsNeeded(Refusal):
     code = "refusal_grounds_needed"
 
 
+class NotToChoose(Refusal):
+    """The choice has no such value (facts: field)."""
+
+    code = "not_to_choose"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Bounds:
     """What the findings leave to the office: amounts are grosze a month; None where nothing is fixed."""
@@ -64,6 +75,24 @@ def settled(decision: Decision) -> Decision:
         )
     without_reasons = decision.without_reasons and decision.is_granted_in_full
     return replace(decision, without_reasons=without_reasons, refusal_grounds="")
+
+
+def demand_to_choose(before: Decision, after: Decision, reasons: Container[str]) -> None:
+    """Refuse a changed choice that no form offers: a month in its middle, an unknown way, day or reason."""
+    months = (after.from_month, after.to_month)
+    fits = {
+        "reason": not after.reason or after.reason in reasons,
+        "from_month": after.from_month is None or after.from_month.day == 1,
+        "to_month": after.to_month is None or (after.to_month.day == 1 and after.months <= LONGEST_PERIOD),
+        "pay_by": after.pay_by in WAYS_OF_PAYMENT,
+        "pay_day": 1 <= after.pay_day <= LAST_PAY_DAY,
+        "amount": 0 <= after.amount <= HIGHEST,
+    }
+    is_moved = months != (before.from_month, before.to_month)
+    for field, is_there in fits.items():
+        is_changed = getattr(after, field) != getattr(before, field) or (is_moved and field.endswith("_month"))
+        if is_changed and not is_there:
+            raise NotToChoose(field=field)
 
 
 def demand_allowed(before: Decision, after: Decision, bounds: Bounds | None) -> None:
@@ -90,6 +119,8 @@ def demand_whole(decision: Decision, bounds: Bounds | None) -> None:
     if decision.kind is DecisionKind.GRANT:
         demand_amount(decision, bounds)
         demand_months(decision, bounds)
+        if decision.pay_by not in WAYS_OF_PAYMENT:
+            raise NotToChoose(field="pay_by")
 
 
 def demand_kind(decision: Decision, bounds: Bounds) -> None:

@@ -33,6 +33,7 @@ class Decision(Record):
     clerk wrote beside the generated paragraphs. ``without_reasons`` (KPA art. 107 § 4) takes the appeal away
     and makes the decision final at once (art. 127 § 1a), so the instruction follows from it. That the whole claim
     was granted is said by a person, never worked out, because clients often ask for no amount.
+    ``drafted_by_id`` is whoever answers for the draft: who began it, then who passed it on.
     ``refusal_grounds`` are the provisions of a refusal that rests on something else than income.
     """
 
@@ -84,7 +85,7 @@ class RemarkNeeded(Refusal):
 
 
 class OwnApproval(Refusal):
-    """Who drafted a decision cannot approve it: four eyes."""
+    """Whoever answers for a draft, by having passed it on, cannot approve it: four eyes."""
 
     code = "own_approval"
 
@@ -97,10 +98,10 @@ def demand_editable(decision: Decision) -> None:
     _demand(decision, "edit", *_EDITABLE)
 
 
-def pass_on(decision: Decision, at: datetime) -> Decision:
-    """Hand the draft to the head."""
+def pass_on(decision: Decision, by_id: RecordId, at: datetime) -> Decision:
+    """Hand the draft to the head; whoever does so has read it as it is and answers for it, whoever began it."""
     _demand(decision, "pass_on", *_EDITABLE)
-    return replace(decision, state=DecisionState.PASSED_ON, passed_on_at=at)
+    return replace(decision, state=DecisionState.PASSED_ON, passed_on_at=at, drafted_by_id=by_id)
 
 
 def send_back(decision: Decision, remark: str) -> Decision:
@@ -112,7 +113,7 @@ def send_back(decision: Decision, remark: str) -> Decision:
 
 
 def approve(decision: Decision, by_id: RecordId, on: date) -> Decision:
-    """The head agrees; the drafter cannot agree with their own draft."""
+    """The head agrees; nobody can agree with a draft that they passed on themselves."""
     _demand(decision, "approve", DecisionState.PASSED_ON)
     if decision.drafted_by_id == by_id:
         raise OwnApproval

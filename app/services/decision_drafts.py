@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.case_course import EventKind
 from app.domain.deadlines import add_months
-from app.domain.decision_rules import CHOICES, demand_allowed, settled
+from app.domain.decision_rules import CHOICES, demand_allowed, demand_to_choose, settled
 from app.domain.decisions import Decision, DecisionKind, demand_editable
 from app.domain.problems import Refusal
 from app.domain.records import RecordId, derived_id
@@ -12,7 +12,7 @@ from app.domain.roles import Act
 from app.domain.tidying import LONG, clean
 from app.services.case_reading import CaseBasis, read_basis, reasons_of
 from app.services.decision_findings import Frozen, thaw
-from app.services.decision_guards import as_shown, open_case, touch
+from app.services.decision_guards import as_shown, demand_open, open_case, touch
 from app.services.decision_reading import bounds_of, found_now
 from app.services.office import Done, Office
 from app.services.office_settings import read_profile
@@ -96,12 +96,14 @@ def change_draft(office: Office, request: ChangeDraft) -> Done[Decision]:
     chosen["refusal_grounds"] = clean(request.after.refusal_grounds)
     after = settled(replace(before, **chosen))
     demand_editable(before)
+    demand_to_choose(before, after, office.shelf.letters.help_reasons)
     demand_allowed(before, after, bounds_of(frozen))
     if after.kind is DecisionKind.GRANT and before.kind is DecisionKind.REFUSAL:
         after = _proposed(after, frozen)
     with office.work("Zmiana projektu decyzji") as work:
-        demand_editable(work.get(Decision, before.id))
-        touch(work, before)
+        stored = work.get(Decision, before.id)
+        demand_editable(stored)
+        demand_open(touch(work, stored))
         work.change(before, after)
         return Done(work.get(Decision, before.id), work.commit())
 
@@ -112,7 +114,9 @@ def refresh_findings(office: Office, request: RefreshFindings) -> Done[Decision]
     demand_editable(request.before)
     with office.work("Ponowne obliczenie w projekcie decyzji") as work:
         before = as_shown(work, request.before)
-        basis = read_basis(work, touch(work, before), office.law)
+        case = touch(work, before)
+        demand_open(case)
+        basis = read_basis(work, case, office.law)
         _, frozen = found_now(basis, office.law, office.calendar.today())
         after = _refitted(replace(before, findings=frozen), thaw(frozen))
         work.change(before, after)

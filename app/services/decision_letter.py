@@ -96,6 +96,8 @@ def check_letter(file: Reading, shelf: LetterShelf, matter: Matter, made: Draft,
     """The elements of art. 107 § 1 one by one, then what a careful reader would ask about."""
     decision, letter, signer = matter.decision, made.letter, matter.signer
     template = shelf.letter_on(template_of(decision), day)
+    application = matter.basis.application
+    is_ex_officio = application is not None and application.form is ApplicationForm.EX_OFFICIO
     found = check_decision(
         DecisionToCheck(
             today=matter.today,
@@ -124,6 +126,8 @@ def check_letter(file: Reading, shelf: LetterShelf, matter: Matter, made: Draft,
             signer_post=signer.position if signer is not None else "",
             authorisation=authorisation_of(signer) if signer is not None else None,
             mediation_note=matter.case.mediation_note,
+            is_unsigned=application is not None and not application.is_signed and not is_ex_officio,
+            is_incomplete=application is not None and application.complete_on is None,
             missing_facts=_missing_choices(template, made),
             others=strangers_in(file, matter),
         )

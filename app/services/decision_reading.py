@@ -101,8 +101,8 @@ def bounds_of(frozen: Frozen | None) -> Bounds | None:
 
 
 def authorisation_of(clerk: Clerk) -> Authorisation | None:
-    """The clerk's right to sign decisions (social assistance act art. 110 ust. 7-8); None where there is none."""
-    if not clerk.signs_for or clerk.authorised_from_on is None:
+    """The right to sign decisions (social assistance act art. 110 ust. 7-8); None without one or after they left."""
+    if not clerk.is_active or not clerk.signs_for or clerk.authorised_from_on is None:
         return None
     return Authorisation(
         number=clerk.authorisation_number, from_on=clerk.authorised_from_on, to_on=clerk.authorised_to_on
@@ -111,7 +111,7 @@ def authorisation_of(clerk: Clerk) -> Authorisation | None:
 
 def signers_on(clerks: Iterable[Clerk], day: date) -> tuple[Clerk, ...]:
     """Who may sign in the authority's name on a day: the head first, then by surname."""
-    found = [clerk for clerk in clerks if clerk.is_active and may_sign(clerk, day)]
+    found = [clerk for clerk in clerks if may_sign(clerk, day)]
     return tuple(sorted(found, key=lambda clerk: (clerk.role != Role.HEAD, clerk.last_name, clerk.first_name)))
 
 
@@ -122,12 +122,17 @@ def may_sign(clerk: Clerk, day: date) -> bool:
 
 
 def _signer(decision: Decision, clerks: Mapping[RecordId, Clerk], signers: tuple[Clerk, ...]) -> Clerk | None:
-    """Somebody is named even where nobody may sign, so that the checklist can say who lacks what."""
-    chosen = _of(clerks, decision.signed_by_id) or _of(clerks, decision.approved_by_id)
-    if chosen is not None and (decision.issued_on or chosen in signers):
-        return chosen
+    """Whoever was chosen and nobody else, else who approved it if they may sign, else who may, the head first.
+
+    Somebody is named even where nobody may sign, so that the checklist can say who lacks what.
+    """
+    if decision.signed_by_id is not None:
+        return _of(clerks, decision.signed_by_id)
+    approver = _of(clerks, decision.approved_by_id)
+    if approver is not None and approver in signers:
+        return approver
     heads = [clerk for clerk in clerks.values() if clerk.role == Role.HEAD and clerk.is_active]
-    return next(iter((*signers, *([chosen] if chosen else []), *heads)), None)
+    return next(iter((*signers, *([approver] if approver else []), *heads)), None)
 
 
 def _of(clerks: Mapping[RecordId, Clerk], clerk_id: RecordId | None) -> Clerk | None:

@@ -69,11 +69,11 @@ class NotePrint:
 
 
 def pass_on_draft(office: Office, request: PassOnDraft) -> Done[Decision]:
-    """Only a draft whose choices agree with today's findings reaches the head."""
+    """Only a draft whose choices agree with today's findings reaches the head; whoever passes it on answers for it."""
     office.allow(Act.DRAFT_DECISION)
 
     def move(work: Work, before: Decision) -> Decision:
-        after = steps.pass_on(before, office.now())
+        after = steps.pass_on(before, office.clerk.id, office.now())
         demand_ready(office, work, before)
         return after
 
@@ -92,7 +92,7 @@ def send_back_draft(office: Office, request: SendBackDraft) -> Done[Decision]:
 
 
 def approve_draft(office: Office, request: ApproveDraft) -> Done[Decision]:
-    """Four eyes: whoever drafted the decision cannot approve it."""
+    """Four eyes: whoever passed the draft on cannot approve it."""
     office.allow(Act.APPROVE_DECISION)
 
     def move(work: Work, before: Decision) -> Decision:

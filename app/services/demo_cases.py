@@ -238,7 +238,7 @@ class Scribe(Papers):
         at = self.book.moment(on, hour)
         match kind:
             case EventKind.DECISION_PASSED_ON:
-                after = pass_on(decision, at)
+                after = pass_on(decision, by.id, at)
             case EventKind.DECISION_RETURNED:
                 after = send_back(decision, REMARK)
             case _:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, fields, replace
 
+from app.domain.decision_rules import LAST_PAY_DAY
 from app.domain.offices import SETTINGS, Setting, setting_id
 from app.domain.problems import Refusal
 from app.domain.roles import Act
@@ -11,8 +12,6 @@ from app.services.office import Done, Office
 from app.services.ports import Changes, Reading
 
 LANGUAGES = ("pl", "en")
-LAST_PAY_DAY = 28
-"""No later, because every month has a 28th."""
 _CELL = re.compile(r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)?")
 
 

@@ -60,7 +60,7 @@ def test_a_whole_decision_may_be_issued(decision: DecisionToCheck) -> None:
     items = check_decision(decision)
     assert [item.sentence for item in items if item.state is State.MISSING] == []
     assert may_issue(items)
-    assert [item.number for item in items] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 0]
+    assert [item.number for item in items] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 0]
 
 
 @pytest.mark.parametrize(

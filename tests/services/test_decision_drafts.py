@@ -7,8 +7,15 @@ import pytest
 
 from app.domain.case_course import Closing
 from app.domain.cases import AlreadyClosed
-from app.domain.decision_rules import AmountOutOfBounds, GroundsNeeded, MonthTooEarly, NoRight, PeriodBackwards
-from app.domain.decisions import DecisionKind, DecisionState
+from app.domain.decision_rules import (
+    AmountOutOfBounds,
+    GroundsNeeded,
+    MonthTooEarly,
+    NoRight,
+    NotToChoose,
+    PeriodBackwards,
+)
+from app.domain.decisions import Decision, DecisionKind, DecisionState
 from app.domain.incomes import NO_INCOME, Income
 from app.domain.records import new_id
 from app.domain.roles import NotAllowed
@@ -35,6 +42,7 @@ from tests.little_decision import (
     issued,
     passed_on,
     ready_case,
+    rewrite,
     view_of,
     words,
 )
@@ -217,3 +225,46 @@ def test_income_that_comes_later_stops_the_draft_until_it_is_taken_over(office: 
         work.commit()
     granted = refresh_findings(office, RefreshFindings(refusal)).value
     assert (granted.kind, granted.amount) == (DecisionKind.GRANT, 61_050)
+
+
+# -- what no form offers ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("from_month", date(2026, 11, 17)),
+        ("to_month", date(2027, 1, 5)),
+        ("to_month", date(9999, 12, 1)),
+        ("pay_by", "bitcoin"),
+        ("pay_day", 99),
+        ("pay_day", 0),
+        ("reason", "7.99"),
+        ("amount", -1),
+        ("amount", 10**12),
+    ],
+)
+def test_a_value_that_no_form_offers_is_refused(office: Office, field: str, value: object) -> None:
+    draft = drafted(office, ready_case(office))
+    with pytest.raises(NotToChoose) as refused:
+        changed(office, draft, **{field: value})
+    assert refused.value.facts == {"field": field}
+    assert view_of(office, draft).decision == draft
+
+
+def test_a_way_of_payment_that_came_from_elsewhere_is_not_passed_on(office: Office) -> None:
+    draft = drafted(office, ready_case(office))
+    rewrite(office, Decision, draft.id, pay_by="bitcoin")
+    with pytest.raises(NotToChoose):
+        passed_on(office, view_of(office, draft).decision)
+
+
+def test_the_draft_of_a_closed_case_stays_as_it_is(office: Office) -> None:
+    case = ready_case(office)
+    draft = drafted(office, case)
+    close_case(office, CloseCase(case, Closing.WITHDRAWN, "Cofnięto wniosek."))
+    with pytest.raises(AlreadyClosed):
+        changed(office, draft, amount=70_000)
+    with pytest.raises(AlreadyClosed):
+        refresh_findings(office, RefreshFindings(draft))
+    assert view_of(office, draft).decision == draft

@@ -7,10 +7,11 @@ import pytest
 
 from app.domain.case_course import EventKind
 from app.domain.cases import Case, CaseList, Document
-from app.domain.decisions import Decision, DecisionState, OwnApproval, RemarkNeeded, WrongMove
+from app.domain.decisions import Decision, DecisionKind, DecisionState, OwnApproval, RemarkNeeded, WrongMove
 from app.domain.interviews import Interview
 from app.domain.offices import Setting, setting_id
 from app.domain.persons import Clerk, Person
+from app.domain.records import RecordId
 from app.domain.roles import NotAllowed
 from app.services.decision_drafts import (
     RefreshFindings,
@@ -80,6 +81,24 @@ def test_a_head_cannot_approve_their_own_draft(office: Office) -> None:
         approved(office, draft)
 
 
+def test_a_head_who_rewrote_and_passed_on_what_a_clerk_began_cannot_approve_it(office: Office) -> None:
+    begun, head = drafted(office, ready_case(office)), at_desk(office, HEAD)
+    draft = passed_on(head, changed(head, begun, written_reasons=WRITTEN, amount=100_000))
+    assert draft.drafted_by_id == HEAD.id
+    assert view_of(head, draft).moves[Move.APPROVE] is Hindrance.OWN_DRAFT
+    with pytest.raises(OwnApproval):
+        approved(office, draft)
+
+
+def test_a_clerk_takes_the_draft_of_a_head_over_by_passing_it_on(office: Office) -> None:
+    head = at_desk(office, HEAD)
+    draft = passed_on(head, changed(head, drafted(head, ready_case(office)), written_reasons=WRITTEN))
+    returned = send_back_draft(head, SendBackDraft(draft, "Proszę poprowadzić.")).value
+    taken_over = passed_on(office, returned)
+    assert view_of(office, taken_over).drafter == "Katarzyna Nowak"
+    assert approved(office, taken_over).approved_by_id == HEAD.id
+
+
 def test_nobody_agrees_to_a_text_they_have_not_seen(office: Office) -> None:
     seen = passed_on(office, changed(office, drafted(office, ready_case(office)), written_reasons=WRITTEN))
     head = at_desk(office, HEAD)
@@ -104,6 +123,37 @@ def test_each_clerk_is_offered_what_they_may_do_next(office: Office) -> None:
 
 
 # -- issuing --------------------------------------------------------------------------------------------------------
+
+
+def test_only_whoever_was_asked_signs_and_who_may_not_stops_the_decision(office: Office) -> None:
+    agreed = approved(
+        office, passed_on(office, changed(office, drafted(office, ready_case(office)), written_reasons=WRITTEN))
+    )
+    for signer_id in (WORKER.id, RecordId(b"clerk-nobody-001")):
+        with pytest.raises(ElementsMissing):
+            issue_decision(office, IssueDecision(agreed, signer_id=signer_id))
+    chosen = replace(agreed, signed_by_id=WORKER.id)
+    assert "signature" in missing(look_at_decision(office, LookAtDecision(chosen)).checks)
+    rewrite(office, Clerk, HEAD.id, is_active=False)
+    with pytest.raises(ElementsMissing):
+        issue_decision(office, IssueDecision(agreed, signer_id=HEAD.id))
+    rewrite(office, Clerk, HEAD.id, is_active=True)
+    assert issue_decision(office, IssueDecision(agreed, signer_id=HEAD.id)).value.signed_by_id == HEAD.id
+
+
+@pytest.mark.parametrize("lacking", [{"is_signed": False}, {"is_complete": False, "missing": "zaświadczenie"}])
+def test_an_application_without_signature_or_documents_is_not_granted(
+    office: Office, lacking: dict[str, object]
+) -> None:
+    case = ready_case(office, **lacking)
+    with pytest.raises(ElementsMissing):
+        issued(office, case)
+
+
+def test_a_refusal_may_rest_on_documents_that_never_came(office: Office) -> None:
+    case = ready_case(office, is_complete=False, missing="zaświadczenie")
+    grounds = {"kind": DecisionKind.REFUSAL, "refusal_grounds": "art. 11 ust. 2"}
+    assert issued(office, case, **grounds).number == f"{case.sign}/D1"
 
 
 def test_issuing_gives_number_day_signature_and_a_paper_that_stays_as_it_is(office: Office) -> None:
