@@ -11,6 +11,8 @@ from app.services.paper_preview import PageImage, preview
 from app.services.today import Trip, trips_of
 
 _HEADER = ("Godzina", "Osoba", "Miejsce", "Telefon", "Osób", "Uwagi po wizycie")
+_ROOM = "\n\n\n"
+"""Four lines for a hand."""
 _SHARES = (9, 24, 27, 16, 6, 28)
 
 
@@ -41,7 +43,7 @@ def print_day_plan(office: Office, request: PrintDayPlan) -> DayPlan:
 
 def _paper(office: Office, title: str, trips: tuple[Trip, ...]) -> Paper:
     rows = tuple(
-        (f"{trip.at:%H:%M}", trip.person, _place(trip), written_phone(trip.phone), str(trip.people), "")
+        (f"{trip.at:%H:%M}", trip.person, _place(trip), written_phone(trip.phone), str(trip.people), _ROOM)
         for trip in trips
     )
     count = polish.counted(len(trips), ("wizyta", "wizyty", "wizyt"))

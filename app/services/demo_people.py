@@ -166,8 +166,13 @@ def invent_sketches(size: int, registry: Registry) -> tuple[Sketch, ...]:
     return (
         *parents,
         *elders,
-        *(_person(registry, surname, Relation.CHILD, chance.randint(0, oldest)) for _ in range(children - len(elders))),
+        *(_child(registry, surname, chance.randint(0, oldest)) for _ in range(children - len(elders))),
     )
+
+
+def _child(registry: Registry, surname: str, age: int) -> Sketch:
+    """The first cases come half a year before the day of reference, so nobody is younger than a year on it."""
+    return _person(registry, surname, Relation.CHILD, max(age, 1))
 
 
 def _couple(registry: Registry, surname: str, age: int) -> tuple[Sketch, Sketch]:

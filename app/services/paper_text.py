@@ -81,6 +81,7 @@ _SMALLEST, _SURE = 0.8, 0.998
 """To so much of its size a text is made smaller before its words are cut."""
 
 
+@lru_cache(maxsize=512)  # the words of tables are few
 def size_of_words(text: str, size: float, room: float, font: str = REGULAR) -> float:
     """The size at which the longest word still fits into ``room``, within reason; ``size`` where all of them do."""
     longest = max((width(word, font, size) for word in re.split("[ \\n]+", typeset(text))), default=0.0)

@@ -121,6 +121,17 @@ def test_every_pesel_is_right_unlike_the_others_and_agrees_with_birth_and_sex(fi
             assert (read.born_on, read.sex) == (person.born_on, person.sex)
 
 
+def test_nobody_is_of_a_household_before_birth(file: Reading) -> None:
+    first: dict[bytes, date] = {}
+    for case in file.find(Case):
+        first[case.household_id] = min(first.get(case.household_id, case.opened_on), case.opened_on)
+    people = {person.id: person for person in file.find(Person)}
+    for member in file.find(Member):
+        born_on = people[member.person_id].born_on
+        assert born_on is not None
+        assert born_on < first.get(member.household_id, DEMO_TODAY)
+
+
 def test_villages_have_no_streets_and_the_town_has(file: Reading) -> None:
     streets = {address.locality: bool(address.street) for address in file.find(Address)}
     assert streets["Przedbórz"]
