@@ -31,6 +31,7 @@ from app.services.case_checks import (
     stage_clock,
 )
 from app.services.case_reading import CaseBasis, FamilyMember, read_basis
+from app.services.case_turns import Turn, turn_of
 from app.services.households import address_on
 from app.services.incomes import kinds_to_choose
 from app.services.office import Office
@@ -93,7 +94,7 @@ class CaseView:
 
     ``findings`` are there for benefits that the program works out, ``established`` for the income of every money
     benefit; ``trouble`` says why either is not. ``keeper`` is where a missing sign is given, ``is_kept_here``
-    whether that is this workstation.
+    whether that is this workstation. ``turn`` says who does the next act.
     """
 
     today: date
@@ -121,6 +122,7 @@ class CaseView:
     income_kinds: tuple[IncomeKind, ...]
     checks: tuple[Check, ...]
     next_act: NextAct
+    turn: Turn
     interview: Interview | None
     decision: Decision | None
     papers: tuple[CasePaper, ...]
@@ -165,6 +167,7 @@ def open_case(office: Office, request: OpenCase) -> CaseView:
             income_kinds=kinds_to_choose(office.law),
             checks=checks_of(basis, office.law),
             next_act=next_act(basis),
+            turn=turn_of(file, office.clerk, case, next_act(basis)),
             interview=basis.interview,
             decision=basis.decision,
             papers=_papers(basis),

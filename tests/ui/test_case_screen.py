@@ -46,7 +46,7 @@ def test_the_case_of_the_day_looks_as_it_should(counter: Counter, case_id: Recor
     page = counter.open("case", case_id=case_id)
     assert page.title.title.text() == "Anna Wiśniewska — zasiłek okresowy"
     assert page.title.crumbs.words() == "Sprawy › Zasiłek okresowy › MGOPS.5110.3.1.2026"
-    assert page.primary.text() == "Przeprowadź wywiad"
+    assert page.primary.text() == "Zobacz wywiad", "a clerk does not visit families"
     assert table(page.income.model).replace("\u00a0", " ").splitlines() == [
         "Osoba | Źródło | Dowód | Kwota | Liczy się",
         "Anna Wiśniewska, 34 ★ | brak dochodu | zaświadczenie PUP | >0,00 | >0,00",

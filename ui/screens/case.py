@@ -24,9 +24,10 @@ from ui.i18n import _
 from ui.parts import Banner, Button, Columns, EmptyState, NextCard, PageTitle, Span, Step, Stepper
 from ui.screen import DeskLike, Navigator
 from ui.screens.case_acts import CaseActs
-from ui.screens.case_cards import CourseCard, FamilyCasesCard, PapersCard, checks_of, next_words, steps_of
+from ui.screens.case_cards import CourseCard, FamilyCasesCard, PapersCard
 from ui.screens.case_income import IncomeCard
 from ui.screens.case_letters import FOLDER, CaseLetters
+from ui.screens.case_next import act_words, checks_of, next_words, steps_of
 
 _WATCHED = (
     Address, Application, Case, CaseEvent, Decision, Delivery, Document, Household, Income, Interview, Member, Person,
@@ -176,17 +177,11 @@ class CasePage(QWidget):
 
     def _show_buttons(self, view: CaseView) -> None:
         is_open = view.case.closed_on is None
-        texts = {
-            NextAct.INTERVIEW: _("Przeprowadź wywiad"),
-            NextAct.FINDINGS: _("Ustal dochód i wysokość"),
-            NextAct.DECISION: _("Otwórz decyzję"),
-            NextAct.DELIVERY: _("Wpisz doręczenie"),
-            NextAct.WAIT: _("Zakończ sprawę"),
-            NextAct.NOTHING: "",
-        }
-        self.primary.setText(texts[view.next_act])
-        self.primary.setVisible(is_open and bool(texts[view.next_act]))
-        is_on_paper = view.next_act is NextAct.FINDINGS and view.claim is not None and not view.claim.is_calculable
+        text = act_words(view)
+        self.primary.setText(text)
+        self.primary.setVisible(is_open and bool(text))
+        is_mine = view.next_act is NextAct.FINDINGS and view.turn.is_mine
+        is_on_paper = is_mine and view.claim is not None and not view.claim.is_calculable
         self.primary.set_reason(_("Tej pomocy program jeszcze nie wylicza.") if is_on_paper else "")
         self.write.setVisible(is_open)
 

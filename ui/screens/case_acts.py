@@ -47,6 +47,8 @@ class CaseActs:
             return
         if view.next_act is NextAct.INTERVIEW:
             self._visit(view)
+        elif view.next_act is NextAct.FINDINGS and not view.turn.is_mine:
+            self._mend_first(view)
         elif view.next_act is NextAct.FINDINGS:
             self._navigator.open("decision", case_id=view.case.id)
         elif view.next_act is NextAct.DECISION and view.decision is not None:
@@ -57,6 +59,12 @@ class CaseActs:
                 self.deliver(paper)
         elif view.next_act is NextAct.WAIT:
             ClosingDialog(self._desk, view.case, self._owner).open()
+
+    def _mend_first(self, view: CaseView) -> None:
+        """Whoever does not draft decisions adds what the case lacks for one."""
+        lacking = next((check for check in view.checks if not check.is_met), None)
+        if lacking is not None:
+            self.mend(lacking.code.value)
 
     def mend(self, link: str) -> None:
         """Lead to where a missing thing is put right."""
