@@ -175,3 +175,16 @@ def test_a_legal_basis_is_short_on_the_screen_and_whole_on_paper(qtbot: QtBot) -
     chips = [chip.text() for chip in box.findChildren(ChipButton)]
     assert chips[0] == "świadczenie pielęgnacyjne (art. 23 ust. 4aa)"
     assert box.asked.options[0].label.startswith("art. 23 ust. 4aa ustawy z dnia 28 listopada 2003 r.")
+
+
+def test_an_annex_opens_with_what_is_said_of_its_wording_in_sight(qtbot: QtBot) -> None:
+    sheet = Sheet(form(), {}, CIRCUMSTANCES)
+    qtbot.addWidget(sheet)
+    sheet.resize(1114, 620)
+    sheet.show()
+    sheet.open_at("Z3")
+    view = sheet._views["Z3"]
+    assert "Układ odtworzono ze wzoru z 2011 r." in view._message.text()
+    qtbot.wait(20)
+    assert view.verticalScrollBar().maximum() > 0
+    assert view.verticalScrollBar().value() == 0

@@ -135,12 +135,12 @@ class GroupView(QWidget):
         self._recalled.set_words(words)
         self._recalled.setVisible(bool(words))
 
-    def set_read_only(self, reason: str) -> None:
-        """Only look, and say why."""
+    def lock(self) -> None:
+        """Only look."""
         for box in self.boxes.values():
-            box.set_read_only(reason)
+            box.lock()
         if self.table is not None:
-            self.table.set_read_only(is_read_only=bool(reason))
+            self.table.set_read_only(is_read_only=True)
 
     def _place(self, filling: Filling) -> None:
         """Two half boxes beside each other, a wide one alone; the order of the form is kept."""
@@ -254,6 +254,7 @@ class SegmentView(Scrolled):
         for view in self.groups:
             for (field_id, row), box in view.boxes.items():
                 if box.isVisibleTo(self) and self.focus_field(field_id, row):
+                    self.verticalScrollBar().setValue(0)  # what the segment says of itself stands above the box
                     return
             if view.table is not None and view.isVisibleTo(self):
                 view.table.grid.setFocus()
