@@ -40,15 +40,38 @@ def test_urgent_help_has_two_working_days() -> None:
     assert DeadlineKind.INTERVIEW not in ends(case)
 
 
-def test_a_day_without_a_rule_starts_no_clock() -> None:
-    assert ends(replace(CLAIMED, need_known_on=date(2016, 11, 3), claimed_on=date(1, 1, 1))) == {}
-    assert ends(replace(ISSUED, appealed_on=date.max)) == {}
-
-
 def test_the_visit_stops_the_first_clock_and_the_decision_the_second() -> None:
     visited = replace(CLAIMED, interviewed_on=date(2026, 11, 12))
     assert ends(visited) == {DeadlineKind.DECISION: date(2026, 12, 3)}
     assert ends(ISSUED) == {}
+
+
+@pytest.mark.parametrize(
+    ("known_on", "is_urgent", "interview_by", "decision_by"),
+    [
+        (date(2026, 11, 2), False, date(2026, 11, 23), date(2026, 12, 2)),
+        (date(2026, 11, 24), False, date(2026, 12, 14), date(2026, 12, 28)),  # 24 to 27 December are free
+        (date(2026, 12, 21), False, date(2027, 1, 14), date(2027, 1, 21)),
+        (date(2027, 1, 31), False, date(2027, 2, 18), date(2027, 3, 1)),  # a Sunday; 28 February is one too
+        (date(2026, 11, 26), True, date(2026, 11, 30), date(2026, 12, 28)),  # 26 December is a Saturday and a feast
+        (date(2026, 12, 23), True, date(2026, 12, 29), date(2027, 1, 25)),  # 23 January is a Saturday
+        (date(2024, 12, 23), True, date(2024, 12, 27), date(2025, 1, 23)),  # 24 December 2024 was a working day
+    ],
+)
+def test_both_clocks_of_an_application_as_counted_by_hand(
+    known_on: date, is_urgent: bool, interview_by: date, decision_by: date
+) -> None:
+    case = Milestones(need_known_on=known_on, claimed_on=known_on, is_urgent=is_urgent)
+    kind = DeadlineKind.INTERVIEW_URGENT if is_urgent else DeadlineKind.INTERVIEW
+    assert ends(case, known_on) == {kind: interview_by, DeadlineKind.DECISION: decision_by}
+
+
+def test_a_need_known_before_the_application_starts_the_interview_earlier() -> None:
+    reported = replace(CLAIMED, need_known_on=date(2026, 10, 29), claimed_on=date(2026, 11, 4))
+    assert ends(reported) == {
+        DeadlineKind.INTERVIEW: date(2026, 11, 19),
+        DeadlineKind.DECISION: date(2026, 12, 4),
+    }
 
 
 def test_a_month_that_ends_on_a_sunday_ends_on_monday() -> None:
@@ -89,8 +112,12 @@ def test_a_lasting_benefit_asks_for_a_new_visit_after_six_months() -> None:
     assert ends(replace(lasting, granted_to=date(2026, 10, 1))) == {}
 
 
-def test_nothing_runs_in_a_closed_case() -> None:
+def test_only_the_appeal_outlives_a_closed_case() -> None:
     assert ends(replace(CLAIMED, closed_on=date(2026, 11, 10))) == {}
+    lasting = replace(ISSUED, interviewed_on=date(2026, 6, 5), is_lasting=True, closed_on=date(2026, 11, 10))
+    served = replace(lasting, served_on=date(2026, 11, 5))
+    assert ends(served) == {DeadlineKind.APPEAL: date(2026, 11, 19)}
+    assert ends(replace(served, appealed_on=date(2026, 11, 19))) == {DeadlineKind.APPEAL_FORWARDING: date(2026, 11, 26)}
 
 
 @pytest.mark.parametrize(
@@ -105,6 +132,23 @@ def test_nothing_runs_in_a_closed_case() -> None:
 def test_days_left_are_working_days(today: date, left: int, band: Band) -> None:
     clock = Clock(deadline=law().deadline(DeadlineKind.INTERVIEW, date(2026, 11, 3)))
     assert (clock.days_left(today), clock.band(today)) == (left, band)
+
+
+@pytest.mark.parametrize(
+    ("today", "left", "band"),
+    [
+        (date(2026, 12, 18), 4, Band.LATER),  # Monday to Wednesday, and then only the 28th
+        (date(2026, 12, 21), 3, Band.PRESSING),
+        (date(2026, 12, 23), 1, Band.PRESSING),
+        (date(2026, 12, 24), 1, Band.PRESSING),  # a day off; nobody can act before the 28th
+        (date(2026, 12, 27), 1, Band.PRESSING),
+        (date(2026, 12, 28), 0, Band.TODAY),
+        (date(2026, 12, 29), -1, Band.OVERDUE),
+    ],
+)
+def test_days_left_over_christmas(today: date, left: int, band: Band) -> None:
+    clock = Clock(deadline=law().deadline(DeadlineKind.APPEAL, date(2026, 12, 10)))
+    assert (clock.ends_on, clock.days_left(today), clock.band(today)) == (date(2026, 12, 28), left, band)
 
 
 def test_the_most_dangerous_clock_comes_first() -> None:
