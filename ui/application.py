@@ -31,16 +31,20 @@ if TYPE_CHECKING:
     from app.domain.persons import Clerk
     from app.services.beginnings import Beginning
     from app.services.exchange.standings import LastExchange
+    from app.services.exchange.tending import Tended
     from app.services.office import Office
     from app.services.ports import Changes
     from app.services.searching import FoundThings
     from app.services.sessions import Identity
     from ui.desk import Opener
     from ui.screen import Screen
+    from ui.screens.exchange_watch import FolderWatch
 
 log = logging.getLogger(__name__)
 FIRST_SCREEN = "today"
 LOOK_AGAIN_MS = 50
+WATCH_AFTER_MS = 2_000
+"""The first page comes before what others have sent."""
 
 
 def application(language: str = "pl", theme: str = "light") -> QApplication:
@@ -68,6 +72,11 @@ class Program(QObject):
         self._asking.setSingleShot(True)
         self._asking.setInterval(RECOUNT_AFTER_MS)
         self._asking.timeout.connect(self._ask_exchange)
+        self._watch: FolderWatch | None = None
+        self._watching = QTimer(self)
+        self._watching.setSingleShot(True)
+        self._watching.setInterval(WATCH_AFTER_MS)
+        self._watching.timeout.connect(self._watch_folders)
         self.desk.changed.connect(self._hear_changes)
         self._wardrobe = Wardrobe(self)
 
@@ -85,6 +94,7 @@ class Program(QObject):
         def arrive(who: Identity) -> None:
             self._show_identity(who)
             self.window.open(FIRST_SCREEN)
+            self._watching.start()
             if opened is not None:
                 opened()
 
@@ -123,6 +133,9 @@ class Program(QObject):
         """Let the page in front save, finish what was ordered, let go of the file."""
         self.window.close()
         self._asking.stop()
+        self._watching.stop()
+        if self._watch is not None:
+            self._watch.stop()
         self.desk.close()
 
     # -- who works here ------------------------------------------------------------------------------------------
@@ -168,6 +181,27 @@ class Program(QObject):
         else:
             words = _("Ostatnia wymiana: {when}").format(when=i18n.ago(last.on, last.today))
             self.window.set_exchange(words, "warn" if last.overdue else "neutral")
+
+    # -- what others send by themselves --------------------------------------------------------------------------
+
+    @Slot()
+    def _watch_folders(self) -> None:
+        """Look into inbox and outbox from now on."""
+        if self._watch is not None:
+            return
+        from ui.screens.exchange_watch import FolderWatch
+
+        self._watch = FolderWatch(self.desk, self.desk, self)
+        self._watch.arrived.connect(self._hear_arrivals)
+        self._watch.start()
+
+    @Slot(object)
+    def _hear_arrivals(self, found: Tended) -> None:
+        from ui.screens.exchange_inbox import arrival_words
+
+        words = arrival_words(found)
+        if words and self.window.current_id() != "exchange":
+            self.window.notice(words, "ok", _("Obejrzyj"), lambda: self.window.open("exchange", tab="inbox"))
 
     @Slot(object)
     def _hear_clerk(self, clerk: Clerk) -> None:

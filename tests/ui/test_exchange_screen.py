@@ -1,102 +1,33 @@
 """The screen Wymiana over real files: a bundle is looked at, loaded, settled; persons joined; workstations admitted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.domain.bundles import Step
 from app.domain.interviews import Answer
 from app.domain.persons import Person, Sex
-from app.persistence.store import Store
 from app.persistence.tables import STORED
 from app.services.exchange.board import ShowExchange, show_exchange
 from app.services.exchange.joining import open_welcome, write_request
 from app.services.exchange.pairs import JudgePair, UndoVerdict, judge_pair, undo_verdict
-from app.services.office import Office
-from tests.little_office import CLERK, HEAD, SHELF
+from tests.little_office import CLERK
 from tests.stations import ANNA, Station, add, anna, change, office_and_laptop, station_at
 from tests.ui.drawn import table
-from ui.desk import Desk
+from tests.ui.exchange_room import Room
 from ui.field_words import field_word, kind_word, value_word
 from ui.parts import Rich
-from ui.screens import BY_ID
-from ui.screens.exchange import ExchangePage
 from ui.screens.exchange_pair import PairDialog
 from ui.screens.exchange_preview import PreviewDialog
-from ui.screens.exchange_stations import AdmitDialog, StationDialog
-from ui.window import MainWindow, WindowIdentity
+from ui.screens.exchange_station import AdmitDialog, StationDialog
 from ui.wording_exchange import step_words
 
-W = TypeVar("W", bound=QWidget)
 CWIK = {"first_name": "Jan", "last_name": "Ćwik", "pesel": "58042112350", "born_on": date(1958, 4, 21)}
-
-
-class Room:
-    """Biuro's window; ``laptop`` is the other workstation, without one."""
-
-    def __init__(self, office: Station, laptop: Station) -> None:
-        self.laptop, self._biuro = laptop, office
-        office.store.close()
-        office.calendar.move_to(datetime(2026, 11, 12, 15, 10))
-        self.problems: list[Any] = []
-        self.desk = Desk(self._open)
-        self.desk.problem.connect(self.problems.append)
-        self.desk.crashed.connect(self.problems.append)
-        self.window = MainWindow(self.desk, [BY_ID["exchange"]], WindowIdentity("M-GOPS", "", "", "Biuro"))
-        self.window.resize(1366, 768)
-        self.desk.start(lambda _office: None)
-        self.window.show()
-        self.wait()
-        self.window.open("exchange")
-        self.wait()
-        page = self.window.findChild(ExchangePage)
-        assert page is not None
-        self.page: ExchangePage = page
-
-    def _open(self, progress: Any) -> tuple[Office, Callable[[], None]]:
-        store = Store.open(self._biuro.path)
-        return Office(store, self._biuro.calendar, HEAD, "Biuro", SHELF.law, SHELF, progress), store.close
-
-    def wait(self) -> None:
-        quiet = 0
-        while quiet < 3:
-            loop = QEventLoop()
-            QTimer.singleShot(10, loop.quit)
-            loop.exec()
-            quiet = quiet + 1 if self.desk.is_idle else 0
-        assert not self.problems, self.problems
-
-    def dialog(self, kind: type[W]) -> W:
-        self.wait()
-        return next(each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible())
-
-    def load(self, path: Path) -> None:
-        """Look, then load."""
-        self.page.preview(path)
-        self.dialog(PreviewDialog).go.click()
-        self.wait()
-
-    def notice(self) -> str:
-        return self.window.notices.text()
-
-    def close(self) -> None:
-        self.window.close()
-        self.desk.close()
-        self.window.deleteLater()  # swept when the test is over
-        self.laptop.close()
-
-    def biuro(self) -> Station:
-        """Biuro without its window, to look into its file."""
-        self.window.close()
-        self.desk.close()
-        self._biuro.reopen()
-        return self._biuro
 
 
 @pytest.fixture

@@ -6,21 +6,28 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from app.domain.problems import Problem
 from app.services.exchange.apply import Applied, ApplyBundle, apply_bundle
 from app.services.exchange.board import Board, PairView, ShowExchange, show_exchange
 from app.services.exchange.compare import InterviewNews, Preview, PreviewBundle, preview_bundle
 from app.services.exchange.pack import ExportBundles, Exported, export_bundles
 from app.services.exchange.standings import StationState
+from app.services.exchange.tending import Seen, Tended
 from ui import look
 from ui.i18n import _, ngettext
 from ui.parts import Button, PageTitle
 from ui.parts.columns import ColumnsLayout
 from ui.screen import DeskLike, Navigator
+from ui.screens.exchange_answers import GAPS, RETIRED, AnswerDialog, AskAgainDialog, SupervisedDialog
 from ui.screens.exchange_desk import DisputeDesk
+from ui.screens.exchange_inbox import InboxCard
 from ui.screens.exchange_loaded import LoadedCard
 from ui.screens.exchange_pair import PairDialog
+from ui.screens.exchange_parked import ParkedDialog
 from ui.screens.exchange_preview import PreviewDialog
 from ui.screens.exchange_stations import StationsCard
+from ui.screens.exchange_watch import FolderWatch
+from ui.wording import words_of
 
 
 class ExchangePage(QWidget):
@@ -38,6 +45,9 @@ class ExchangePage(QWidget):
             actions=(self.load_button, self.save_button),
         )
         self.stations = StationsCard(desk, navigator)
+        self.watch = FolderWatch(desk, parent=self)
+        self.watch.tended.connect(self._tended)
+        self.inbox = InboxCard(self._show_file, self.watch.look, self.ask_for_documents, self.show_parked)
         self.loaded = LoadedCard(self._picked, self.compare, self._visit)
         self.disputes = DisputeDesk(desk, self._settled)
         left = QWidget()
@@ -45,6 +55,7 @@ class ExchangePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(look.GAP))
         column.addWidget(self.stations)
+        column.addWidget(self.inbox)
         column.addWidget(self.loaded, 1)
         parts = QWidget()
         columns = ColumnsLayout(parts)
@@ -58,10 +69,13 @@ class ExchangePage(QWidget):
         desk.changed.connect(self._changed)
 
     def opened(self, tab: str = "", **_args: Any) -> None:
-        """``tab`` is ``export`` (the bundles are about to be saved) or ``contradictions``."""
+        """``tab`` is ``export`` (the bundles are about to be saved), ``contradictions`` or ``inbox``."""
         self.refresh()
+        self.watch.look()
         (
-            self.save_button if tab == "export" else self.disputes if tab == "contradictions" else self.load_button
+            {"export": self.save_button, "contradictions": self.disputes, "inbox": self.inbox.table}.get(
+                tab, self.load_button
+            )
         ).setFocus()
 
     def refresh(self) -> None:
@@ -76,6 +90,7 @@ class ExchangePage(QWidget):
         self.board = board
         self.stations.show_board(board)
         self.loaded.show_board(board)
+        self.inbox.show_board(board)
         self.disputes.show_disputes(board.disputes)
         count = sum(row.state is not StationState.RETIRED and bool(row.station.sealing_key) for row in board.stations)
         words = ngettext("Zapisz paczkę dla {count} stanowiska", "Zapisz paczki dla {count} stanowisk", count)
@@ -85,10 +100,24 @@ class ExchangePage(QWidget):
     # -- out -----------------------------------------------------------------------------------------------------------
 
     def choose_folder(self) -> None:
-        """Pick the stick or the shared folder."""
+        """Into the outbox; where there is none, pick the stick or the shared folder."""
+        if self.board is not None and self.board.folders.outbox is not None:
+            self.watch.look(is_asked=True)
+            return
         name = QFileDialog.getExistingDirectory(self, _("Gdzie zapisać paczki"))
         if name:
             self.save_bundles(Path(name))
+
+    @Slot(object)
+    def _tended(self, found: Tended | None) -> None:
+        """The folders were looked at."""
+        self.inbox.show_tended(found)
+        if found is None:
+            return
+        if found.problem is not None:
+            self._desk.problem.emit(found.problem)
+        elif found.written:
+            self._saved(found.written)
 
     def save_bundles(self, folder: Path) -> None:
         """A bundle for every workstation."""
@@ -97,7 +126,16 @@ class ExchangePage(QWidget):
     def _saved(self, written: tuple[Exported, ...]) -> None:
         words = ngettext("Zapisano {count} paczkę: {names}.", "Zapisano {count} paczek: {names}.", len(written))
         names = ", ".join(each.path.name for each in written)
-        self._navigator.notice(words.format(count=len(written), names=names))
+        said = words.format(count=len(written), names=names)
+        left_out = max((each.left_out for each in written), default=0)
+        if left_out:
+            later = ngettext(
+                "{count} załącznik się nie zmieścił i dojdzie później.",
+                "{count} załączników się nie zmieściło i dojdzie później.",
+                left_out,
+            )
+            said += " " + later.format(count=left_out)
+        self._navigator.notice(said)
         self.refresh()
 
     # -- in ------------------------------------------------------------------------------------------------------------
@@ -108,16 +146,69 @@ class ExchangePage(QWidget):
         if name:
             self.preview(Path(name))
 
-    def preview(self, path: Path) -> None:
+    def preview(self, path: Path, *, is_supervised: bool = False) -> None:
         """Show what a bundle would do; loading it is another click."""
-        self._desk.ask(preview_bundle, PreviewBundle(path), lambda found: self._previewed(found, path))
+        self._desk.ask(
+            preview_bundle,
+            PreviewBundle(path, is_supervised),
+            lambda found: self._previewed(found, path, is_supervised=is_supervised),
+            lambda problem: self._refused(problem, path),
+        )
 
-    def _previewed(self, found: Preview, path: Path) -> None:
-        PreviewDialog(found, lambda: self.load(path), self).open()
+    def _previewed(self, found: Preview, path: Path, *, is_supervised: bool) -> None:
+        if found.asked is not None:
+            AnswerDialog(self._desk, self._navigator, found, path, self, self._outbox).open()
+        else:
+            PreviewDialog(found, lambda: self.load(path, is_supervised=is_supervised), self).open()
 
-    def load(self, path: Path) -> None:
+    def _refused(self, problem: Problem, path: Path) -> None:
+        """What can be answered is answered in a small window; everything else is said below."""
+        board = self.board
+        if problem.code in GAPS and board is not None:
+            author = int(str(problem.facts["author"]))
+            self._ask_again(words_of(problem).text, author)
+        elif problem.code == RETIRED and board is not None and board.may_configure:
+            SupervisedDialog(problem, lambda: self.preview(path, is_supervised=True), self).open()
+        else:
+            self._desk.problem.emit(problem)
+
+    def _ask_again(self, note: str, author: int | None) -> None:
+        if self.board is not None:
+            AskAgainDialog(
+                self._desk, self._navigator, self.board.stations, self, note=note, author=author, outbox=self._outbox
+            ).open()
+
+    def ask_for_documents(self) -> None:
+        """Write a request for documents that did not come."""
+        note = _(
+            "Załączniki przychodzą same, gdy się zmieszczą w paczce. Ten, o którego prosisz, dośle wszystkie naraz, "
+            "także te ponad ograniczenie wielkości."
+        )
+        self._ask_again(note, None)
+
+    def show_parked(self) -> None:
+        """What could not be accepted, and why."""
+        if self.board is not None:
+            ParkedDialog(self._desk, self.board.parked, self._retried, self).open()
+
+    def _retried(self, words: str, _count: int) -> None:
+        self._navigator.notice(words)
+        self._navigator.recount()
+        self.refresh()
+
+    @property
+    def _outbox(self) -> Path | None:
+        return self.board.folders.outbox if self.board is not None else None
+
+    def _show_file(self, seen: Seen) -> None:
+        if seen.problem is not None and seen.problem.code not in {*GAPS, RETIRED}:
+            self._desk.problem.emit(seen.problem)
+        else:
+            self.preview(seen.path)
+
+    def load(self, path: Path, *, is_supervised: bool = False) -> None:
         """Load a bundle; a copy of the file is made first, and it can be stopped until everything is written."""
-        self._desk.order(apply_bundle, ApplyBundle(path), self._loaded)
+        self._desk.order(apply_bundle, ApplyBundle(path, is_supervised), self._loaded)
 
     def _loaded(self, done: Applied) -> None:
         count = len(done.preview.contradictions)
@@ -128,6 +219,7 @@ class ExchangePage(QWidget):
         self._navigator.notice(words, "warn" if count else "ok")
         self._navigator.recount()
         self.refresh()
+        self.watch.look()
 
     # -- what is looked at --------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from ui.parts import Banner, Button, Card, Span, Text, Tile, Tiles
 from ui.parts.text import Rich
 from ui.screens.exchange_desk import about_words
 from ui.screens.exchange_loaded import size_words
+from ui.screens.exchange_parked import reason_words
 
 LISTED = 40
 
@@ -58,6 +59,13 @@ class PreviewDialog(QDialog):
         column.setSpacing(look.px(look.GAP))
         if preview.is_empty:
             column.addWidget(Banner(_("W tej paczce nie ma nic, czego tu jeszcze nie ma."), "ok"))
+        if preview.missing:
+            words = ngettext(
+                "Brakuje {count} załącznika: nie zmieścił się w paczce i dojdzie później.",
+                "Brakuje {count} załączników: nie zmieściły się w paczce i dojdą później.",
+                preview.missing,
+            )
+            column.addWidget(Banner(words.format(count=number(preview.missing)), "warn"))
         for title, lines in _sections(preview):
             if lines:
                 column.addWidget(_card(title, lines))
@@ -111,7 +119,7 @@ def _sections(preview: Preview) -> list[tuple[str, list[list[Span]]]]:
         (_("Zmienione pola"), _changes(preview)),
         (_("Usunięte"), [[Span(kind_word(kind), "muted"), Span(f"  {whose}")] for kind, whose in preview.removed]),
         (_("Inne nowe wpisy"), _others(preview)),
-        (_("Odłożone: ten program ich nie przyjmuje"), [[Span(each.reason)] for each in preview.parked]),
+        (_("Odłożone: ten program ich nie przyjmuje"), [[Span(reason_words(each.reason))] for each in preview.parked]),
     ]
 
 

@@ -11,6 +11,7 @@ from app.domain.offices import Setting, Workstation, setting_id
 from app.domain.persons import Clerk
 from app.domain.records import RecordId
 from app.services.exchange.receipts import REMEMBERED, Ledger, ledgers
+from app.services.exchange.reports import report_of
 from app.services.exchange.rules import ExchangeRules, read_rules
 from app.services.exchange.stations import lost_setting
 from app.services.office import Office
@@ -171,6 +172,7 @@ class Passage:
     records: int
     size: int
     taken_at: datetime | None
+    is_supervised: bool = False
 
 
 def show_passages(office: Office, request: ShowPassages) -> tuple[Passage, ...]:
@@ -187,6 +189,7 @@ def show_passages(office: Office, request: ShowPassages) -> tuple[Passage, ...]:
             note.records,
             note.size,
             ledger.accepted.get(note.id),
+            report_of(note).is_supervised,
         )
         for note in notes[:_PASSAGES]
     )

@@ -1,0 +1,307 @@
+"""What waits for a person on the screen Wymiana: inbox, requests, missing documents, parked records, lost laptops."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app.persistence.store import Store
+from app.services.exchange.folders import AskFolders, ChooseFolders, Folders, ask_folders, choose_folders
+from app.services.exchange.standings import ListStations, list_stations
+from app.services.exchange.stations import RetireStation, retire_station
+from app.services.office import Office
+from app.services.ports import Progress
+from tests.services.test_exchange_resending import asked, document, limited, restored_laptop
+from tests.services.test_exchange_stations import write_nonsense
+from tests.stations import Station, anna, change, office_and_laptop
+from tests.ui.drawn import table
+from tests.ui.exchange_room import Room
+from ui.application import Program
+from ui.desk import Opener
+from ui.screens.exchange_answers import AnswerDialog, AskAgainDialog, SupervisedDialog
+from ui.screens.exchange_folders import FoldersDialog, RulesDialog
+from ui.screens.exchange_parked import ParkedDialog, reason_words
+from ui.screens.exchange_preview import PreviewDialog
+from ui.screens.exchange_station import StationDialog
+from ui.screens.exchange_watch import FolderWatch
+
+
+@pytest.fixture
+def stations(tmp_path: Path) -> list[Station]:
+    return office_and_laptop(tmp_path)
+
+
+@pytest.fixture
+def boxes(stations: list[Station], tmp_path: Path) -> Iterator[Room]:
+    """Biuro with both folders, and a bundle of the laptop in the inbox."""
+    office, laptop = stations
+    folders = Folders(tmp_path / "odbiorcza", tmp_path / "nadawcza")
+    for folder in ("odbiorcza", "nadawcza"):
+        (tmp_path / folder).mkdir()
+    choose_folders(office.office, ChooseFolders(folders))
+    change(laptop, phone="601 224 918")
+    laptop.send(office, tmp_path / "odbiorcza" / "laptop-polnoc-0001.teczka")
+    made = Room(office, laptop)
+    wait_for_look(made)
+    yield made
+    made.close()
+
+
+def wait_for_look(room: Room) -> None:
+    for _turn in range(3):
+        room.wait()
+
+
+def test_a_bundle_in_the_inbox_is_offered_and_then_laid_aside(boxes: Room, tmp_path: Path) -> None:
+    card = boxes.page.inbox
+    assert card.isVisible()
+    (line,) = table(card.lines).splitlines()[1:]
+    assert line == "Paczka: Laptop Północ, dziś 8:01 — 1 zmiana | [obejrzyj:info]"
+    row = card.lines.row_at(0)
+    assert row is not None
+    assert row.opens is not None
+    row.opens()
+    boxes.dialog(PreviewDialog).go.click()
+    wait_for_look(boxes)
+    assert table(card.lines).splitlines()[1:] == []
+    assert "1 wczytaną już paczkę odłożono do folderu „wczytane”." in card.state.text()
+    assert (tmp_path / "odbiorcza" / "wczytane" / "laptop-polnoc-0001.teczka").exists()
+    biuro = boxes.biuro()
+    assert anna(biuro).phone == "601 224 918"
+    biuro.close()
+
+
+def test_bundles_go_into_the_outbox_without_asking_where(boxes: Room, tmp_path: Path) -> None:
+    assert list((tmp_path / "nadawcza").iterdir()) == []  # nothing waits for the laptop, and a person says so now
+    boxes.page.save_button.click()
+    wait_for_look(boxes)
+    (written,) = (tmp_path / "nadawcza").iterdir()
+    assert boxes.notice() == f"Zapisano 1 paczkę: {written.name}."
+
+
+def test_a_folder_that_is_away_is_said(boxes: Room, tmp_path: Path) -> None:
+    (tmp_path / "nadawcza").rename(tmp_path / "gdzie-indziej")
+    boxes.page.inbox.again.click()
+    wait_for_look(boxes)
+    assert "Folder skrzynki nadawczej jest teraz niedostępny." in boxes.page.inbox.state.text()
+
+
+def test_a_watch_looks_by_itself_and_tells_once(boxes: Room) -> None:
+    told: list[object] = []
+    watch = FolderWatch(boxes.desk, boxes.desk)
+    watch.arrived.connect(told.append)
+    watch.start()
+    wait_for_look(boxes)
+    watch._look_when_idle()
+    wait_for_look(boxes)
+    assert len(told) == 1
+    watch.stop()
+    watch.deleteLater()
+
+
+def at_biuro(office: Station) -> Opener:
+    """Opens the file of an office as main.py does."""
+
+    def open_file(progress: Progress) -> tuple[Office, Callable[[], None]]:
+        store = Store.open(office.path)
+        return replace(office.office, file=store, progress=progress), store.close
+
+    return open_file
+
+
+def test_the_program_says_what_has_come_by_itself(stations: list[Station], tmp_path: Path, qtbot: QtBot) -> None:
+    office, laptop = stations
+    choose_folders(office.office, ChooseFolders(Folders(tmp_path)))
+    change(laptop, phone="601 224 918")
+    laptop.send(office, tmp_path / "laptop-polnoc-0001.teczka")
+    laptop.close()
+    office.store.close()
+    program = Program(at_biuro(office))
+    program.window.show()
+    program.start()
+    qtbot.waitUntil(lambda: program.window.current_id() == "today")
+    program._watch_folders()
+    said = "Przyszła 1 paczka: Laptop Północ."
+    qtbot.waitUntil(lambda: program.window.notices.text() == said)
+    program.window.notices._act()
+    assert program.window.current_id() == "exchange"
+    qtbot.waitUntil(lambda: program.desk.is_idle)
+    program.close()
+
+
+def test_folders_are_chosen(stations: list[Station], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = Room(*stations)
+    assert not room.page.inbox.isVisible()
+    room.page.stations.boxes.click()
+    dialog = room.dialog(FoldersDialog)
+    dialog.inbox.name.set_value(str(tmp_path / "nie-ma"))
+    dialog.go.click()
+    room.wait()
+    assert "Nie ma folderu" in dialog._objection.text.words()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+    dialog.inbox.pick.click()
+    dialog.go.click()
+    wait_for_look(room)
+    assert room.notice() == "Zapamiętano skrzynki."
+    biuro = room.biuro()
+    assert ask_folders(biuro.office, AskFolders()) == Folders(inbox=tmp_path)
+    biuro.close()
+    room.close()
+
+
+def test_the_rules_are_read_and_written(stations: list[Station]) -> None:
+    room = Room(*stations)
+    room.page.stations.manners.click()
+    dialog = room.dialog(RulesDialog)
+    assert (dialog.days.whole(), dialog.days_with_visits.whole(), dialog.megabytes.whole()) == (7, 3, 20)
+    dialog.days.set_value(10)
+    dialog.go.click()
+    room.wait()
+    assert room.notice() == "Zapisano zasady wymiany."
+    assert room.page.board is not None
+    assert room.page.board.rules.days == 10
+    room.close()
+
+
+def test_a_gap_offers_to_ask_and_the_answer_closes_it(stations: list[Station], tmp_path: Path) -> None:
+    office, laptop = stations
+    gap = restored_laptop(office, laptop)
+    room = Room(laptop, office)
+    room.page.preview(gap)
+    dialog = room.dialog(AskAgainDialog)
+    assert "Paczka" in dialog._note.text()
+    assert dialog.station.value() == str(office.author)
+    dialog.ask(tmp_path)
+    room.wait()
+    (request,) = tmp_path.glob("*-prosba.teczka")
+    assert room.notice() == f"Zapisano prośbę {request.name}. Przekaż ją jak zwykłą paczkę."
+    room.close()
+
+
+def test_a_request_is_answered_from_the_same_place_as_any_bundle(stations: list[Station], tmp_path: Path) -> None:
+    office, laptop = stations
+    request = asked(laptop, office, tmp_path)
+    room = Room(office, laptop)
+    room.page.preview(request)
+    dialog = room.dialog(AnswerDialog)
+    assert dialog._note.text().startswith("O dosłanie prosi Laptop Północ — M. Lis.")
+    folder = tmp_path / "pendrive"
+    dialog.answer(folder)
+    room.wait()
+    (answer,) = folder.iterdir()
+    assert room.notice() == f"Zapisano odpowiedź {answer.name} dla stanowiska Laptop Północ."
+    room.close()
+
+
+def test_missing_documents_are_named_and_asked_for(stations: list[Station], tmp_path: Path) -> None:
+    office, laptop = stations
+    limited(laptop, 1)
+    document(laptop, secrets.token_bytes(1_200_000))
+    bundle = laptop.send(office)
+    room = Room(office, laptop)
+    room.page.preview(bundle)
+    preview = room.dialog(PreviewDialog)
+    assert preview.preview.missing == 1
+    preview.go.click()
+    room.wait()
+    assert table(room.page.inbox.lines).splitlines()[1:] == ["Brakuje 1 załącznika: Skan | [poproś:warn]"]
+    room.page.ask_for_documents()
+    room.dialog(AskAgainDialog).ask(tmp_path)
+    room.wait()
+    assert list(tmp_path.glob("*-prosba.teczka"))
+    room.close()
+
+
+def test_parked_records_are_shown_and_tried_again(stations: list[Station], monkeypatch: pytest.MonkeyPatch) -> None:
+    office, laptop = stations
+    write_nonsense(laptop, monkeypatch, 99, (1,), "x")
+    bundle = laptop.send(office)
+    room = Room(office, laptop)
+    room.load(bundle)
+    assert table(room.page.inbox.lines).splitlines()[1:] == ["1 wpis odłożony | [pokaż:warn]"]
+    room.page.show_parked()
+    dialog = room.dialog(ParkedDialog)
+    assert table(dialog.rows).splitlines()[1].endswith("zapisał ją nowszy program")
+    dialog.go.click()
+    room.wait()
+    assert "nadal nie da się przyjąć" in dialog._objection.text.words()
+    dialog.reject()
+    assert reason_words("record") == "odnosi się do czegoś, co tu nie dotarło"
+    assert reason_words("person.phone") == "zawiera wartość, której to pole nie przyjmuje"
+    room.close()
+
+
+def test_a_lost_laptop_is_marked_and_its_bundle_let_in_only_under_supervision(
+    stations: list[Station], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, laptop = stations
+    change(laptop, phone="601 224 918")
+    bundle = laptop.send(office)
+    room = Room(office, laptop)
+    row = room.page.stations.rows.row_at(0)
+    assert row is not None
+    room.page.stations.edit(row)
+    monkeypatch.setattr(QMessageBox, "question", lambda *_args: QMessageBox.StandardButton.Yes)
+    room.dialog(StationDialog)._ask_lost()
+    room.wait()
+    assert room.notice() == "Oznaczono stanowisko Laptop Północ jako utracone."
+    assert table(room.page.stations.rows).splitlines()[1].endswith("[utracone:bad]")
+    room.page.preview(bundle)
+    room.dialog(SupervisedDialog).go.click()
+    room.dialog(PreviewDialog).go.click()
+    room.wait()
+    row = room.page.stations.rows.row_at(0)
+    assert row is not None
+    room.page.stations.edit(row)
+    dialog = room.dialog(StationDialog)
+    room.wait()
+    assert "wczytana pod nadzorem" in table(dialog.rows)
+    dialog.reject()
+    biuro = room.biuro()
+    assert anna(biuro).phone == "601 224 918"
+    biuro.close()
+    room.close()
+
+
+def test_what_arrived_is_ticked_and_told(stations: list[Station]) -> None:
+    office, laptop = stations
+    office.load(laptop.send(office))
+    room = Room(office, laptop)
+    assert table(room.page.stations.rows).splitlines()[1].split(" | ")[2].endswith("✓")
+    row = room.page.stations.rows.row_at(0)
+    assert row is not None
+    room.page.stations.edit(row)
+    dialog = room.dialog(StationDialog)
+    room.wait()
+    assert dialog._note.text() == "Ostatnia nasza paczka dotarła dziś 8:00, przyjęta."
+    assert "[dotarła dziś" in table(dialog.rows)
+    dialog.reject()
+    room.close()
+
+
+def test_long_silence_is_said_above_everything(stations: list[Station]) -> None:
+    office, laptop = stations
+    room = Room(office, laptop)
+    assert not room.page.stations.reminder.isVisible()
+    office.calendar.move_to(office.calendar.now().replace(day=20))
+    room.page.refresh()
+    room.wait()
+    assert "w obie strony — Laptop Północ: 8 dni." in room.page.stations.reminder.text.words()
+    room.close()
+
+
+def test_a_retired_workstation_is_none_to_ask(stations: list[Station], tmp_path: Path) -> None:
+    office, laptop = stations
+    (row,) = list_stations(office.office, ListStations())
+    retire_station(office.office, RetireStation(row.station.id))
+    room = Room(office, laptop)
+    room.page.ask_for_documents()
+    dialog = room.dialog(AskAgainDialog)
+    dialog.ask(tmp_path)
+    assert not list(tmp_path.glob("*-prosba.teczka"))
+    dialog.reject()
+    room.close()
