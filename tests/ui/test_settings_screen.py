@@ -138,6 +138,13 @@ def test_what_cannot_stand_is_said_and_kept_as_typed(room: SettingsRoom, name: s
     assert room.notice().startswith("Nie zapisano: "), "nobody leaves it behind unnoticed"
 
 
+@pytest.mark.parametrize(("name", "wrong"), [("office_name", ""), ("pay_day", "piątek"), ("court", "x" * 201)])
+def test_the_program_asks_before_it_closes_over_something_unsaved(room: SettingsRoom, name: str, wrong: str) -> None:
+    room.write(room.open().office.fields[name], wrong)
+    room.program.window.close()
+    assert len(room.program.desk.settle()) == 1
+
+
 def test_what_is_odd_is_questioned_and_kept(room: SettingsRoom) -> None:
     page = room.open()
     odd = {

@@ -198,7 +198,7 @@ def _hints() -> dict[str, str]:
         "town_locative": _("Po słowie „w”: „w Przedborzu”."),
         "authority_genitive": _("Po „z up.”: „Burmistrza Miasta i Gminy”."),
         "data_officer": _("Nazwisko i sposób kontaktu, do klauzuli RODO."),
-        "cell": _("Pierwszy człon znaku, na przykład MGOPS. Dotyczy spisów, które dopiero otworzysz."),
+        "cell": _("Pierwszy człon znaku w nowych spisach, na przykład MGOPS. Dawne i ich kolejne lata zachowują swój."),
         "pay_day": _("Od 1 do 28, żeby był w każdym miesiącu. Stoi w nowych decyzjach."),
     }
 
