@@ -11,7 +11,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
 from app.domain.problems import Problem
@@ -21,6 +20,7 @@ from ui.finding import written_out
 from ui.hatch import Hatch
 from ui.i18n import LANGUAGES, _
 from ui.palette import Found
+from ui.parts.menu import add_choice
 from ui.wardrobe import Wardrobe, running
 from ui.window import RECOUNT_AFTER_MS, MainWindow, WindowIdentity, crash_words
 
@@ -205,9 +205,11 @@ class Program(QObject):
 
     @Slot(object)
     def _hear_clerk(self, clerk: Clerk) -> None:
-        is_another = self.clerk is None or clerk.id != self.clerk.id
+        before = self.clerk
+        if before is not None and clerk.id != before.id:
+            self._renew()  # no page keeps what the other one typed, or rights that the new one has not
         self.say_who()
-        if is_another:
+        if before is None or clerk.id != before.id:
             self.window.open(FIRST_SCREEN)
         self.window.refresh()
 
@@ -229,15 +231,17 @@ class Program(QObject):
         for clerk in clerks:
             name = " — ".join(part for part in (clerk.full_name, clerk.position) if part)
             is_here = self.clerk is not None and clerk.id == self.clerk.id
-            _add_choice(menu, name, partial(self.sit_down, clerk), is_chosen=is_here)
+            add_choice(menu, name, partial(self.sit_down, clerk), is_chosen=is_here)
         menu.addSeparator()
         for code, name in LANGUAGES.items():
-            _add_choice(menu, name, partial(self.speak, code), is_chosen=code == i18n.language())
+            add_choice(menu, name, partial(self.speak, code), is_chosen=code == i18n.language())
         menu.popup(self.window.rail.identity_corner())
         menu.setActiveAction(menu.actions()[0])
 
     def sit_down(self, clerk: Clerk) -> None:
-        """This clerk works here from now on."""
+        """This clerk works here from now on. What the page in front holds is saved first, by whoever typed it."""
+        if self.clerk is not None and clerk.id != self.clerk.id:
+            self.window.leave()
         from app.services.sessions import SitDown, sit_down
 
         self.desk.ask(sit_down, SitDown(clerk.id), self.desk.sit_down)
@@ -258,16 +262,21 @@ class Program(QObject):
             i18n.set_language(code)
         if scale != look.scale():
             look.apply(running(), look.theme(), scale)
-        old, hatch, visit = self.window, self._hatch, self.window.visit()
+        visit = self.window.visit()
+        self._renew()
+        if visit is not None:
+            self.window.open(visit.screen_id, **visit.args)
+            self.window.recount()
+
+    def _renew(self) -> None:
+        """Another window with new pages in the place of this one."""
+        old, hatch = self.window, self._hatch
         self.window = self._made_window()
         self.window.setGeometry(old.normalGeometry() if old.isMaximized() or old.isFullScreen() else old.geometry())
         self.window.setWindowState(old.windowState())
         self.window.setVisible(old.isVisible())
         old.close()
         self._retire(old, hatch)
-        if visit is not None:
-            self.window.open(visit.screen_id, **visit.args)
-            self.window.recount()
 
     def _retire(self, window: MainWindow, hatch: Hatch) -> None:
         """A window goes when no answer can be on its way to one of its pages."""
@@ -294,14 +303,6 @@ def _all_screens() -> Sequence[Screen]:
     from ui.screens import SCREENS
 
     return SCREENS
-
-
-def _add_choice(menu: QMenu, name: str, choose: Callable[[], None], *, is_chosen: bool) -> None:
-    action = QAction(name.replace("&", "&&"), menu)
-    action.setCheckable(True)
-    action.setChecked(is_chosen)
-    action.triggered.connect(lambda: choose())
-    menu.addAction(action)
 
 
 def _words(failure: Exception) -> str:

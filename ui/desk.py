@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal, Slot
 
 from app.domain.problems import Problem
-from app.services.office import Done, Office, Stopped
+from app.services.office import Done, Office, OurMistake, Stopped
 from ui.sweeping import Sweeper
 
 if TYPE_CHECKING:
@@ -170,6 +170,8 @@ class Desk(QObject):
             self._failures.append(failure)
         if job.crash is not None:
             self.crashed.emit(job.crash)
+            if job.is_order and job.otherwise is not None:
+                self._say(job.otherwise, OurMistake())
         elif job.problem is not None:
             self._say(job.otherwise or self.problem.emit, job.problem)
         else:

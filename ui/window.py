@@ -243,9 +243,14 @@ class MainWindow(QMainWindow):
         self.desk.problem.connect(self._hear_problem)
         self.desk.busy.connect(self._hear_busy)
 
-    def _show(self, visit: Visit) -> None:
+    def leave(self) -> None:
+        """The page in front saves what it holds; it is heard no more until a page is opened."""
         if self._shown:
             _hear_leaving(self._pages[self._shown])
+            self._shown = ""
+
+    def _show(self, visit: Visit) -> None:
+        self.leave()
         screen = self.screens[visit.screen_id]
         page = self._pages.get(screen.id)
         if page is None:
@@ -331,6 +336,5 @@ class MainWindow(QMainWindow):
         self.topbar.set_room(is_narrow)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._shown:
-            _hear_leaving(self._pages[self._shown])
+        self.leave()
         super().closeEvent(event)

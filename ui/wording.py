@@ -8,6 +8,7 @@ from ui import (
     wording_cases,
     wording_decisions,
     wording_exchange,
+    wording_files,
     wording_interviews,
     wording_office,
     wording_rules,
@@ -18,6 +19,7 @@ from ui.speech import _
 Say = Callable[[Mapping[str, object]], tuple[str, str, str]]
 _AREAS = (
     wording_office,
+    wording_files,
     wording_cases,
     wording_interviews,
     wording_decisions,

@@ -1,4 +1,4 @@
-"""What a person reads about problems of the program itself: the file, rights, the law, letters and text."""
+"""What a person reads about problems of the program itself: rights, the law, letters and text."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -7,64 +7,6 @@ from ui.speech import _, amount, day, ngettext, number
 
 Facts = Mapping[str, object]
 Sentences = tuple[str, str, str]
-
-
-def _read_only(facts: Facts) -> Sentences:
-    return (
-        _("Nie można zapisywać w pliku {name}.").format(name=facts["name"]),
-        _("Plik albo jego folder jest tylko do odczytu."),
-        _("Sprawdź prawa do folderu albo poproś administratora. To, co wpisano, zostaje na ekranie."),
-    )
-
-
-def _disk_full(facts: Facts) -> Sentences:
-    return (
-        _("Na dysku nie ma miejsca i ostatnia zmiana nie została zapisana."),
-        _("Zapis w pliku {name} cofnięto w całości, dane są takie jak przedtem.").format(name=facts["name"]),
-        _("Zwolnij miejsce na dysku i spróbuj jeszcze raz."),
-    )
-
-
-def _disk_failed(facts: Facts) -> Sentences:
-    return (
-        _("Dysk odmówił zapisu albo odczytu."),
-        _("Odłączono go, jest uszkodzony albo skończył się przydział miejsca. Zapis w pliku {name} cofnięto.").format(
-            name=facts["name"]
-        ),
-        _("Sprawdź, czy dysk jest podłączony i czy jest na nim miejsce, a potem spróbuj jeszcze raz."),
-    )
-
-
-def _damaged(facts: Facts) -> Sentences:
-    return (
-        _("Pliku {name} nie da się otworzyć.").format(name=facts["name"]),
-        _("To nie jest plik urzędu, plik jest uszkodzony albo zamknięty innym kluczem."),
-        _("Nie kasuj go. Odtwórz najnowszą kopię zapasową albo pokaż plik administratorowi."),
-    )
-
-
-def _in_use(facts: Facts) -> Sentences:
-    return (
-        _("Plik {name} jest już otwarty.").format(name=facts["name"]),
-        _("Jednocześnie może w nim pracować tylko jeden program, także na tym samym komputerze."),
-        _("Przejdź do tamtego okna albo zamknij je i spróbuj jeszcze raz."),
-    )
-
-
-def _too_new(facts: Facts) -> Sentences:
-    return (
-        _("Plik {name} zapisał nowszy program.").format(name=facts["name"]),
-        _("Ta wersja nie zna jego budowy i mogłaby zgubić dane."),
-        _("Zainstaluj na tym komputerze nową wersję. Plik pozostał nietknięty."),
-    )
-
-
-def _file_missing(facts: Facts) -> Sentences:
-    return (
-        _("Nie ma pliku {name}.").format(name=facts["name"]),
-        _("Przeniesiono go, usunięto albo nie podłączono dysku, na którym leży."),
-        _("Podłącz dysk, wskaż plik albo odtwórz kopię zapasową."),
-    )
 
 
 def _not_an_office(facts: Facts) -> Sentences:
@@ -311,13 +253,6 @@ def _day(value: object) -> str:
 
 WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "absurd_amount": _absurd_amount,
-    "disk_failed": _disk_failed,
-    "disk_full": _disk_full,
-    "file_damaged": _damaged,
-    "file_in_use": _in_use,
-    "file_missing": _file_missing,
-    "file_read_only": _read_only,
-    "file_too_new": _too_new,
     "incomplete_income": _incomplete_income,
     "law_unknown_on": _law_unknown,
     "missing": _missing,

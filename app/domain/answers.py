@@ -43,7 +43,7 @@ def from_json(text: str) -> Value:
         return None
     try:
         value = json.loads(text)
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits, or brackets without end
         raise UnreadableAnswer(value=text[:40]) from error
     if isinstance(value, list) and all(isinstance(key, str) for key in value):
         return tuple(value)

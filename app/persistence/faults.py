@@ -46,6 +46,12 @@ class FileTooNew(Trouble):
     code = "file_too_new"
 
 
+class UnwritableText(Trouble):
+    """A text holds half a letter, as broken programs paste it; no file can keep that (no facts: it may be personal)."""
+
+    code = "unwritable_text"
+
+
 class FileMissing(Trouble):
     """There is no file where one was expected (facts: name)."""
 
@@ -67,6 +73,8 @@ _SIGNS: tuple[tuple[str, type[Trouble]], ...] = (
 
 def trouble_of(error: BaseException, name: str) -> Problem | None:
     """Our word for an error of the library or the system; None where it is a mistake of ours."""
+    if isinstance(error, UnicodeEncodeError):
+        return UnwritableText()
     if isinstance(error, OSError):
         if error.errno == errno.ENOSPC:
             return DiskFull(name=name)
@@ -83,7 +91,7 @@ def worded(name: str) -> Iterator[None]:
     """Turn the libraries' errors inside the block into a Trouble; mistakes of ours pass through as they are."""
     try:
         yield
-    except (DBAPIError, dbapi2.Error, OSError) as error:
+    except (DBAPIError, dbapi2.Error, OSError, UnicodeEncodeError) as error:
         trouble = trouble_of(error, name)
         if trouble is None:
             raise

@@ -20,7 +20,7 @@ from app.services.decision_reading import Matter, read_matter
 from app.services.documents import PDF
 from app.services.letters import Draft
 from app.services.office import Done, Office
-from app.services.paper_preview import preview
+from app.services.paper_preview import count_pages
 from app.services.ports import Changes, Work
 from app.services.registers import add_event
 
@@ -188,7 +188,7 @@ def _kept(work: Work, matter: Matter, made: Draft) -> Document:
         dated_on=matter.today,
         content=work.keep(content),
         media_type=PDF,
-        pages=len(preview(content, 8.0)),
+        pages=count_pages(content),
         template=letter.template,
         template_version=letter.version,
     )

@@ -15,7 +15,7 @@ from app.domain.records import RecordId, new_id
 from app.domain.roles import Act
 from app.domain.tidying import tidy
 from app.services.office import Done, Office
-from app.services.paper_preview import PageImage, preview
+from app.services.paper_preview import MOST_SHOWN, PageImage, count_pages, preview
 from app.services.ports import Work
 from app.services.registers import add_event
 
@@ -136,7 +136,7 @@ def add_document(office: Office, request: AddDocument) -> Done[Document]:
         raise DatedInFuture(dated_on=request.dated_on)
     with office.work("Dokument w sprawie") as work:
         case = open_case_of(work, request.case_id)
-        pages = request.pages or (len(preview(request.content, 8.0)) if request.media_type == PDF else 0)
+        pages = request.pages or (count_pages(request.content) if request.media_type == PDF else 0)
         document = Document(
             id=new_id(),
             case_id=case.id,
@@ -183,7 +183,7 @@ def read_document(office: Office, request: ReadDocument) -> PaperContent:
         if not document.content:
             raise NothingKept
         content = file.content(document.content)
-    pages = tuple(preview(content, 144.0)) if document.media_type == PDF else ()
+    pages = tuple(preview(content, 144.0, MOST_SHOWN)) if document.media_type == PDF else ()
     return PaperContent(document, content, pages)
 
 

@@ -40,15 +40,6 @@ class MemberEntry:
 
 
 @dataclass(frozen=True)
-class FoundHousehold:
-    """Begin a household named after one person."""
-
-    head_id: RecordId
-    region: str = ""
-    from_on: date | None = None
-
-
-@dataclass(frozen=True)
 class ChangeHousehold:
     """Write what was changed in a household (its region, its head, a note)."""
 
@@ -57,10 +48,10 @@ class ChangeHousehold:
 
 
 @dataclass(frozen=True)
-class AddMember:
-    """Take somebody into a household."""
+class AddToFamily:
+    """Take somebody into the household of a person."""
 
-    household_id: RecordId
+    person_id: RecordId
     member: MemberEntry
 
 
@@ -79,12 +70,17 @@ class RemoveMember:
     member: Member
 
 
-def found_household(office: Office, request: FoundHousehold) -> Done[Household]:
-    """A new household of one."""
+def add_to_family(office: Office, request: AddToFamily) -> Done[Member]:
+    """Somebody joins the household that a person belongs to today; where there is none, it begins with them."""
     office.allow(Act.REGISTER)
-    with office.work("Nowe gospodarstwo domowe") as work:
-        household = new_household(work, new_id(), request.head_id, request.region, request.from_on)
-        return Done(household, work.commit())
+    with office.work("Nowa osoba w rodzinie") as work:
+        person = work.get(Person, request.person_id)
+        household = household_on(work, person.id, office.calendar.today())
+        if household is None:
+            household = new_household(work, new_id(), person.id, "")
+        work.touching(household.id)
+        member = new_member(office, work, household.id, request.member)
+        return Done(member, work.commit())
 
 
 def change_household(office: Office, request: ChangeHousehold) -> Done[Household]:
@@ -94,15 +90,6 @@ def change_household(office: Office, request: ChangeHousehold) -> Done[Household
         work.touching(request.before.id)
         work.change(request.before, tidy(request.after))
         return Done(work.get(Household, request.before.id), work.commit())
-
-
-def add_member(office: Office, request: AddMember) -> Done[Member]:
-    """Somebody moves in; from another household they move out the day before."""
-    office.allow(Act.REGISTER)
-    with office.work("Nowa osoba w gospodarstwie domowym") as work:
-        work.touching(request.household_id)
-        member = new_member(office, work, request.household_id, request.member)
-        return Done(member, work.commit())
 
 
 def change_member(office: Office, request: ChangeMember) -> Done[Member]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.answers import from_json, to_json
 from app.domain.interviews import Answer, Interview, answer_id
-from app.domain.problems import Refusal
+from app.domain.problems import Missing, Refusal
 from app.domain.questionnaires import Questionnaire
 from app.domain.records import RecordId
 from app.domain.tidying import LONG, clean
@@ -73,6 +73,8 @@ def answer_questions(office: Office, request: AnswerQuestions) -> Done[tuple[Ans
         there = work.many(Answer, ids)
         for record_id, given in zip(ids, request.answers, strict=True):
             _demand_box(form, given)
+            if given.before is not None and given.before.id != record_id:
+                raise Missing(kind="answer")
             fresh = Answer(
                 id=record_id,
                 interview_id=interview.id,
@@ -108,7 +110,11 @@ def _demand_box(form: Questionnaire, given: Given) -> None:
 def _tidy(text: str) -> str:
     """The one way of writing an answer down, without invisible characters; a whole book is refused."""
     value = from_json(text)
-    return to_json(clean(value, LONG) if isinstance(value, str) else value)
+    if isinstance(value, str):
+        value = clean(value, LONG)
+    elif isinstance(value, tuple):
+        value = tuple(map(clean, value))
+    return to_json(value)
 
 
 def _as_stored(office: Office, ids: Sequence[RecordId]) -> tuple[Answer, ...]:

@@ -17,10 +17,11 @@ from app.domain.records import RecordId, new_id
 from app.domain.roles import Act
 from app.domain.tidying import clean
 from app.services.households import ReasonNeeded
-from app.services.interview_printing import PDF, page_count, sealed_pdf
+from app.services.interview_printing import PDF, sealed_pdf
 from app.services.interview_reading import filling_in, records_of, two_answers
 from app.services.interviews import begun
 from app.services.office import Done, Office
+from app.services.paper_preview import count_pages
 from app.services.ports import Work
 from app.services.registers import add_event
 
@@ -217,7 +218,7 @@ def _keep_paper(work: Work, interview: Interview, filling: Filling, held_on: dat
         dated_on=held_on,
         content=work.keep(pdf),
         media_type=PDF,
-        pages=page_count(pdf),
+        pages=count_pages(pdf),
     )
     work.add(paper)
     return paper

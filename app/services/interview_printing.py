@@ -79,14 +79,3 @@ def _marked(paper: Paper, filling: Filling, sign: str, mark: str) -> Paper:
     """The foot has room for sign, version and seal; the act of the form stands whole below its last box."""
     footer = " · ".join(part for part in (sign, f"wzór {filling.questionnaire.version}", mark) if part)
     return replace(paper, footer=footer)
-
-
-def page_count(pdf: bytes) -> int:
-    """How many sheets a PDF has."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return len(document)
-    finally:
-        document.close()

@@ -1,15 +1,19 @@
 """From a finished interview back into the files: differences are shown first, and only the chosen ones are written."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import timedelta
 
 from app.domain.answers import text_of
 from app.domain.cases import Case
 from app.domain.deadlines import add_months
+from app.domain.households import Member
+from app.domain.incomes import Income
 from app.domain.interview_filling import Filling
 from app.domain.interviews import Interview
-from app.domain.persons import Person
+from app.domain.persons import Address, Person
 from app.domain.pesel import read_pesel
+from app.domain.problems import Missing
 from app.domain.records import RecordId
 from app.domain.roles import Act
 from app.domain.tidying import tidy
@@ -60,11 +64,29 @@ def take_over(office: Office, request: TakeOver) -> Done[tuple[Offer, ...]]:
     with office.work("Przejęcie danych z wywiadu") as work:
         interview = work.get(Interview, request.interview_id)
         work.touching(interview.household_id)
+        family = {member.person_id for member in work.find(Member, household_id=interview.household_id)}
         for offer in request.offers:
             if offer.can_be_taken:
+                _demand_own(offer, interview, family)
                 _write(office, work, interview, offer)
         changes = work.commit()
     return Done(list_offers(office, ListOffers(request.interview_id)), changes)
+
+
+def _demand_own(offer: Offer, interview: Interview, family: Set[RecordId]) -> None:
+    """A difference is about this family: its people, where they live, what they live on, who belongs to them."""
+    for before, wanted in offer.changes:
+        match wanted:
+            case Person():
+                is_own = wanted.id in family and before is not None
+            case Address() | Income():
+                is_own = wanted.person_id in family
+            case Member():
+                is_own = wanted.household_id == interview.household_id
+            case _:
+                is_own = False
+        if not is_own or (before is not None and (before.id, type(before)) != (wanted.id, type(wanted))):
+            raise Missing(kind=type(wanted).__name__.lower())
 
 
 def _write(office: Office, work: Work, interview: Interview, offer: Offer) -> None:

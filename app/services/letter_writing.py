@@ -14,7 +14,7 @@ from app.services.case_letters import case_values, office_facts, report_values, 
 from app.services.documents import PDF, open_case_of
 from app.services.letters import Draft, catalogue, draft
 from app.services.office import Done, Office
-from app.services.paper_preview import PageImage, preview
+from app.services.paper_preview import PageImage, count_pages, preview
 from app.services.ports import Reading
 from app.services.registers import add_event
 
@@ -105,7 +105,7 @@ def make_letter(office: Office, request: MakeLetter) -> Done[Document]:
                 dated_on=office.calendar.today(),
                 content=work.keep(content),
                 media_type=PDF,
-                pages=len(preview(content, 8.0)),
+                pages=count_pages(content),
                 template=template.id,
                 template_version=template.version,
             )

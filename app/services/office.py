@@ -5,7 +5,7 @@ from __future__ import annotations  # the desk knows an office before anything o
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from app.domain.problems import Refusal
+from app.domain.problems import Refusal, Trouble
 from app.domain.roles import Act, demand
 
 if TYPE_CHECKING:
@@ -60,6 +60,15 @@ class Stopped(Refusal):
     """The person asked to stop; what was begun was taken back."""
 
     code = "stopped"
+
+
+class OurMistake(Trouble):
+    """The program failed; the work was taken back and the log has it.
+
+    Whoever ordered hears of it beside the crash notice, so that a form can be used again.
+    """
+
+    code = "our_mistake"
 
 
 class Unwatched:

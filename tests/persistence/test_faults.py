@@ -23,10 +23,12 @@ from app.persistence.faults import (
     FileMissing,
     FileReadOnly,
     FileTooNew,
+    UnwritableText,
     trouble_of,
     worded,
 )
 from app.persistence.store import NotAnOffice, Store
+from app.services.office import Office
 from tests.bad_files import (
     empty_file,
     encrypted_file,
@@ -232,3 +234,22 @@ def test_a_mistake_of_ours_stays_a_mistake() -> None:
     with closing(connection), pytest.raises(dbapi2.OperationalError) as said, worded("urzad.teczka-db"):
         connection.execute("SELECT nothing FROM nowhere")
     assert trouble_of(said.value, "urzad.teczka-db") is None
+
+
+def test_half_a_letter_is_said_in_words_and_nothing_is_written(path: Path) -> None:
+    store = Store.open(path)
+    office = office_of(store)
+    with office.reading() as file:
+        shown = file.find(Person)[0]
+    broken = replace(shown, note="\ud800")
+    with pytest.raises(UnwritableText):
+        _write(office, shown, broken)
+    with office.reading() as file:
+        assert file.get(Person, shown.id) == shown
+    store.close()
+
+
+def _write(office: Office, before: Person, after: Person) -> None:
+    with office.work("pół litery") as work:
+        work.change(before, after)
+        work.commit()

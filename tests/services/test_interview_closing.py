@@ -35,12 +35,12 @@ from app.services.interview_closing import (
 from app.services.interview_printing import (
     PreviewInterview,
     PrintInterview,
-    page_count,
     preview_interview,
     print_interview,
 )
 from app.services.interview_reading import OpenInterview, open_interview
 from app.services.office import Office
+from app.services.paper_preview import count_pages
 from tests.visits import KITCHEN, answer, complete_answers, finished, leave_out, stored, visit
 
 Visit = tuple[Office, Interview]
@@ -149,7 +149,7 @@ def test_finishing_seals_keeps_the_paper_and_tells_the_case(held: Visit) -> None
     with office.reading() as file:
         paper = interview_paper(file.find(Document, case_id=over.case_id))
         pdf = file.content(paper.content)
-    assert (paper.id, paper.dated_on, paper.pages) == (over.document_id, date(2026, 11, 11), page_count(pdf))
+    assert (paper.id, paper.dated_on, paper.pages) == (over.document_id, date(2026, 11, 11), count_pages(pdf))
     text = words(pdf)
     assert over.seal in text
     assert "Dz.U. 2021 poz. 893" in text
@@ -225,7 +225,7 @@ def test_a_draft_carries_no_seal_and_the_finished_print_is_the_kept_one(held: Vi
     with office.reading() as file:
         assert printed == file.content(file.get(Document, over.document_id or interview.id).content)
     shown = preview_interview(office, PreviewInterview(interview.id, dots_per_inch=40))
-    assert (shown.pdf, len(shown.pages)) == (printed, page_count(printed))
+    assert (shown.pdf, len(shown.pages)) == (printed, count_pages(printed))
 
 
 def test_a_blank_form_is_printed_for_the_day_without_a_laptop(held: Visit) -> None:

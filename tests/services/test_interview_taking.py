@@ -1,6 +1,7 @@
 """What was typed in the kitchen flows into the files: differences first, then only the chosen ones, once."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from app.domain.answers import Key, Value
 from app.domain.households import Member, Relation, members_on
 from app.domain.incomes import NO_INCOME, Income
 from app.domain.interviews import Interview
-from app.domain.persons import Address, Person, Sex
+from app.domain.persons import Address, Clerk, Person, Sex
+from app.domain.problems import Missing
+from app.domain.records import new_id
 from app.domain.roles import NotAllowed
 from app.services.households import address_on
 from app.services.incomes import IncomeEntry, WriteIncome, write_income
@@ -19,7 +22,7 @@ from app.services.interview_offers import Obstacle, Offer, OfferCode
 from app.services.interview_taking import ListOffers, TakeOver, list_offers, take_over
 from app.services.office import Office
 from app.services.persons import AddPerson, ChangePerson, add_person, change_person
-from tests.little_office import ACCOUNTANT, at_desk, somebody
+from tests.little_office import ACCOUNTANT, WORKER, at_desk, somebody
 from tests.visits import KITCHEN, finished, visit
 
 Visit = tuple[Office, Interview]
@@ -55,6 +58,29 @@ def people(held: Visit) -> list[Person]:
         members = members_on(file.find(Member, household_id=interview.household_id), KITCHEN.date())
         found = file.many(Person, [member.person_id for member in members])
         return [found[member.person_id] for member in members]
+
+
+def test_only_the_family_of_the_interview_is_written(held: Visit) -> None:
+    office, interview = held
+    finished(office, interview.id, IN_STEP)
+    stranger = add_person(office, AddPerson(somebody("Jan", "Łuczak"))).value
+    with office.reading() as file:
+        person = file.get(Person, interview.person_id)
+    head = replace(WORKER, role="head")
+    for before, wanted in (
+        (WORKER, head),
+        (stranger, replace(stranger, phone="600000000")),
+        (stranger, replace(person, phone="600000000")),
+        (None, replace(person, id=new_id())),
+        (None, Income(id=new_id(), person_id=stranger.id, kind="wage")),
+        (None, Address(id=new_id(), person_id=stranger.id, locality="Mokre")),
+        (None, Member(id=new_id(), household_id=new_id(), person_id=person.id)),
+    ):
+        forged = Offer(code=OfferCode.PHONE, name="", before="", now="", changes=((before, wanted),))
+        with pytest.raises(Missing):
+            take_over(office, TakeOver(interview.id, (forged,)))
+    with office.reading() as file:
+        assert file.get(Clerk, WORKER.id).role == WORKER.role
 
 
 def test_nothing_is_offered_before_the_end(held: Visit) -> None:

@@ -10,6 +10,7 @@ import pytest
 from app.domain.answers import UnreadableAnswer, to_json
 from app.domain.cases import AlreadyClosed
 from app.domain.interviews import Answer, Interview, InterviewFinished, answer_id
+from app.domain.problems import Missing
 from app.domain.questionnaires import NoQuestionnaire
 from app.domain.roles import NotAllowed
 from app.domain.tidying import TextTooLong
@@ -52,6 +53,24 @@ def held(tmp_path: Path) -> Iterator[Visit]:
 def say(office: Office, interview: Interview, field_id: str, value: object, before: Answer | None = None) -> Answer:
     request = AnswerQuestion(interview.id, field_id, 0, to_json(value), before)  # type: ignore[arg-type]  # JSON values
     return answer_question(office, request).value
+
+
+def test_odd_answers_are_refused_in_words(held: Visit) -> None:
+    office, interview = held
+    for text in ("[" * 100_000, "9" * 5_000, '["a", 1]'):
+        with pytest.raises(UnreadableAnswer):
+            answer_question(office, AnswerQuestion(interview.id, "p1h_needs", 0, text))
+    with pytest.raises(TextTooLong):
+        answer_question(office, AnswerQuestion(interview.id, "p1h_needs", 0, to_json(("a" * 5_000_000,))))
+
+
+def test_an_answer_lands_in_its_own_box(held: Visit) -> None:
+    office, interview = held
+    other = say(office, interview, "p1h_needs", "leki")
+    with pytest.raises(Missing):
+        say(office, interview, "p1a_pesel", "92030412346", before=other)
+    with office.reading() as file:
+        assert file.get(Answer, other.id).value == to_json("leki")
 
 
 def arrive(office: Office, interview: Interview, field_id: str, value: str) -> None:

@@ -1,5 +1,6 @@
 """Paper is read back: the words, the fonts, the pages, and that nothing but the address stands in the window."""
 
+import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ from app.domain.blocks import (
 from app.domain.letter_parts import LetterFoot, LetterHead, Signature, marked
 from app.services import paper_text
 from app.services.paper import render, render_envelope, render_paper
-from app.services.paper_preview import UnreadablePdf, preview
+from app.services.paper_preview import UnreadablePdf, count_pages, preview
 from app.services.paper_text import MissingFont, lines, typeset
 
 MM = 72 / 25.4
@@ -321,3 +322,20 @@ def test_a_word_too_long_for_its_column_is_set_smaller_not_cut() -> None:
     (text,) = texts(render([narrow], HEAD, FOOT))
     assert "ponadpodstawowej" in text
     assert "29 września 2017 r." in text
+
+
+def test_a_small_file_cannot_fill_the_memory() -> None:
+    """Hundreds of pages, or one as large as a house, are drawn less sharp; pages are counted without drawing any."""
+    many = pypdfium2.PdfDocument.new()
+    for _ in range(400):
+        many.new_page(595, 842)
+    huge = pypdfium2.PdfDocument.new()
+    huge.new_page(14_400, 14_400)
+    for document, count in ((many, 400), (huge, 1)):
+        kept = io.BytesIO()
+        document.save(kept)
+        document.close()
+        assert count_pages(kept.getvalue()) == count
+        pages = preview(kept.getvalue(), 300.0)
+        assert sum(page.width * page.height for page in pages) < 130_000_000
+        assert len(preview(kept.getvalue(), 20.0, 40)) == min(count, 40)

@@ -12,18 +12,16 @@ from app.domain.pesel import PeselFault, read_pesel
 from app.services.applications import take_application
 from app.services.drafts import KeepDraft, ReadDraft, keep_draft, read_draft
 from app.services.households import (
-    AddMember,
+    AddToFamily,
     AlreadyMember,
     ChangeHousehold,
     ChangeMember,
-    FoundHousehold,
     MemberEntry,
     ReasonNeeded,
     RemoveMember,
-    add_member,
+    add_to_family,
     change_household,
     change_member,
-    found_household,
     household_on,
     remove_member,
 )
@@ -157,16 +155,17 @@ def test_moving_to_another_household_ends_the_first(office: Office) -> None:
     with office.reading() as file:
         (zofia,) = [person for person in file.find(Person) if person.first_name == "Zofia"]
     ewa = add_person(office, AddPerson(somebody("Ewa", "Żak"))).value
-    other = found_household(office, FoundHousehold(ewa.id, "Południe")).value
     joined = MemberEntry(person_id=zofia.id, relation=Relation.GRANDCHILD, from_on=date(2026, 11, 1))
-    add_member(office, AddMember(other.id, joined))
+    moved = add_to_family(office, AddToFamily(ewa.id, joined)).value
     with office.reading() as file:
         before, now = (household_on(file, zofia.id, day) for day in (date(2026, 10, 31), date(2026, 11, 1)))
         assert before is not None
         assert now is not None
-        assert (before.id, now.id) == (taken.case.household_id, other.id)
+        assert (before.id, now.id) == (taken.case.household_id, moved.household_id)
     with pytest.raises(AlreadyMember):
-        add_member(office, AddMember(other.id, joined))
+        add_to_family(office, AddToFamily(ewa.id, joined))
+    with office.reading() as file:
+        assert file.count(Household) == 2
 
 
 def test_leaving_somebody_out_of_the_number_needs_a_reason(office: Office) -> None:

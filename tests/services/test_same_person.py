@@ -7,11 +7,10 @@ import pytest
 
 from app.domain.households import Member
 from app.domain.persons import Person
-from app.domain.records import RecordId
+from app.domain.records import RecordId, new_id
 from app.services.applications import take_application
 from app.services.cases import CaseFindings, case_findings
 from app.services.exchange.pairs import JudgePair, UndoVerdict, judge_pair, undo_verdict
-from app.services.households import AddMember, MemberEntry, add_member
 from app.services.incomes import IncomeEntry, WriteIncome, write_income
 from app.services.lists import ListKeys, list_keys
 from app.services.office import Office
@@ -73,9 +72,10 @@ def test_a_person_who_stands_twice_in_a_household_is_counted_once(
     office: Office, two: tuple[RecordId, RecordId]
 ) -> None:
     case = next(row for row in open_person(office, OpenPerson(two[0])).cases if row.sign == FIRST)
-    with office.reading() as file:
-        (member,) = file.find(Member, person_id=two[0])
-    add_member(office, AddMember(member.household_id, MemberEntry(person_id=two[1])))
+    with office.work("Z innego stanowiska") as work:
+        (member,) = work.find(Member, person_id=two[0])
+        work.add(replace(member, id=new_id(), person_id=two[1]))
+        work.commit()
     assert case_findings(office, CaseFindings(case.id)).people == 3
 
 

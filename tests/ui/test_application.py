@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.persons import Person
+from app.domain.persons import Clerk, Person
 from app.domain.records import RecordId
 from app.persistence.store import Store
-from app.services.sessions import AskIdentity, ask_identity
+from app.services.sessions import AskIdentity, ListClerks, ask_identity, list_clerks
 from tests.demo import demo_file
 from tests.ui.keys import press, type_text
 from tests.ui.opened import opener
@@ -24,6 +24,7 @@ from ui import i18n
 from ui.application import Program
 from ui.hatch import Hatch
 from ui.palette import Found
+from ui.screens.intake import IntakePage
 
 
 @pytest.fixture
@@ -108,6 +109,40 @@ def test_what_is_done_from_now_on_is_done_by_who_sat_down(program: Program, qtbo
     settle(program, qtbot)
     assert [clerk.full_name for clerk in clerks] == ["Maria Lis"]
     assert heard[0].clerk.full_name == "Maria Lis"
+
+
+def test_what_one_clerk_typed_is_kept_for_them_and_shown_to_nobody_else(path: Path, qtbot: QtBot) -> None:
+    program = Program(opener(path))
+    program.window.show()
+    program.start()
+    qtbot.waitUntil(lambda: program.desk.is_idle and program.clerk is not None)
+    first = program.clerk
+    assert first is not None
+    found: list[list[Clerk]] = []
+    program.desk.ask(list_clerks, ListClerks(), found.append)
+    program.desk.settle()
+    other = next(clerk for clerk in found[0] if clerk.id != first.id)
+    program.window.open("new-application")
+    program.desk.settle()
+    _intake(program).person.fields.last_name.set_value("Tajemnicki")
+    program.sit_down(other)
+    program.desk.settle()
+    qtbot.waitUntil(lambda: program.clerk is not None and program.clerk.id == other.id)
+    program.window.open("new-application")
+    program.desk.settle()
+    assert _intake(program).person.fields.last_name.value() is None
+    program.sit_down(first)
+    program.desk.settle()
+    program.window.open("new-application")
+    program.desk.settle()
+    assert _intake(program).person.fields.last_name.value() == "Tajemnicki"
+    program.close()
+
+
+def _intake(program: Program) -> IntakePage:
+    page = program.window.page("new-application")
+    assert isinstance(page, IntakePage)
+    return page
 
 
 def test_a_clerk_with_an_ampersand_in_the_post_is_written_whole(program: Program) -> None:

@@ -52,11 +52,11 @@ def test_a_letter_is_shown_made_and_delivered(counter: Counter, case_id: RecordI
     dialog.go.click()
     counter.wait()
     assert dialog._objection.text.words().startswith("Dzień 1 listopada 2026 nie pasuje do tego pisma.")
-    counter.type(dialog.sent_on, "4.11")
-    counter.type(dialog.served_on, "9.11")
+    counter.type(dialog.sent_on, "16.11")
+    counter.type(dialog.served_on, "16.11")
     dialog.go.click()
     counter.wait()
-    assert page.papers._lines[0].words().endswith("doręczono 9.11")
+    assert page.papers._lines[0].words().endswith("doręczono 16.11")
     page.papers._lines[0].followed.emit("open:0")
     assert counter.dialog(PaperWindow).preview.page() == 0
 

@@ -13,7 +13,7 @@ from app.domain.decisions import Decision, DecisionState
 from app.domain.households import Relation
 from app.domain.records import RecordId, new_id
 from app.services.applications import take_application
-from app.services.households import AddMember, MemberEntry, add_member
+from app.services.households import AddToFamily, MemberEntry, add_to_family
 from app.services.persons import ChangePerson, change_person
 from app.services.registers import CancelCase, cancel_case
 from tests.little_office import annas_application, somebody
@@ -67,10 +67,10 @@ def test_the_case_of_the_day_looks_as_it_should(counter: Counter, case_id: Recor
 
 
 def test_a_family_of_fourteen_with_long_names_stays_readable(counter: Counter, case_id: RecordId) -> None:
-    household = view_of(counter, case_id).case.household_id
+    anna = view_of(counter, case_id).case.person_id
     for number in range(11):
         entry = somebody(f"Maksymilian-Aleksander {number}", "Wiśniewski-Przedborski-Starosądecki")
-        counter.order(add_member, AddMember(household, MemberEntry(person=entry, relation=Relation.CHILD)))
+        counter.order(add_to_family, AddToFamily(anna, MemberEntry(person=entry, relation=Relation.CHILD)))
     page = counter.open("case", case_id=case_id)
     assert page.income.model.rowCount() == 1 + 6 + 11 + 1
     assert page.income.table.height() >= page.income.model.rowCount() * 37

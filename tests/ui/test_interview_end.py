@@ -203,7 +203,7 @@ def test_the_draft_is_looked_at_before_the_end(room: Kitchen, interview: Intervi
     page.show_preview()
     room.settle()
     paper = room.dialog(PaperWindow)
-    assert paper.windowTitle() == "Wywiad u Anny Wiśniewskiej. Część I"
+    assert paper.windowTitle().startswith("Część I wywiad-I-")
     assert stored(room, interview) == {("p1a_first_name", 0): "Anna"}
     paper.close()
 

@@ -16,6 +16,8 @@ from ui.parts import Banner, Button, Text
 class FormDialog(QDialog):
     """Stays open with everything typed until the act succeeded or the person gives up (Escape).
 
+    While the act is on its way it cannot be begun again: Enter pressed twice writes once.
+
     ``act`` is called by the button, by Enter outside a text, and by Ctrl+Enter everywhere; it orders and then calls
     ``accept`` or ``object``. Nothing is held up meanwhile: the dialog belongs to the window, the program runs on.
     """
@@ -81,6 +83,7 @@ class FormDialog(QDialog):
         field.set_refused(text)
         field.setFocus()
         self._refusals.append(field)
+        self.be_ready()
 
     def object(self, problem: Problem) -> None:
         """Say why it was not done; what was typed stays."""
@@ -92,8 +95,12 @@ class FormDialog(QDialog):
         """The same in ready words."""
         self._objection.set_words(text, "bad")
         self._objection.show()
-        self.go.setEnabled(True)
+        self.be_ready()
         self.adjustSize()
+
+    def be_ready(self) -> None:
+        """The act may be begun again: it was refused, given up, or goes on with the next thing."""
+        self.go.setEnabled(True)
 
     def _run(self) -> None:
         """Go, unless a field says in red that it cannot stand."""
@@ -109,4 +116,5 @@ class FormDialog(QDialog):
                 field.setFocus()
                 return
         self._objection.hide()
+        self.go.setEnabled(False)
         self._act()

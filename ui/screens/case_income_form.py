@@ -150,6 +150,7 @@ class IncomeDialog(FormDialog):
             self.accept()
             return
         self._goes_on = False
+        self.be_ready()
         for field in (self.kind, self.amount, self.costs, self.maintenance, self.lost_on, self.hectares, self.months):
             field.set_value(None)
         self._fit()

@@ -89,7 +89,11 @@ class CaseLetters:
         if not paper.pages:
             ImageWindow(title, paper.content, self._owner).show()
             return
-        PaperWindow(self._desk, title, paper.content, paper.pages, self._owner).show()
+        note = ""
+        if len(paper.pages) < paper.document.pages:
+            shown = _("Pokazano pierwsze {shown} z {all} stron. Zapisz PDF, żeby przeczytać całość.")
+            note = shown.format(shown=len(paper.pages), all=paper.document.pages)
+        PaperWindow(self._desk, title, paper.content, paper.pages, self._owner, note=note).show()
 
 
 class ListDialog(FormDialog):

@@ -37,6 +37,8 @@ class AdmitDialog(FormDialog):
         name = QFileDialog.getExistingDirectory(self, _("Gdzie zapisać plik powitalny"))
         if name:
             self.admit(Path(name))
+        else:
+            self.be_ready()
 
     def admit(self, folder: Path) -> None:
         """Put the workstation on the roster and write its welcome."""

@@ -284,7 +284,7 @@ class InterviewPage(QWidget):
             return
         is_draft = self.view.interview.finished_at is None
         note = _("Wersja robocza: pieczęć i podpis dopiero po zakończeniu wywiadu.") if is_draft else ""
-        title = f"{at_whom(self.view.person)}. {part_words(self.view.interview)}"
+        title = " ".join((part_words(self.view.interview), self.view.case.sign or printed.title))
         PaperWindow(self._desk, title, printed.pdf, printed.pages, self.window(), note=note).show()
 
     # -- what others change ----------------------------------------------------------------------------------------

@@ -77,9 +77,6 @@ class Saver(QObject):
         self._again.setSingleShot(True)
         self._again.setInterval(RETRY_MS)
         self._again.timeout.connect(self.send)
-        crashed = getattr(desk, "crashed", None)
-        if crashed is not None:
-            crashed.connect(self._look_for_lost)
 
     # -- what the sheet says ---------------------------------------------------------------------------------------
 
@@ -208,7 +205,7 @@ class Saver(QObject):
             self.saved_at = at
             self._show(SavingState.SAVED)
 
-    def _failed(self, going: Batch, problem: Problem | None) -> None:
+    def _failed(self, going: Batch, problem: Problem) -> None:
         """A trouble of the world is tried again by itself; what is refused waits until its box is typed into.
 
         One answer that cannot be kept must not hold back those that were ordered with it.
@@ -225,17 +222,6 @@ class Saver(QObject):
             self._waiting.take_back(going)
             self._again.start()
         self._show(SavingState.FAILED)
-
-    def _look_for_lost(self, _crash: object) -> None:
-        """A mistake of ours answers nobody; an order that is older than this question and still open was lost."""
-        flying = list(self._flying)
-
-        def look(_at: datetime) -> None:
-            for each in flying:
-                if each in self._flying:
-                    self._failed(each, None)
-
-        self._desk.ask(read_clock, ReadClock(), look)
 
     def _show(self, state: SavingState) -> None:
         self.state = state

@@ -10,14 +10,12 @@ from app.domain.households import Member, Relation
 from app.domain.persons import Address, AddressKind, Person
 from app.domain.records import RecordId
 from app.services.households import (
-    AddMember,
+    AddToFamily,
     ChangeMember,
-    FoundHousehold,
     MemberEntry,
     RemoveMember,
-    add_member,
+    add_to_family,
     change_member,
-    found_household,
     remove_member,
 )
 from app.services.person_views import HistoryLine, PersonCard
@@ -172,25 +170,14 @@ class NewMemberDialog(FormDialog):
         self.relation.setFocus()
 
     def _save(self) -> None:
-        household = next((each for each in self._card.households if each.is_current), None)
-        if household is not None:
-            self._add(household.household.id)
-        else:
-            self._desk.order(
-                found_household,
-                FoundHousehold(self._card.person.id),
-                lambda fresh: self._add(fresh.id),
-                self.object,
-            )
-
-    def _add(self, household_id: RecordId) -> None:
         entry = MemberEntry(
             person_id=self._person_id,
             person=self.fields.entry() if self._person_id is None else None,
             relation=Relation(self.relation.value()),
             from_on=self.from_on.value(),
         )
-        self._desk.order(add_member, AddMember(household_id, entry), lambda _done: self.accept(), self.object)
+        request = AddToFamily(self._card.person.id, entry)
+        self._desk.order(add_to_family, request, lambda _done: self.accept(), self.object)
 
 
 class HistoryWindow(QDialog):

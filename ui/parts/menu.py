@@ -1,0 +1,15 @@
+"""Menus that show what was chosen."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+
+def add_choice(menu: QMenu, name: str, choose: Callable[[], None], *, is_chosen: bool) -> None:
+    """One of several, with a mark at the one that holds."""
+    action = QAction(name.replace("&", "&&"), menu)
+    action.setCheckable(True)
+    action.setChecked(is_chosen)
+    action.triggered.connect(lambda: choose())
+    menu.addAction(action)
