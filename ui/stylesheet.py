@@ -120,8 +120,12 @@ def _fields() -> str:
     *[state="refused"] {{ border: 2px solid @bad; }}
     QLineEdit[state="questioned"], QLineEdit[state="refused"], QComboBox[state="questioned"],
     QComboBox[state="refused"] {{ padding: 0 {px(10) - 1}px; }}
-    QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"], QComboBox:disabled, QLineEdit:disabled {{
-        background: @ground; color: @ink; border-color: @line; }}
+    QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"], QTextEdit[readOnly="true"] {{
+        background: transparent; color: @ink; border: 1px solid transparent; border-bottom-color: @line;
+        border-radius: 0; }}
+    QLineEdit[readOnly="true"]:focus, QPlainTextEdit[readOnly="true"]:focus, QTextEdit[readOnly="true"]:focus {{
+        border: 2px solid transparent; border-bottom-color: @accent; }}
+    QComboBox:disabled, QLineEdit:disabled {{ background: @ground; color: @ink; border-color: @line; }}
     QLineEdit#search {{ background: @search; border-color: @line; padding-right: {px(56)}px; }}
     QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: @muted; }}
     QLineEdit#bare {{ border: none; background: transparent; padding: 0; }}

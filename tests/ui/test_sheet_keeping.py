@@ -2,13 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.questionnaires.family import family_table, segment_a
 from tests.ui.keys import press, type_text
 from tests.ui.sheets import PREVIOUS, Heard, box, line, opened, table
 from ui.forms.sheet_saving import LONGEST_MS, PAUSE_MS, Pending
+from ui.parts import Rich, Text
 
 
 def test_what_is_typed_is_given_out_soon_after_the_last_key(qtbot: QtBot) -> None:
@@ -157,7 +158,24 @@ def test_a_read_only_sheet_takes_no_keys_and_says_why(qtbot: QtBot) -> None:
     type_text(field, "Hanna")
     sheet.flush()
     assert heard.answers == []
-    assert box(sheet, "p1a_first_name").field.message.text() == "Wywiad zakończono 12.11.2026."
+    said = [label.words() for label in sheet.findChildren(Rich) if label.isVisible()]
+    said += [label.text() for label in sheet.findChildren(Text) if label.isVisible()]
+    assert said.count("Wywiad zakończono 12.11.2026.") == 1, "once, not below each field"
+
+
+def test_a_read_only_sheet_looks_like_paper_and_not_like_boxes(qtbot: QtBot) -> None:
+    sheet = opened(qtbot, segment_a(), read_only="Tylko do odczytu.")
+    for segment in sheet.questionnaire.segments:
+        sheet.open_at(segment.code)
+        for kind in (QLineEdit, QTextEdit, QPlainTextEdit):
+            for writing in sheet.findChildren(kind):
+                if writing.isVisible() and writing.objectName() != "bare":
+                    assert writing.property("readOnly") is True, writing.accessibleName()
+    name = line(sheet, "p1a_first_name")
+    assert isinstance(name, QLineEdit)
+    assert name.grab().toImage().pixelColor(name.width() // 2, 6).alpha() == 0, "the card shines through"
+    day = next(each for each in sheet.findChildren(QLineEdit) if each.accessibleName() == "Data wywiadu")
+    assert day.placeholderText() == "—", "nobody is asked to type a day"
 
 
 def test_answers_from_another_workstation_are_shown_and_typed_ones_saved_first(qtbot: QtBot) -> None:

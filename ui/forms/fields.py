@@ -7,13 +7,21 @@ in the field as it was typed; nothing a person wrote is ever thrown away.
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from ui import look
 from ui.i18n import _
 from ui.parts.text import Text
 
 LONGEST_LINE = 200
+UNANSWERED = "—"
+"""Stands where nothing was written and nothing can be."""
+
+
+def lock_line(line: QLineEdit | QPlainTextEdit | QTextEdit, *, is_locked: bool) -> None:
+    """Let it only be read, and look like that."""
+    line.setReadOnly(is_locked)
+    look.set_property(line, "readOnly", is_locked)
 
 
 class Unread(Exception):
@@ -83,6 +91,11 @@ class Field(QWidget):
         self._lock(is_locked=bool(reason))
         self.set_hint(reason)
 
+    def lock(self) -> None:
+        """Lock the field; why is said once for all of its form, not below each field."""
+        self._lock(is_locked=True)
+        self.set_hint("")
+
     def is_refused(self) -> bool:
         """Whether something red stands below the field."""
         return bool(self._refused or self._own_refusal)
@@ -121,6 +134,7 @@ class LineField(Field):
         self.line = QLineEdit()
         super().__init__(label, self.line, hint=hint, parent=parent)
         self.line.setPlaceholderText(placeholder)
+        self._placeholder = placeholder
         self._last: Any = None
         self._left: Any = None
         self._left_text = ""
@@ -206,8 +220,8 @@ class LineField(Field):
         return value
 
     def _lock(self, *, is_locked: bool) -> None:
-        self.line.setReadOnly(is_locked)
-        look.set_property(self.line, "readOnly", is_locked)
+        lock_line(self.line, is_locked=is_locked)
+        self.line.setPlaceholderText(UNANSWERED if is_locked else self._placeholder)
 
 
 class TextField(LineField):

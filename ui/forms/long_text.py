@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QResizeEvent, QTextBlockFor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ui import look
-from ui.forms.fields import Field
+from ui.forms.fields import Field, lock_line
 from ui.i18n import _, number
 
 LONGEST_TEXT = 20_000
@@ -137,5 +137,4 @@ class LongText(Field):
         )
 
     def _lock(self, *, is_locked: bool) -> None:
-        self.writing.setReadOnly(is_locked)
-        look.set_property(self.writing, "readOnly", is_locked)
+        lock_line(self.writing, is_locked=is_locked)

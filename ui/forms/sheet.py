@@ -21,6 +21,7 @@ from app.domain.interview_rules import Finding, missing
 from app.domain.interview_update import Recalled
 from app.domain.questionnaires import Questionnaire, Segment
 from ui import look
+from ui.forms.fields import lock_line
 from ui.forms.sheet_acts import Acts
 from ui.forms.sheet_gaps import GapsPage
 from ui.forms.sheet_left import Left
@@ -171,7 +172,8 @@ class Sheet(QWidget):
         self._side.known.take_wanted.connect(lambda: self._take(proposals(self.filling())))
         self._side.gaps.followed.connect(self._follow)
         self._side.note.edited.connect(lambda text: self._pending.put(*NOTE, text))
-        self._side.note.writing.setReadOnly(bool(self._read_only))
+        lock_line(self._side.note.writing, is_locked=bool(self._read_only))
+        self._side.note.setVisible(bool(note) or not self._read_only)
         row.addWidget(self._side)
 
     def _middle(self) -> QWidget:
@@ -182,6 +184,7 @@ class Sheet(QWidget):
         self._gaps.back_wanted.connect(lambda: self.open_at(self._segment.code))
         self._gaps.finish_wanted.connect(self.finished_wanted)
         self._stack.addWidget(self._gaps)
+        self._card.set_note(self._read_only)
         self._card.add(self._stack, stretch=1)
         self._acts = Acts()
         self._acts.stepped.connect(self._step)
@@ -207,8 +210,8 @@ class Sheet(QWidget):
             view.moved.connect(self._cell_moved)
             view.many_begun.connect(self._begin_many)
             view.many_ended.connect(self._end_many)
-            for group in view.groups:
-                group.set_read_only(self._read_only)
+            for group in view.groups if self._read_only else ():
+                group.lock()
                 told = [each for asked in group.group.fields for each in self._last.recalled.get(asked.id, ())]
                 group.recall(self._last.heading, told)
             self._views[segment.code] = view

@@ -11,6 +11,7 @@ from app.domain.questionnaires import Field as Asked
 from app.domain.questionnaires import FieldType
 from ui import look
 from ui.forms import ChipField, LineField, LongText
+from ui.forms.fields import lock_line
 from ui.forms.sheet_inputs import answer_in, field_for, is_chips, show_answer
 from ui.forms.sheet_wording import shown
 from ui.i18n import _, amount
@@ -54,7 +55,7 @@ class Box(QWidget):
         self.column.setSpacing(look.px(5))
         self.column.addWidget(self.field)
         self._shown: Value = None
-        self._locked = ""
+        self._is_locked = False
         if isinstance(self.field, LineField):
             self.field.line.textEdited.connect(lambda _text: self._typed())
             self.field.committed.connect(lambda _value: self._typed())
@@ -86,16 +87,16 @@ class Box(QWidget):
 
     def set_proposal(self, value: Value) -> None:
         """Say what the office has on record, without answering for the person."""
-        if self._locked:
+        if self._is_locked:
             return
         words = shown(self.asked, value) if not is_empty(value) else ""
         said = _("W kartotece: {value}").format(value=words) if words else ""
         self.field.set_hint(" ".join(part for part in (self.asked.hint, said) if part))
 
-    def set_read_only(self, reason: str) -> None:
-        """Only look, and say why; an empty reason opens the box again."""
-        self._locked = reason
-        self.field.set_readonly(reason)
+    def lock(self) -> None:
+        """Only look; the sheet says why."""
+        self._is_locked = True
+        self.field.lock()
 
     def focus(self) -> None:
         """Go to the input."""
@@ -158,10 +159,10 @@ class DetailBox(Box):
                 line.setText(text)
         self._follow()
 
-    def set_read_only(self, reason: str) -> None:
-        super().set_read_only(reason)
+    def lock(self) -> None:
+        super().lock()
         for _holder, line in self._lines.values():
-            line.setReadOnly(bool(reason))
+            lock_line(line, is_locked=True)
 
     def inputs(self) -> list[QWidget]:
         return [*super().inputs(), *(line for _holder, line in self._lines.values())]
@@ -205,10 +206,10 @@ class ComputedBox(Box):
         if isinstance(computed, int):
             self._back.setText(_("Wróć do wyliczonej: {amount}").format(amount=amount(computed)))
 
-    def set_read_only(self, reason: str) -> None:
-        super().set_read_only(reason)
-        self._reason.setReadOnly(bool(reason))
-        self._back.setEnabled(not reason)
+    def lock(self) -> None:
+        super().lock()
+        lock_line(self._reason, is_locked=True)
+        self._back.setEnabled(False)
 
     def inputs(self) -> list[QWidget]:
         return [*super().inputs(), self._reason, self._back]
