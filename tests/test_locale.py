@@ -31,7 +31,6 @@ NOT_SPOKEN = {
     "ui/tour_desk.py": IN_A_POLISH_OFFICE,
     "ui/tour_exchange.py": IN_A_POLISH_OFFICE,
     "ui/tour_field.py": IN_A_POLISH_OFFICE,
-    "ui/tour_steps.py": IN_A_POLISH_OFFICE,
 }
 
 

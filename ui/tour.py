@@ -22,6 +22,7 @@ from app.services.sessions import ListClerks, list_clerks
 from ui import look
 from ui.application import Program, application
 from ui.desk import Opener
+from ui.i18n import language, set_language
 from ui.tour_hands import Hands, Stuck, spin
 
 DESK, LAPTOP = "Biuro", "Laptop Północ"
@@ -40,12 +41,15 @@ class TourStation:
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that happens on a day; ``initials`` say who sits at the workstation."""
+    """One thing that happens on a day; ``initials`` say who sits at the workstation.
+
+    ``title`` is called when it is told, so that it follows the language.
+    """
 
     at: datetime
     station: str
     initials: str
-    title: str
+    title: Callable[[], str]
     run: Callable[["Tour"], None]
 
 
@@ -85,12 +89,17 @@ class Tour:
     # -- walking -------------------------------------------------------------------------------------------------
 
     def walk(self, steps: Sequence[Step]) -> None:
-        """Do the steps one after the other."""
+        """Do the steps one after the other, and tell each in the language that was spoken when it began.
+
+        The windows speak that of their office.
+        """
+        spoken = language()
+        titles = [step.title() for step in steps]
         application()
         self.stick.mkdir(parents=True, exist_ok=True)
         try:
-            for step in steps:
-                self.told(f"{step.at:%d.%m %H:%M} {step.station}: {step.title}")
+            for step, title in zip(steps, titles, strict=True):
+                self.told(f"{step.at:%d.%m %H:%M} {step.station}: {title}")
                 self.calendar.move_to(step.at)
                 self._here = step.station
                 self._sit_down(step.initials)
@@ -100,6 +109,8 @@ class Tour:
             for opened in self._open.values():
                 opened.program.close()
             self._open.clear()
+            if language() != spoken:
+                set_language(spoken)
 
     @property
     def hands(self) -> Hands:
