@@ -57,6 +57,14 @@ def _wrong_repayment_scale(_facts: Facts) -> Sentences:
     )
 
 
+def _unknown_help(facts: Facts) -> Sentences:
+    return (
+        _("Tego rodzaju pomocy program nie oblicza."),
+        _("Nie zna go ta wersja programu ({code}).").format(code=facts["help"]),
+        _("Wybierz inny rodzaj z listy."),
+    )
+
+
 def _no_fee_table(facts: Facts) -> Sentences:
     return (
         _("Nie wiadomo, ile kosztuje godzina usług."),
@@ -80,6 +88,7 @@ def _day(value: object) -> str:
 WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "choice_reason_needed": _choice_reason_needed,
     "no_fee_table": _no_fee_table,
+    "unknown_help": _unknown_help,
     "unreadable_local_law": _unreadable_local_law,
     "wrong_fee_table": _wrong_fee_table,
     "wrong_local_amount": _wrong_local_amount,

@@ -32,7 +32,7 @@ class Room:
         self.desk = Desk(self._open)
         self.desk.problem.connect(self.problems.append)
         self.desk.crashed.connect(self.problems.append)
-        screens = [BY_ID[name] for name in ("decisions", "recalculation", "resolutions")]
+        screens = [BY_ID[name] for name in ("decisions", "recalculation", "resolutions", "help")]
         self.window = MainWindow(self.desk, screens, WindowIdentity("M-GOPS", clerk.full_name, clerk.position, "Biuro"))
         self.window.resize(1366, 768)
         self.desk.start(lambda _office: None)

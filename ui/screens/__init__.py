@@ -95,6 +95,12 @@ def _resolutions(desk: DeskLike, navigator: Navigator) -> QWidget:
     return ResolutionsPage(desk, navigator)
 
 
+def _help(desk: DeskLike, navigator: Navigator) -> QWidget:
+    from ui.screens.help import HelpPage
+
+    return HelpPage(desk, navigator)
+
+
 def _exchange(desk: DeskLike, navigator: Navigator) -> QWidget:
     from ui.screens.exchange import ExchangePage
 
@@ -154,6 +160,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("decision", lambda: _("Decyzja"), "decisions", _decision, under="decisions"),
     Screen("recalculation", lambda: _("Ponowne obliczenie"), "decisions", _recalculation, under="decisions"),
     Screen("resolutions", lambda: _("Uchwały rady"), "law", _resolutions, under="decisions"),
+    Screen("help", lambda: _("Inna pomoc i opłaty"), "law", _help, under="decisions"),
     Screen(
         "exchange", lambda: _("Wymiana"), "exchange", _exchange, section=lambda: _("Ośrodek"), badge=_count_disputes
     ),

@@ -43,7 +43,8 @@ class DecisionsPage(QWidget):
             watches=(Decision, Case, Person),
         )
         self.recalculate = Button(_("Ponowne obliczenie…"), lambda: navigator.open("recalculation"))
-        self.title = PageTitle(_("Decyzje"), actions=[self.recalculate])
+        self.help = Button(_("Inna pomoc…"), lambda: navigator.open("help"))
+        self.title = PageTitle(_("Decyzje"), actions=[self.help, self.recalculate])
         self.nothing = EmptyState("", "", icon="decisions")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

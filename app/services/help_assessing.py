@@ -1,0 +1,129 @@
+"""Help beside the allowances, worked out from what a person types: right or choice, task, form, amounts, steps.
+
+Nothing is stored: these kinds have no letter of the program yet, and what they ask for is not part of a case.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import Enum
+from typing import Any, get_args, get_origin, get_type_hints
+
+from app.domain.assessments import Assessment
+from app.domain.benefits import (
+    burial,
+    care_services,
+    carer_contributions,
+    credited_ticket,
+    economic_independence,
+    event_allowance,
+    guardian_pay,
+    health_contribution,
+    shelter,
+    short_stay,
+    support_centre,
+    training_flat,
+)
+from app.domain.deadlines import add_months
+from app.domain.facts import Facts, HouseholdKind, HouseholdMember
+from app.domain.fee_tables import table_on
+from app.domain.income_rules import IncomeLine
+from app.domain.law import Law
+from app.domain.money import Grosze
+from app.domain.problems import Refusal
+from app.services.local_law import read_fee_tables
+from app.services.office import Office
+
+PERSON = "1"
+
+Assess = Callable[[Any, Law], Assessment]
+_KINDS: dict[str, tuple[type, Assess]] = {
+    burial.HELP.code: (burial.BurialFacts, burial.assess),
+    carer_contributions.HELP.code: (carer_contributions.CarerFacts, carer_contributions.assess),
+    credited_ticket.HELP.code: (credited_ticket.TicketFacts, credited_ticket.assess),
+    economic_independence.HELP.code: (economic_independence.IndependenceFacts, economic_independence.assess),
+    event_allowance.HELP.code: (event_allowance.EventFacts, event_allowance.assess),
+    guardian_pay.HELP.code: (guardian_pay.GuardianPayFacts, guardian_pay.assess),
+    health_contribution.HELP.code: (health_contribution.HealthFacts, health_contribution.assess),
+    shelter.HELP.code: (shelter.ShelterFacts, shelter.assess),
+    short_stay.HELP.code: (short_stay.ShortStayFacts, short_stay.assess),
+    support_centre.HELP.code: (support_centre.SupportCentreFacts, support_centre.assess),
+    training_flat.HELP.code: (training_flat.FlatFacts, training_flat.assess),
+}
+
+
+class UnknownHelp(Refusal):
+    """No such kind of help (facts: help)."""
+
+    code = "unknown_help"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssessHelp:
+    """A kind by its code, the month, the household with its whole income (grosze), and the answers by their names.
+
+    Answers are those of the kind's facts; what is not answered keeps its usual value.
+    """
+
+    code: str
+    month: date
+    answers: Mapping[str, object]
+    household: HouseholdKind = HouseholdKind.SINGLE
+    people: int = 1
+    income: Grosze = 0
+
+
+def asks_income(code: str) -> bool:
+    """Whether the kind looks at household and income."""
+    return code == care_services.HELP.code or any(each.name == "claim" for each in fields(_kind(code)[0]))
+
+
+def assess_help(office: Office, request: AssessHelp) -> Assessment:
+    """The steps of one kind; care services take the fee table that the council has set for the month."""
+    if request.code == care_services.HELP.code:
+        with office.reading() as file:
+            table = table_on(read_fee_tables(file), request.month)
+        facts = _facts(care_services.CareServicesFacts, request)
+        return care_services.assess(facts, office.law, table)
+    made, assess = _kind(request.code)
+    return assess(_facts(made, request), office.law)
+
+
+def _kind(code: str) -> tuple[type, Assess]:
+    try:
+        return _KINDS[code]
+    except KeyError:
+        raise UnknownHelp(help=code) from None
+
+
+def _facts(made: type, request: AssessHelp) -> Any:
+    """The kind's own facts, filled from the request."""
+    given = {**request.answers, "claim": _claim(request), "person": PERSON, "month": request.month}
+    hints = get_type_hints(made)
+    names = [each.name for each in fields(made) if each.name in given]
+    return made(**{name: _typed(hints[name], given[name]) for name in names})
+
+
+def _typed(hint: Any, value: Any) -> object:
+    """An answer as the facts hold it: a name becomes its member, several names a set of them."""
+    if get_origin(hint) is frozenset:
+        (inner,) = get_args(hint)
+        return frozenset(_typed(inner, each) for each in value)
+    return hint(value) if isinstance(hint, type) and issubclass(hint, Enum) else value
+
+
+def _claim(request: AssessHelp) -> Facts:
+    """A claim made on the first of the month, with the whole income as one receipt of the month before."""
+    people = 1 if request.household is HouseholdKind.SINGLE else max(request.people, 1)
+    income_on = add_months(request.month, -1)
+    return Facts(
+        applied_on=request.month,
+        complete_on=request.month,
+        decided_on=request.month,
+        month=request.month,
+        household=request.household,
+        members=tuple(HouseholdMember(id=str(at), name=f"osoba {at}") for at in range(1, people + 1)),
+        incomes=(IncomeLine(member=PERSON, kind="other", amount=request.income, received_on=income_on),)
+        if request.income
+        else (),
+    )

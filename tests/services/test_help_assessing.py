@@ -1,0 +1,79 @@
+"""Help beside the allowances from typed answers: every kind of the list can be asked."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from app.domain.assessments import Standing
+from app.domain.facts import HouseholdKind
+from app.domain.fee_tables import FeeBand, FeeTable, NoFeeTable
+from app.domain.help_kinds import HELP
+from app.services.help_assessing import AssessHelp, UnknownHelp, asks_income, assess_help
+from app.services.local_law import SetFeeTable, set_fee_table
+from app.services.office import Office
+from tests.little_office import HEAD, at_desk
+
+SHELTER = AssessHelp(
+    code="shelter",
+    month=date(2026, 12, 1),
+    income=900_00,
+    answers={"form": "with_care", "has_contract": True},
+)
+
+
+def test_answers_and_income_become_the_facts_of_the_kind(office: Office) -> None:
+    assert assess_help(office, SHELTER).highest == 450_00
+    family = replace(SHELTER, household=HouseholdKind.FAMILY, people=3)
+    assert assess_help(office, family).highest == 150_00
+    assert assess_help(office, replace(SHELTER, answers={"form": "shelter"})).standing is Standing.NOT_DUE
+
+
+def test_several_choices_become_a_set(office: Office) -> None:
+    asked = AssessHelp(
+        code="event_allowance",
+        month=date(2026, 12, 1),
+        answers={
+            "event": "funeral",
+            "applied_on": date(2026, 11, 10),
+            "complete_on": date(2026, 11, 10),
+            "loss": 9000_00,
+            "is_grant_due": False,
+            "papers": ("death_certificate", "proof_of_costs"),
+        },
+    )
+    assert assess_help(office, asked).why[-1].code == "funeral_papers"
+
+
+def test_services_take_the_table_of_the_month_or_say_that_there_is_none(office: Office) -> None:
+    asked = AssessHelp(
+        code="care_services",
+        month=date(2026, 12, 1),
+        income=900_00,
+        answers={"is_lone": True, "needs_help": True, "can_family_help": False, "hours": 10},
+    )
+    with pytest.raises(NoFeeTable):
+        assess_help(office, asked)
+    table = FeeTable(
+        price=40_00,
+        bands=(FeeBand(limit=None, single=Fraction(1, 10), family=Fraction(1, 5)),),
+        starts_on=date(2026, 12, 1),
+        ends_on=None,
+        number="I/1/2026",
+        passed_on=date(2026, 11, 20),
+    )
+    set_fee_table(at_desk(office, HEAD), SetFeeTable(table))
+    assert assess_help(office, asked).amount == 40_00
+
+
+def test_every_kind_of_the_list_is_known_and_others_are_refused(office: Office) -> None:
+    income = {kind.code for kind in HELP if asks_income(kind.code)}
+    assert {kind.code for kind in HELP} - income == {
+        "health_contribution",
+        "event_allowance",
+        "burial",
+        "guardian_pay",
+    }
+    with pytest.raises(UnknownHelp):
+        assess_help(office, replace(SHELTER, code="castle"))

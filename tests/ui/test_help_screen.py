@@ -1,0 +1,107 @@
+"""The page of other help: fields of the chosen kind, and the answer with its steps."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.domain.benefits import care_services
+from app.domain.help_kinds import HELP
+from app.services import help_assessing
+from app.services.office import Office
+from tests.little_office import CLERK
+from tests.ui.resolutions_room import Room
+from ui.screens.help import HelpPage
+from ui.screens.help_fields import asks_of
+
+
+def nothing(_office: Office) -> None:
+    """The little office as it is."""
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    made = Room(tmp_path, nothing, CLERK)
+    yield made
+    made.close()
+
+
+def page_of(room: Room) -> HelpPage:
+    page = room.open("help")
+    assert isinstance(page, HelpPage)
+    return page
+
+
+def choose(page: HelpPage, code: str) -> None:
+    page.kind.set_value(code)
+    page.kind.committed.emit(code)
+
+
+def shown(part: QWidget) -> str:
+    return " ".join(label.text() for label in part.findChildren(QLabel)).replace("\u00a0", " ")
+
+
+def test_a_shelter_is_worked_out_with_its_steps(room: Room) -> None:
+    page = page_of(room)
+    assert not page.go.isEnabled()
+    choose(page, "shelter")
+    page.go.click()
+    assert page.fields["form"].message.text() == "Uzupełnij to pole."
+    page.fields["form"].set_value("with_care")
+    page.fields["has_contract"].set_value(True)
+    page.income.set_text("900")
+    page.go.click()
+    room.wait()
+    assert page.head.text().replace("\u00a0", " ") == "Opłata osoby: najwyżej 450,00 zł"
+    words = shown(page.answer)
+    assert "50% × 900,00 zł = 450,00 zł" in words
+    assert "art. 97 ust. 1a" in words
+    page.month.set_text("")
+    page.go.click()
+    assert page.month.message.text() == "Wpisz miesiąc, na przykład 01.2028."
+    assert not room.problems
+
+
+def test_a_kind_without_income_does_not_ask_for_it(room: Room) -> None:
+    page = page_of(room)
+    choose(page, "guardian_pay")
+    assert page.income.isHidden()
+    for name, value in {"set_by_court": "700", "applied_on": "3.11.2026", "order_final_on": "3.11.2026"}.items():
+        page.fields[name].set_text(value)  # type: ignore[attr-defined]  # each of them is a field of one line
+    page.fields["average_pay"].set_value(5801_50)
+    page.fields["average_pay_source"].set_value("komunikat GUS")
+    page.go.click()
+    room.wait()
+    assert "⚠ Sąd ustalił 700,00 zł" in shown(page.answer)
+    choose(page, "burial")
+    assert page.head.text() == ""
+    page.fields["died_on"].set_text("10.11.2026")  # type: ignore[attr-defined]  # a field of one line
+    page.fields["does_somebody_bury"].set_value(True)
+    page.go.click()
+    room.wait()
+    assert page.head.text() == "Nie przysługuje."
+
+
+def test_services_without_a_table_say_what_is_missing(room: Room) -> None:
+    page = page_of(room)
+    choose(page, "care_services")
+    page.fields["form"].set_value("ordinary")
+    page.fields["needs_help"].set_value(True)
+    page.fields["is_lone"].set_value(True)
+    page.fields["hours"].set_text("10")  # type: ignore[attr-defined]  # a field of one line
+    page.go.click()
+    room.wait()
+    assert [problem.code for problem in room.problems] == ["no_fee_table"]
+
+
+@pytest.mark.parametrize("code", [kind.code for kind in HELP])
+def test_every_field_of_a_kind_is_asked_and_none_besides(code: str, room: Room) -> None:
+    made: Any = care_services.CareServicesFacts if code == "care_services" else help_assessing._KINDS[code][0]
+    wanted = {each.name for each in fields(made)} - {"claim", "person", "month"}
+    assert {ask.name for ask in asks_of(code)} == wanted == set(get_type_hints(made)) - {"claim", "person", "month"}
+    page = page_of(room)
+    choose(page, code)
+    assert set(page.fields) == wanted
