@@ -27,6 +27,7 @@ def copy_aside(connection: Connection, path: Path, key: bytes | None, progress: 
         progress.step(Step.COPYING, 0.3 * (total - remaining) / max(total, 1))
 
     source = driver_of(connection)
+    make_private(part)
     target = dbapi2.connect(str(part), isolation_level=None)
     try:
         if key is not None:
@@ -46,6 +47,14 @@ def copy_aside(connection: Connection, path: Path, key: bytes | None, progress: 
             older.replace(path.with_name(_name(path, number)))
     part.replace(path.with_name(_name(path, 1)))
     return _name(path, 1)
+
+
+def make_private(path: Path) -> None:
+    """A new empty file that only its owner may read; SQLite gives what it writes beside it the same rights.
+
+    On Windows the folder of the user guards it.
+    """
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _name(path: Path, number: int) -> str:

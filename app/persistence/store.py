@@ -15,6 +15,7 @@ from app.domain.records import RecordId
 from app.persistence import authors
 from app.persistence.bundling import FileBundling
 from app.persistence.connection import Connection, begin, close, commit, connect, driver_of, take_back
+from app.persistence.copying import make_private
 from app.persistence.faults import FileDamaged, FileMissing, FileReadOnly, FileTooNew, worded
 from app.persistence.local_values import recall, remember
 from app.persistence.own_tables import META
@@ -57,8 +58,7 @@ class Store:
         """Make a new file for this workstation; refuses to touch one that is there."""
         with worded(path.name):
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb"):
-                pass
+            make_private(path)
         try:
             connection = _connect(path, key)
             with _let_go_on_failure(connection), worded(path.name):

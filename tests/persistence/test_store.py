@@ -1,6 +1,8 @@
 """The office file: made, opened, refused in words, and closed without a trace."""
 
 import os
+import stat
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,6 +15,7 @@ from app.domain.problems import Missing
 from app.domain.records import new_id
 from app.persistence.faults import FileDamaged
 from app.persistence.store import Store
+from app.services.office import Unwatched
 from tests.little_office import new_keys
 
 AT = datetime(2026, 11, 3, 10, 0)
@@ -126,3 +129,12 @@ def test_find_compares_with_none_and_leaves_removed_ones_out(store: Store) -> No
         assert file.find(Person) == [PERSON]
         assert file.get(Person, other.id) == other
         assert file.many(Address, []) == {}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX systems")
+def test_nobody_else_may_read_the_file_or_what_lies_beside_it(store: Store, path: Path) -> None:
+    add(store, Person(id=new_id(), last_name="Nowak"))
+    store.bundling.copy_aside(Unwatched())
+    modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in path.parent.iterdir()}
+    assert set(modes) >= {path.name, f"{path.name}-wal", f"{path.name}.before-import"}
+    assert set(modes.values()) == {0o600}
