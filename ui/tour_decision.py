@@ -159,9 +159,9 @@ def enter_service(tour: Tour) -> None:
     tour.picture("doreczenie-decyzji", dialog)
     tour.hands.press(dialog.go)
     view = _view(tour)
-    if view.finality is None:
+    if view.finality is None or view.finality.appeal is None:
         raise Stuck("nothing is said about the appeal")
-    tour.note(appeal_until=view.finality.appeal.ends_on, final_from=view.finality.final_from)
+    tour.note(appeal_until=view.finality.appeal.ends_on, final_from=view.finality.final_from_on)
     tour.picture("sprawa-po-doreczeniu")
     issued = _decision(tour).decision
     if issued.document_id is not None:

@@ -81,6 +81,9 @@ WEIGHTS = {
 """Every kind of clock that a case can have."""
 
 
+_OUTLIVE_THE_CASE = frozenset({DeadlineKind.APPEAL, DeadlineKind.APPEAL_FORWARDING})
+
+
 class Band(IntEnum):
     """How near the end is. A nearer band always comes before a farther one, whatever the weights."""
 
@@ -137,10 +140,9 @@ class Clock:
 def running(case: Milestones, law: Law, today: date) -> tuple[Clock, ...]:
     """The clocks of a case that nobody has stopped and that have not ended by themselves, in a case's course.
 
-    A day of which the law here knows no rule starts no clock.
+    A day of which the law here knows no rule starts no clock. Closing a case stops what the office has to do in it, not
+    the appeal: the time for it belongs to the party, and one that came is still to be handed on (KPA art. 129, 133).
     """
-    if case.closed_on is not None:
-        return ()
     is_open = case.issued_on is None
     starts = {
         _interview_kind(case): case.need_known_on if is_open and case.interviewed_on is None else None,
@@ -152,7 +154,11 @@ def running(case: Milestones, law: Law, today: date) -> tuple[Clock, ...]:
     }
     ends = (law.deadline_if_known(kind, day) for kind, day in starts.items() if day is not None)
     clocks = (Clock(deadline=deadline) for deadline in ends if deadline is not None)
-    return tuple(clock for clock in clocks if not _has_ended(clock, case, today))
+    return tuple(
+        clock
+        for clock in clocks
+        if not _has_ended(clock, case, today) and (case.closed_on is None or clock.kind in _OUTLIVE_THE_CASE)
+    )
 
 
 def by_risk(clocks: Iterable[Clock], today: date) -> list[Clock]:

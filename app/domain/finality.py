@@ -54,6 +54,11 @@ class Finality:
     executable_because: ExecutableBecause | None
 
 
+def is_final_at_once(*, is_grant: bool, is_granted_in_full: bool, without_reasons: bool) -> bool:
+    """Whether no appeal lies: the whole claim was granted and the reasons were left out (KPA art. 127 § 1a)."""
+    return without_reasons and is_grant and is_granted_in_full
+
+
 def finality(
     served_on: date, law: Law, *, is_grant: bool, is_granted_in_full: bool = False, without_reasons: bool = False
 ) -> Finality:
@@ -62,7 +67,7 @@ def finality(
     Left out reasons (art. 107 § 4) take the appeal away only where the claim was granted in full; a decision that
     lacks them otherwise is still open to appeal.
     """
-    if without_reasons and is_grant and is_granted_in_full:
+    if is_final_at_once(is_grant=is_grant, is_granted_in_full=is_granted_in_full, without_reasons=without_reasons):
         return Finality(
             appeal=None,
             court=law.deadline(DeadlineKind.COURT_COMPLAINT, served_on),

@@ -11,7 +11,7 @@ from app.domain.deadlines import Deadline, DeadlineKind
 from app.domain.decisions import Decision, DecisionKind
 from app.domain.incomes import Income
 from app.domain.law import Law
-from app.services.case_reading import CaseBasis, FamilyMember
+from app.services.case_reading import CaseBasis, FamilyMember, is_appealable
 
 
 class CheckCode(StrEnum):
@@ -102,7 +102,7 @@ def milestones(basis: CaseBasis) -> Milestones:
         summons_served_on=_served(basis, PaperKind.SUMMONS),
         interviewed_on=facts.interviewed_on,
         issued_on=facts.issued_on,
-        is_appealable=decision is None or not decision.without_reasons,
+        is_appealable=decision is None or is_appealable(decision),
         served_on=facts.served_on,
         appealed_on=_dated(basis, PaperKind.APPEAL),
         appeal_forwarded_on=_dated(basis, PaperKind.APPEAL_FORWARDED),

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.cases import Application, Case, Document, Facts, Report, Stage, stage_of
-from app.domain.decisions import Decision, DecisionState
+from app.domain.decisions import Decision, DecisionKind, DecisionState
 from app.domain.deliveries import Delivery
 from app.domain.facts import Facts as ClaimFacts
 from app.domain.facts import HouseholdKind, HouseholdMember
+from app.domain.finality import Finality, finality, is_final_at_once
 from app.domain.findings import payable_from
 from app.domain.households import Member, members_on
 from app.domain.income_rules import IncomeLine
@@ -125,6 +126,28 @@ class CaseBasis:
             reasons=reasons_of(application),
         )
         return replace(facts, month=(month or payable_from(facts)).replace(day=1))
+
+
+def is_appealable(decision: Decision) -> bool:
+    """Whether an appeal lies against a decision; where none does, it is final at once."""
+    return not is_final_at_once(
+        is_grant=decision.kind is DecisionKind.GRANT,
+        is_granted_in_full=decision.is_granted_in_full,
+        without_reasons=decision.without_reasons,
+    )
+
+
+def finality_of(decision: Decision | None, served_on: date | None, law: Law) -> Finality | None:
+    """The days that the service of an issued decision sets; None before it."""
+    if decision is None or served_on is None or decision.state is not DecisionState.ISSUED:
+        return None
+    return finality(
+        served_on,
+        law,
+        is_grant=decision.kind is DecisionKind.GRANT,
+        is_granted_in_full=decision.is_granted_in_full,
+        without_reasons=decision.without_reasons,
+    )
 
 
 def read_basis(file: Reading, case: Case, law: Law) -> CaseBasis:

@@ -7,9 +7,9 @@ from app.domain.benefits import BY_CODE
 from app.domain.cases import Application, Case, CaseEvent, CaseList, Document, Report, Stage
 from app.domain.claims import Claim, claim_of, label_of
 from app.domain.clocks import running
-from app.domain.deadlines import Deadline, DeadlineKind, final_from
 from app.domain.decisions import Decision
 from app.domain.deliveries import Delivery
+from app.domain.finality import Finality
 from app.domain.findings import Established, Findings, establish
 from app.domain.income_kinds import IncomeKind
 from app.domain.income_rules import JudgedLine
@@ -30,7 +30,7 @@ from app.services.case_checks import (
     shown_clock,
     stage_clock,
 )
-from app.services.case_reading import CaseBasis, FamilyMember, read_basis
+from app.services.case_reading import CaseBasis, FamilyMember, finality_of, read_basis
 from app.services.case_turns import Turn, turn_of
 from app.services.households import address_on
 from app.services.incomes import kinds_to_choose
@@ -78,14 +78,6 @@ class FamilyCase:
     sign: str
     benefit: str
     stage: Stage
-
-
-@dataclass(frozen=True)
-class Finality:
-    """The time to appeal after service, and the first day on which nobody can any more."""
-
-    appeal: Deadline
-    final_from: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,7 +146,7 @@ def open_case(office: Office, request: OpenCase) -> CaseView:
             days=_days(basis),
             clock=stage_clock(basis.stage, milestones(basis), today, office.law),
             clocks=tuple(shown_clock(each, today) for each in running(milestones(basis), office.law, today)),
-            finality=_finality(office, basis),
+            finality=finality_of(basis.decision, basis.served_on, office.law),
             keeper=keeper_name(file, case),
             is_kept_here=me is not None and case_list is not None and case_list.keeper_id == me.id,
             worker=_worker(file, case),
@@ -236,14 +228,6 @@ def _days(basis: CaseBasis) -> dict[Stage, date]:
         Stage.DELIVERY: facts.served_on,
     }
     return {stage: day for stage, day in days.items() if day is not None}
-
-
-def _finality(office: Office, basis: CaseBasis) -> Finality | None:
-    """Runs from service. Where reasons were left out there is no appeal, and the decision is final at once."""
-    if basis.served_on is None or basis.decision is None or basis.decision.without_reasons:
-        return None
-    appeal = office.law.deadline(DeadlineKind.APPEAL, basis.served_on)
-    return Finality(appeal, final_from(appeal))
 
 
 def _worker(file: Reading, case: Case) -> str:

@@ -10,13 +10,14 @@ from app.domain.claims import label_of
 from app.domain.decision_rules import Bounds
 from app.domain.decisions import Decision, DecisionKind, DecisionState
 from app.domain.deliveries import Delivery
-from app.domain.finality import Finality, finality
+from app.domain.finality import Finality
 from app.domain.letter_parts import Part
 from app.domain.letter_templates import HelpReason, UnknownLetter
 from app.domain.money import Grosze
 from app.domain.persons import Clerk, Person
 from app.domain.records import RecordId
 from app.domain.roles import MAY, Act, Role
+from app.services.case_reading import finality_of
 from app.services.decision_findings import Frozen
 from app.services.decision_guards import are_findings_outdated
 from app.services.decision_letter import Piece, check_letter, ruling_pieces, write_letter
@@ -195,7 +196,7 @@ def _view(office: Office, file: Reading, matter: Matter) -> DecisionView:
         contradicted=tuple(each.field for each in file.contradictions() if each.id == decision.id),
         document=next(iter(documents.values()), None),
         delivery=delivery,
-        finality=_finality(office, decision, delivery),
+        finality=finality_of(decision, delivery.served_on if delivery is not None else None, office.law),
     )
 
 
@@ -216,18 +217,6 @@ def _delivery(matter: Matter) -> Delivery | None:
     """How the decision went to its party: the entry that says it arrived, else the one that says it was sent."""
     found = [each for each in matter.basis.deliveries if each.document_id == matter.decision.document_id]
     return next((each for each in found if each.served_on is not None), next(iter(found), None))
-
-
-def _finality(office: Office, decision: Decision, delivery: Delivery | None) -> Finality | None:
-    if delivery is None or delivery.served_on is None or decision.state is not DecisionState.ISSUED:
-        return None
-    return finality(
-        delivery.served_on,
-        office.law,
-        is_grant=decision.kind is DecisionKind.GRANT,
-        is_granted_in_full=decision.is_granted_in_full,
-        without_reasons=decision.without_reasons,
-    )
 
 
 def _name(file: Reading, clerk_id: RecordId | None) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.case_course import EventKind, PaperKind
+from app.domain.case_course import Closing, EventKind, PaperKind
 from app.domain.case_words import paper_title
 from app.domain.cases import AlreadyClosed, Case, Direction, Document
 from app.domain.decisions import Decision
@@ -128,13 +128,18 @@ class RecordDelivery:
 
 
 def add_document(office: Office, request: AddDocument) -> Done[Document]:
-    """A paper joins the case; its bytes are kept for ever."""
+    """A paper joins the case; its bytes are kept for ever.
+
+    An appeal also joins a case that has ended, and opens it again: it is to be handed on within days (KPA art. 133).
+    """
     office.allow(Act.REGISTER)
     if request.content or request.media_type:
         _demand_keepable(request.content, request.media_type)
     if request.dated_on is not None and request.dated_on > office.calendar.today():
         raise DatedInFuture(dated_on=request.dated_on)
     with office.work("Dokument w sprawie") as work:
+        if request.kind is PaperKind.APPEAL:
+            _reopen(office, work, request.case_id)
         case = open_case_of(work, request.case_id)
         pages = request.pages or (count_pages(request.content) if request.media_type == PDF else 0)
         document = Document(
@@ -240,6 +245,15 @@ def open_case_of(work: Work, case_id: RecordId) -> Case:
         raise AlreadyClosed(sign=case.sign)
     work.touching(case.household_id)
     return case
+
+
+def _reopen(office: Office, work: Work, case_id: RecordId) -> None:
+    """A case that has ended goes on; one cancelled as a mistake stays as it is."""
+    case = work.get(Case, case_id)
+    if case.closed_on is not None and case.closed_as != Closing.CANCELLED:
+        work.touching(case.household_id)
+        work.change(case, replace(case, closed_on=None, closed_as=""))
+        add_event(office, work, case.id, EventKind.REOPENED, "Wpłynęło odwołanie.")
 
 
 def _demand_keepable(content: bytes, media_type: str) -> None:

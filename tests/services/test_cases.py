@@ -225,7 +225,8 @@ def test_the_case_moves_on_by_what_lies_in_it(office: Office, case_id: RecordId)
     )
     assert (view.stage, view.next_act) == (Stage.PAYMENT, NextAct.WAIT)
     assert view.finality is not None
-    assert (view.finality.appeal.ends_on, view.finality.final_from) == (date(2026, 12, 28), date(2026, 12, 29))
+    assert view.finality.appeal is not None
+    assert (view.finality.appeal.ends_on, view.finality.final_from_on) == (date(2026, 12, 28), date(2026, 12, 29))
     assert [len(each.deliveries) for each in view.papers] == [1]
 
 

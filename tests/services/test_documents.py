@@ -5,14 +5,16 @@ from datetime import date, datetime
 
 import pytest
 
-from app.domain.case_course import EventKind, PaperKind
+from app.domain.case_course import Closing, EventKind, PaperKind
 from app.domain.cases import AlreadyClosed, Direction, Document
+from app.domain.deadlines import DeadlineKind
 from app.domain.deliveries import Channel, Delivery
 from app.domain.offices import Setting, setting_id
 from app.domain.records import RecordId, new_id
 from app.services.applications import take_application
 from app.services.calendars import SetCalendar
 from app.services.case_views import OpenCase, open_case
+from app.services.cases import CloseCase, close_case
 from app.services.documents import (
     LARGEST,
     AddDocument,
@@ -46,6 +48,7 @@ from app.services.letter_writing import (
 from app.services.office import Office
 from app.services.registers import CancelCase, cancel_case
 from app.services.reports import TakeReport, take_report
+from tests.little_decision import issued, ready_case, view_of
 from tests.little_office import annas_application
 
 MORE_SETTINGS = {
@@ -249,3 +252,45 @@ def test_the_card_of_a_report_keeps_a_withheld_name_out(office: Office, case_id:
     pdf.close()
     assert "sąsiad (dane zastrzeżone)" in text
     assert "Jan Sąsiad" not in text
+
+
+def test_an_appeal_opens_a_closed_case_again_and_its_clock_runs(office: Office) -> None:
+    decision = issued(office, ready_case(office))
+    assert decision.document_id is not None
+    delivery = RecordDelivery(
+        document_id=decision.document_id, person_id=decision.person_id, served_on=date(2026, 11, 23)
+    )
+    record_delivery(office, delivery)
+    case = open_case(office, OpenCase(decision.case_id)).case
+    close_case(office, CloseCase(case, Closing.SETTLED))
+    clocks = open_case(office, OpenCase(case.id)).clocks
+    assert [clock.deadline.kind for clock in clocks] == [DeadlineKind.APPEAL]
+    with pytest.raises(AlreadyClosed):
+        add_document(office, AddDocument(case_id=case.id, kind=PaperKind.LETTER))
+    add_document(office, AddDocument(case_id=case.id, kind=PaperKind.APPEAL, dated_on=date(2026, 11, 23)))
+    view = open_case(office, OpenCase(case.id))
+    assert view.case.closed_on is None
+    assert [clock.deadline.kind for clock in view.clocks] == [DeadlineKind.APPEAL_FORWARDING]
+    assert [(line.event.kind, line.event.text) for line in view.course if line.event.kind == EventKind.REOPENED] == [
+        (EventKind.REOPENED, "Wpłynęło odwołanie.")
+    ]
+
+
+def test_an_appeal_opens_no_case_that_was_cancelled_as_a_mistake(office: Office, case_id: RecordId) -> None:
+    cancel_case(office, CancelCase(open_case(office, OpenCase(case_id)).case, "Podwójny wpis."))
+    with pytest.raises(AlreadyClosed):
+        add_document(office, AddDocument(case_id=case_id, kind=PaperKind.APPEAL))
+
+
+def test_case_and_decision_tell_the_same_of_finality(office: Office) -> None:
+    with office.work("Sąd") as work:
+        work.add(Setting(id=setting_id("court"), name="court", value=MORE_SETTINGS["court"]))
+        work.commit()
+    decision = issued(office, ready_case(office), without_reasons=True, is_granted_in_full=True)
+    assert decision.document_id is not None
+    paper_id, today = decision.document_id, date(2026, 11, 23)
+    record_delivery(office, RecordDelivery(document_id=paper_id, person_id=decision.person_id, served_on=today))
+    of_case, of_decision = open_case(office, OpenCase(decision.case_id)).finality, view_of(office, decision).finality
+    assert of_case == of_decision
+    assert of_case is not None
+    assert (of_case.appeal, of_case.final_from_on) == (None, date(2026, 11, 23))

@@ -154,6 +154,7 @@ def test_the_next_act_follows_the_stage(counter: Counter, case_id: RecordId) -> 
     assert page.steps_shown[-1].chip == "ostateczna od 1.12"
     page.primary.click()
     closing = counter.dialog(ClosingDialog)
+    assert closing._note.text().startswith("Decyzja będzie ostateczna od 1.12.")
     closing.way.set_value(Closing.WITHDRAWN.value)
     closing.go.click()
     counter.wait()
@@ -162,7 +163,13 @@ def test_the_next_act_follows_the_stage(counter: Counter, case_id: RecordId) -> 
     closing.go.click()
     counter.wait()
     assert not page.primary.isVisible()
-    assert [action.text() for action in page.acts.menu().actions()] == ["Karta osoby", "Otwórz sprawę ponownie…"]
+    appeal, again = "Wpłynęło odwołanie…", "Otwórz sprawę ponownie…"
+    assert [action.text() for action in page.acts.menu().actions()] == ["Karta osoby", appeal, again]
+    page.acts.menu().actions()[1].trigger()
+    counter.dialog(PaperDialog).go.click()
+    counter.wait()
+    assert page.acts.view is not None
+    assert page.acts.view.case.closed_on is None
 
 
 def test_a_benefit_that_is_not_worked_out_says_so(counter: Counter) -> None:

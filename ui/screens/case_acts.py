@@ -58,7 +58,7 @@ class CaseActs:
             if paper is not None:
                 self.deliver(paper)
         elif view.next_act is NextAct.WAIT:
-            ClosingDialog(self._desk, view.case, self._owner).open()
+            ClosingDialog(self._desk, view, self._owner).open()
 
     def _mend_first(self, view: CaseView) -> None:
         """Whoever does not draft decisions adds what the case lacks for one."""
@@ -177,12 +177,13 @@ class CaseActs:
                 lambda: note_dialog(self._desk, view.case, self._owner).open()
             )
             menu.addAction(_("Zakończ sprawę…")).triggered.connect(
-                lambda: ClosingDialog(self._desk, view.case, self._owner).open()
+                lambda: ClosingDialog(self._desk, view, self._owner).open()
             )
             menu.addAction(_("Anuluj błędną rejestrację…")).triggered.connect(
                 lambda: cancel_dialog(self._desk, view.case, self._owner).open()
             )
         elif view.case.closed_as != Closing.CANCELLED:
+            menu.addAction(_("Wpłynęło odwołanie…")).triggered.connect(lambda: self.add_paper(PaperKind.APPEAL))
             menu.addAction(_("Otwórz sprawę ponownie…")).triggered.connect(
                 lambda: reopen_dialog(self._desk, view.case, self._owner).open()
             )

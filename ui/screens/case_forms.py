@@ -28,7 +28,7 @@ from app.services.registers import CancelCase, cancel_case
 from ui.case_words import channel_words, closing_words, paper_words
 from ui.forms import ChoiceField, DateField, LongText, NumberField, TextField
 from ui.forms.form_dialog import FormDialog
-from ui.i18n import _
+from ui.i18n import _, short_day
 from ui.parts import Button
 from ui.screen import DeskLike
 
@@ -237,9 +237,9 @@ def reopen_dialog(desk: DeskLike, case: Case, parent: QWidget) -> WordsDialog:
 class ClosingDialog(FormDialog):
     """How the case ended."""
 
-    def __init__(self, desk: DeskLike, case: Case, parent: QWidget) -> None:
-        super().__init__(_("Zakończ sprawę"), _("Zakończ"), self._save, parent)
-        self._desk, self._case = desk, case
+    def __init__(self, desk: DeskLike, view: CaseView, parent: QWidget) -> None:
+        super().__init__(_("Zakończ sprawę"), _("Zakończ"), self._save, parent, note=_before_finality(view))
+        self._desk, self._case = desk, view.case
         self.way = ChoiceField(_("Jak została zakończona"), closing_words())
         self.way.set_value(Closing.SETTLED.value)
         self.reason = LongText(_("Uzasadnienie"), lines=3, hint=_("Potrzebne, gdy nie zapadła decyzja."))
@@ -250,3 +250,14 @@ class ClosingDialog(FormDialog):
     def _save(self) -> None:
         request = CloseCase(self._case, Closing(self.way.value()), self.reason.value() or "")
         self._desk.order(close_case, request, lambda _done: self.accept(), self.object)
+
+
+def _before_finality(view: CaseView) -> str:
+    """Nothing is forbidden, but who closes a case before its decision is final should know it."""
+    if view.finality is not None and view.today < view.finality.final_from_on:
+        return _(
+            "Decyzja będzie ostateczna od {day}. Odwołanie, które wpłynie później, otworzy sprawę ponownie."
+        ).format(day=short_day(view.finality.final_from_on))
+    if view.decision is not None and view.decision.issued_on is not None and view.finality is None:
+        return _("Decyzja nie jest jeszcze doręczona. Odwołanie, które wpłynie później, otworzy sprawę ponownie.")
+    return ""

@@ -28,8 +28,8 @@ def _chip(view: CaseView) -> tuple[str, str]:
         tone = clock_tone(view.clock)
         return clock_words(view.clock), "warn" if tone == "neutral" else tone
     if view.stage is Stage.PAYMENT and view.finality is not None:
-        if view.today < view.finality.final_from:
-            return _("ostateczna od {day}").format(day=short_day(view.finality.final_from)), "info"
+        if view.today < view.finality.final_from_on:
+            return _("ostateczna od {day}").format(day=short_day(view.finality.final_from_on)), "info"
         return _("ostateczna"), "ok"
     return "", "neutral"
 
