@@ -1,12 +1,12 @@
 """Kinds of help that somebody may apply for, in the order of the act.
 
-A kind that is in ``app.domain.benefits.KINDS`` is worked out by the program; the others are registered, visited
-and filed, and the case says honestly that their amount is worked out on paper.
+A kind of ``app.domain.benefits.WITH_LETTER`` is worked out and decided by the program; the others are registered,
+visited and filed, and the case says honestly that their amount is worked out on paper.
 """
 
 from dataclasses import dataclass
 
-from app.domain.benefits import BY_CODE
+from app.domain.benefits import WITH_LETTER
 from app.domain.problems import Refusal
 
 
@@ -46,7 +46,7 @@ _DISCRETIONARY = frozenset({"purpose_allowance", "special_purpose_allowance", "o
 
 
 def _claim(code: str, label: str, genitive: str, article: str) -> Claim:
-    kind = BY_CODE.get(code)
+    kind = WITH_LETTER.get(code)
     return Claim(
         code=code,
         label=kind.label if kind else label,

@@ -1,5 +1,6 @@
 """What a calculation finds, step by step, with the article of each step; and the steps all benefits share."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -49,6 +50,8 @@ class Established:
     criterion: Grosze
     why: tuple[Why, ...]
     warnings: tuple[Caution, ...]
+    own_incomes: Mapping[str, Grosze] = field(default_factory=dict)
+    """Income of each member by their id; who has no line has none."""
 
     @property
     def difference(self) -> Grosze:
@@ -57,16 +60,28 @@ class Established:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
-    """The answer for one claim; amounts are grosze a month, months their first days.
+class Outcome:
+    """What every calculation gives, whatever it is about.
 
-    ``amount`` is set where the law fixes it, ``lowest`` and ``highest`` where the office chooses between them; all
-    three are None without a right. ``why`` is in the order in which a clerk reasons; without a right its last
-    step is the reason. ``parameters`` are the dated values that were used.
+    ``why`` is in the order in which a clerk reasons; without a right its last step is the reason. ``parameters``
+    are the dated values that were used.
     """
 
     benefit: str
     right: bool
+    why: tuple[Why, ...] = ()
+    parameters: tuple[Value, ...] = ()
+    warnings: tuple[Caution, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings(Outcome):
+    """The answer for one claim that looks at the income of a household; amounts are grosze a month.
+
+    Months are their first days. ``amount`` is set where the law fixes it, ``lowest`` and ``highest`` where the office
+    chooses between them; all three are None without a right.
+    """
+
     income_month: date
     payable_from: date
     people: int
@@ -78,9 +93,48 @@ class Findings:
     highest: Grosze | None = None
     amount: Grosze | None = None
     lines: tuple[JudgedLine, ...] = ()
-    why: tuple[Why, ...] = ()
-    parameters: tuple[Value, ...] = ()
-    warnings: tuple[Caution, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What is left of the amount: fixed, bounded or free (grosze a month)."""
+
+    lowest: Grosze | None = None
+    highest: Grosze | None = None
+    amount: Grosze | None = None
+
+
+FREE = Choice()
+
+
+def conclude(
+    benefit: str,
+    facts: Facts,
+    established: Established,
+    consulted: Consulted,
+    steps: Iterable[Why],
+    choice: Choice | None = FREE,
+) -> Findings:
+    """The findings of a benefit after its own ``steps``; without a ``choice`` there is no right."""
+    given = choice or FREE
+    return Findings(
+        benefit=benefit,
+        right=choice is not None,
+        income_month=established.income_month,
+        payable_from=payable_from(facts),
+        people=established.people,
+        income=established.income,
+        per_person=established.per_person,
+        criterion=established.criterion,
+        difference=established.difference,
+        lowest=given.lowest,
+        highest=given.highest,
+        amount=given.amount,
+        lines=established.lines,
+        why=(*established.why, *steps),
+        parameters=tuple(consulted.used.values()),
+        warnings=established.warnings,
+    )
 
 
 def payable_from(facts: Facts) -> date:
@@ -116,7 +170,8 @@ def establish(facts: Facts, consulted: Consulted, marks: frozenset[str]) -> Esta
         left_out=left_out,
     )
     lines = tuple(judge(line, about) for line in facts.incomes)
-    income, floor_steps = _sum(lines, about)
+    own_incomes, floor_steps = _own_incomes(lines, about)
+    income = sum(own_incomes.values())
     per_person = money.half_up(Fraction(income, people))
     why += [line.why for line in lines] or [law.say("income_none", "0.00", income_month=polish.month(income_month))]
     why += [*floor_steps, _sum_step(facts, income_month, income, per_person, law), criterion_step]
@@ -128,7 +183,8 @@ def establish(facts: Facts, consulted: Consulted, marks: frozenset[str]) -> Esta
         per_person=per_person,
         criterion=criterion,
         why=tuple(why),
-        warnings=_warnings(facts, law),
+        warnings=cautions(facts, law),
+        own_incomes=own_incomes,
     )
 
 
@@ -164,14 +220,14 @@ def _criterion(facts: Facts, people: int, consulted: Consulted) -> tuple[Grosze,
     return criterion, consulted.law.say("criterion_family", money.plain(criterion), **holes)
 
 
-def _sum(lines: tuple[JudgedLine, ...], about: Circumstances) -> tuple[Grosze, list[Why]]:
+def _own_incomes(lines: tuple[JudgedLine, ...], about: Circumstances) -> tuple[dict[str, Grosze], list[Why]]:
     """Per person first: deductions above a person's own revenue do not eat the income of others."""
-    by_member: dict[str, Grosze] = {}
+    sums: dict[str, Grosze] = {}
     for line in lines:
-        by_member[line.line.member] = by_member.get(line.line.member, 0) + line.added
-    below = [about.names.get(member, member) for member, income in by_member.items() if income < 0]
+        sums[line.line.member] = sums.get(line.line.member, 0) + line.added
+    below = [about.names.get(member, member) for member, income in sums.items() if income < 0]
     steps = [about.consulted.law.say("deductions_above_income", "0.00", name=name) for name in below]
-    return sum(max(income, 0) for income in by_member.values()), steps
+    return {member: max(income, 0) for member, income in sums.items()}, steps
 
 
 def _sum_step(facts: Facts, month: date, income: Grosze, per_person: Grosze, law: Law) -> Why:
@@ -181,7 +237,7 @@ def _sum_step(facts: Facts, month: date, income: Grosze, per_person: Grosze, law
     return law.say("income_sum_family", money.plain(income), per_person=money.with_unit(per_person), **holes)
 
 
-def _warnings(facts: Facts, law: Law) -> tuple[Caution, ...]:
+def cautions(facts: Facts, law: Law) -> tuple[Caution, ...]:
     """Art. 8 ust. 1 asks for a reason other than poverty alone; a reason that art. 7 does not have is a slip."""
     found = [law.say("unknown_reason", reason=reason) for reason in facts.reasons if reason not in REASONS]
     if set(facts.reasons) == {POVERTY}:

@@ -29,9 +29,18 @@ class Parameter(StrEnum):
     ONE_OFF_MULTIPLE = "one_off_multiple"
     ONE_OFF_MONTHS = "one_off_months"
     COSTS_DEDUCTED = "costs_deducted"
+    PERMANENT_SHARE = "permanent_allowance_share"
+    PERMANENT_MAXIMUM = "permanent_allowance_maximum"
+    PERMANENT_FLOOR = "permanent_allowance_floor"
+    ADULT_AGE = "adult_age"
+    RETIREMENT_AGE_WOMAN = "retirement_age_woman"
+    RETIREMENT_AGE_MAN = "retirement_age_man"
     PERIODIC_SHARE = "periodic_allowance_minimum_share"
     PERIODIC_FLOOR = "periodic_allowance_floor"
     PERIODIC_CAP = "periodic_allowance_cap_single"
+    MEAL_SHARE = "meal_programme_share"
+    CARE_HOME_RESIDENT_SHARE = "care_home_resident_share"
+    CARE_HOME_RELATIVE_SHARE = "care_home_relative_share"
 
 
 class UnknownOn(Refusal):

@@ -73,6 +73,12 @@ def with_unit(amount: Grosze) -> str:
     return f"{written(amount)}\u00a0zł"
 
 
+def percent(share: Fraction) -> str:
+    """A share as people write it, two decimals at most: ``130%``, ``1,5%``."""
+    whole, rest = divmod(half_up(share * 10_000), 100)
+    return f"{whole},{rest:02d}".rstrip("0").rstrip(",") + "%" if rest else f"{whole}%"
+
+
 def in_words(amount: Grosze) -> str:
     """For decisions and receipts: ``sześćset dziesięć złotych 50/100``."""
     if amount < 0:

@@ -6,15 +6,20 @@ It needs no office file and no clerk, only the law, so it takes the law instead 
 import json
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from app.domain import money
-from app.domain.findings import Findings, NobodyCounted, NotSingle
+from app.domain.benefits.care_home_fee import CareHomeFee
+from app.domain.benefits.specialist_care_fee import SpecialistCareFee
+from app.domain.findings import Findings, NobodyCounted, NotSingle, Outcome
 from app.domain.law import Law, UnknownOn
 from app.domain.money import Grosze
 from app.domain.problems import Problem
-from app.services.facts_reading import WrongFacts, read_claim, read_object
+from app.services.facts_fields import WrongFacts, read_object
+from app.services.facts_reading import read_claim
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _AWKWARD = re.compile(r"[\ud800-\udfff\x85\u2028\u2029]")
 
 _MESSAGES = {
@@ -26,7 +31,7 @@ _MESSAGES = {
     "unknown_member": "W gospodarstwie domowym nie ma osoby o tym identyfikatorze.",
     "member_left_out": "Pominąć osobę można tylko przy zasiłku stałym i okresowym (art. 10 ust. 1).",
     "bad_amount": "Kwota jest napisem z dwoma miejscami po kropce („610.50”), hektary mają najwyżej cztery miejsca, "
-    "a liczba miesięcy mieści się od 1 do 600.",
+    "liczba miesięcy mieści się od 1 do 600, osób od 1 do 100, a godziny mają najwyżej dwa miejsca.",
     "bad_date": "Dzień ma postać RRRR-MM-DD, a miesiąc RRRR-MM.",
     "month_out_of_range": "Dla tego miesiąca program nie zna kwot.",
 }
@@ -55,28 +60,46 @@ def calculate(lines: Iterable[bytes], law: Law) -> Iterator[Answer]:
             yield Answer(_as_line({"id": line_id, **to_json(findings)}), is_answered=True)
 
 
-def to_json(findings: Findings) -> dict[str, object]:
+def to_json(found: Outcome) -> dict[str, object]:
     """The findings in the words of the contract; amounts as "610.50"."""
-    return {
-        "right": findings.right,
-        "income_month": f"{findings.income_month:%Y-%m}",
-        "payable_from": f"{findings.payable_from:%Y-%m}",
-        "people": findings.people,
-        "income": money.plain(findings.income),
-        "income_per_person": money.plain(findings.per_person),
-        "criterion": money.plain(findings.criterion),
-        "lowest": _plain(findings.lowest),
-        "highest": _plain(findings.highest),
-        "amount": _plain(findings.amount),
-        "why": [
-            {"code": step.code, "text": step.text, "value": step.value, "basis": step.basis} for step in findings.why
-        ],
-        "parameters": {
-            value.name: {"value": value.plain, "from": value.starts_on.isoformat(), "basis": value.basis}
-            for value in findings.parameters
-        },
-        "warnings": [{"code": warning.code, "text": warning.text} for warning in findings.warnings],
+    answer: dict[str, object] = {"right": found.right}
+    if isinstance(found, Findings):
+        answer |= _household(found)
+    if isinstance(found, CareHomeFee):
+        answer |= {
+            "resident": money.plain(found.resident),
+            "relatives": {key: money.plain(part) for key, part in found.relatives.items()},
+            "gmina": money.plain(found.gmina),
+        }
+    if isinstance(found, SpecialistCareFee):
+        answer |= {"per_hour": money.plain(found.per_hour), "month": money.plain(found.fee)}
+    answer["why"] = [
+        {"code": step.code, "text": step.text, "value": step.value, "basis": step.basis} for step in found.why
+    ]
+    answer["parameters"] = {
+        value.name: {"value": value.plain, "from": value.starts_on.isoformat(), "basis": value.basis}
+        for value in found.parameters
     }
+    answer["warnings"] = [{"code": warning.code, "text": warning.text} for warning in found.warnings]
+    return answer
+
+
+def _household(found: Findings) -> dict[str, object]:
+    return {
+        "income_month": _month(found.income_month),
+        "payable_from": _month(found.payable_from),
+        "people": found.people,
+        "income": money.plain(found.income),
+        "income_per_person": money.plain(found.per_person),
+        "criterion": money.plain(found.criterion),
+        "lowest": _plain(found.lowest),
+        "highest": _plain(found.highest),
+        "amount": _plain(found.amount),
+    }
+
+
+def _month(first: date) -> str:
+    return first.isoformat()[:7]
 
 
 def _read_id(source: dict[str, object]) -> str:
@@ -105,5 +128,5 @@ def _plain(amount: Grosze | None) -> str | None:
 
 def _as_line(answer: dict[str, object]) -> str:
     """Polish letters as they are; what UTF-8 cannot hold or a reader could take for a line break stays escaped."""
-    text = json.dumps(answer, ensure_ascii=False)
+    text = _ENCODER.encode(answer)
     return json.dumps(answer) if _AWKWARD.search(text) else text

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.domain.benefits import BY_CODE
+from app.domain.benefits import WITH_LETTER
 from app.domain.cases import Application, Case, CaseEvent, CaseList, Document, Report, Stage
 from app.domain.claims import Claim, claim_of, label_of
 from app.domain.clocks import running
@@ -171,7 +171,7 @@ def open_case(office: Office, request: OpenCase) -> CaseView:
 
 def _found(office: Office, basis: CaseBasis, today: date) -> tuple[Findings | None, Established | None, Problem | None]:
     """Findings where the program works the benefit out, else at least the income of the family."""
-    kind = BY_CODE.get(basis.case.benefit)
+    kind = WITH_LETTER.get(basis.case.benefit)
     try:
         facts = basis.claim_facts(today)
         if kind is not None:

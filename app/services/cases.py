@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.benefits import BY_CODE
+from app.domain.benefits import WITH_LETTER
 from app.domain.case_course import Closing, EventKind
 from app.domain.cases import AlreadyClosed, Case, CaseEvent
 from app.domain.claims import label_of
@@ -92,7 +92,7 @@ def case_findings(office: Office, request: CaseFindings) -> Findings:
     with office.reading() as file:
         case = file.get(Case, request.case_id)
         basis = read_basis(file, case, office.law)
-    kind = BY_CODE.get(case.benefit)
+    kind = WITH_LETTER.get(case.benefit)
     if kind is None:
         raise NotCalculable(benefit=label_of(case.benefit))
     return kind.find(basis.claim_facts(office.calendar.today(), request.month), basis.law_of(office.law))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.benefits import BY_CODE
+from app.domain.benefits import WITH_LETTER
 from app.domain.cases import Case
 from app.domain.checklist import Authorisation
 from app.domain.claims import label_of
@@ -84,7 +84,7 @@ def read_matter(office: Office, file: Reading, decision: Decision) -> Matter:
 
 def found_now(basis: CaseBasis, law: Law, today: date) -> tuple[Findings, str]:
     """What the rules say of the case today, and the same frozen; refuses a benefit that is worked out on paper."""
-    kind = BY_CODE.get(basis.case.benefit)
+    kind = WITH_LETTER.get(basis.case.benefit)
     if kind is None:
         raise NotCalculable(benefit=label_of(basis.case.benefit))
     facts = basis.claim_facts(today)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain import money, polish
-from app.domain.benefits import BY_CODE
+from app.domain.benefits import WITH_LETTER
 from app.domain.case_course import EventKind
 from app.domain.cases import Case, CaseEvent
 from app.domain.deadlines import add_months
@@ -197,7 +197,7 @@ def refresh_open_drafts(office: Office, _: RefreshOpenDrafts) -> Done[Refreshed]
             draft
             for state in (DecisionState.DRAFT, DecisionState.RETURNED)
             for draft in file.find(Decision, state=state)
-            if draft.benefit in BY_CODE and draft.findings
+            if draft.benefit in WITH_LETTER and draft.findings
         ]
         bases = {draft.id: read_basis(file, file.get(Case, draft.case_id), office.law) for draft in drafts}
     refreshed, changes = 0, Changes()
@@ -270,7 +270,7 @@ def _effect(running: Running, request: Recalculate, laws: Callable[[str], tuple[
     if isinstance(cause, CorrectedRule) and cause.benefit not in ("", decision.benefit):
         return unchanged
     law, stretches = laws(decision.benefit)
-    find = BY_CODE[decision.benefit].find
+    find = WITH_LETTER[decision.benefit].find
     start = request.from_month
     if isinstance(cause, ClosedSource):
         after = without_source(facts, cause.kind)

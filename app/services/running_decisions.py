@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.benefits import BY_CODE
+from app.domain.benefits import WITH_LETTER
 from app.domain.cases import Application, Case
 from app.domain.decisions import Decision, DecisionKind
 from app.domain.facts import Facts
@@ -45,7 +45,7 @@ def running_ids(file: Reading, start: date) -> list[RecordId]:
         for row in file.page(_ALL, keys[at : at + _PIECE]):
             decision_id, number, kind, benefit, to_month = row[0], row[2], row[3], row[4], row[9]
             is_over = to_month is not None and date.fromisoformat(str(to_month)) < start
-            if number and kind == DecisionKind.GRANT.value and benefit in BY_CODE and not is_over:
+            if number and kind == DecisionKind.GRANT.value and benefit in WITH_LETTER and not is_over:
                 found.append(decision_id)
     return found
 

@@ -1,5 +1,6 @@
 """The periodic allowance as a clerk reads it, and what must hold for any household. Amounts: tests/law."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -7,13 +8,14 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.benefits import BY_CODE, KINDS
+from app.domain.benefits import BY_CODE, KINDS, WITH_LETTER
 from app.domain.benefits.periodic_allowance import CODE, find
 from app.domain.facts import Facts, HouseholdKind, HouseholdMember
 from app.domain.findings import Findings
 from app.domain.income_rules import IncomeLine
 from tests.the_law import LAW
 
+LETTERS = Path(__file__).parents[2] / "resources" / "letters"
 REASONS = Path(__file__).parents[1] / "law" / "periodic_allowance_reasons.txt"
 
 FAMILY = (
@@ -126,8 +128,15 @@ def test_papers_that_were_there_first_do_not_make_the_benefit_earlier() -> None:
 
 def test_is_listed_in_the_order_of_the_act() -> None:
     assert BY_CODE[CODE] in KINDS
-    articles = [int(kind.article.split()[1]) for kind in KINDS]
+    articles = [int(re.findall("[0-9]+", kind.article)[0]) for kind in KINDS]
     assert articles == sorted(articles)
+
+
+def test_screens_are_offered_only_what_the_program_can_decide() -> None:
+    letters = {path.name for path in LETTERS.glob("decision_*.toml")}
+    for kind in KINDS:
+        named = {f"decision_{kind.code}_grant.toml", f"decision_{kind.code}_refusal.toml"}
+        assert kind.has_letter is (named <= letters) is (kind.code in WITH_LETTER)
 
 
 @given(

@@ -37,24 +37,42 @@ def test_examples_have_sources_and_ids_of_their_own() -> None:
 
 def line_of(benefit: str, example: Example) -> Example:
     """The example in the words of the contract."""
-    left_out = example.get("left_out", [])
-    days: Example = {key: example[key].isoformat() for key in ("complete_on", "decided_on") if key in example}
-    return {
+    asked = ("complete_on", "decided_on", "blocked_by", "form", "specialist_care")
+    own: Example = {key: example[key] for key in asked if key in example}
+    line = {
         "id": example["id"],
         "benefit": benefit,
-        "applied_on": example.get("applied_on", date(2026, 11, 3)).isoformat(),
+        "applied_on": example.get("applied_on", date(2026, 11, 3)),
         "month": example.get("month", "2026-11"),
-        "household": {
-            "kind": example["household"],
-            "members": [
-                {"id": str(at), "born_on": "1990-01-01", "sex": "female", "counted": at not in left_out}
-                for at in range(1, example["people"] + 1)
-            ],
-        },
-        "applicant": "1",
-        "incomes": [income_of(income) for income in example["incomes"]],
-        **days,
+        **own,
     }
+    if "cost" in example:
+        keys = ("cost", "resident_income", "relatives", "surplus")
+        line["care_home"] = {key: example[key] for key in keys if key in example}
+    else:
+        line |= {
+            "household": {"kind": example["household"], "members": members_of(example)},
+            "applicant": "1",
+            "incomes": [income_of(income) for income in example["incomes"]],
+        }
+    plain: Example = json.loads(json.dumps(line, default=date.isoformat))
+    return plain
+
+
+def members_of(example: Example) -> list[Example]:
+    """Women of 36 years, unless the example says otherwise of the applicant."""
+    members = [
+        {
+            "id": str(at),
+            "born_on": date(1990, 1, 1),
+            "sex": "female",
+            "incapacity": "total" if at in example.get("incapable", []) else "none",
+            "counted": at not in example.get("left_out", []),
+        }
+        for at in range(1, example["people"] + 1)
+    ]
+    members[0] |= {key: example[key] for key in ("born_on", "sex") if key in example}
+    return members
 
 
 def income_of(income: Example) -> Example:

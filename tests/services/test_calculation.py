@@ -2,16 +2,17 @@
 
 import json
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.benefits import BY_CODE
+from app.domain.benefits import KINDS
+from app.domain.benefits.kind import BenefitKind
 from app.services.calculation import Answer, calculate
-from app.services.facts_reading import WrongFacts, read_claim
+from app.services.facts_fields import WrongFacts
+from app.services.facts_reading import read_claim
 from tests.the_law import LAW
 
 Facts = dict[str, Any]
@@ -115,9 +116,9 @@ def test_poverty_alone_adds_a_warning() -> None:
     assert found["right"] is True
 
 
-def put(path: str, value: object) -> tuple[str, Facts]:
+def put(path: str, value: object, line: Facts | None = None) -> tuple[str, Facts]:
     """A path and facts with that value there; None takes the key away."""
-    line = facts()
+    line = facts() if line is None else line
     place: Any = line
     *way, last = re.findall(r"[a-z_]+|[0-9]+", path)
     for step in way:
@@ -152,8 +153,8 @@ BREACHES: list[tuple[str, str, Facts | bytes]] = [
     ("unreadable_line", *put("household.members", {})),
     ("unreadable_line", *put("household.members[1]", 5)),
     ("unreadable_line", *put("household.members[1].id", "anna")),
-    ("unreadable_line", *put("household.members[0].sex", "x")),
-    ("unreadable_line", *put("household.members[0].incapacity", "partial")),
+    ("unknown_kind", *put("household.members[0].sex", "x")),
+    ("unknown_kind", *put("household.members[0].incapacity", "partial")),
     ("unreadable_line", *put("household.members[2].counted", 1)),
     ("unreadable_line", *put("household.kind", "single")),
     ("unreadable_line", *put("incomes[0]", "wage")),
@@ -180,7 +181,7 @@ BREACHES: list[tuple[str, str, Facts | bytes]] = [
     ("unknown_field", *income("costs", kind="pension", amount="1.00", received_on=DAY, costs="1.00")),
     ("unknown_field", *income("received_on", kind="business", amount="1.00", received_on=DAY)),
     ("unknown_field", *income("amount", kind="farm", amount="1.00", hectares="1.5")),
-    ("unknown_benefit", *put("benefit", "permanent_allowance")),
+    ("unknown_benefit", *put("benefit", "housing_allowance")),
     ("unknown_benefit", *put("benefit", ["periodic_allowance"])),
     ("unknown_kind", *put("household.kind", "couple")),
     ("unknown_kind", *put("incomes[0].kind", "lottery")),
@@ -240,14 +241,130 @@ def test_a_household_of_which_nobody_is_counted_has_no_members() -> None:
     assert answer(line)[1]["error"]["field"] == "household.members"
 
 
-def test_only_some_benefits_may_leave_a_member_out() -> None:
-    """No benefit of this version forbids it yet; the rule is tried on one that would."""
-    strict = replace(BY_CODE["periodic_allowance"], may_leave_out=False)
-    field, line = put("household.members[2].counted", False)
-    assert answer(line)[0].is_answered
+CARE_HOME = {
+    "cost": "5000.00",
+    "resident_income": "3500.00",
+    "relatives": [
+        {"id": "córka", "kind": "single", "people": 1, "income": "3800.00", "rank": "descendant", "refuses": False},
+        {"id": "syn", "kind": "family", "people": 3, "income": "8000.00", "rank": "descendant", "refuses": False},
+    ],
+}
+OWN: dict[str, Facts] = {
+    "meal_programme": {"form": "kind"},
+    "care_home_fee": {"care_home": CARE_HOME},
+    "specialist_care_fee": {"specialist_care": {"price_hour": "80.00", "hours": 40}},
+}
+HOUSEHOLD_KEYS = {"income_month", "payable_from", "people", "income", "income_per_person", "criterion"}
+AMOUNTS = {"lowest", "highest", "amount"}
+ALWAYS = {"id", "right", "why", "parameters", "warnings"}
+
+
+def claim(benefit: str, **more: object) -> Facts:
+    """The family of the day asking for another benefit."""
+    return facts(benefit=benefit, **{**json.loads(json.dumps(OWN.get(benefit, {}))), **more})
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_each_benefit_answers_with_the_keys_of_the_contract(kind: BenefitKind) -> None:
+    given, found = answer(claim(kind.code))
+    own = {
+        "care_home_fee": {"resident", "relatives", "gmina"},
+        "specialist_care_fee": {"per_hour", "month", *HOUSEHOLD_KEYS, *AMOUNTS},
+    }
+    assert given.is_answered, found
+    assert set(found) == ALWAYS | own.get(kind.code, HOUSEHOLD_KEYS | AMOUNTS)
+    assert all(step["text"] and step["basis"] for step in found["why"])
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_only_two_benefits_may_leave_a_member_out(kind: BenefitKind) -> None:
+    line = claim(kind.code)
+    line["household"]["members"][2]["counted"] = False
+    given, found = answer(line)
+    assert given.is_answered is (kind.code in ("permanent_allowance", "periodic_allowance"))
+    if not given.is_answered:
+        assert (found["error"]["code"], found["error"]["field"]) == ("member_left_out", "household.members[2].counted")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_what_describes_one_benefit_is_unknown_to_the_others(kind: BenefitKind) -> None:
+    for benefit, own in OWN.items():
+        given, found = answer(claim(kind.code, **own))
+        assert given.is_answered is (benefit == kind.code)
+        if benefit != kind.code:
+            assert (found["error"]["code"], found["error"]["field"]) == ("unknown_field", *own)
+
+
+def own(benefit: str, path: str, value: object) -> tuple[str, Facts]:
+    """The same as ``put`` for a benefit that has keys of its own."""
+    line = claim(benefit)
+    return path, put(path, value, line)[1]
+
+
+@pytest.mark.parametrize(
+    ("code", "field", "line"),
+    [
+        ("missing_field", *own("care_home_fee", "care_home", None)),
+        ("missing_field", *own("care_home_fee", "care_home.cost", None)),
+        ("missing_field", *own("care_home_fee", "care_home.relatives[1].people", None)),
+        ("missing_field", *own("care_home_fee", "care_home.relatives[0].rank", None)),
+        ("missing_field", *own("care_home_fee", "household", None)),
+        ("unknown_field", *own("care_home_fee", "care_home.relatives[0].age", 5)),
+        ("unknown_field", *own("care_home_fee", "care_home.price", "1.00")),
+        ("unknown_kind", *own("care_home_fee", "care_home.surplus", "both")),
+        ("unknown_kind", *own("care_home_fee", "care_home.relatives[0].rank", "cousin")),
+        ("unknown_kind", *own("care_home_fee", "care_home.relatives[0].kind", "couple")),
+        ("bad_amount", *own("care_home_fee", "care_home.cost", 5000)),
+        ("bad_amount", *own("care_home_fee", "care_home.resident_income", "-1.00")),
+        ("bad_amount", *own("care_home_fee", "care_home.relatives[1].people", 0)),
+        ("bad_amount", *own("care_home_fee", "care_home.relatives[1].people", "3")),
+        ("bad_amount", *own("care_home_fee", "care_home.relatives[1].people", 2.5)),
+        ("unreadable_line", *own("care_home_fee", "care_home.relatives[1].id", "córka")),
+        ("unreadable_line", *own("care_home_fee", "care_home.relatives[1].refuses", "no")),
+        ("unreadable_line", *own("care_home_fee", "care_home", [])),
+        ("unreadable_line", *own("care_home_fee", "care_home.relatives", {})),
+        ("unknown_kind", *own("meal_programme", "form", "parcel")),
+        ("unreadable_line", *own("meal_programme", "form", ["cash"])),
+        ("missing_field", *own("specialist_care_fee", "specialist_care", None)),
+        ("missing_field", *own("specialist_care_fee", "specialist_care.hours", None)),
+        ("bad_amount", *own("specialist_care_fee", "specialist_care.hours", -1)),
+        ("bad_amount", *own("specialist_care_fee", "specialist_care.hours", True)),
+        ("bad_amount", *own("specialist_care_fee", "specialist_care.hours", 1.005)),
+        ("bad_amount", *own("specialist_care_fee", "specialist_care.price_hour", 80)),
+        ("month_out_of_range", *own("specialist_care_fee", "month", "2023-04")),
+        ("month_out_of_range", *own("meal_programme", "month", "2029-01")),
+        ("unknown_kind", *own("permanent_allowance", "blocked_by", ["pension"])),
+    ],
+)
+def test_each_breach_of_an_own_key_has_its_code(code: str, field: str, line: Facts) -> None:
+    found = answer(line)[1]
+    assert found["error"]["code"] == code
+    assert found["error"]["field"] == ("blocked_by[0]" if field == "blocked_by" else field)
+
+
+def test_a_fee_for_a_care_home_asks_for_no_household() -> None:
+    line = claim("care_home_fee")
+    del line["household"], line["applicant"], line["incomes"]
+    given, found = answer(line)
+    assert given.is_answered
+    assert (found["resident"], found["relatives"], found["gmina"]) == (
+        "2450.00",
+        {"córka": "770.00", "syn": "593.00"},
+        "1187.00",
+    )
+
+
+def test_hours_may_have_decimals() -> None:
+    for hours in (12.5, "12.50"):
+        care = {"price_hour": "80.00", "hours": hours}
+        found = answer(claim("specialist_care_fee", specialist_care=care, incomes=[receipt("anna", "wage", "9000.00")]))
+        assert (found[1]["per_hour"], found[1]["month"]) == ("20.00", "250.00")
+
+
+def test_a_breach_is_refused_with_its_place_before_anything_is_worked_out() -> None:
     with pytest.raises(WrongFacts) as refused:
-        read_claim(line, LAW, {strict.code: strict})
-    assert refused.value.facts == {"error": "member_left_out", "field": field}
+        read_claim(put("incomes[2].amount", 124)[1], LAW)
+    assert refused.value.facts == {"error": "bad_amount", "field": "incomes[2].amount"}
 
 
 def test_the_id_is_given_back_with_an_error_too() -> None:
@@ -293,10 +410,14 @@ def test_any_bytes_get_an_answer(line: bytes) -> None:
 
 @given(st.data())
 def test_facts_with_anything_anywhere_get_an_answer(data: st.DataObject) -> None:
-    line = facts()
+    line = claim(data.draw(st.sampled_from(KINDS)).code)
     places = [line, line["household"], line["household"]["members"][0], line["incomes"][0]]
+    if "care_home" in line:
+        places += [line["care_home"], line["care_home"]["relatives"][1]]
+    if "specialist_care" in line:
+        places.append(line["specialist_care"])
     for place in data.draw(st.lists(st.sampled_from(places), min_size=1, max_size=3)):
-        key = data.draw(st.sampled_from([*place, "months", "hectares", "costs", "maintenance_paid", "source_lost_on"]))
+        key = data.draw(st.sampled_from([*place, "months", "hectares", "costs", "maintenance_paid", "blocked_by"]))
         place[key] = data.draw(values)
     given, found = answer(line)
     assert given.is_answered is ("error" not in found)

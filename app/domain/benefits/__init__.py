@@ -1,8 +1,27 @@
 """Benefits in the order of the act. A kind that is not in KINDS does not exist for the program."""
 
-from app.domain.benefits import periodic_allowance
-from app.domain.benefits.kind import BenefitKind
+from app.domain.benefits import (
+    care_home_fee,
+    meal_programme,
+    periodic_allowance,
+    permanent_allowance,
+    purpose_allowance,
+    special_purpose_allowance,
+    specialist_care_fee,
+)
+from app.domain.benefits.kind import BenefitKind, LetteredKind
 
-KINDS: tuple[BenefitKind, ...] = (periodic_allowance.KIND,)
+KINDS: tuple[BenefitKind, ...] = (
+    permanent_allowance.KIND,
+    periodic_allowance.KIND,
+    purpose_allowance.KIND,
+    special_purpose_allowance.KIND,
+    meal_programme.KIND,
+    specialist_care_fee.KIND,
+    care_home_fee.KIND,
+)
 
 BY_CODE: dict[str, BenefitKind] = {kind.code: kind for kind in KINDS}
+
+WITH_LETTER: dict[str, LetteredKind] = {kind.code: kind for kind in KINDS if isinstance(kind, LetteredKind)}
+"""Those whose decisions the program writes: what cases, decisions and menus may offer."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.facts import Facts
-from app.domain.findings import Findings
+from app.domain.findings import Findings, Outcome
 from app.domain.law import Law
 
 
@@ -21,4 +21,16 @@ class BenefitKind:
     genitive: str
     article: str
     may_leave_out: bool
+    find: Callable[[Facts, Law], Outcome]
+
+    @property
+    def has_letter(self) -> bool:
+        """Whether the program also writes the decision; screens of cases and decisions ask only such kinds."""
+        return isinstance(self, LetteredKind)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetteredKind(BenefitKind):
+    """A kind whose decisions have their letters in ``resources/letters``, made from findings about a household."""
+
     find: Callable[[Facts, Law], Findings]

@@ -6,9 +6,9 @@ and gives its reasons.
 """
 
 from app.domain import money, polish
-from app.domain.benefits.kind import BenefitKind
+from app.domain.benefits.kind import LetteredKind
 from app.domain.facts import Facts, HouseholdKind
-from app.domain.findings import Established, Findings, establish, payable_from
+from app.domain.findings import Choice, Established, Findings, conclude, establish, payable_from
 from app.domain.law import Consulted, Law, Parameter
 from app.domain.money import Grosze
 from app.domain.sentences import Why
@@ -22,31 +22,14 @@ def find(facts: Facts, law: Law) -> Findings:
     """Right and bounds for one month; amounts are those in force on its first day."""
     consulted = Consulted(law, facts.month)
     established = establish(facts, consulted, frozenset({CODE, "money"}))
-    has_right = established.difference > 0
     is_single = facts.household is HouseholdKind.SINGLE
-    why = [*established.why, _comparison(established, is_single, law)]
-    lowest, highest = None, None
-    if has_right:
-        lowest, lowest_steps = _lowest(established, is_single, consulted)
-        highest, highest_steps = _highest(established, lowest, is_single, consulted)
-        why += [*lowest_steps, *highest_steps, _from(facts, law)]
-    return Findings(
-        benefit=CODE,
-        right=has_right,
-        income_month=established.income_month,
-        payable_from=payable_from(facts),
-        people=established.people,
-        income=established.income,
-        per_person=established.per_person,
-        criterion=established.criterion,
-        difference=established.difference,
-        lowest=lowest,
-        highest=highest,
-        lines=established.lines,
-        why=tuple(why),
-        parameters=tuple(consulted.used.values()),
-        warnings=established.warnings,
-    )
+    steps = [_comparison(established, is_single, law)]
+    if established.difference <= 0:
+        return conclude(CODE, facts, established, consulted, steps, None)
+    lowest, lowest_steps = _lowest(established, is_single, consulted)
+    highest, highest_steps = _highest(established, lowest, is_single, consulted)
+    steps += [*lowest_steps, *highest_steps, _from(facts, law)]
+    return conclude(CODE, facts, established, consulted, steps, Choice(lowest=lowest, highest=highest))
 
 
 def _comparison(established: Established, is_single: bool, law: Law) -> Why:
@@ -76,7 +59,7 @@ def _lowest(established: Established, is_single: bool, consulted: Consulted) -> 
     }
     steps = [law.say("periodic_difference", money.plain(difference), basis=f"art. 38 ust. 2 {point}", **holes)]
     code = "periodic_share" if exact == lowest else "periodic_share_rounded"
-    holes = {"difference": holes["difference"], "share": f"{money.half_up(share * 100)}%"}
+    holes = {"difference": holes["difference"], "share": money.percent(share)}
     basis = f"art. 38 ust. 3 {point}"
     steps.append(law.say(code, money.plain(lowest), basis=basis, lowest=money.with_unit(lowest), **holes))
     if lowest < floor <= difference:
@@ -111,7 +94,7 @@ def _point(is_single: bool) -> str:
     return "pkt 1" if is_single else "pkt 2"
 
 
-KIND = BenefitKind(
+KIND = LetteredKind(
     code=CODE,
     label="zasiłek okresowy",
     genitive="zasiłku okresowego",

@@ -1,0 +1,155 @@
+"""Permanent allowance (zasiłek stały, social assistance act art. 37).
+
+Due to an adult who is unable to work by age or totally, whose income is lower than the criterion; in a family both the
+person's own income and the income per person. The law fixes the amount: a share of the criterion less the income, for
+a single household at most a maximum, for everybody at least a floor.
+"""
+
+from datetime import date
+from fractions import Fraction
+
+from app.domain import money, polish
+from app.domain.benefits.kind import BenefitKind
+from app.domain.facts import Facts, HouseholdKind, HouseholdMember
+from app.domain.findings import Choice, Established, Findings, conclude, establish, payable_from
+from app.domain.law import Consulted, Law, Parameter
+from app.domain.money import Grosze
+from app.domain.sentences import Why
+
+CODE = "permanent_allowance"
+
+BLOCKING = (
+    *("social_pension", "care_benefit", "special_care_allowance", "carer_allowance"),
+    "lone_parent_supplement",
+)
+"""Rights of the same person that exclude the allowance (ust. 4); each has its sentence ``right_…``."""
+
+
+def find(facts: Facts, law: Law) -> Findings:
+    """Right and amount for one month; age and amounts are those of its first day."""
+    consulted = Consulted(law, facts.month)
+    established = establish(facts, consulted, frozenset({CODE, "money"}))
+    person = next(member for member in facts.members if member.id == facts.applicant)
+    conditions = [
+        _adulthood(person, consulted),
+        _incapacity(person, consulted),
+        _blocking(person, facts.blocked_by, law),
+        *_incomes(person, facts, established, consulted),
+    ]
+    met = [step for is_met, step in conditions if is_met]
+    missed = [step for is_met, step in conditions if not is_met]
+    if missed:
+        return conclude(CODE, facts, established, consulted, [*met, *missed], None)
+    amount, steps = _amount(facts, established, consulted)
+    steps = [*met, *steps, _from(facts, law)]
+    return conclude(CODE, facts, established, consulted, steps, Choice(amount=amount))
+
+
+def _adulthood(person: HouseholdMember, consulted: Consulted) -> tuple[bool, Why]:
+    age = int(consulted.value(Parameter.ADULT_AGE).number)
+    is_adult = _has_age(person, age, consulted.day)
+    holes = {"name": person.name} if is_adult else {"name": person.name, "day": polish.day(consulted.day)}
+    code = "permanent_adult" if is_adult else "permanent_minor"
+    return is_adult, consulted.law.say(code, str(age), age=str(age), **holes)
+
+
+def _incapacity(person: HouseholdMember, consulted: Consulted) -> tuple[bool, Why]:
+    """Total incapacity (art. 6 pkt 1), or the retirement age (art. 6 pkt 7)."""
+    if person.is_incapable:
+        return True, consulted.law.say("permanent_incapable", name=person.name)
+    name = Parameter.RETIREMENT_AGE_WOMAN if person.is_woman else Parameter.RETIREMENT_AGE_MAN
+    age = int(consulted.value(name).number)
+    is_old = _has_age(person, age, consulted.day)
+    code = "permanent_incapable_by_age" if is_old else "permanent_capable"
+    return is_old, consulted.law.say(code, str(age), name=person.name, age=str(age))
+
+
+def _has_age(person: HouseholdMember, age: int, day: date) -> bool:
+    """Whether the birthday that completes ``age`` years has come by ``day``, the first of a month."""
+    if person.born_on is None:
+        raise TypeError(person.id)
+    born = person.born_on
+    return (born.year + age, born.month, born.day) <= (day.year, day.month, day.day)
+
+
+def _blocking(person: HouseholdMember, blocked_by: tuple[str, ...], law: Law) -> tuple[bool, Why]:
+    if not blocked_by:
+        return True, law.say("permanent_not_blocked")
+    rights = [law.say(f"right_{right}").text for right in BLOCKING if right in blocked_by]
+    return False, law.say("permanent_blocked", name=person.name, rights=polish.listed(rights))
+
+
+def _incomes(
+    person: HouseholdMember, facts: Facts, established: Established, consulted: Consulted
+) -> list[tuple[bool, Why]]:
+    """Single: the income; in a family the person's own and the one per person. Each must be lower (ust. 1)."""
+    income, criterion = established.income, established.criterion
+    if facts.household is HouseholdKind.SINGLE:
+        return [_compared("permanent_income", income, criterion, consulted.law)]
+    per_head = consulted.value(Parameter.CRITERION_FAMILY).grosze
+    own = established.own_incomes.get(person.id, 0)
+    return [
+        _compared("permanent_own_income", own, per_head, consulted.law, name=person.name),
+        _compared(
+            "permanent_family_income",
+            income,
+            criterion,
+            consulted.law,
+            per_person=money.with_unit(established.per_person),
+            per_head=money.with_unit(per_head),
+        ),
+    ]
+
+
+def _compared(subject: str, income: Grosze, criterion: Grosze, law: Law, **holes: str) -> tuple[bool, Why]:
+    difference = criterion - income
+    ending = "below" if difference > 0 else "equal" if difference == 0 else "above"
+    holes |= {"income": money.with_unit(income), "criterion": money.with_unit(criterion)}
+    return difference > 0, law.say(f"{subject}_{ending}", money.plain(difference), **holes)
+
+
+def _amount(facts: Facts, established: Established, consulted: Consulted) -> tuple[Grosze, list[Why]]:
+    """Ust. 2: a share of the criterion less the income; then the maximum (single only), then the floor (ust. 3)."""
+    law = consulted.law
+    is_single = facts.household is HouseholdKind.SINGLE
+    share = consulted.value(Parameter.PERMANENT_SHARE).number
+    per_head = established.criterion // established.people
+    base = share * per_head
+    amount = money.half_up(base - Fraction(established.income, established.people))
+    holes = {
+        "share": money.percent(share),
+        "criterion": money.with_unit(per_head),
+        "base": money.with_unit(money.half_up(base)),
+        "income": money.with_unit(established.income),
+        "amount": money.with_unit(amount),
+    }
+    if is_single:
+        steps = [law.say("permanent_formula_single", money.plain(amount), **holes)]
+        maximum = consulted.value(Parameter.PERMANENT_MAXIMUM).grosze
+        if amount > maximum:
+            amount = maximum
+            steps.append(law.say("permanent_maximum", money.plain(maximum), maximum=money.with_unit(maximum)))
+    else:
+        people = str(established.people)
+        steps = [law.say("permanent_formula_family", money.plain(amount), people=people, **holes)]
+    floor = consulted.value(Parameter.PERMANENT_FLOOR).grosze
+    if amount < floor:
+        amount = floor
+        steps.append(law.say("permanent_floor", money.plain(floor), floor=money.with_unit(floor)))
+    return amount, steps
+
+
+def _from(facts: Facts, law: Law) -> Why:
+    first = payable_from(facts)
+    complete_on = polish.day(max(facts.complete_on, facts.applied_on))
+    return law.say("permanent_from", f"{first:%Y-%m}", from_day=polish.day(first), complete_on=complete_on)
+
+
+KIND = BenefitKind(
+    code=CODE,
+    label="zasiłek stały",
+    genitive="zasiłku stałego",
+    article="art. 37",
+    may_leave_out=True,
+    find=find,
+)
