@@ -111,3 +111,4 @@ class IncomeChangeDialog(FormDialog):
         self._lines.addStretch(1)
         self._area.show()
         self.adjustSize()
+        self.be_ready()
