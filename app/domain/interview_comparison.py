@@ -190,21 +190,26 @@ def _as_typed(asked: Field, value: Value) -> Value:
 
 
 def _members(filling: Filling) -> dict[Key, Value]:
-    """One row of the family table for each person on record, the interviewed person first; only into an empty table."""
+    """One row of the family table for each person on record, the interviewed person first; only into an empty table.
+
+    A part whose table is about the others leaves the interviewed person out.
+    """
     form = filling.questionnaire
     name = form.meaning("member.name")
     if name is None or filling.rows(form.places[name.id].group):
         return {}
     offered: dict[Key, Value] = {}
-    for row, person in enumerate(filling.circumstances.people):
-        incomes = [income for income in filling.circumstances.incomes if income.person == row]
+    left_out = 0 if form.lists_interviewed else 1
+    for place, person in enumerate(filling.circumstances.people[left_out:], start=left_out):
+        row = place - left_out
+        incomes = [income for income in filling.circumstances.incomes if income.person == place]
         words: dict[str, Value] = {
             "name": person.full_name,
             "sex": person.sex.value if person.sex else None,
             "born_on": person.born_on.isoformat() if person.born_on else None,
             "pesel": person.pesel,
             "marital_status": person.marital_status,
-            "kinship": _kinship(form, person) if row else None,
+            "kinship": _kinship(form, person) if place else None,
             "occupation": person.occupation,
             "household": person.household,
             "income_kind": ", ".join(dict.fromkeys(income.source for income in incomes)),

@@ -292,6 +292,12 @@ class Questionnaire:
         """The field that holds what ``name`` stands for, if this part asks it; the first one that does."""
         return self._meanings.get(name)
 
+    @property
+    def lists_interviewed(self) -> bool:
+        """Whether the first row of the family table is the interviewed person; part VI lists only the others."""
+        kinship = self.meaning("member.kinship")
+        return kinship is None or not kinship.required
+
     def segment(self, code: str) -> Segment | None:
         """The segment with this letter."""
         return next((segment for segment in self.segments if segment.code == code), None)

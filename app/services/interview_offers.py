@@ -108,6 +108,8 @@ def offers_of(filling: Filling, record: OnRecord) -> tuple[Offer, ...]:
     found += _newcomers(filling, record, [row for row in rows if row not in people])
     if rows:
         here = {person.id for person in people.values()}
+        if not filling.questionnaire.lists_interviewed:
+            here.add(record.family[0][0].id)
         found += [_gone(person) for person, _ in record.family if person.id not in here]
     unique = {(offer.code, offer.name, offer.now): offer for offer in reversed(found)}
     return tuple(reversed(unique.values()))
@@ -121,13 +123,14 @@ def own_rows(filling: Filling) -> tuple[int, ...]:
 def matched(filling: Filling, record: OnRecord, rows: tuple[int, ...]) -> dict[int, Person]:
     """Rows known again in the files: the first one is the interviewed person, others by PESEL, else by name."""
     found: dict[int, Person] = {}
+    is_first_own = filling.questionnaire.lists_interviewed
     for place, row in enumerate(rows):
         left = [person for person, _ in record.family if person.id not in {each.id for each in found.values()}]
         pesel = read_pesel(text_of(_cell(filling, "pesel", row))).number
         name = fold(text_of(_cell(filling, "name", row)))
         by_number = [person for person in left if pesel and person.pesel == pesel]
         by_name = [person for person in left if name and fold(person.full_name) == name]
-        if place == 0 and left and left[0].id == record.family[0][0].id:
+        if place == 0 and is_first_own and left and left[0].id == record.family[0][0].id:
             by_number = left[:1]
         if each := next(iter(by_number or by_name), None):
             found[row] = each

@@ -143,7 +143,8 @@ def plan_interview(office: Office, request: PlanInterview) -> Done[Interview]:
     if planned is not None and planned != before.planned_at and planned.date() < office.calendar.today():
         raise PlannedInPast(planned_on=planned.date())
     part = request.part or before.part
-    if part != before.part and before.started_at is not None:
+    is_open = before.started_at is None
+    if part != before.part and not is_open:
         raise PartFixed(part=before.part)
     with office.work("Plan wywiadu") as work:
         work.touching(before.household_id)
@@ -154,7 +155,7 @@ def plan_interview(office: Office, request: PlanInterview) -> Done[Interview]:
             plan_note=clean(request.note, SHORT),
             worker_id=before.worker_id or case.worker_id,
             part=part,
-            person_id=_interviewed(case, part, request.person_id) if before.started_at is None else before.person_id,
+            person_id=_interviewed(case, part, request.person_id) if request.part and is_open else before.person_id,
         )
         work.change(before, after)
         return Done(work.get(Interview, before.id), work.commit())

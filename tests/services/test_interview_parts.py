@@ -17,6 +17,7 @@ from app.services.applications import take_application
 from app.services.calendars import SetCalendar
 from app.services.case_reading import read_basis
 from app.services.interview_closing import FinishInterview, InterviewIncomplete, finish_interview
+from app.services.interview_offers import OfferCode
 from app.services.interview_parts import ListParts, list_parts
 from app.services.interview_past import LastInterview, last_interview
 from app.services.interview_printing import PrintInterview, print_interview
@@ -107,6 +108,32 @@ def test_a_relative_in_the_files_is_whom_the_boxes_are_about(held: Visit) -> Non
     offered = proposals(open_interview(office, OpenInterview(visited.id)).filling)
     assert offered["p2_first_name", 0] == "Zofia"
     assert offered["p2_applicant", 0] == "Anna Wiśniewska, Wola Przedborska 14, 97-570 Przedbórz"
+
+
+def test_planning_a_visit_keeps_the_relative_unless_another_part_is_chosen(held: Visit) -> None:
+    office, interview = held
+    visited = with_relative(held, is_known=True)
+    at = datetime(2026, 11, 16, 9, 30)
+    planned = plan_interview(office, PlanInterview(visited, at)).value
+    assert (planned.part, planned.person_id) == ("II", visited.person_id)
+    again = plan_interview(office, PlanInterview(planned, at, part="IV")).value
+    assert (again.part, again.person_id) == ("IV", interview.person_id)
+
+
+def test_the_part_on_foreigners_lists_only_the_others_of_the_family(held: Visit) -> None:
+    office, interview = held
+    visited = add_visit(office, AddVisit(interview.case_id, "VI")).value
+    offered = proposals(open_interview(office, OpenInterview(visited.id)).filling)
+    assert {offered["p6_m_name", row] for row in range(2)} == {"Zofia Wiśniewska", "Jan Wiśniewski"}
+    assert ("p6_m_name", 2) not in offered
+    answers = whole(open_interview(office, OpenInterview(visited.id)).form)
+    answers |= {("p6_m_name", 0): "Zofia Wiśniewska", ("p6_m_name", 1): "Jan Wiśniewski"}
+    answers |= {("p6_first_name", 0): "Anna", ("p6_last_name", 0): "Wiśniewska"}
+    answers["p6_interview_date", 0] = "2026-11-12"
+    answer(office, visited.id, answers)
+    finish_interview(office, FinishInterview(visited.id, accepts_gaps=True))
+    about = {offer.name for offer in list_offers(office, ListOffers(visited.id)) if offer.code is OfferCode.BORN_ON}
+    assert about == {"Zofia Wiśniewska", "Jan Wiśniewski"}, "a row of the table is never about the interviewed person"
 
 
 def test_of_a_relative_whom_nobody_wrote_down_nothing_is_known(held: Visit) -> None:
