@@ -15,7 +15,6 @@ from app.domain import money, polish
 from app.domain.changes import months_between
 from app.domain.deadlines import DeadlineKind, add_months
 from app.domain.facts import HouseholdKind
-from app.domain.further_law import FurtherParameter
 from app.domain.law import Consulted, Law, Parameter
 from app.domain.money import Grosze
 from app.domain.sentences import Why
@@ -115,12 +114,12 @@ def follow(waiting: Waiting, today: date, law: Law) -> Followed:
 def permanent_amount(waiting: Waiting, periodic: Grosze, consulted: Consulted) -> Grosze:
     """Art. 37 ust. 2-3 with the periodic allowance of the month as income; the floor holds."""
     is_single = waiting.household is HouseholdKind.SINGLE
-    share = consulted.value(FurtherParameter.PERMANENT_SHARE).number
-    floor = consulted.value(FurtherParameter.PERMANENT_FLOOR).grosze
+    share = consulted.value(Parameter.PERMANENT_SHARE).number
+    floor = consulted.value(Parameter.PERMANENT_FLOOR).grosze
     income = Fraction(waiting.income + periodic, waiting.people)
     if is_single:
         criterion = consulted.value(Parameter.CRITERION_SINGLE).grosze
-        highest = consulted.value(FurtherParameter.PERMANENT_MAXIMUM).grosze
+        highest = consulted.value(Parameter.PERMANENT_MAXIMUM).grosze
         return max(min(money.half_up(share * criterion - income), highest), floor)
     criterion = consulted.value(Parameter.CRITERION_FAMILY).grosze
     return max(money.half_up(share * criterion - income), floor)

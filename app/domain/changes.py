@@ -75,7 +75,7 @@ def weigh(change: IncomeChange, law: Law) -> Weighed:
         "after": money.with_unit(change.after),
         "difference": money.with_unit(difference),
         "limit": money.with_unit(limit),
-        "share": f"{money.half_up(share * 100)}%",
+        "share": money.percent(share),
         "criterion": money.with_unit(criterion),
     }
     is_within = difference <= limit

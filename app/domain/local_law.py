@@ -64,7 +64,7 @@ TARGETS: dict[LocalName, Target] = {
     LocalName.PURPOSE_SINGLE: Target(Parameter.CRITERION_SINGLE, _PURPOSE, "art. 8 ust. 2"),
     LocalName.PURPOSE_FAMILY: Target(Parameter.CRITERION_FAMILY, _PURPOSE, "art. 8 ust. 2"),
     LocalName.PERIODIC_SHARE: Target(Parameter.PERIODIC_SHARE, _PERIODIC, "art. 38 ust. 6"),
-    LocalName.MEAL_SHARE: Target("meal_programme_share", frozenset({"meal_programme"}), "art. 8 ust. 2"),
+    LocalName.MEAL_SHARE: Target(Parameter.MEAL_SHARE, frozenset({"meal_programme"}), "art. 8 ust. 2"),
 }
 
 
@@ -163,9 +163,7 @@ def _plain(held: Grosze | Fraction) -> str:
 
 def _written(held: Grosze | Fraction) -> str:
     """For people: "823,00 zł", "50%"."""
-    if isinstance(held, int):
-        return money.with_unit(held)
-    return money.written(money.half_up(held * 10_000)).rstrip("0").rstrip(",") + "%"
+    return money.with_unit(held) if isinstance(held, int) else money.percent(held)
 
 
 def _overlap(one: LocalValue, other: LocalValue) -> bool:

@@ -167,5 +167,5 @@ def _deciding(findings: Findings, amount: Grosze) -> Why:
 
 def _ages(facts: Facts, month: date) -> tuple[int, ...]:
     """Full years of everybody whose birth the facts know: an age may give or take a right."""
-    born = (getattr(member, "born_on", None) for member in facts.members)
-    return tuple(month.year - on.year - ((month.month, month.day) < (on.month, on.day)) for on in born if on)
+    born = (member.born_on for member in facts.members if member.born_on is not None)
+    return tuple(month.year - on.year - ((month.month, month.day) < (on.month, on.day)) for on in born)

@@ -66,12 +66,15 @@ def repay(granted: Grosze, income: Grosze, people: int, criterion: Grosze, scale
     ratio = Fraction(income, criterion)
     band = next(band for band in scale.bands if band.limit is None or ratio <= band.limit)
     amount = money.down(band.share * granted)
-    share = _percent(band.share)
-    holes = {"per_person": per_person, "ratio": _percent(ratio), "share": share, "act": scale.act}
+    share = money.percent(band.share)
+    holes = {"per_person": per_person, "ratio": money.percent(ratio), "share": share, "act": scale.act}
     told = {"share": share, "granted": money.with_unit(granted), "amount": money.with_unit(amount)}
     return Repayment(
         amount=amount,
-        why=(law.say("repay_band", _percent(ratio), **holes), law.say("repay_amount", money.plain(amount), **told)),
+        why=(
+            law.say("repay_band", money.percent(ratio), **holes),
+            law.say("repay_amount", money.plain(amount), **told),
+        ),
     )
 
 
@@ -114,8 +117,3 @@ def from_pension(months: Iterable[PensionMonth], law: Law) -> Repayment:
         steps.append(law.say("pension_month", money.plain(kept), **told))
     steps.append(law.say("pension_sum", money.plain(total), amount=money.with_unit(total)))
     return Repayment(amount=total, why=tuple(steps))
-
-
-def _percent(share: Fraction) -> str:
-    """For people: "157,96%", "60%"."""
-    return money.written(money.half_up(share * 10_000)).rstrip("0").rstrip(",") + "%"

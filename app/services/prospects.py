@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.benefits import BY_CODE
+from app.domain.benefits import WITH_LETTER
 from app.domain.cases import Case
 from app.domain.problems import Refusal
 from app.domain.prospects import told
@@ -31,7 +31,7 @@ def ask_prospects(office: Office, request: AskProspects) -> Prospects:
     with office.reading() as file:
         case = file.get(Case, request.case_id)
         basis = read_basis(file, case, office.law)
-    kind = BY_CODE.get(case.benefit)
+    kind = WITH_LETTER.get(case.benefit)
     if kind is None:
         return Prospects(())
     try:

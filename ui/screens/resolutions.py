@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from app.domain import money
 from app.domain.fee_tables import FeeTable
 from app.domain.local_law import LocalValue
 from app.domain.offices import Setting
@@ -24,7 +25,7 @@ from ui.i18n import _, amount, numeric_day
 from ui.models.rows import Column, ListModel
 from ui.parts import Button, Card, EmptyState, PageTitle, TableView, Text
 from ui.screen import DeskLike, Navigator
-from ui.screens.resolutions_forms import AmountDialog, FeeTableDialog, name_words, percent
+from ui.screens.resolutions_forms import AmountDialog, FeeTableDialog, name_words
 
 
 class ResolutionsPage(QWidget):
@@ -117,10 +118,12 @@ class ResolutionsPage(QWidget):
         told = []
         for band in table.bands if table is not None else ():
             share = _("{single} samotnie gospodarująca, {family} w rodzinie").format(
-                single=percent(band.single), family=percent(band.family)
+                single=money.percent(band.single), family=money.percent(band.family)
             )
             limit = (
-                _("do {limit} kryterium").format(limit=percent(band.limit)) if band.limit is not None else _("powyżej")
+                _("do {limit} kryterium").format(limit=money.percent(band.limit))
+                if band.limit is not None
+                else _("powyżej")
             )
             told.append(f"{limit}: {share}")
         self.bands.setText("; ".join(told))
@@ -176,7 +179,7 @@ def _fee_columns() -> Sequence[Column]:
 
 
 def _held(row: LocalValue) -> str:
-    return amount(row.held) if isinstance(row.held, int) else percent(row.held)
+    return amount(row.held) if isinstance(row.held, int) else money.percent(row.held)
 
 
 def _end(row: LocalValue | FeeTable) -> str:

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.domain import money
 from app.domain.fee_tables import FeeBand, FeeTable
 from app.domain.local_law import LocalName, LocalValue
 from app.services.local_law import SetFeeTable, SetLocalAmount, set_fee_table, set_local_amount
@@ -32,11 +31,6 @@ def name_words() -> Mapping[LocalName, str]:
         LocalName.PERIODIC_SHARE: _("zasiłek okresowy: najmniejsza część różnicy"),
         LocalName.MEAL_SHARE: _("posiłek w szkole i w domu: część kryterium"),
     }
-
-
-def percent(share: Fraction) -> str:
-    """``150%``, ``1,5%``."""
-    return money.written(money.half_up(share * 10_000)).rstrip("0").rstrip(",") + "%"
 
 
 class _ResolutionDialog(FormDialog):

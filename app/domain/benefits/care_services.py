@@ -86,9 +86,11 @@ def fee_per_hour(facts: CareServicesFacts, established: Established, reasoning: 
     band = table.band(ratio)
     share = band.single if is_single else band.family
     act = f"uchwała nr {table.number} z {polish.day(table.passed_on)}"
-    reasoning.say("services_band", _percent(ratio), ratio=f"{_percent(ratio)}%", share=f"{_percent(share)}%", act=act)
+    reasoning.say(
+        "services_band", money.percent(ratio), ratio=money.percent(ratio), share=money.percent(share), act=act
+    )
     per_hour = money.half_up(share * table.price)
-    reasoning.say_amount("services_hour", per_hour, price=money.with_unit(table.price), share=f"{_percent(share)}%")
+    reasoning.say_amount("services_hour", per_hour, price=money.with_unit(table.price), share=money.percent(share))
     return per_hour
 
 
@@ -122,8 +124,3 @@ def _urgent(facts: CareServicesFacts, reasoning: Reasoning) -> None:
 def _from(facts: CareServicesFacts) -> date:
     claim = facts.claim
     return (facts.begun_on or max(claim.complete_on, claim.applied_on)).replace(day=1)
-
-
-def _percent(share: Fraction) -> str:
-    """For people: "198,02", "1,5", "20"."""
-    return money.written(money.half_up(share * 10_000)).rstrip("0").rstrip(",")

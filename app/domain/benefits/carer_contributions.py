@@ -126,7 +126,7 @@ def _is_poor(facts: CarerFacts, reasoning: Reasoning) -> bool:
     holes = {
         "per_person": money.with_unit(established.per_person),
         "limit": money.with_unit(money.down(limit)),
-        "share": f"{money.half_up(share * 100)}%",
+        "share": money.percent(share),
     }
     is_poor = established.income <= limit * established.people
     reasoning.say("carer_income" if is_poor else "carer_income_above", **holes)

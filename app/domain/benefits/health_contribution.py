@@ -67,7 +67,7 @@ def assess(facts: HealthFacts, law: Law) -> Assessment:
         return reasoning.done(Standing.NOT_DUE)
     rate = reasoning.consulted.value(FurtherParameter.HEALTH_RATE)
     amount = money.half_up(rate.number * facts.allowance)
-    holes = {"base": money.with_unit(facts.allowance), "rate": f"{money.half_up(rate.number * 100)}%"}
+    holes = {"base": money.with_unit(facts.allowance), "rate": money.percent(rate.number)}
     reasoning.say_amount("health_amount", amount, basis=rate.basis, **holes)
     done = reasoning.done(Standing.DUE)
     return replace(done, amount=amount, lowest=amount, highest=amount, starts_month=facts.month)

@@ -74,7 +74,7 @@ def assess(facts: ShelterFacts, law: Law) -> Assessment:
         name = FurtherParameter.SHELTER_WITH_CARE_SHARE if is_cared_for else FurtherParameter.SHELTER_SHARE
         share = reasoning.consulted.value(name).number
         highest = money.down(share * Fraction(established.income, established.people))
-        percent = f"{money.half_up(share * 100)}%"
+        percent = money.percent(share)
         reasoning.say_amount("shelter_fee", highest, share=percent, per_person=money.with_unit(established.per_person))
     reasoning.say("shelter_agreed")
     done = reasoning.done(Standing.DUE, task=task)

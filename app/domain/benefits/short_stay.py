@@ -55,7 +55,7 @@ def assess(facts: ShortStayFacts, law: Law) -> Assessment:
         reasoning.say("short_declared")
     else:
         established = reasoning.income(facts.claim, is_money=False)
-        own = max(sum(line.added for line in established.lines if line.line.member == facts.person), 0)
+        own = established.own_incomes.get(facts.person, 0)
         criterion = reasoning.consulted.value(Parameter.CRITERION_SINGLE).grosze
         is_free = own <= criterion
         holes = {"income": money.with_unit(own), "criterion": money.with_unit(criterion)}

@@ -91,10 +91,10 @@ def _other(facts: SupportCentreFacts, established: Established, reasoning: Reaso
 
 def _night(facts: SupportCentreFacts, established: Established, reasoning: Reasoning) -> Grosze:
     share = reasoning.consulted.value(FurtherParameter.SUPPORT_CENTRE_SHARE).number
-    own = max(sum(line.added for line in established.lines if line.line.member == facts.person), 0)
+    own = established.own_incomes.get(facts.person, 0)
     month_days = monthrange(facts.claim.month.year, facts.claim.month.month)[1]
     full = money.half_up(share * own)
-    holes = {"income": money.with_unit(own), "share": f"{money.half_up(share * 100)}%"}
+    holes = {"income": money.with_unit(own), "share": money.percent(share)}
     reasoning.say_amount("centre_share", full, **holes)
     if facts.subsidy is not None and full > facts.subsidy:
         full = facts.subsidy

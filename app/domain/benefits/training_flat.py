@@ -59,7 +59,7 @@ def assess(facts: FlatFacts, law: Law) -> Assessment:
         reasoning.say("flat_below", money.plain(established.difference), **holes)
     else:
         reasoning.say("flat_above", money.plain(established.difference), **holes)
-        own = max(sum(line.added for line in established.lines if line.line.member == facts.person), 0)
+        own = established.own_incomes.get(facts.person, 0)
         highest = _after_care_home(facts, own, reasoning)
     reasoning.say("flat_no_end" if facts.is_assisted and facts.may_be_open else "flat_time")
     done = reasoning.done(Standing.MAY)
@@ -76,6 +76,6 @@ def _after_care_home(facts: FlatFacts, own: int, reasoning: Reasoning) -> int | 
         return None
     share = reasoning.consulted.value(FurtherParameter.FLAT_SHARE).number
     highest = money.down(share * own)
-    holes = {"share": f"{money.half_up(share * 100)}%", "income": money.with_unit(own), "last": polish.day(last)}
+    holes = {"share": money.percent(share), "income": money.with_unit(own), "last": polish.day(last)}
     reasoning.say_amount("flat_after_care_home", highest, **holes)
     return highest
