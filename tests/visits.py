@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from app.domain.answers import Key, Value, to_json
@@ -29,6 +29,11 @@ def visit(folder: Path, **changes: object) -> Iterator[tuple[Office, Interview]]
     with little_office(folder, at=LAPTOP) as made:
         taken = take_application(made, annas_application(**changes)).value
         yield at_desk(replace(made, calendar=SetCalendar(KITCHEN)), WORKER), taken.interview
+
+
+def later(office: Office, day: date = date(2027, 3, 8)) -> Office:
+    """The same office once the form of 2026 binds."""
+    return replace(office, calendar=SetCalendar(datetime.combine(day, datetime.min.time())))
 
 
 def complete_answers() -> dict[Key, Value]:
@@ -79,3 +84,14 @@ def finished(office: Office, interview_id: RecordId, changes: Mapping[Key, Value
     answer(office, interview_id, {**complete_answers(), **(changes or {})})
     leave_out(office, interview_id)
     return finish_interview(office, FinishInterview(interview_id)).value
+
+
+def printed_text(pdf: bytes) -> str:
+    """Everything that stands on the pages of a PDF."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()

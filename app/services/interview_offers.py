@@ -107,9 +107,7 @@ def offers_of(filling: Filling, record: OnRecord) -> tuple[Offer, ...]:
         found += _income(filling, record, person, row)
     found += _newcomers(filling, record, [row for row in rows if row not in people])
     if rows:
-        here = {person.id for person in people.values()}
-        if not filling.questionnaire.lists_interviewed:
-            here.add(record.family[0][0].id)
+        here = {record.family[0][0].id} | {person.id for person in people.values()}
         found += [_gone(person) for person, _ in record.family if person.id not in here]
     unique = {(offer.code, offer.name, offer.now): offer for offer in reversed(found)}
     return tuple(reversed(unique.values()))
