@@ -68,15 +68,20 @@ def office_of(store: "OwnedFile", progress: "Progress", calendar: "Calendar | No
     )
 
 
-def opener(path: Path, calendar: "Calendar | None" = None) -> Opener:
-    """What opens an office file on the worker's thread."""
+def opener(path: Path, calendar: "Calendar | None" = None, marks: Path | None = None) -> Opener:
+    """What opens an office file on the worker's thread; ``marks`` tells a restored or copied file from the one here."""
 
     def open_file(progress: "Progress") -> tuple["Office", Callable[[], None]]:
         from app.persistence.store import Store
 
         store = Store.open(path)
         try:
-            return office_of(store, progress, calendar), store.close
+            office = office_of(store, progress, calendar)
+            if marks is not None:
+                from app.services.exchange.identity import watch_identity
+
+                watch_identity(store, marks)
+            return office, store.close
         except BaseException:
             store.close()
             raise
@@ -286,7 +291,7 @@ def tour(arguments: argparse.Namespace) -> int:
 
 def show_window(arguments: argparse.Namespace) -> int:
     """The window: on the demo office, on the user's own, or on the first start."""
-    from platformdirs import user_log_path
+    from platformdirs import user_log_path, user_state_path
 
     from ui.starting import start_quickly
 
@@ -299,6 +304,7 @@ def show_window(arguments: argparse.Namespace) -> int:
     if arguments.demo:
         return run(demo)
     path = arguments.file or office_path()
+    marks = user_state_path("Teczka", appauthor=False) / "marks"
 
     def begin() -> int:
         from app.persistence.store import Store
@@ -306,9 +312,9 @@ def show_window(arguments: argparse.Namespace) -> int:
         from app.services.office import Unwatched
 
         beginning = Beginning(path, Store, lambda file: office_of(file, Unwatched()))
-        return run_first_start(beginning, opener(path), demo)
+        return run_first_start(beginning, opener(path, marks=marks), demo)
 
-    return run(opener(path), begin) if path.exists() else begin()
+    return run(opener(path, marks=marks), begin) if path.exists() else begin()
 
 
 def main(words: Sequence[str] | None = None) -> int:

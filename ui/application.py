@@ -174,7 +174,9 @@ class Program(QObject):
         self.desk.ask(ask_last_exchange, AskLastExchange(), self._show_exchange)
 
     def _show_exchange(self, last: LastExchange) -> None:
-        if last.is_alone:
+        if last.is_doubted:
+            self.window.set_exchange(_("Kopia pliku? Zobacz ekran Wymiana"), "bad")
+        elif last.is_alone:
             self.window.set_exchange("")
         elif last.on is None:
             self.window.set_exchange(_("Jeszcze bez wymiany"), "warn")

@@ -158,7 +158,29 @@ def _identity_forked(facts: Facts) -> Sentences:
         _("Po przywróceniu kopii zapasowej zapisano w niej inne zmiany pod tymi samymi numerami.")
         + " "
         + _nothing_changed(),
-        _("Nie pracuj na tej kopii i powiedz o tym administratorowi: stanowisko trzeba dołączyć od nowa."),
+        _("Na stanowisku, którego to dotyczy, weź nową tożsamość na ekranie Wymiana; nic przy tym nie zginie."),
+    )
+
+
+def _identity_in_doubt(facts: Facts) -> Sentences:
+    if facts["why"] == "older":
+        return (
+            _("To starszy plik tego stanowiska: inni mają jego zmiany, których tu nie ma."),
+            _("Nowe zmiany dostałyby numery, które już były, więc nic nie zostało zapisane dla innych."),
+            _("Zapisz prośbę o dosłanie i wczytaj odpowiedź albo weź nową tożsamość na ekranie Wymiana."),
+        )
+    return (
+        _("Ten plik jest kopią albo przeniesiono go na inny komputer."),
+        _("Dwie kopie pisałyby pod tymi samymi numerami, więc nic nie zostało zapisane dla innych."),
+        _("Na ekranie Wymiana potwierdź, że to jedyna kopia, albo weź nową tożsamość."),
+    )
+
+
+def _identity_not_in_doubt(_facts: Facts) -> Sentences:
+    return (
+        _("Nie ma wątpliwości, które trzeba rozstrzygać."),
+        _("Nic nie wskazuje na to, że jest druga kopia tego pliku."),
+        _("Nic nie trzeba robić."),
     )
 
 
@@ -303,6 +325,8 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "bundle_gap": _bundle_gap,
     "own_past_missing": _own_past_missing,
     "identity_forked": _identity_forked,
+    "identity_in_doubt": _identity_in_doubt,
+    "identity_not_in_doubt": _identity_not_in_doubt,
     "bundle_not_written": _bundle_not_written,
     "no_such_station": _no_such_station,
     "not_a_resend_request": _not_a_resend_request,

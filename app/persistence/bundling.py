@@ -1,6 +1,7 @@
 """The side of the office file that speaks with other workstations: slices of the journal out, arrivals in."""
 
 import gc
+import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -11,7 +12,18 @@ from sqlalchemy import bindparam, func, or_, select
 from app.domain.bundles import Arrival, Entry, Head, Newcomer, Note, SignedHead, Slice, StationKeys
 from app.domain.persons import Person
 from app.domain.records import RecordId
-from app.persistence import arriving, authors, bodies, checking, contents, copying, journal, notes, putting_off
+from app.persistence import (
+    arriving,
+    authors,
+    bodies,
+    checking,
+    contents,
+    copying,
+    identity,
+    journal,
+    notes,
+    putting_off,
+)
 from app.persistence.connection import Connection, commit
 from app.persistence.faults import worded
 from app.persistence.local_values import remember
@@ -86,6 +98,13 @@ class FileBundling:
     def authors(self) -> dict[int, Newcomer]:
         """Everybody whose records are believed."""
         return authors.known(self._connection)
+
+    def take_identity(self, keys: StationKeys, kept: int, sign: Callable[[Head], SignedHead]) -> None:
+        """Write under new keys from now on; records above ``kept`` are written again under them."""
+        with worded(self._store.path.name), self._store.transaction() as connection:
+            identity.take(connection, self.author, keys, kept, sign, lambda: secrets.token_bytes(16))
+            commit(connection)
+        self._store.author = keys.author
 
     # -- out ---------------------------------------------------------------------------------------------------
 

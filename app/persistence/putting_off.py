@@ -77,6 +77,16 @@ def retry(connection: Connection, progress: Progress) -> dict[type[Record], set[
     return found
 
 
+def make_anew(connection: Connection, about: Set[bytes]) -> None:
+    """Make the rows of these records anew from everything that the journal says of them."""
+    numbers = authors.numbers(connection)
+    local = {author: number for number, author in numbers.items()}
+    merger = FileMerger(connection, numbers)
+    in_order(merger.apply, sorted(_history(connection, about, local).items()))
+    _make_room(connection, merger.merged.rows)
+    merger.write()
+
+
 def in_order(apply: Callable[[Transaction], None], transactions: Iterable[tuple[int, Transaction]]) -> set[int]:
     """Apply each one, holding what hangs on something that is not there yet until it is; gives those applied."""
     done: set[int] = set()

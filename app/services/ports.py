@@ -65,8 +65,7 @@ class Hit:
 class Listing:
     """Which long list is wanted, narrowed how and in which order.
 
-    ``name`` is a key of ``app.persistence.listings.LISTINGS``; ``column`` one of its columns; ``text`` narrows
-    by folded words; ``only`` by equal values of filterable columns.
+    ``name`` is a key of ``LISTINGS``, ``column`` one of its columns; ``text`` narrows by words, ``only`` by values.
     """
 
     name: str
@@ -78,10 +77,7 @@ class Listing:
 
 @dataclass(frozen=True)
 class FieldVersion:
-    """One value that was written to a field: what, when, by whom, on which workstation, and why.
-
-    ``author`` is the workstation's number (``Workstation.author``), ``dot`` names the journal record.
-    """
+    """One value that was written to a field, at the workstation ``author``; ``dot`` names the journal record."""
 
     field: str
     value: Any
@@ -233,6 +229,9 @@ class Bundling(Protocol):
 
     def keys(self) -> StationKeys:
         """The secrets of this workstation."""
+
+    def take_identity(self, keys: StationKeys, kept: int, sign: Callable[[Head], SignedHead]) -> None:
+        """Write under new keys from now on; what the old ones wrote above ``kept`` is written again under them."""
 
     def authors(self) -> dict[int, Newcomer]:
         """Everybody whose records are believed."""

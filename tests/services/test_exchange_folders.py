@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.offices import Workstation
 from app.services.exchange.accept import BundleGap
+from app.services.exchange.files import CannotWrite
 from app.services.exchange.folders import (
     AskFolders,
     ChooseFolders,
@@ -16,7 +17,6 @@ from app.services.exchange.folders import (
     choose_folders,
     sight,
 )
-from app.services.exchange.pack import CannotWrite
 from app.services.exchange.resending import RequestResend, request_resend
 from app.services.exchange.rules import ChangeExchangeRules, ExchangeRules, change_exchange_rules
 from app.services.exchange.tending import Fate, Seen, Tended, TendFolders, tend_folders, together

@@ -15,8 +15,9 @@ from app.domain.roles import NotAllowed
 from app.services.exchange.accept import BundleGap, OwnPastMissing
 from app.services.exchange.cargo import base_of, fitting, missing_contents
 from app.services.exchange.container import BundleCut
+from app.services.exchange.files import CannotWrite
 from app.services.exchange.open import AlreadyLoaded, BundleForged, ForeignBundle, NotForUs, RetiredSender, unseal
-from app.services.exchange.pack import CannotWrite, NoSuchStation, seal
+from app.services.exchange.pack import NoSuchStation, seal
 from app.services.exchange.resending import (
     AnswerResend,
     NotAResendRequest,

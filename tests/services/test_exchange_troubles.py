@@ -14,7 +14,7 @@ from app.persistence.faults import DiskFull
 from app.persistence.store import Store
 from app.services.exchange.accept import BundleGap, IdentityForked, OwnPastMissing
 from app.services.exchange.apply import ApplyBundle, apply_bundle
-from app.services.exchange.pack import CannotWrite
+from app.services.exchange.files import CannotWrite
 from app.services.office import Stopped
 from tests.stations import Station, anna, change, everything, office_and_laptop, refused
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.persistence.store import Store
 from app.services.exchange.folders import AskFolders, ChooseFolders, Folders, ask_folders, choose_folders
+from app.services.exchange.identity import Doubt, watch_identity
 from app.services.exchange.standings import ListStations, list_stations
 from app.services.exchange.stations import RetireStation, retire_station
 from app.services.office import Office
@@ -304,4 +305,43 @@ def test_a_retired_workstation_is_none_to_ask(stations: list[Station], tmp_path:
     dialog.ask(tmp_path)
     assert not list(tmp_path.glob("*-prosba.teczka"))
     dialog.reject()
+    room.close()
+
+
+# -- is this the only copy? --------------------------------------------------------------------------------------------
+
+
+def test_a_copied_file_is_loudly_asked_about(stations: list[Station], tmp_path: Path) -> None:
+    office, laptop = stations
+    watch_identity(office.store, tmp_path / "here")
+    watch_identity(office.store, tmp_path / "another-computer")
+    room = Room(office, laptop)
+    bar = room.page.doubt
+    assert bar.isVisible()
+    assert bar.banner.text.words().startswith("Ten plik skopiowano")
+    assert (bar.ask.isVisible(), bar.only.isVisible(), bar.new.isVisible()) == (False, True, True)
+    bar.only.click()
+    room.wait()
+    assert not bar.isVisible()
+    assert room.notice() == "Zapamiętano: to jedyna kopia pliku tego stanowiska."
+    room.close()
+
+
+def test_a_new_identity_is_taken_with_one_request(
+    stations: list[Station], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, laptop = stations
+    office.store.set_meta("identity_doubt", Doubt.OLDER.value)
+    room = Room(office, laptop)
+    bar = room.page.doubt
+    assert (bar.ask.isVisible(), bar.only.isVisible()) == (True, False)
+    bar.ask.click()
+    room.dialog(AskAgainDialog).reject()
+    monkeypatch.setattr(QMessageBox, "question", lambda *_args: QMessageBox.StandardButton.Yes)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+    bar.new.click()
+    room.wait()
+    assert not bar.isVisible()
+    assert "Daj administratorowi plik biuro-2.teczka-join" in room.notice()
+    assert (tmp_path / "biuro-2.teczka-join").exists()
     room.close()

@@ -10,6 +10,7 @@ from app.domain.problems import Problem
 from app.services.exchange.apply import Applied, ApplyBundle, apply_bundle
 from app.services.exchange.board import Board, PairView, ShowExchange, show_exchange
 from app.services.exchange.compare import InterviewNews, Preview, PreviewBundle, preview_bundle
+from app.services.exchange.identity import Doubt
 from app.services.exchange.pack import ExportBundles, Exported, export_bundles
 from app.services.exchange.standings import StationState
 from app.services.exchange.tending import Seen, Tended
@@ -20,6 +21,7 @@ from ui.parts.columns import ColumnsLayout
 from ui.screen import DeskLike, Navigator
 from ui.screens.exchange_answers import GAPS, RETIRED, AnswerDialog, AskAgainDialog, SupervisedDialog
 from ui.screens.exchange_desk import DisputeDesk
+from ui.screens.exchange_doubt import DoubtBar, doubt_words
 from ui.screens.exchange_inbox import InboxCard
 from ui.screens.exchange_loaded import LoadedCard
 from ui.screens.exchange_pair import PairDialog
@@ -44,6 +46,7 @@ class ExchangePage(QWidget):
             _("Paczki są zaszyfrowane i podpisane. Można je przenieść na pendrivie, folderem sieciowym albo pocztą."),
             actions=(self.load_button, self.save_button),
         )
+        self.doubt = DoubtBar(desk, navigator, self.ask_for_past, self.refresh)
         self.stations = StationsCard(desk, navigator)
         self.watch = FolderWatch(desk, parent=self)
         self.watch.tended.connect(self._tended)
@@ -65,6 +68,7 @@ class ExchangePage(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(look.px(look.GAP))
         page.addWidget(self.title)
+        page.addWidget(self.doubt)
         page.addWidget(parts, 1)
         desk.changed.connect(self._changed)
 
@@ -88,6 +92,7 @@ class ExchangePage(QWidget):
 
     def _show(self, board: Board) -> None:
         self.board = board
+        self.doubt.show_board(board)
         self.stations.show_board(board)
         self.loaded.show_board(board)
         self.inbox.show_board(board)
@@ -185,6 +190,10 @@ class ExchangePage(QWidget):
             "także te ponad ograniczenie wielkości."
         )
         self._ask_again(note, None)
+
+    def ask_for_past(self) -> None:
+        """Write a request for the own changes that others have and this older file does not."""
+        self._ask_again(doubt_words(Doubt.OLDER), None)
 
     def show_parked(self) -> None:
         """What could not be accepted, and why."""

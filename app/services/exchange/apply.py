@@ -10,6 +10,7 @@ from app.domain.bundles import Note
 from app.domain.persons import Person
 from app.domain.roles import Act
 from app.services.exchange.compare import Preview, lacking_after, preview_of, receive
+from app.services.exchange.identity import hear_own_past
 from app.services.exchange.open import Opened
 from app.services.exchange.receipts import read_receipts
 from app.services.exchange.reports import Report, written
@@ -56,6 +57,8 @@ def apply_bundle(office: Office, request: ApplyBundle) -> Done[Applied]:
         return finish
 
     changes = office.file.bundling.take_in(arrival, look, office.progress)
+    if (own := arrival.vector.get(office.file.bundling.author)) is not None:
+        hear_own_past(office.file, own.number)
     return Done(done[0], changes)
 
 

@@ -14,6 +14,7 @@ from app.services.exchange.cargo import missing_contents
 from app.services.exchange.compare import InterviewNews
 from app.services.exchange.disputes import ListDisputes, list_disputes
 from app.services.exchange.folders import AskFolders, Folders, ask_folders
+from app.services.exchange.identity import Doubt, doubt_of
 from app.services.exchange.matching import Pair
 from app.services.exchange.naming import Dispute, Names
 from app.services.exchange.pairs import ListPairs, list_pairs
@@ -88,6 +89,7 @@ class Board:
     folders: Folders
     lacking: tuple[Lacking, ...] = ()
     parked: tuple[PutOff, ...] = ()
+    doubt: Doubt | None = None
 
 
 def show_exchange(office: Office, _: ShowExchange) -> Board:
@@ -110,6 +112,7 @@ def show_exchange(office: Office, _: ShowExchange) -> Board:
         folders=ask_folders(office, AskFolders()),
         lacking=lacking,
         parked=parked,
+        doubt=doubt_of(office.file),
     )
 
 

@@ -21,8 +21,9 @@ from app.services.exchange.apply import note_of
 from app.services.exchange.cargo import welcoming
 from app.services.exchange.compare import instant_of
 from app.services.exchange.container import Short
+from app.services.exchange.files import write_file
 from app.services.exchange.open import NotForUs, Opened, is_signed, read_file, unseal, verify
-from app.services.exchange.pack import slug, write_cargo, write_file
+from app.services.exchange.pack import slug, write_cargo
 from app.services.exchange.reports import Report
 from app.services.exchange.stations import demand_name, fingerprint, new_station
 from app.services.office import Done, Office

@@ -1,24 +1,23 @@
 """Writes bundles: everything a workstation is believed to lack, signed, sealed for it, in one file."""
 
-import errno
-import os
 import re
 import secrets
 import unicodedata
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.domain.bundles import Head, Note, SignedHead, StationKeys, Step, head_message
 from app.domain.offices import Workstation
-from app.domain.problems import Refusal, Trouble
+from app.domain.problems import Refusal
 from app.domain.records import RecordId
 from app.domain.roles import Act
 from app.services.exchange import cargo, container
 from app.services.exchange.cargo import Cargo
 from app.services.exchange.container import CONTENTS, JOURNAL, SCHEMA, SIGNED, SUFFIX, Manifest
+from app.services.exchange.files import write_file
+from app.services.exchange.identity import demand_certainty, note_told
 from app.services.exchange.reports import Report, written
 from app.services.exchange.rules import MEGABYTE, read_rules
 from app.services.office import Done, Office
@@ -29,12 +28,6 @@ MARK = 6
 
 _TAILS = str.maketrans({"ł": "l", "Ł": "L"})
 _EPOCH = datetime(1970, 1, 1)
-
-
-class CannotWrite(Trouble):
-    """The bundle could not be written to the folder or stick (facts: name, is_full)."""
-
-    code = "bundle_not_written"
 
 
 class NoSuchStation(Refusal):
@@ -117,8 +110,11 @@ def demand_receiver(office: Office, station: Workstation) -> None:
 
 
 def write_cargo(office: Office, station: Workstation, path: Path, load: Cargo) -> Exported:
-    """Write and note a bundle with this cargo."""
+    """Write and note a bundle with this cargo; a bare question tells of no numbers and is always allowed."""
+    if not load.asks:
+        demand_certainty(office.file)
     sealed, note, head = build(office.file.bundling, station, office.now(), path.name, load)
+    note_told(office.file)
     write_file(path, sealed)
     office.file.bundling.remember_sent(note, head)
     return Exported(path, station, note.size, note.records, len(load.contents), len(load.left_out))
@@ -213,19 +209,3 @@ def slug(name: str) -> str:
     """A name that every file system and mail program takes: small letters without tails, hyphens between words."""
     plain = unicodedata.normalize("NFKD", name.translate(_TAILS)).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write under another name, bring it to the disk, then rename: a stick pulled out leaves no half bundle."""
-    unfinished = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with unfinished.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except OSError as error:
-        with suppress(OSError):  # the stick may be gone
-            unfinished.unlink(missing_ok=True)
-        raise CannotWrite(name=path.name, is_full=error.errno == errno.ENOSPC) from error

@@ -10,6 +10,7 @@ from app.domain.interviews import Interview
 from app.domain.offices import Setting, Workstation, setting_id
 from app.domain.persons import Clerk
 from app.domain.records import RecordId
+from app.services.exchange.identity import doubt_of
 from app.services.exchange.receipts import REMEMBERED, Ledger, ledgers
 from app.services.exchange.reports import report_of
 from app.services.exchange.rules import ExchangeRules, read_rules
@@ -137,13 +138,15 @@ class AskLastExchange:
 class LastExchange:
     """The day of the newest bundle, None while there was none; ``is_alone`` where nobody else takes part.
 
-    ``overdue`` counts the workstations that were silent for longer than the office allows.
+    ``overdue`` counts the workstations that were silent for longer than the office allows; ``is_doubted`` where this
+    file may not be the only or the newest copy.
     """
 
     on: date | None
     today: date
     is_alone: bool
     overdue: int = 0
+    is_doubted: bool = False
 
 
 def ask_last_exchange(office: Office, _: AskLastExchange) -> LastExchange:
@@ -152,7 +155,8 @@ def ask_last_exchange(office: Office, _: AskLastExchange) -> LastExchange:
     moments = [at for row in rows for at in (row.received_at, row.sent_at) if at is not None]
     newest = max(moments).date() if moments else None
     overdue = sum(row.is_overdue for row in rows)
-    return LastExchange(newest, office.calendar.today(), is_alone=not rows, overdue=overdue)
+    is_doubted = doubt_of(office.file) is not None
+    return LastExchange(newest, office.calendar.today(), is_alone=not rows, overdue=overdue, is_doubted=is_doubted)
 
 
 @dataclass(frozen=True)
