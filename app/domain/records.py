@@ -78,8 +78,9 @@ class Record:
     """A stored thing. ``seen`` holds the versions of its fields as they were read.
 
     A form keeps the record it showed; when it is saved, the fields that the person changed replace exactly
-    the versions in ``seen``. Whatever arrived in between stays beside them as a contradiction. Nobody but
-    the persistence layer looks inside ``seen``.
+    the versions in ``seen``. Whatever arrived in between stays beside them as a contradiction. Without
+    ``seen`` a record is taken to be as it was made, so nothing newer is replaced. Nobody but the
+    persistence layer looks inside ``seen``.
     """
 
     id: RecordId

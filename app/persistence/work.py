@@ -108,7 +108,7 @@ class FileWork(FileReading):
     def remove(self, record: Record) -> None:
         """Take a record out of sight together with the versions that were seen."""
         stored = BY_RECORD[type(record)]
-        born, dots = decode_versions(record.seen or self._versions_now(stored, record.id))
+        born, dots = self._seen(record, decode_versions(self._versions_now(stored, record.id))[0])
         newest: dict[int, int] = {}
         for author, number in [born, *(dot for field, each in dots.items() if field != LIFE for dot in each)]:
             newest[self._authors[author]] = max(number, newest.get(self._authors[author], 0))
@@ -117,11 +117,19 @@ class FileWork(FileReading):
     def _versions_now(self, stored: Stored, record_id: bytes) -> bytes:
         return bytes(self._connection.execute(stored.select_versions, {"id": record_id}).scalar_one())
 
+    @staticmethod
+    def _seen(shown: Record, born: Dot) -> tuple[Dot, dict[int, list[Dot]]]:
+        """The versions that a record was read with; one that was never read is as its maker gave it back.
+
+        Of such a record the birth is known and nothing that came after it, so nothing is overwritten unseen.
+        """
+        return decode_versions(shown.seen) if shown.seen else (born, {})
+
     def _update(self, stored: Stored, shown: Record, changed: dict[int, object]) -> None:
         pending = self._pending_for(shown.id)
         mine = {(self._local, record.number) for record in self._records.values()}
         born, dots = decode_versions(self._versions_now(stored, shown.id))
-        seen_born, seen_dots = decode_versions(shown.seen) if shown.seen else (born, dots)
+        seen_born, seen_dots = self._seen(shown, born)
         dot: Dot = (self._local, pending.number)
         bases: list[tuple[Dot, ...]] = []
         is_plain = True

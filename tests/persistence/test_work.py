@@ -202,3 +202,61 @@ def test_what_others_would_not_accept_is_not_written_either(store: Store, fields
             work.commit()
     assert len(journal(store)) == 1
     assert person(store) == shown
+
+
+# -- a record as its maker gave it back, never read since -------------------------------------------------------------
+
+
+def test_a_record_that_was_never_read_overwrites_nothing_that_came_after_its_birth(store: Store) -> None:
+    with store.work(clerk_id=None, at=AT, reason="telefon") as work:
+        work.change(person(store), replace(person(store), phone="61"))
+        work.commit()
+    assert PERSON.seen is None
+    with store.work(clerk_id=None, at=AT, reason="stary formularz") as work:
+        work.change(PERSON, replace(PERSON, phone="62", email="anna@example.org"))
+        work.commit()
+    with store.reading() as file:
+        (parted,) = file.contradictions()
+        assert {version.value for version in parted.versions} == {"61", "62"}
+        assert file.get(Person, PERSON.id).email == "anna@example.org"
+
+
+def test_a_record_that_was_never_read_is_not_removed_under_a_later_change(store: Store) -> None:
+    with store.work(clerk_id=None, at=AT, reason="telefon") as work:
+        work.change(person(store), replace(person(store), phone="61"))
+        work.commit()
+    with store.work(clerk_id=None, at=AT, reason="usunięcie") as work:
+        work.remove(PERSON)
+        work.commit()
+    with store.reading() as file:
+        assert [each.phone for each in file.find(Person)] == ["61"]
+        assert [each.field for each in file.contradictions()] == ["life"]
+
+
+def test_what_was_made_is_changed_and_removed_by_whoever_made_it(store: Store) -> None:
+    made = Person(id=new_id(), phone="60")
+    with store.work(clerk_id=None, at=AT, reason="nowa") as work:
+        work.add(made)
+        work.change(made, replace(made, phone="61"))
+        work.change(made, replace(made, phone="62"))
+        work.commit()
+    with store.reading() as file:
+        assert (file.get(Person, made.id).phone, file.contradictions()) == ("62", [])
+    with store.work(clerk_id=None, at=AT, reason="pomyłka") as work:
+        fresh = Person(id=new_id())
+        work.add(fresh)
+        work.remove(fresh)
+        work.commit()
+    with store.reading() as file:
+        assert {each.id for each in file.find(Person)} == {PERSON.id, made.id}
+
+
+def test_a_seal_is_a_version_of_every_field(store: Store) -> None:
+    shown = person(store)
+    with store.work(clerk_id=None, at=AT, reason="pieczęć") as work:
+        work.seal(shown, replace(shown, phone="61"))
+        work.commit()
+    (group,) = read_body(journal(store)[-1].body)[1]
+    kind, is_insert, fields, ((record_id, *values, _bases),) = group
+    assert (kind, is_insert, fields, record_id) == (4, False, tuple(range(1, len(fields) + 1)), bytes(PERSON.id))
+    assert (values[0], values[7], len(values)) == ("Anna", "61", len(fields))
