@@ -19,7 +19,8 @@ from ui.sweeping import Sweeper
 
 if TYPE_CHECKING:
     from app.domain.persons import Clerk
-    from app.services.ports import Progress
+    from app.domain.records import Record, RecordId
+    from app.services.ports import Changes, Progress
 
 Request = TypeVar("Request")
 Answer = TypeVar("Answer")
@@ -71,6 +72,7 @@ class Desk(QObject):
     crashed = Signal(object)
     identity_changed = Signal(object)
     _finished = Signal(object)
+    _tidied = Signal(object)
 
     def __init__(self, opener: Opener, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +86,9 @@ class Desk(QObject):
         self._failures: list[Exception] = []
         self._told = ""
         self._finished.connect(self._deliver)
+        self._is_clumsy = False
+        self._found: list[Changes] = []
+        self._tidied.connect(self._hear_tidied)
         self._timer = QTimer(self)
         self._timer.setInterval(100)
         self._timer.timeout.connect(self._tell_progress)
@@ -181,6 +186,11 @@ class Desk(QObject):
             if is_done and job.answer.changes.touched:
                 self.changed.emit(job.answer.changes)
 
+    @Slot(object)
+    def _hear_tidied(self, changes: "Changes") -> None:
+        """Lists show who became findable."""
+        self.changed.emit(changes)
+
     def _say(self, hear: Callable[[Any], None], what: object) -> None:
         """A page that fails to show an answer must not keep the others from hearing of the change."""
         try:
@@ -201,7 +211,7 @@ class Desk(QObject):
     # -- worker ----------------------------------------------------------------------------------------------
 
     def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        while (job := self._next()) is not None:
             self._progress.clear()  # a wish to stop that came too late is not meant for this one
             try:
                 job.answer = job.run()
@@ -213,6 +223,31 @@ class Desk(QObject):
             self._progress.clear()
             self._finished.emit(job)
         self._close_file()
+
+    def _next(self) -> _Job | None:
+        """What is to be done next; while nothing is, the file does what it has put off, a little at a time."""
+        while self._office is not None and self._jobs.empty() and not self._is_clumsy:
+            try:
+                if self._office.file.is_tidy():
+                    self._tell_tidied()
+                    break
+                self._found.append(self._office.file.tidy_up())
+            except Exception:  # the disk may be full; an order will say so, and what was put off is not lost
+                log.exception("nothing was tidied up")
+                self._is_clumsy = True
+        return self._jobs.get()
+
+    def _tell_tidied(self) -> None:
+        """Once, when all of it is done: each telling makes every list read its order anew."""
+        if self._found:
+            from app.services.ports import Changes  # loaded with the file
+
+            touched: dict[type[Record], frozenset[RecordId]] = {}
+            for changes in self._found:
+                for kind, ids in changes.touched.items():
+                    touched[kind] = touched.get(kind, frozenset()) | ids
+            self._found = []
+            self._tidied.emit(Changes(touched))
 
     def _open(self) -> Office:
         self._office, self._close_file = self._opener(self._progress)

@@ -29,7 +29,7 @@ from app.persistence.faults import worded
 from app.persistence.local_values import remember
 from app.persistence.merges import merge
 from app.persistence.own_tables import JOURNAL, PERSON_KEY
-from app.persistence.searching import JOINED_IDS
+from app.persistence.searching import JOINED_IDS, finish
 from app.persistence.tables import BY_RECORD
 from app.persistence.trial import trial_of
 from app.services.ports import Changes, Check, Parked, Progress, Trial
@@ -240,6 +240,7 @@ class FileBundling:
 
     def twins(self) -> list[tuple[RecordId, RecordId]]:
         """Pairs of persons in sight, not joined, with the same PESEL."""
+        finish(self._connection)
         return [(RecordId(first), RecordId(second)) for first, second in self._connection.execute(_TWINS)]
 
     # -- the whole file ----------------------------------------------------------------------------------------

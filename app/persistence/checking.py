@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, except_, func, select
 from app.domain.bundles import Entry, first_link, link, seal_body
 from app.domain.merging import Dot, Merger, Row, Transaction
 from app.domain.persons import Person
-from app.persistence import authors, bodies, journal
+from app.persistence import authors, bodies, journal, searching
 from app.persistence.bodies import Unreadable, decode_versions, pack
 from app.persistence.connection import Connection
 from app.persistence.own_tables import JOURNAL, PERSON_KEY, SIBLING
@@ -97,6 +97,7 @@ def _chains(connection: Connection) -> Iterator[str]:
 
 
 def _search(connection: Connection) -> Iterator[str]:
+    searching.finish(connection)
     missing = int(connection.execute(_UNFINDABLE).scalar_one())
     if missing:
         yield f"person: {missing}"

@@ -31,7 +31,7 @@ from app.domain.interviews import Interview
 from app.domain.persons import Clerk, Person
 from app.persistence.connection import Connection
 from app.persistence.own_tables import PERSON_KEY, PERSON_WORDS
-from app.persistence.searching import JOINED_IDS, match_of, words_of
+from app.persistence.searching import JOINED_IDS, finish, match_of, words_of
 from app.persistence.tables import BY_RECORD
 from app.services.ports import Listing
 
@@ -283,6 +283,7 @@ LISTINGS: dict[str, Query] = {
 def keys(connection: Connection, listing: Listing) -> "array[int]":
     """Row keys of the whole list in the wanted order."""
     query = LISTINGS[listing.name]
+    finish(connection)
     found = select(query.key).select_from(query.source).where(query.base)
     hidden = [] if query.hidden is None else connection.execute(query.hidden).scalars().all()
     if hidden:

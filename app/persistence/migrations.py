@@ -28,6 +28,12 @@ def m001_office(db: Database) -> None:
         _run(db, name)
 
 
+@office()
+def m002_stale_persons(db: Database) -> None:
+    """Whose row of the search index is still to be brought along."""
+    _run(db, "0002-stale-persons.sql")
+
+
 def migrate(connection: Any) -> None:
     """Bring an open file to the newest shape."""
     office.apply(Database(connection))

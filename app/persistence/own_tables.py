@@ -119,5 +119,8 @@ PERSON_KEY = Table(
 )
 """For finding and ordering persons; worked out from the rows."""
 
+PERSON_STALE = Table("person_stale", OWN, _bytes("id", is_key=True))
+"""Persons whose ``PERSON_KEY`` is still to be brought along."""
+
 PERSON_WORDS = Table("person_words", OWN, Column("rowid", Integer), Column("words", Text))
 """The full-text index over ``PERSON_KEY.words``, by its key."""

@@ -10,21 +10,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, bindparam, case, delete, func, insert, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from app.domain.cases import Case
 from app.domain.persons import Address, Person
 from app.domain.polish import sort_key
-from app.persistence.connection import Connection, Many, in_chunks
-from app.persistence.own_tables import PERSON_KEY, PERSON_WORDS
+from app.persistence.connection import Connection, Many, begin, commit, driver_of, in_chunks, take_back
+from app.persistence.own_tables import PERSON_KEY, PERSON_STALE, PERSON_WORDS
 from app.persistence.tables import BY_RECORD
 from app.services.ports import Hit
 
-__all__ = ["fold", "match_of", "rebuild", "refresh", "search", "sort_key", "words_of"]
-
 _UNLIKE = {"ł": "l", "Ł": "l", "ß": "ss", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe"}
 _WORD = re.compile(r"[0-9a-z]+")
-_MANY = 2_000
-"""From so many touched persons on, if they are most of all, the whole index is made anew in one pass."""
+_MANY = 500
+"""More persons than these are not indexed in the transaction that wrote them."""
+_AT_ONCE = 100
+"""So many are then indexed in one go: some hundredths of a second, which nobody notices who asks meanwhile."""
 
 
 class _Tailless(dict[int, str]):
@@ -105,6 +106,11 @@ _COUNT = select(func.count()).select_from(PERSON_KEY)
 _NEXT = select(func.coalesce(func.max(PERSON_KEY.c.key), 0) + 1)
 _ADD_KEYS = Many(insert(PERSON_KEY), *PERSON_KEY.c.keys())
 _ADD_WORDS = Many(insert(PERSON_WORDS), "rowid", "words")
+_PUT_OFF = Many(insert_or(PERSON_STALE).on_conflict_do_nothing(), "id")
+_STALE = select(PERSON_STALE.c.id)
+_SOME_STALE = _STALE.order_by(PERSON_STALE.c.id).limit(_AT_ONCE)
+_COUNT_STALE = select(func.count()).select_from(PERSON_STALE)
+_DONE = Many(delete(PERSON_STALE).where(PERSON_STALE.c.id == bindparam("this")), "this")
 
 
 def _key_row(facts: Sequence[Any]) -> tuple[Any, ...]:
@@ -121,17 +127,55 @@ def _key_row(facts: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def refresh(connection: Connection, person_ids: Iterable[bytes]) -> None:
-    """Bring the index up to date for these persons."""
+    """Bring the index up to date for these persons; for very many only note that it is to be done.
+
+    They are found all the same: whoever looks while some are stale has them indexed first (``finish``).
+    """
     ids = list(person_ids)
-    if not ids:
-        return
     if len(ids) > _MANY:
-        indexed = connection.execute(_COUNT).scalar_one()
-        if len(ids) * 2 > indexed:
-            rebuild(connection)
-            return
+        _PUT_OFF.run(connection, [(each,) for each in sorted(ids)])
+        return
     for chunk in in_chunks(ids):
         _bring(connection, chunk)
+
+
+def is_stale(connection: Connection) -> bool:
+    """Whether somebody's row is still to be brought along."""
+    return connection.execute(_SOME_STALE.limit(1)).first() is not None
+
+
+def bring_some(connection: Connection) -> list[bytes]:
+    """Bring a few of the stale rows along inside the open transaction; gives whose."""
+    ids = list(connection.execute(_SOME_STALE).scalars())
+    _bring(connection, ids)
+    _DONE.run(connection, [(each,) for each in ids])
+    return ids
+
+
+def finish(connection: Connection) -> None:
+    """Bring all stale rows along, in a transaction of its own where none is open."""
+    if not is_stale(connection):
+        return
+    is_own = not driver_of(connection).in_transaction
+    if is_own:
+        begin(connection)
+    try:
+        _finish(connection)
+        if is_own:
+            commit(connection)
+    finally:
+        if is_own:
+            take_back(connection)
+
+
+def _finish(connection: Connection) -> None:
+    stale = connection.execute(_COUNT_STALE).scalar_one()
+    if stale * 2 > connection.execute(_COUNT).scalar_one():
+        rebuild(connection)
+        return
+    for chunk in in_chunks(list(connection.execute(_STALE).scalars())):
+        _bring(connection, chunk)
+    connection.execute(delete(PERSON_STALE))
 
 
 def _bring(connection: Connection, ids: list[bytes]) -> None:
@@ -157,6 +201,7 @@ def rebuild(connection: Connection) -> None:
     """Make the whole index anew from the rows."""
     connection.execute(delete(PERSON_WORDS))
     connection.execute(delete(PERSON_KEY))
+    connection.execute(delete(PERSON_STALE))
     _insert(connection, [_key_row(facts) for facts in connection.execute(_FACTS)])
 
 
@@ -200,6 +245,7 @@ def search(connection: Connection, text: str, limit: int) -> list[Hit]:
     words = words_of(text)
     if not words:
         return []
+    finish(connection)
     first, rest = words[0], words[1:]
     found: dict[bytes, Hit] = {}
     joined = {row[0]: row[1] for row in connection.execute(_JOINED)}

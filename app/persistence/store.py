@@ -10,9 +10,10 @@ from sqlalchemy import inspect
 from sqlcipher3 import dbapi2
 
 from app.domain.bundles import StationKeys
+from app.domain.persons import Person
 from app.domain.problems import Trouble
 from app.domain.records import RecordId
-from app.persistence import authors
+from app.persistence import authors, searching
 from app.persistence.bundling import FileBundling
 from app.persistence.connection import Connection, begin, close, commit, connect, driver_of, take_back
 from app.persistence.copying import make_private
@@ -21,10 +22,11 @@ from app.persistence.local_values import recall, remember
 from app.persistence.own_tables import META
 from app.persistence.reading import FileReading, clock_of
 from app.persistence.work import FileWork
+from app.services.ports import Changes
 
 __all__ = ["FORMAT", "SUFFIX", "NotAnOffice", "StationKeys", "Store"]
 
-FORMAT = 1
+FORMAT = 2
 """``PRAGMA user_version`` of the newest shape; raised with every migration."""
 
 SUFFIX = ".teczka-db"
@@ -140,6 +142,17 @@ class Store:
         """End the transaction of ``work``."""
         commit(self._connection)
         work.is_done = True
+
+    def is_tidy(self) -> bool:
+        """Whether nothing was put off that can be done while nobody asks for anything."""
+        return not searching.is_stale(self._connection)
+
+    def tidy_up(self) -> Changes:
+        """Do a little of what was put off, some hundredths of a second; gives whom it made findable."""
+        with worded(self.path.name), self.transaction() as connection:
+            ids = searching.bring_some(connection)
+            commit(connection)
+        return Changes({Person: frozenset(map(RecordId, ids))})
 
     def meta(self, name: str) -> Any:
         """A local value of this workstation (its secrets, the office's id); None when there is none."""

@@ -325,6 +325,12 @@ class OfficeFile(Protocol):
     def work(self, *, clerk_id: RecordId | None, at: datetime, reason: str) -> AbstractContextManager[Work]:
         """Begin a transaction in the name of a clerk."""
 
+    def is_tidy(self) -> bool:
+        """Whether nothing was put off that can be done while nobody asks for anything."""
+
+    def tidy_up(self) -> Changes:
+        """Do a little of what was put off; gives what is shown otherwise now."""
+
     def meta(self, name: str) -> Any:
         """A value that belongs to this workstation alone and never travels; None when there is none."""
 

@@ -12,10 +12,12 @@ from sqlalchemy import event
 
 from app.domain.cases import Case
 from app.domain.persons import Address, Person
-from app.domain.records import new_id
+from app.domain.polish import sort_key
+from app.domain.records import RecordId, new_id
 from app.persistence import searching
-from app.persistence.searching import fold, sort_key, words_of
+from app.persistence.searching import fold, words_of
 from app.persistence.store import Store
+from app.services.ports import Listing
 from tests.little_office import new_keys
 
 AT = datetime(2026, 11, 3, 10, 0)
@@ -140,13 +142,63 @@ def _writes_of(store: Store) -> list[str]:
     return written
 
 
-def test_an_index_made_anew_is_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    people = [Person(id=new_id(), last_name=f"Zając{number}", pesel=f"{number:011d}") for number in range(40)]
+def put_off(store: Store, monkeypatch: pytest.MonkeyPatch, people: list[Person]) -> None:
+    """More at once than are indexed in the transaction that writes them."""
     monkeypatch.setattr(searching, "_MANY", 10)
-    for start in (0, 20):  # the first twenty build it anew, the others are added
-        with store.work(clerk_id=None, at=AT, reason="test") as work:
-            work.add_all(people[start : start + 20])
-            work.commit()
+    with store.work(clerk_id=None, at=AT, reason="test") as work:
+        work.add_all(people)
+        work.commit()
+    assert not store.is_tidy()
+
+
+def hares(first: int, count: int) -> list[Person]:
+    return [Person(id=new_id(), last_name=f"Zając{n}", pesel=f"{n:011d}") for n in range(first, first + count)]
+
+
+def test_many_are_indexed_later_a_few_at_a_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    people = hares(0, 25)
+    put_off(store, monkeypatch, people)
+    monkeypatch.setattr(searching, "_SOME_STALE", searching._SOME_STALE.limit(10))
+    found: set[RecordId] = set()
+    slices = 0
+    while not store.is_tidy():
+        found |= store.tidy_up().touched[Person]
+        slices += 1
+    assert (slices, found) == (3, {person.id for person in people})
+    assert names(store, "zajac7") == ["Zając7"]
+
+
+def test_who_looks_finds_them_before_they_were_indexed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_off(store, monkeypatch, hares(0, 25))
+    assert names(store, "zajac7") == ["Zając7"]
+    assert store.is_tidy()
+    put_off(store, monkeypatch, hares(100, 25))
+    with store.reading() as file:
+        assert len(file.keys(Listing("persons", text="zajac12"))) == 6  # 12 and 120 to 124
+    put_off(store, monkeypatch, hares(7, 11))
+    assert len(store.bundling.twins()) == 11
+    put_off(store, monkeypatch, hares(300, 25))
+    assert not [check for check in store.bundling.checks(is_deep=True) if check.findings]
+
+
+def test_what_was_put_off_is_done_after_the_next_opening(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_off(store, monkeypatch, hares(0, 25))
+    store.close()
+    again = Store.open(store.path)
+    assert not again.is_tidy()
+    assert names(again, "zajac7") == ["Zając7"]
+    again.close()
+
+
+def test_an_index_made_anew_is_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    people = hares(0, 40)
+    put_off(store, monkeypatch, people[:20])
+    assert names(store, "zajac7") == ["Zając7"]  # most of all are new: built anew
+    put_off(store, monkeypatch, people[20:31])
+    assert names(store, "zajac30") == ["Zając30"]  # few are: added
+    with store.work(clerk_id=None, at=AT, reason="test") as work:
+        work.add_all(people[31:])
+        work.commit()
     rows = "SELECT id,sort,surname,pesel,place,signs,words FROM person_key ORDER BY id"
     before = store._connection.exec_driver_sql(rows).fetchall()
     with store.transaction() as connection:
