@@ -24,14 +24,8 @@ class AddressKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Person(Record):
-    """A human being known to the centre.
-
-    ``pesel`` is kept as typed, also when its check digit is wrong: old papers carry real errors, so a wrong
-    number is warned about and never lost. The four name forms override what ``app.domain.grammar`` would
-    build; an empty string means "not corrected by a person". ``merged_into`` points to the record that
-    stands for this one; clearing it undoes the joining.
-    """
+class PersonFacts:
+    """What is written down of a human being when they are met."""
 
     first_name: str = ""
     second_name: str = ""
@@ -47,6 +41,18 @@ class Person(Record):
     marital_status: str = ""
     occupation: str = ""
     bank_account: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person(PersonFacts, Record):
+    """A human being known to the centre.
+
+    ``pesel`` is kept as typed, also when its check digit is wrong: old papers carry real errors, so a wrong
+    number is warned about and never lost. The four name forms override what ``app.domain.grammar`` would
+    build; an empty string means "not corrected by a person". ``merged_into`` points to the record that
+    stands for this one; clearing it undoes the joining.
+    """
+
     died_on: date | None = None
     name_genitive: str = ""
     name_dative: str = ""
@@ -68,10 +74,9 @@ class Person(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Address(Record):
-    """One address of a person, for a time. ``street`` is empty in villages that have no street names."""
+class AddressFacts:
+    """A place and the time it holds. ``street`` is empty in villages that have no street names."""
 
-    person_id: RecordId
     kind: AddressKind = AddressKind.RESIDENCE
     locality: str = ""
     street: str = ""
@@ -82,6 +87,13 @@ class Address(Record):
     directions: str = ""
     from_on: date | None = None
     to_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address(AddressFacts, Record):
+    """One address of a person."""
+
+    person_id: RecordId
 
     @property
     def first_line(self) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.domain.deadlines import day_before
 from app.domain.households import Member
-from app.domain.persons import Address, AddressKind, Person, Sex
+from app.domain.persons import Address, AddressFacts, Person, PersonFacts
 from app.domain.pesel import read_pesel
 from app.domain.problems import Missing, Refusal
 from app.domain.records import RecordId, as_before, new_id
@@ -56,40 +56,15 @@ class AddressEmpty(Refusal):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PersonEntry:
+class PersonEntry(PersonFacts):
     """A new person as typed. An empty birth date or sex is filled from a right PESEL."""
 
-    first_name: str = ""
-    second_name: str = ""
-    last_name: str = ""
-    birth_name: str = ""
-    pesel: str = ""
-    born_on: date | None = None
-    sex: Sex | None = None
-    phone: str = ""
-    email: str = ""
-    citizenship: str = ""
-    identity_document: str = ""
-    marital_status: str = ""
-    occupation: str = ""
-    bank_account: str = ""
     note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddressEntry:
+class AddressEntry(AddressFacts):
     """A new address as typed."""
-
-    kind: AddressKind = AddressKind.RESIDENCE
-    locality: str = ""
-    street: str = ""
-    house: str = ""
-    flat: str = ""
-    postal_code: str = ""
-    post_town: str = ""
-    directions: str = ""
-    from_on: date | None = None
-    to_on: date | None = None
 
     @property
     def is_empty(self) -> bool:

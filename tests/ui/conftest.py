@@ -1,12 +1,19 @@
 """Every test of the screens runs in our look and in Polish."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
 
+from app.domain.interviews import Interview
+from app.domain.records import RecordId
+from tests.ui.case_desk import annas_case
+from tests.ui.counter import Counter, office_file
+from tests.ui.kitchen import Kitchen, kitchen, prepared
 from tests.ui.stand_in import StandInDesk
 from ui import i18n, look
 
@@ -41,6 +48,39 @@ def swept(dressed: QApplication) -> Iterator[None]:
 def desk() -> StandInDesk:
     """A desk without a file, for tests of the window itself."""
     return StandInDesk()
+
+
+@pytest.fixture
+def counter(tmp_path: Path) -> Iterator[Counter]:
+    """A window over the little office, Katarzyna Nowak at the keyboard."""
+    counter = Counter(office_file(tmp_path))
+    yield counter
+    counter.close()
+
+
+@pytest.fixture
+def case_id(counter: Counter) -> RecordId:
+    """Anna's case with the incomes of October."""
+    return annas_case(counter)
+
+
+@pytest.fixture
+def visited(tmp_path: Path) -> tuple[Path, Interview]:
+    """A file of the office with Anna's visit to come."""
+    return prepared(tmp_path)
+
+
+@pytest.fixture
+def interview(visited: tuple[Path, Interview]) -> Interview:
+    """Anna's visit."""
+    return visited[1]
+
+
+@pytest.fixture
+def room(qtbot: QtBot, visited: tuple[Path, Interview]) -> Iterator[Kitchen]:
+    """The window at Anna's kitchen table."""
+    with kitchen(qtbot, visited[0]) as made:
+        yield made
 
 
 @pytest.fixture

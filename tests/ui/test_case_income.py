@@ -1,35 +1,19 @@
 """Income of a family, written from the keyboard: line after line, changed, taken out, explained."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.records import RecordId
 from app.services.applications import take_application
 from app.services.incomes import IncomeEntry, WriteIncome, write_income
 from tests.little_office import annas_application
-from tests.ui.case_desk import OCTOBER, annas_case, view_of
-from tests.ui.counter import Counter, office_file
+from tests.ui.case_desk import OCTOBER, view_of
+from tests.ui.counter import Counter
 from tests.ui.keys import press
 from ui.papers import PaperWindow
 from ui.screens.case_acts import StepsWindow
 from ui.screens.case_income_form import IncomeDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def counter(tmp_path: Path) -> Iterator[Counter]:
-    counter = Counter(office_file(tmp_path))
-    yield counter
-    counter.close()
-
-
-@pytest.fixture
-def case_id(counter: Counter) -> RecordId:
-    return annas_case(counter)
 
 
 def test_income_is_written_line_after_line_from_the_keyboard(counter: Counter) -> None:

@@ -1,15 +1,12 @@
 """Papers of a case: letters shown and made, deliveries entered, scans filed, wrong files refused."""
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from app.domain.case_course import PaperKind
 from app.domain.offices import Setting, setting_id
 from app.domain.records import RecordId
-from tests.ui.case_desk import annas_case, view_of, written
-from tests.ui.counter import Counter, office_file
+from tests.ui.case_desk import view_of, written
+from tests.ui.counter import Counter
 from tests.ui.keys import type_text
 from ui.papers import PaperWindow
 from ui.parts import Button
@@ -18,18 +15,6 @@ from ui.screens.case_forms import (
     PaperDialog,
 )
 from ui.screens.case_letters import ListDialog
-
-
-@pytest.fixture
-def counter(tmp_path: Path) -> Iterator[Counter]:
-    counter = Counter(office_file(tmp_path))
-    yield counter
-    counter.close()
-
-
-@pytest.fixture
-def case_id(counter: Counter) -> RecordId:
-    return annas_case(counter)
 
 
 def test_a_letter_is_shown_made_and_delivered(counter: Counter, case_id: RecordId) -> None:

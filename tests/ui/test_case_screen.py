@@ -1,11 +1,7 @@
 """A case in the window: what stands there, and that every link leads to where the thing is put right."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
-
-import pytest
 
 from app.domain.case_course import Closing, PaperKind
 from app.domain.cases import Document
@@ -17,8 +13,8 @@ from app.services.households import AddToFamily, MemberEntry, add_to_family
 from app.services.persons import ChangePerson, change_person
 from app.services.registers import CancelCase, cancel_case
 from tests.little_office import annas_application, somebody
-from tests.ui.case_desk import annas_case, checks_shown, view_of, written
-from tests.ui.counter import Counter, office_file
+from tests.ui.case_desk import checks_shown, view_of, written
+from tests.ui.counter import Counter
 from tests.ui.drawn import cut_labels, table
 from ui.screens.case_forms import (
     ClosingDialog,
@@ -28,18 +24,6 @@ from ui.screens.case_forms import (
     SignatureDialog,
     WordsDialog,
 )
-
-
-@pytest.fixture
-def counter(tmp_path: Path) -> Iterator[Counter]:
-    counter = Counter(office_file(tmp_path))
-    yield counter
-    counter.close()
-
-
-@pytest.fixture
-def case_id(counter: Counter) -> RecordId:
-    return annas_case(counter)
 
 
 def test_the_case_of_the_day_looks_as_it_should(counter: Counter, case_id: RecordId) -> None:

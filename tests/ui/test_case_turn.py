@@ -1,9 +1,7 @@
 """The case view offers everybody only what they may do."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -11,15 +9,8 @@ from app.domain.persons import Clerk
 from app.domain.records import RecordId
 from tests.little_office import ACCOUNTANT, CLERK, HEAD, WORKER
 from tests.ui.case_desk import annas_case, view_of, written
-from tests.ui.counter import Counter, office_file
+from tests.ui.counter import Counter
 from ui.screens.case_forms import SignatureDialog
-
-
-@pytest.fixture
-def counter(tmp_path: Path) -> Iterator[Counter]:
-    counter = Counter(office_file(tmp_path))
-    yield counter
-    counter.close()
 
 
 @pytest.fixture

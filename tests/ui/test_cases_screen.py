@@ -1,19 +1,16 @@
 """The list of cases and the reports beside it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.records import RecordId
 from app.services.applications import take_application
 from app.services.reports import TakeReport, take_report
 from tests.little_office import annas_application, somebody
-from tests.ui.case_desk import annas_case, view_of, written
-from tests.ui.counter import Counter, office_file
+from tests.ui.case_desk import view_of, written
+from tests.ui.counter import Counter
 from tests.ui.drawn import table
 from tests.ui.keys import press, type_text
 from ui.papers import PaperWindow
@@ -21,18 +18,6 @@ from ui.screens.case_forms import (
     WordsDialog,
 )
 from ui.screens.report import CaseFromReportDialog
-
-
-@pytest.fixture
-def counter(tmp_path: Path) -> Iterator[Counter]:
-    counter = Counter(office_file(tmp_path))
-    yield counter
-    counter.close()
-
-
-@pytest.fixture
-def case_id(counter: Counter) -> RecordId:
-    return annas_case(counter)
 
 
 def test_the_list_of_cases_filters_and_opens(counter: Counter, case_id: RecordId) -> None:

@@ -1,27 +1,18 @@
 """A form that stands open: its act stays in sight, its day does not grow old, Tab goes through it in reading order."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from tests.ui.counter import NOW, Counter, office_file
+from tests.ui.counter import NOW, Counter
 from tests.ui.intake_desk import opened, outlook
 from tests.ui.keys import press
 from ui.forms import Field
 from ui.screens.intake import ORAL, PAPER, REPORT, IntakePage
 
 TODAY, TOMORROW = NOW.date(), NOW.date() + timedelta(days=1)
-
-
-@pytest.fixture
-def counter(tmp_path: Path) -> Iterator[Counter]:
-    counter = Counter(office_file(tmp_path))
-    yield counter
-    counter.close()
 
 
 def sleep_over(counter: Counter, page: IntakePage) -> None:

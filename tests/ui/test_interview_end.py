@@ -1,10 +1,8 @@
 """What others change under an open interview, and how it ends."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -20,23 +18,6 @@ from tests.ui.sheets import line
 from tests.visits import KITCHEN, answer, complete_answers, finished, leave_out
 from ui.forms.form_dialog import FormDialog
 from ui.papers import PaperWindow
-
-
-@pytest.fixture
-def visited(tmp_path: Path) -> tuple[Path, Interview]:
-    return prepared(tmp_path)
-
-
-@pytest.fixture
-def room(qtbot: QtBot, visited: tuple[Path, Interview]) -> Iterator[Kitchen]:
-    with kitchen(qtbot, visited[0]) as made:
-        yield made
-
-
-@pytest.fixture
-def interview(visited: tuple[Path, Interview]) -> Interview:
-    return visited[1]
-
 
 # -- what others change --------------------------------------------------------------------------------------------
 

@@ -1,6 +1,5 @@
 """The list of visits: what is to be held, in hand, over; plans; what a crash interrupted."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from tests.little_office import CLERK
 from tests.ui.kitchen import (
     Kitchen,
     kitchen,
-    prepared,
 )
 from ui.forms import ChoiceField
 from ui.i18n import set_language
@@ -23,22 +21,6 @@ from ui.screens.interview_plan import PlanDialog, VisitDialog
 from ui.screens.interview_words import at_whom
 
 NOBODY = RecordId(bytes(16))
-
-
-@pytest.fixture
-def visited(tmp_path: Path) -> tuple[Path, Interview]:
-    return prepared(tmp_path)
-
-
-@pytest.fixture
-def room(qtbot: QtBot, visited: tuple[Path, Interview]) -> Iterator[Kitchen]:
-    with kitchen(qtbot, visited[0]) as made:
-        yield made
-
-
-@pytest.fixture
-def interview(visited: tuple[Path, Interview]) -> Interview:
-    return visited[1]
 
 
 # -- the list ------------------------------------------------------------------------------------------------------

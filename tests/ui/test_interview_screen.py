@@ -1,6 +1,5 @@
 """An interview through the real window: nothing typed is lost, nothing is overwritten unseen, the end is one press."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,27 +10,10 @@ from pytestqt.qtbot import QtBot
 from app.domain.interviews import Interview
 from app.services.office import Office
 from tests.ui.keys import type_text
-from tests.ui.kitchen import Kitchen, contradictions, kitchen, prepared, saved, saver_of, sheet_of, stored, text_of
+from tests.ui.kitchen import Kitchen, contradictions, kitchen, saved, saver_of, sheet_of, stored, text_of
 from tests.ui.sheets import line
 from tests.visits import KITCHEN
 from ui.screens.interview_saving import SavingState
-
-
-@pytest.fixture
-def visited(tmp_path: Path) -> tuple[Path, Interview]:
-    return prepared(tmp_path)
-
-
-@pytest.fixture
-def room(qtbot: QtBot, visited: tuple[Path, Interview]) -> Iterator[Kitchen]:
-    with kitchen(qtbot, visited[0]) as made:
-        yield made
-
-
-@pytest.fixture
-def interview(visited: tuple[Path, Interview]) -> Interview:
-    return visited[1]
-
 
 # -- opening and saving --------------------------------------------------------------------------------------------
 

@@ -1,9 +1,7 @@
 """Persons in the window: narrowed while typing, corrected where they stand, moved, joined to families."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,17 +12,10 @@ from app.services.applications import take_application
 from app.services.person_views import OpenPerson, PersonCard, open_person
 from app.services.persons import AddPerson, ChangePerson, add_person, change_person
 from tests.little_office import annas_application, somebody
-from tests.ui.counter import Counter, office_file
+from tests.ui.counter import Counter
 from tests.ui.drawn import table
 from tests.ui.keys import press, type_text
 from ui.screens.person_forms import AddressDialog, HistoryWindow, MemberDialog, NewMemberDialog
-
-
-@pytest.fixture
-def counter(tmp_path: Path) -> Iterator[Counter]:
-    counter = Counter(office_file(tmp_path))
-    yield counter
-    counter.close()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.problems import Problem
 from ui import look
 from ui.parts.buttons import Button
 from ui.parts.text import Text
@@ -62,3 +63,10 @@ class EmptyState(QWidget):
         self.title.setText(title)
         self.text.setText(text)
         self.text.setVisible(bool(text))
+
+    def explain(self, problem: Problem) -> None:
+        """Say why there is nothing to show, and what can be done."""
+        from ui.wording import words_of  # its areas are read only when there is something to say
+
+        words = words_of(problem)
+        self.set(words.what, f"{words.why} {words.now}")

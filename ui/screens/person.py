@@ -127,10 +127,7 @@ class PersonPage(QWidget):
             self._ask()
 
     def _not_there(self, problem: Problem) -> None:
-        from ui.wording import words_of
-
-        words = words_of(problem)
-        self.missing.set(words.what, f"{words.why} {words.now}")
+        self.missing.explain(problem)
         self._only(self.missing)
 
     def _show(self, card: PersonCard) -> None:

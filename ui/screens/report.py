@@ -90,10 +90,7 @@ class ReportPage(QWidget):
             self._ask()
 
     def _not_there(self, problem: Problem) -> None:
-        from ui.wording import words_of
-
-        words = words_of(problem)
-        self.missing.set(words.what, f"{words.why} {words.now}")
+        self.missing.explain(problem)
         self._body.hide()
         self.missing.show()
 
