@@ -13,6 +13,7 @@ from app.domain.money import Grosze
 from app.domain.problems import Refusal
 from app.domain.sentences import Why
 
+NO_LAND = Fraction(0)
 POVERTY = "7.1"
 REASONS = frozenset(f"7.{point}" for point in (*range(1, 10), "7a", *range(11, 16), "inne"))
 """Points of art. 7 in force; pkt 10 is repealed, ``7.inne`` are the other circumstances of art. 8 ust. 1."""
@@ -154,25 +155,25 @@ def establish(facts: Facts, consulted: Consulted, marks: frozenset[str]) -> Esta
         raise NobodyCounted
     if facts.household is HouseholdKind.SINGLE and people > 1:
         raise NotSingle(people=people)
-    why = [*_month_steps(facts, law), *_people_steps(facts, people, law)]
+    income_month, lost_on = month_of_income(facts.applied_on, facts.incomes)
+    why = [_month_step(facts, income_month, lost_on, law), *_people_steps(facts, people, law)]
     criterion, criterion_step = _criterion(facts, people, consulted)
     left_out = frozenset(member.id for member in facts.members if not member.is_counted)
     counted = [line for line in facts.incomes if line.member not in left_out]
-    income_month, _ = month_of_income(facts.applied_on, facts.incomes)
     about = Circumstances(
         consulted=consulted,
         income_month=income_month,
         decided_on=facts.decided_on,
         marks=marks,
         criterion=criterion,
-        hectares=sum((line.hectares for line in counted if line.hectares is not None), Fraction(0)),
+        hectares=sum((line.hectares for line in counted if line.hectares is not None), NO_LAND),
         names={member.id: member.name for member in facts.members},
         left_out=left_out,
     )
     lines = tuple(judge(line, about) for line in facts.incomes)
     own_incomes, floor_steps = _own_incomes(lines, about)
     income = sum(own_incomes.values())
-    per_person = money.half_up(Fraction(income, people))
+    per_person = money.quotient(income, people)
     why += [line.why for line in lines] or [law.say("income_none", "0.00", income_month=polish.month(income_month))]
     why += [*floor_steps, _sum_step(facts, income_month, income, per_person, law), criterion_step]
     return Established(
@@ -188,13 +189,12 @@ def establish(facts: Facts, consulted: Consulted, marks: frozenset[str]) -> Esta
     )
 
 
-def _month_steps(facts: Facts, law: Law) -> list[Why]:
-    month, lost_on = month_of_income(facts.applied_on, facts.incomes)
+def _month_step(facts: Facts, month: date, lost_on: date | None, law: Law) -> Why:
     holes = {"income_month": polish.month(month), "applied_on": polish.day(facts.applied_on)}
-    value = f"{month:%Y-%m}"
+    value = month.isoformat()[:7]
     if lost_on is None:
-        return [law.say("income_month", value, **holes)]
-    return [law.say("income_month_lost", value, lost_on=polish.day(lost_on), **holes)]
+        return law.say("income_month", value, **holes)
+    return law.say("income_month_lost", value, lost_on=polish.day(lost_on), **holes)
 
 
 def _people_steps(facts: Facts, people: int, law: Law) -> list[Why]:

@@ -187,7 +187,7 @@ class _Judgement:
     def _spread(self, code: str, net: Grosze, parts: int, **holes: str) -> JudgedLine:
         """One of ``parts`` equal parts in the month of receipt and in each after it; nothing in any other month."""
         first = self._received_in()
-        share = money.half_up(Fraction(net, parts))
+        share = money.quotient(net, parts)
         holes |= {
             "share": money.with_unit(share),
             "first": polish.of_month(first),

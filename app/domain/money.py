@@ -95,6 +95,11 @@ def half_up(exact: Fraction) -> Grosze:
     return -half_up(-exact) if exact < 0 else (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
 
 
+def quotient(amount: Grosze, parts: int) -> Grosze:
+    """One of ``parts`` equal parts to the nearest grosz; the same as ``half_up`` of a fraction, without making one."""
+    return -quotient(-amount, parts) if amount < 0 else (2 * amount + parts) // (2 * parts)
+
+
 def up(exact: Fraction) -> Grosze:
     """To the next whole grosz: for what the act calls "not lower than"."""
     return -(-exact.numerator // exact.denominator)

@@ -57,9 +57,8 @@ class Fields:
             refuse("unreadable_line", path)
         self._source: dict[str, object] = source
         self._path = path
-        for key in source:
-            if key not in known:
-                refuse("unknown_field", self.at(key))
+        if not source.keys() <= known:
+            refuse("unknown_field", self.at(next(key for key in source if key not in known)))
 
     def at(self, key: str) -> str:
         """Path of ``key`` from the top of the line."""

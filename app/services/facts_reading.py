@@ -1,7 +1,8 @@
 """Reads one line of the ``calculate`` contract into facts. Every refusal names its code and the field it is about."""
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.benefits import (
     BY_CODE,
@@ -42,10 +43,10 @@ _TOP = frozenset(
         "blocked_by",
     ]
 )
-_OWN = {
-    meal_programme.CODE: frozenset({"form"}),
-    care_home_fee.CODE: frozenset({"care_home"}),
-    specialist_care_fee.CODE: frozenset({"specialist_care"}),
+_KEYS = {
+    meal_programme.CODE: _TOP | {"form"},
+    care_home_fee.CODE: _TOP | {"care_home"},
+    specialist_care_fee.CODE: _TOP | {"specialist_care"},
 }
 """What only one benefit knows; rights in ``blocked_by`` are facts of a person, which any line may state."""
 _HOUSEHOLD = frozenset({"kind", "members"})
@@ -71,6 +72,15 @@ class Claim:
     facts: Facts
 
 
+class _Household(NamedTuple):
+    """What a line says of the household."""
+
+    kind: HouseholdKind
+    members: tuple[HouseholdMember, ...]
+    applicant: str
+    incomes: tuple[IncomeLine, ...]
+
+
 def read_claim(source: dict[str, object], law: Law, kinds: Mapping[str, BenefitKind] = BY_CODE) -> Claim:
     """The facts of one object; the first breach found is refused: unknown keys, then values in their order."""
     benefit = source.get("benefit")
@@ -79,30 +89,37 @@ def read_claim(source: dict[str, object], law: Law, kinds: Mapping[str, BenefitK
     if not isinstance(benefit, str) or benefit not in kinds:
         refuse("unknown_benefit", "benefit")
     kind = kinds[benefit]
-    fields = Fields(source, "", _TOP | _OWN.get(kind.code, frozenset()))
+    fields = Fields(source, "", _KEYS.get(kind.code, _TOP))
     applied_on = fields.day("applied_on")
+    complete_on, decided_on = fields.day_or("complete_on", applied_on), fields.day_or("decided_on", applied_on)
+    reasons, month, blocked_by = _texts(fields, "reasons"), fields.month("month"), _blocked_by(fields)
+    household = _household(fields, kind, law)
     facts = Facts(
         applied_on=applied_on,
-        complete_on=fields.day_or("complete_on", applied_on),
-        decided_on=fields.day_or("decided_on", applied_on),
-        reasons=_texts(fields, "reasons"),
-        month=fields.month("month"),
-        household=HouseholdKind.SINGLE,
-        members=(),
-        blocked_by=_blocked_by(fields),
+        complete_on=complete_on,
+        decided_on=decided_on,
+        month=month,
+        household=household.kind,
+        members=household.members,
+        incomes=household.incomes,
+        reasons=reasons,
+        applicant=household.applicant,
+        blocked_by=blocked_by,
+        form=fields.choice("form", MealForm, MealForm.CASH) if kind.code == meal_programme.CODE else MealForm.CASH,
+        care_home=_care_home(fields) if kind.code == care_home_fee.CODE else None,
+        specialist_care=_specialist_care(fields) if kind.code == specialist_care_fee.CODE else None,
     )
-    facts = _with_household(facts, fields, kind, law)
-    return Claim(kind, _with_own(facts, fields, kind))
+    return Claim(kind, facts)
 
 
-def _with_household(facts: Facts, fields: Fields, kind: BenefitKind, law: Law) -> Facts:
+def _household(fields: Fields, kind: BenefitKind, law: Law) -> _Household:
     """Who keeps house, on what; a fee for a care home asks nobody's household, but checks one that is told."""
     is_asked = kind.code != care_home_fee.CODE
     if not is_asked and not fields.has("household"):
         for key in ("applicant", "incomes"):
             if fields.has(key):
                 refuse("missing_field", "household")
-        return facts
+        return _Household(HouseholdKind.SINGLE, (), "", ())
     household = Fields(fields.need("household"), "household", _HOUSEHOLD)
     kept = household.choice("kind", HouseholdKind)
     members = _members(household, kind)
@@ -110,32 +127,17 @@ def _with_household(facts: Facts, fields: Fields, kind: BenefitKind, law: Law) -
     if applicant not in members and (is_asked or applicant):
         refuse("unknown_member", "applicant")
     incomes = fields.list_of("incomes", None if is_asked else [])
-    return replace(
-        facts,
-        household=kept,
-        members=tuple(members.values()),
-        applicant=applicant,
-        incomes=tuple(_income(item, f"incomes[{at}]", members, law) for at, item in enumerate(incomes)),
-    )
+    lines = tuple(_income(item, f"incomes[{at}]", members, law) for at, item in enumerate(incomes))
+    return _Household(kept, tuple(members.values()), applicant, lines)
 
 
-def _with_own(facts: Facts, fields: Fields, kind: BenefitKind) -> Facts:
-    """What the benefit alone asks for."""
-    match kind.code:
-        case meal_programme.CODE:
-            return replace(facts, form=fields.choice("form", MealForm, MealForm.CASH))
-        case care_home_fee.CODE:
-            return replace(facts, care_home=_care_home(Fields(fields.need("care_home"), "care_home", _CARE_HOME)))
-        case specialist_care_fee.CODE:
-            care = Fields(fields.need("specialist_care"), "specialist_care", _SPECIALIST_CARE)
-            return replace(
-                facts, specialist_care=SpecialistCare(price_hour=care.amount("price_hour"), hours=care.hours("hours"))
-            )
-        case _:
-            return facts
+def _specialist_care(claim: Fields) -> SpecialistCare:
+    fields = Fields(claim.need("specialist_care"), "specialist_care", _SPECIALIST_CARE)
+    return SpecialistCare(price_hour=fields.amount("price_hour"), hours=fields.hours("hours"))
 
 
-def _care_home(fields: Fields) -> CareHome:
+def _care_home(claim: Fields) -> CareHome:
+    fields = Fields(claim.need("care_home"), "care_home", _CARE_HOME)
     cost, income = fields.amount("cost"), fields.amount("resident_income")
     relatives: dict[str, Relative] = {}
     for at, item in enumerate(fields.list_of("relatives", [])):

@@ -7,7 +7,6 @@ limit; the commune pays the rest. The limits are ceilings: the contract weighs i
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from app.domain import money, polish
 from app.domain.benefits.kind import BenefitKind
@@ -125,7 +124,7 @@ def _limit(relative: Relative, surplus: Surplus, consulted: Consulted) -> tuple[
         name=relative.id,
         income=money.with_unit(relative.income),
         people=polish.counted(people, ("osoba", "osoby", "osób")),
-        per_person=money.with_unit(money.half_up(Fraction(relative.income, people))),
+        per_person=money.with_unit(money.quotient(relative.income, people)),
         share=money.percent(share),
         threshold=money.with_unit(money.half_up(share * criterion)),
         limit=money.with_unit(limit),

@@ -70,7 +70,7 @@ def _share(household: HouseholdKind, established: Established, consulted: Consul
     single = consulted.value(Parameter.CRITERION_SINGLE).grosze
     base = established.people * single
     limits = [consulted.law.value_on(name, consulted.day) for name in LIMITS]
-    at = sum(established.income > limit.number * base for limit in limits)
+    at = sum(established.income * limit.number.denominator > limit.number.numerator * base for limit in limits)
     is_last = at == len(limits)
     edge = consulted.value(LIMITS[at - 1 if is_last else at])
     share = consulted.value(SHARES[household][at])
