@@ -11,6 +11,9 @@ def faults(form: Questionnaire) -> list[str]:
     found += [f"segment {code} stands twice" for code in dict.fromkeys(codes) if codes.count(code) > 1]
     for segment in form.segments:
         found += _condition_faults(form, f"segment {segment.code}", segment.required_when)
+        found += _condition_faults(form, f"segment {segment.code}", segment.when)
+        if segment.annex and segment.is_printed:
+            found.append(f"segment {segment.code}: an annex is a paper of its own, not printed inside the form")
         for group in segment.groups:
             found += _condition_faults(form, f"group {group.id}", group.when)
             columns = {field.id for field in group.fields} | {""}
@@ -32,6 +35,10 @@ def _field_faults(form: Questionnaire, field: Field) -> list[str]:
     found += [f"{where}: sums unknown field {part}" for part in field.sum_of if part not in form.places]
     expected = {option.expects for option in field.options if option.expects}
     found += [f"{where}: expects unknown segment {code}" for code in sorted(expected) if form.segment(code) is None]
+    if field.unit and field.type is not FieldType.DECIMAL:
+        found.append(f"{where}: a unit belongs to a decimal")
+    if bool(field.recalls) != bool(field.unchanged) or (field.unchanged and "{day}" not in field.unchanged):
+        found.append(f"{where}: recalls and unchanged come together, and unchanged names the {{day}}")
     if field.exclusive and field.option(field.exclusive) is None:
         found.append(f"{where}: exclusive option {field.exclusive} is not one of its options")
     return found

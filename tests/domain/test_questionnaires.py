@@ -39,6 +39,12 @@ def small(*fields: Field, **group: object) -> Questionnaire:
     return Questionnaire("X", "1", "Próba", "akt", date(2026, 1, 1), (segment,))
 
 
+def in_segment(**changes: object) -> Questionnaire:
+    """The small form with its segment changed."""
+    made = small(TEXT)
+    return replace(made, segments=(replace(made.segments[0], **changes),))  # type: ignore[arg-type]  # by name
+
+
 TEXT = Field("x", "Pole", FieldType.TEXT)
 
 
@@ -50,6 +56,16 @@ TEXT = Field("x", "Pole", FieldType.TEXT)
         (small(replace(TEXT, type=FieldType.SINGLE)), "field x: options belong to single and multi, and only to them"),
         (small(replace(TEXT, sum_of=("y",))), "field x: sums unknown field y"),
         (small(TEXT, key="y"), "group g: y is none of its fields"),
+        (small(replace(TEXT, unit="m²")), "field x: a unit belongs to a decimal"),
+        (
+            small(replace(TEXT, recalls=("g",), unchanged="Bez zmian.")),
+            "field x: recalls and unchanged come together, and unchanged names the {day}",
+        ),
+        (
+            in_segment(when=Condition(field="y", filled=True)),
+            "segment A: condition on unknown field y",
+        ),
+        (in_segment(annex="Pismo"), "segment A: an annex is a paper of its own, not printed inside the form"),
     ],
 )
 def test_a_faulty_form_names_the_place(broken: Questionnaire, said: str) -> None:
