@@ -12,6 +12,7 @@ from app.domain.changes import IncomeChange, weigh
 from app.domain.deadlines import add_months
 from app.domain.facts import Facts
 from app.domain.findings import Findings
+from app.domain.income_kinds import Shape
 from app.domain.income_rules import IncomeLine
 from app.domain.law import Law, Parameter, UnknownOn, Value
 from app.domain.local_law import with_value
@@ -65,7 +66,7 @@ def needed(find: Find, facts: Facts, at: int, law: Law) -> Needed | None:
     """The least by which the ``at``-th receipt would have to be lower; None where even without it there is no right.
 
     0 where the right is there already. A lower income never takes a right that rests on being below a criterion, so
-    the least amount is found by halving.
+    the least amount is found by halving; one-off sums are the exception and are not asked about.
     """
     line = facts.incomes[at]
     if not find(_lowered(facts, at, line.amount), law).right:
@@ -152,8 +153,15 @@ def told(find: Find, facts: Facts, law: Law) -> tuple[Why, ...]:
 
 
 def _needed_lines(find: Find, facts: Facts, law: Law) -> list[Needed]:
-    """One answer for each receipt that alone could bring the right."""
-    found = [needed(find, facts, at, law) for at, line in enumerate(facts.incomes) if line.amount]
+    """One answer for each receipt that alone could bring the right.
+
+    One-off sums are left out: below five criteria they count whole instead of by twelfths, so less may be more.
+    """
+    found = [
+        needed(find, facts, at, law)
+        for at, line in enumerate(facts.incomes)
+        if line.amount and law.income_kind(line.kind).shape is not Shape.ONE_OFF
+    ]
     return [each for each in found if each is not None]
 
 

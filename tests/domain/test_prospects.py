@@ -180,3 +180,12 @@ def test_equal_months_are_told_together() -> None:
     assert [(first.month.month, last.month.month) for first, last in runs] == [(9, 10), (11, 12)]
     assert stretches_of([]) == ()
     assert all(one[1].month < other[0].month for one, other in pairwise(runs))
+
+
+def test_a_one_off_sum_is_never_said_to_be_too_high() -> None:
+    """6000 counts by 500; 5050 in the same month would count whole, so a lower sum would be a higher income."""
+    sold = IncomeLine(member="1", kind="one_off", amount=6000_00, received_on=date(2026, 10, 10))
+    told_steps = told(find, claim(receipt("pension", 600_00), sold), LAW)
+    lower = [step for step in told_steps if step.code == "prospect_lower"]
+    assert [step.value for step in lower] == ["90.01"]
+    assert "emerytura" in lower[0].text
