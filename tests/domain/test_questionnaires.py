@@ -22,6 +22,14 @@ def test_the_day_of_the_interview_chooses_the_form(day: date, version: str) -> N
     assert forms().questionnaire_on("I", day).version == version
 
 
+@pytest.mark.parametrize(("day", "version"), [(date(2027, 3, 4), "2021"), (date(2027, 3, 5), "2026")])
+def test_all_eight_parts_change_on_the_same_day(day: date, version: str) -> None:
+    in_force = forms().questionnaires_on(day)
+    assert [form.part for form in in_force] == ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"]
+    assert {form.version for form in in_force} == {version}
+    assert all(form.purpose for form in in_force)
+
+
 def test_a_day_or_part_without_a_form_is_refused() -> None:
     with pytest.raises(NoQuestionnaire) as refused:
         forms().questionnaire_on("I", date(2021, 11, 14))
