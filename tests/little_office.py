@@ -43,6 +43,8 @@ HEAD = Clerk(
     position="kierownik",
     role=Role.HEAD,
     signs_for="z up. Burmistrza",
+    authorisation_number="OR.0052.14.2024",
+    authorised_from_on=date(2024, 1, 15),
 )
 WORKER = Clerk(
     id=RecordId(b"clerk-lis---0001"),

@@ -17,11 +17,11 @@ from app.domain.offices import SETTINGS, Setting
 from app.domain.persons import Address, AddressKind, Clerk, Person, Sex
 from app.domain.phones import written_phone
 from app.domain.problems import Refusal
-from app.domain.roles import Role
 from app.services.case_reading import CaseBasis, FamilyMember, read_basis
 from app.services.households import address_on
 from app.services.office import Office
 from app.services.ports import Reading
+from app.services.signing import signers_on
 
 
 def forms_of(person: Person) -> PersonForms:
@@ -65,9 +65,8 @@ def staff(clerk: Clerk) -> StaffFacts:
 
 
 def signer_on(file: Reading, day: date) -> Clerk | None:
-    """Who signs letters of the authority: the head, authorised on that day."""
-    found = [clerk for clerk in file.find(Clerk, role=Role.HEAD.value, is_active=True) if _is_authorised(clerk, day)]
-    return found[0] if found else None
+    """Who signs letters of the authority: the head if authorised on that day, else who else is."""
+    return next(iter(signers_on(file.find(Clerk), day)), None)
 
 
 def addressee_of(file: Reading, person: Person, day: date) -> Addressee:
@@ -243,7 +242,3 @@ def _events(file: Reading, case: Case) -> tuple[Values, ...]:
         }
         for event in events
     )
-
-
-def _is_authorised(clerk: Clerk, day: date) -> bool:
-    return (clerk.authorised_from_on or date.min) <= day <= (clerk.authorised_to_on or date.max)

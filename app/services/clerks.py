@@ -12,9 +12,9 @@ from app.domain.problems import Refusal
 from app.domain.records import new_id
 from app.domain.roles import MAY, Act, Role
 from app.domain.tidying import tidy
-from app.services.decision_reading import may_sign
 from app.services.office import Done, Office
 from app.services.ports import Reading, Work
+from app.services.signing import may_sign
 
 
 class ClerkUnnamed(Refusal):
@@ -108,7 +108,7 @@ def list_staff(office: Office, _: ListStaff) -> tuple[StaffRow, ...]:
 
 def staff_of(file: Reading, today: date) -> tuple[StaffRow, ...]:
     """The same from an open file, for services that are already looking."""
-    rows = [StaffRow(clerk, clerk.is_active and may_sign(clerk, today)) for clerk in file.find(Clerk)]
+    rows = [StaffRow(clerk, may_sign(clerk, today)) for clerk in file.find(Clerk)]
     return tuple(
         sorted(
             rows,

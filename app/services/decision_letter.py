@@ -16,9 +16,10 @@ from app.domain.letter_facts import letter_values
 from app.domain.letter_parts import Letter
 from app.domain.letter_templates import LetterShelf, LetterTemplate
 from app.services.case_letters import forms_of, party_values, staff
-from app.services.decision_reading import Matter, authorisation_of
+from app.services.decision_reading import Matter
 from app.services.letters import DOTS, Draft, draft, open_places, ruling_sentence
 from app.services.ports import Reading
+from app.services.signing import authorisation_of
 
 _OF_THE_AMOUNT = (
     *("periodic_difference", "periodic_share", "periodic_floor", "periodic_highest", "periodic_cap"),

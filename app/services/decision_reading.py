@@ -1,12 +1,11 @@
 """A decision read together with everything its text is made from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from app.domain.benefits import WITH_LETTER
 from app.domain.cases import Case
-from app.domain.checklist import Authorisation
 from app.domain.claims import label_of
 from app.domain.decision_rules import Bounds
 from app.domain.decisions import Decision
@@ -24,6 +23,7 @@ from app.services.decision_findings import Frozen, freeze, thaw
 from app.services.households import address_on
 from app.services.office import Office
 from app.services.ports import Reading
+from app.services.signing import signers_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,27 +98,6 @@ def bounds_of(frozen: Frozen | None) -> Bounds | None:
     if frozen is None:
         return None
     return Bounds(has_right=frozen.right, lowest=frozen.lowest, highest=frozen.highest, first_month=frozen.payable_from)
-
-
-def authorisation_of(clerk: Clerk) -> Authorisation | None:
-    """The right to sign decisions (social assistance act art. 110 ust. 7-8); None without one or after they left."""
-    if not clerk.is_active or not clerk.signs_for or clerk.authorised_from_on is None:
-        return None
-    return Authorisation(
-        number=clerk.authorisation_number, from_on=clerk.authorised_from_on, to_on=clerk.authorised_to_on
-    )
-
-
-def signers_on(clerks: Iterable[Clerk], day: date) -> tuple[Clerk, ...]:
-    """Who may sign in the authority's name on a day: the head first, then by surname."""
-    found = [clerk for clerk in clerks if may_sign(clerk, day)]
-    return tuple(sorted(found, key=lambda clerk: (clerk.role != Role.HEAD, clerk.last_name, clerk.first_name)))
-
-
-def may_sign(clerk: Clerk, day: date) -> bool:
-    """Whether the clerk is authorised on a day."""
-    authorisation = authorisation_of(clerk)
-    return authorisation is not None and authorisation.covers(day)
 
 
 def _signer(decision: Decision, clerks: Mapping[RecordId, Clerk], signers: tuple[Clerk, ...]) -> Clerk | None:

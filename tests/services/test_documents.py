@@ -10,6 +10,7 @@ from app.domain.cases import AlreadyClosed, Direction, Document
 from app.domain.deadlines import DeadlineKind
 from app.domain.deliveries import Channel, Delivery
 from app.domain.offices import Setting, setting_id
+from app.domain.persons import Clerk
 from app.domain.records import RecordId, new_id
 from app.services.applications import take_application
 from app.services.calendars import SetCalendar
@@ -48,8 +49,8 @@ from app.services.letter_writing import (
 from app.services.office import Office
 from app.services.registers import CancelCase, cancel_case
 from app.services.reports import TakeReport, take_report
-from tests.little_decision import issued, ready_case, view_of
-from tests.little_office import annas_application
+from tests.little_decision import issued, ready_case, rewrite, view_of
+from tests.little_office import HEAD, WORKER, annas_application
 
 MORE_SETTINGS = {
     "office_name_genitive": "Miejsko-Gminnego Ośrodka Pomocy Społecznej w Przedborzu",
@@ -294,3 +295,16 @@ def test_case_and_decision_tell_the_same_of_finality(office: Office) -> None:
     assert of_case == of_decision
     assert of_case is not None
     assert (of_case.appeal, of_case.final_from_on) == (None, date(2026, 11, 23))
+
+
+def test_letters_of_the_authority_are_signed_by_whoever_is_authorised_today(office: Office, case_id: RecordId) -> None:
+    more = {"days": 7, "defects": ({"what": "podpisanie wniosku", "basis": "art. 63 § 3 KPA"},)}
+    asked = DraftLetter(case_id, "summons_to_complete", more)
+    assert draft_letter(office, asked).missing == ()
+    for lacking in ({"authorised_from_on": None}, {"signs_for": ""}, {"is_active": False}):
+        rewrite(office, Clerk, HEAD.id, **lacking)
+        assert draft_letter(office, asked).missing == ("osoba podpisująca", "stanowisko osoby podpisującej")
+        rewrite(office, Clerk, HEAD.id, **{name: getattr(HEAD, name) for name in lacking})
+    rewrite(office, Clerk, HEAD.id, authorised_to_on=date(2026, 11, 2))
+    rewrite(office, Clerk, WORKER.id, signs_for="z up. Burmistrza", authorised_from_on=date(2026, 1, 1))
+    assert draft_letter(office, asked).missing == ()
