@@ -17,6 +17,14 @@ def _not_an_office(facts: Facts) -> Sentences:
     )
 
 
+def _clerk_left(facts: Facts) -> Sentences:
+    return (
+        _("{name}: ta osoba już tu nie pracuje.").format(name=facts["name"]),
+        _("W ustawieniach oznaczono, że odeszła; jej podpisy i wpisy zostają."),
+        _("Wybierz inną osobę albo przywróć tę w ustawieniach."),
+    )
+
+
 def _nobody_here(_facts: Facts) -> Sentences:
     return (
         _("W urzędzie nie ma nikogo, kto mógłby pracować."),
@@ -260,6 +268,7 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "negative_amount": _negative_amount,
     "no_citation": _no_citation,
     "nobody_counted": _nobody_counted,
+    "clerk_left": _clerk_left,
     "nobody_here": _nobody_here,
     "office_is_there": _office_is_there,
     "waits_for_welcome": _waits_for_welcome,

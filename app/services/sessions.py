@@ -32,6 +32,12 @@ class SitDown:
     clerk_id: RecordId
 
 
+class ClerkLeft(Refusal):
+    """Somebody who works here no longer was chosen (facts: name)."""
+
+    code = "clerk_left"
+
+
 def list_clerks(office: Office, _: ListClerks) -> list[Clerk]:
     """Active clerks by surname."""
     with office.reading() as file:
@@ -45,9 +51,11 @@ def clerks_of(file: Reading) -> list[Clerk]:
 
 
 def sit_down(office: Office, request: SitDown) -> Clerk:
-    """The clerk who works here from now on; remembered for the next start."""
+    """The clerk who works here from now on; remembered for the next start. Who left the office does not sit down."""
     with office.reading() as file:
         clerk = file.get(Clerk, request.clerk_id)
+    if not clerk.is_active:
+        raise ClerkLeft(name=clerk.full_name)
     office.file.set_meta(_LAST, bytes(clerk.id))
     return clerk
 

@@ -15,6 +15,7 @@ from app.services.sessions import (
     AskIdentity,
     ChooseLanguage,
     ChooseLook,
+    ClerkLeft,
     ListClerks,
     Look,
     SitDown,
@@ -62,6 +63,16 @@ def test_who_sits_down_is_remembered_for_the_next_start(office: Office) -> None:
     assert sit_down(office, SitDown(HEAD.id)) == HEAD
     clerks = list_clerks(office, ListClerks())
     assert last_clerk(clerks, office.file.meta("last_clerk")) == HEAD
+
+
+def test_who_left_does_not_sit_down(office: Office) -> None:
+    sit_down(office, SitDown(CLERK.id))
+    with office.work("odejście") as work:
+        work.change(work.get(Clerk, HEAD.id), replace(work.get(Clerk, HEAD.id), is_active=False))
+        work.commit()
+    with pytest.raises(ClerkLeft):
+        sit_down(office, SitDown(HEAD.id))
+    assert office.file.meta("last_clerk") == bytes(CLERK.id)
 
 
 def test_a_stranger_does_not_sit_down(office: Office) -> None:
