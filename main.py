@@ -76,12 +76,11 @@ def opener(path: Path, calendar: "Calendar | None" = None, marks: Path | None = 
 
         store = Store.open(path)
         try:
-            office = office_of(store, progress, calendar)
-            if marks is not None:
+            if marks is not None and store.bundling.office_id:
                 from app.services.exchange.identity import watch_identity
 
                 watch_identity(store, marks)
-            return office, store.close
+            return office_of(store, progress, calendar), store.close
         except BaseException:
             store.close()
             raise

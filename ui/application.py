@@ -16,13 +16,14 @@ from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from app.domain.problems import Problem
 from ui import i18n, look
 from ui.desk import Desk
+from ui.exchange_news import ExchangeNews
 from ui.finding import written_out
 from ui.hatch import Hatch
 from ui.i18n import LANGUAGES, _
 from ui.palette import Found
 from ui.parts.menu import add_choice
 from ui.wardrobe import Wardrobe, running
-from ui.window import RECOUNT_AFTER_MS, MainWindow, WindowIdentity, crash_words
+from ui.window import MainWindow, WindowIdentity, crash_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,21 +31,16 @@ if TYPE_CHECKING:
 
     from app.domain.persons import Clerk
     from app.services.beginnings import Beginning
-    from app.services.exchange.standings import LastExchange
-    from app.services.exchange.tending import Tended
     from app.services.office import Office
     from app.services.ports import Changes
     from app.services.searching import FoundThings
     from app.services.sessions import Identity
     from ui.desk import Opener
     from ui.screen import Screen
-    from ui.screens.exchange_watch import FolderWatch
 
 log = logging.getLogger(__name__)
 FIRST_SCREEN = "today"
 LOOK_AGAIN_MS = 50
-WATCH_AFTER_MS = 2_000
-"""The first page comes before what others have sent."""
 
 
 def application(language: str = "pl", theme: str = "light") -> QApplication:
@@ -68,15 +64,7 @@ class Program(QObject):
         self.window = self._made_window()
         self.desk.crashed.connect(self._hear_crash)
         self.desk.identity_changed.connect(self._hear_clerk)
-        self._asking = QTimer(self)
-        self._asking.setSingleShot(True)
-        self._asking.setInterval(RECOUNT_AFTER_MS)
-        self._asking.timeout.connect(self._ask_exchange)
-        self._watch: FolderWatch | None = None
-        self._watching = QTimer(self)
-        self._watching.setSingleShot(True)
-        self._watching.setInterval(WATCH_AFTER_MS)
-        self._watching.timeout.connect(self._watch_folders)
+        self.exchange = ExchangeNews(self.desk, self, self)
         self.desk.changed.connect(self._hear_changes)
         self._wardrobe = Wardrobe(self)
 
@@ -94,7 +82,7 @@ class Program(QObject):
         def arrive(who: Identity) -> None:
             self._show_identity(who)
             self.window.open(FIRST_SCREEN)
-            self._watching.start()
+            self.exchange.start()
             if opened is not None:
                 opened()
 
@@ -132,10 +120,7 @@ class Program(QObject):
     def close(self) -> None:
         """Let the page in front save, finish what was ordered, let go of the file."""
         self.window.close()
-        self._asking.stop()
-        self._watching.stop()
-        if self._watch is not None:
-            self._watch.stop()
+        self.exchange.stop()
         self.desk.close()
 
     # -- who works here ------------------------------------------------------------------------------------------
@@ -152,13 +137,11 @@ class Program(QObject):
         self._turn(who.language if who.language in LANGUAGES else i18n.language(), who.look.text_size / 100)
         post = who.clerk.position
         self.window.set_identity(WindowIdentity(who.office_name, who.clerk.full_name, post, who.workstation))
-        self._ask_exchange()
-
-    # -- how old the last exchange is ----------------------------------------------------------------------------
+        self.exchange.ask()
 
     @Slot(object)
     def _hear_changes(self, changes: Changes) -> None:
-        self._asking.start()
+        self.exchange.ask_soon()
         from app.domain.offices import Setting, Workstation
         from app.domain.persons import Clerk
 
@@ -166,44 +149,6 @@ class Program(QObject):
             self.sit_down(self.clerk)  # with what is written of them now, rights above all
         elif changes.touches(Setting, Workstation):
             self.say_who()
-
-    @Slot()
-    def _ask_exchange(self) -> None:
-        from app.services.exchange.standings import AskLastExchange, ask_last_exchange
-
-        self.desk.ask(ask_last_exchange, AskLastExchange(), self._show_exchange)
-
-    def _show_exchange(self, last: LastExchange) -> None:
-        if last.is_doubted:
-            self.window.set_exchange(_("Kopia pliku? Zobacz ekran Wymiana"), "bad")
-        elif last.is_alone:
-            self.window.set_exchange("")
-        elif last.on is None:
-            self.window.set_exchange(_("Jeszcze bez wymiany"), "warn")
-        else:
-            words = _("Ostatnia wymiana: {when}").format(when=i18n.ago(last.on, last.today))
-            self.window.set_exchange(words, "warn" if last.overdue else "neutral")
-
-    # -- what others send by themselves --------------------------------------------------------------------------
-
-    @Slot()
-    def _watch_folders(self) -> None:
-        """Look into inbox and outbox from now on."""
-        if self._watch is not None:
-            return
-        from ui.screens.exchange_watch import FolderWatch
-
-        self._watch = FolderWatch(self.desk, self.desk, self)
-        self._watch.arrived.connect(self._hear_arrivals)
-        self._watch.start()
-
-    @Slot(object)
-    def _hear_arrivals(self, found: Tended) -> None:
-        from ui.screens.exchange_inbox import arrival_words
-
-        words = arrival_words(found)
-        if words and self.window.current_id() != "exchange":
-            self.window.notice(words, "ok", _("Obejrzyj"), lambda: self.window.open("exchange", tab="inbox"))
 
     @Slot(object)
     def _hear_clerk(self, clerk: Clerk) -> None:

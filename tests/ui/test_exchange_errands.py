@@ -125,7 +125,7 @@ def test_the_program_says_what_has_come_by_itself(stations: list[Station], tmp_p
     program.window.show()
     program.start()
     qtbot.waitUntil(lambda: program.window.current_id() == "today")
-    program._watch_folders()
+    program.exchange.watch()
     said = "Przyszła 1 paczka: Laptop Północ."
     qtbot.waitUntil(lambda: program.window.notices.text() == said)
     program.window.notices._act()
