@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.cases import Case, CaseList, Report
 from app.domain.claims import CLAIMS
@@ -50,12 +50,12 @@ class CasesPage(QWidget):
         column.addWidget(self.waiting)
         card = Card(spacing=8)
         card.add_layout(self._filters())
-        self._pile = QStackedLayout()
+        self._pile = QStackedWidget()
         self._pile.addWidget(self.feed.table)
         self._pile.addWidget(self.report_table)
         self.nothing = EmptyState(_("Nie ma takich spraw"), _("Zmień filtr albo przyjmij wniosek: Ctrl+N."))
         self._pile.addWidget(self.nothing)
-        card.add_layout(self._pile, 1)
+        card.add(self._pile, stretch=1)
         column.addWidget(card, 1)
         self.feed.table.opened.connect(lambda row: navigator.open("case", case_id=row.id))
         self.report_table.opened.connect(lambda shown: navigator.open("report", report_id=shown.report.id))

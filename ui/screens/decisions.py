@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.cases import Case
 from app.domain.decisions import Decision, DecisionKind
@@ -52,10 +52,10 @@ class DecisionsPage(QWidget):
         column.addWidget(self.title)
         card = Card(spacing=8)
         card.add_layout(self._head())
-        self._pile = QStackedLayout()
+        self._pile = QStackedWidget()
         self._pile.addWidget(self.feed.table)
         self._pile.addWidget(self.nothing)
-        card.add_layout(self._pile, 1)
+        card.add(self._pile, stretch=1)
         column.addWidget(card, 1)
         self.feed.table.opened.connect(lambda row: navigator.open("decision", decision_id=row.id))
         self.feed.counted.connect(self._counted)

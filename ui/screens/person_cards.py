@@ -27,13 +27,13 @@ class LinesCard(Card):
         self._made: list[QWidget] = []
         self.empty = Text("", "text", "muted", wrap=True)
         self.act = LinkButton(act)
-        self.act.setVisible(bool(act))
         self.add(self.empty)
         self.add_layout(self._pile)
         row = QHBoxLayout()
         row.addWidget(self.act)
         row.addStretch(1)
         self.add_layout(row)
+        self.act.setHidden(not act)
 
     def set_lines(self, lines: Sequence[QWidget], empty: str) -> None:
         for widget in self._made:

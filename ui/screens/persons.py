@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.cases import Case
 from app.domain.persons import Address, Person
@@ -37,11 +37,11 @@ class PersonsPage(QWidget):
         column.addWidget(self.title)
         card = Card(spacing=8)
         card.add(self.search)
-        self._pile = QStackedLayout()
+        self._pile = QStackedWidget()
         self._pile.addWidget(self.feed.table)
         self.nothing = EmptyState(_("Nikogo takiego nie ma"), _nobody(), icon="persons")
         self._pile.addWidget(self.nothing)
-        card.add_layout(self._pile, 1)
+        card.add(self._pile, stretch=1)
         column.addWidget(card, 1)
         self.search.searched.connect(self.feed.narrow)
         self.search.left_down.connect(self._go_down)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.claims import label_of
 from app.domain.recalculating import MonthChange, Outcome, stretches_of
@@ -120,10 +120,10 @@ class RecalculationPage(QWidget):
 
     def _answer_card(self) -> Card:
         card = Card(spacing=8)
-        self._pile = QStackedLayout()
+        self._pile = QStackedWidget()
         self._pile.addWidget(self.nothing)
         self._pile.addWidget(self.table)
-        card.add_layout(self._pile, 1)
+        card.add(self._pile, stretch=1)
         foot = QHBoxLayout()
         foot.setSpacing(look.px(10))
         foot.addWidget(self.reason, 1)

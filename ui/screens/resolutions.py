@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain import money
 from app.domain.fee_tables import FeeTable
@@ -80,12 +80,12 @@ class ResolutionsPage(QWidget):
 
     def _card(
         self, title: str, table: TableView, nothing: EmptyState, acts: Sequence[Button], words: Text | None = None
-    ) -> tuple[Card, QStackedLayout]:
+    ) -> tuple[Card, QStackedWidget]:
         card = Card(title, spacing=8)
-        pile = QStackedLayout()
+        pile = QStackedWidget()
         pile.addWidget(nothing)
         pile.addWidget(table)
-        card.add_layout(pile, 1)
+        card.add(pile, stretch=1)
         row = QHBoxLayout()
         row.setSpacing(look.px(10))
         row.addWidget(words or QWidget(), 1)
