@@ -11,7 +11,7 @@ import pytest
 import main
 from tests.demo import demo_file
 from tests.hindrances import HOUSE
-from tests.services.test_calculation import facts
+from tests.services.calculation_lines import facts
 from tests.terminal import assert_one_sentence, environment, teczka
 
 # -- help ------------------------------------------------------------------------------------------------------------

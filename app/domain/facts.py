@@ -105,7 +105,7 @@ class Facts:
     applicant: str = ""
     """Id of a member; only the permanent allowance looks at one person's age, capacity and own income."""
     blocked_by: tuple[str, ...] = ()
-    """Rights of the applicant that exclude the permanent allowance (titles of ``resources/law/blocking.toml``)."""
+    """Rights of the applicant that exclude the permanent allowance (``permanent_allowance.BLOCKING``)."""
     form: MealForm = MealForm.CASH
     care_home: CareHome | None = None
     specialist_care: SpecialistCare | None = None

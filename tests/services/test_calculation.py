@@ -1,7 +1,6 @@
 """The contract ``calculate``: each key, each error code, and nothing that a line can hold stops the answers."""
 
 import json
-import re
 from typing import Any
 
 import pytest
@@ -9,52 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.benefits import KINDS
-from app.domain.benefits.kind import BenefitKind
-from app.services.calculation import Answer, calculate
+from app.services.calculation import calculate
 from app.services.facts_fields import WrongFacts
 from app.services.facts_reading import read_claim
+from tests.services.calculation_lines import Facts, answer, claim, facts, put, receipt
 from tests.the_law import LAW
-
-Facts = dict[str, Any]
-
-
-def receipt(member: str, kind: str, amount: str, **more: object) -> Facts:
-    return {"member": member, "kind": kind, "amount": amount, "received_on": "2026-10-15", **more}
-
-
-def facts(**more: object) -> Facts:
-    """The family of the day, anew for each test, so that one may spoil it."""
-    members = [
-        {"id": "anna", "born_on": "1992-03-04", "sex": "female", "incapacity": "none"},
-        {"id": "zofia", "born_on": "2017-05-06", "sex": "female", "incapacity": "none"},
-        {"id": "jan", "born_on": "2020-01-02", "sex": "male", "incapacity": "none", "counted": True},
-    ]
-    return {
-        "id": "wiśniewska-1",
-        "benefit": "periodic_allowance",
-        "applied_on": "2026-11-03",
-        "complete_on": "2026-11-16",
-        "decided_on": "2026-11-23",
-        "reasons": ["7.4"],
-        "month": "2026-11",
-        "household": {"kind": "family", "members": members},
-        "applicant": "anna",
-        "incomes": [
-            receipt("zofia", "maintenance_fund", "500.00"),
-            receipt("jan", "maintenance_fund", "500.00"),
-            receipt("zofia", "family_allowance", "124.00"),
-            receipt("jan", "family_allowance", "124.00"),
-            receipt("zofia", "child_benefit", "800.00"),
-            receipt("jan", "child_benefit", "800.00"),
-        ],
-        **more,
-    }
-
-
-def answer(line: Facts | bytes) -> tuple[Answer, Facts]:
-    raw = line if isinstance(line, bytes) else json.dumps(line).encode()
-    (given,) = calculate([raw], LAW)
-    return given, json.loads(given.text)
 
 
 def test_the_family_of_the_day_gets_the_findings_of_the_contract() -> None:
@@ -114,21 +72,6 @@ def test_poverty_alone_adds_a_warning() -> None:
     found = answer(facts(reasons=["7.1"]))[1]
     assert [warning["code"] for warning in found["warnings"]] == ["poverty_alone"]
     assert found["right"] is True
-
-
-def put(path: str, value: object, line: Facts | None = None) -> tuple[str, Facts]:
-    """A path and facts with that value there; None takes the key away."""
-    line = facts() if line is None else line
-    place: Any = line
-    *way, last = re.findall(r"[a-z_]+|[0-9]+", path)
-    for step in way:
-        place = place[int(step) if step.isdigit() else step]
-    key = int(last) if last.isdigit() else last
-    if value is None:
-        del place[key]
-    else:
-        place[key] = value
-    return path, line
 
 
 def income(field: str, **line: object) -> tuple[str, Facts]:
@@ -239,126 +182,6 @@ def test_a_household_of_which_nobody_is_counted_has_no_members() -> None:
     for member in line["household"]["members"]:
         member["counted"] = False
     assert answer(line)[1]["error"]["field"] == "household.members"
-
-
-CARE_HOME = {
-    "cost": "5000.00",
-    "resident_income": "3500.00",
-    "relatives": [
-        {"id": "córka", "kind": "single", "people": 1, "income": "3800.00", "rank": "descendant", "refuses": False},
-        {"id": "syn", "kind": "family", "people": 3, "income": "8000.00", "rank": "descendant", "refuses": False},
-    ],
-}
-OWN: dict[str, Facts] = {
-    "meal_programme": {"form": "kind"},
-    "care_home_fee": {"care_home": CARE_HOME},
-    "specialist_care_fee": {"specialist_care": {"price_hour": "80.00", "hours": 40}},
-}
-HOUSEHOLD_KEYS = {"income_month", "payable_from", "people", "income", "income_per_person", "criterion"}
-AMOUNTS = {"lowest", "highest", "amount"}
-ALWAYS = {"id", "right", "why", "parameters", "warnings"}
-
-
-def claim(benefit: str, **more: object) -> Facts:
-    """The family of the day asking for another benefit."""
-    return facts(benefit=benefit, **{**json.loads(json.dumps(OWN.get(benefit, {}))), **more})
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
-def test_each_benefit_answers_with_the_keys_of_the_contract(kind: BenefitKind) -> None:
-    given, found = answer(claim(kind.code))
-    own = {
-        "care_home_fee": {"resident", "relatives", "gmina"},
-        "specialist_care_fee": {"per_hour", "month", *HOUSEHOLD_KEYS, *AMOUNTS},
-    }
-    assert given.is_answered, found
-    assert set(found) == ALWAYS | own.get(kind.code, HOUSEHOLD_KEYS | AMOUNTS)
-    assert all(step["text"] and step["basis"] for step in found["why"])
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
-def test_only_two_benefits_may_leave_a_member_out(kind: BenefitKind) -> None:
-    line = claim(kind.code)
-    line["household"]["members"][2]["counted"] = False
-    given, found = answer(line)
-    assert given.is_answered is (kind.code in ("permanent_allowance", "periodic_allowance"))
-    if not given.is_answered:
-        assert (found["error"]["code"], found["error"]["field"]) == ("member_left_out", "household.members[2].counted")
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
-def test_what_describes_one_benefit_is_unknown_to_the_others(kind: BenefitKind) -> None:
-    for benefit, own in OWN.items():
-        given, found = answer(claim(kind.code, **own))
-        assert given.is_answered is (benefit == kind.code)
-        if benefit != kind.code:
-            assert (found["error"]["code"], found["error"]["field"]) == ("unknown_field", *own)
-
-
-def own(benefit: str, path: str, value: object) -> tuple[str, Facts]:
-    """The same as ``put`` for a benefit that has keys of its own."""
-    line = claim(benefit)
-    return path, put(path, value, line)[1]
-
-
-@pytest.mark.parametrize(
-    ("code", "field", "line"),
-    [
-        ("missing_field", *own("care_home_fee", "care_home", None)),
-        ("missing_field", *own("care_home_fee", "care_home.cost", None)),
-        ("missing_field", *own("care_home_fee", "care_home.relatives[1].people", None)),
-        ("missing_field", *own("care_home_fee", "care_home.relatives[0].rank", None)),
-        ("missing_field", *own("care_home_fee", "household", None)),
-        ("unknown_field", *own("care_home_fee", "care_home.relatives[0].age", 5)),
-        ("unknown_field", *own("care_home_fee", "care_home.price", "1.00")),
-        ("unknown_kind", *own("care_home_fee", "care_home.surplus", "both")),
-        ("unknown_kind", *own("care_home_fee", "care_home.relatives[0].rank", "cousin")),
-        ("unknown_kind", *own("care_home_fee", "care_home.relatives[0].kind", "couple")),
-        ("bad_amount", *own("care_home_fee", "care_home.cost", 5000)),
-        ("bad_amount", *own("care_home_fee", "care_home.resident_income", "-1.00")),
-        ("bad_amount", *own("care_home_fee", "care_home.relatives[1].people", 0)),
-        ("bad_amount", *own("care_home_fee", "care_home.relatives[1].people", "3")),
-        ("bad_amount", *own("care_home_fee", "care_home.relatives[1].people", 2.5)),
-        ("unreadable_line", *own("care_home_fee", "care_home.relatives[1].id", "córka")),
-        ("unreadable_line", *own("care_home_fee", "care_home.relatives[1].refuses", "no")),
-        ("unreadable_line", *own("care_home_fee", "care_home", [])),
-        ("unreadable_line", *own("care_home_fee", "care_home.relatives", {})),
-        ("unknown_kind", *own("meal_programme", "form", "parcel")),
-        ("unreadable_line", *own("meal_programme", "form", ["cash"])),
-        ("missing_field", *own("specialist_care_fee", "specialist_care", None)),
-        ("missing_field", *own("specialist_care_fee", "specialist_care.hours", None)),
-        ("bad_amount", *own("specialist_care_fee", "specialist_care.hours", -1)),
-        ("bad_amount", *own("specialist_care_fee", "specialist_care.hours", True)),
-        ("bad_amount", *own("specialist_care_fee", "specialist_care.hours", 1.005)),
-        ("bad_amount", *own("specialist_care_fee", "specialist_care.price_hour", 80)),
-        ("month_out_of_range", *own("specialist_care_fee", "month", "2023-04")),
-        ("month_out_of_range", *own("meal_programme", "month", "2029-01")),
-        ("unknown_kind", *own("permanent_allowance", "blocked_by", ["pension"])),
-    ],
-)
-def test_each_breach_of_an_own_key_has_its_code(code: str, field: str, line: Facts) -> None:
-    found = answer(line)[1]
-    assert found["error"]["code"] == code
-    assert found["error"]["field"] == ("blocked_by[0]" if field == "blocked_by" else field)
-
-
-def test_a_fee_for_a_care_home_asks_for_no_household() -> None:
-    line = claim("care_home_fee")
-    del line["household"], line["applicant"], line["incomes"]
-    given, found = answer(line)
-    assert given.is_answered
-    assert (found["resident"], found["relatives"], found["gmina"]) == (
-        "2450.00",
-        {"córka": "770.00", "syn": "593.00"},
-        "1187.00",
-    )
-
-
-def test_hours_may_have_decimals() -> None:
-    for hours in (12.5, "12.50"):
-        care = {"price_hour": "80.00", "hours": hours}
-        found = answer(claim("specialist_care_fee", specialist_care=care, incomes=[receipt("anna", "wage", "9000.00")]))
-        assert (found[1]["per_hour"], found[1]["month"]) == ("20.00", "250.00")
 
 
 def test_a_breach_is_refused_with_its_place_before_anything_is_worked_out() -> None:
