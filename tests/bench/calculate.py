@@ -48,8 +48,8 @@ def calculate(_folder: Path) -> Iterator[Pair]:
     what="the command `calculate` for one fact, from start to end of the process",
     floor='python -c "import decimal, json"',
     goal=3,
-    why="Python's own parts (dataclasses, pathlib, argparse, json, tomllib) take 2.1 floors, msgspec, the rules and the "
-    "files of the law 2.3, the words of the command line the rest",
+    why="Python's own parts (dataclasses, pathlib, argparse, json, tomllib) take 2.1 floors; msgspec, the rules and "
+    "the law's files 2.3; the words of the command line the rest",
 )
 def calculate_start(folder: Path) -> Iterator[Pair]:
     path = folder / "one.jsonl"
