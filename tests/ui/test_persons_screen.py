@@ -101,6 +101,37 @@ def test_a_contradiction_shows_both_values(counter: Counter, anna: RecordId) -> 
     assert counter.went[-1][0] == "exchange"
 
 
+def test_what_comes_while_a_field_is_typed_into_is_said_and_not_overwritten(counter: Counter, anna: RecordId) -> None:
+    page = counter.open("person", person_id=anna)
+    field = page.data.by_name["phone"]
+    field.setFocus()
+    field.line.selectAll()
+    type_text(field.line, "601224918")
+    shown = card_of(counter, anna).person
+    counter.order(change_person, ChangePerson(shown, replace(shown, phone="447812206")))
+    assert field.message.text().startswith("W tym czasie ktoś wpisał: 44 781 22 06.")
+    page.data.by_name["email"].setFocus()
+    counter.wait()
+    assert field.message.text().startswith("⚠ Sprzeczność: ")
+    (found,) = card_of(counter, anna).contradictions
+    assert {version.value for version in found.versions} == {"447812206", "601224918"}
+
+
+def test_what_comes_under_a_field_that_is_only_looked_at_is_shown_when_it_is_left(
+    counter: Counter, anna: RecordId
+) -> None:
+    page = counter.open("person", person_id=anna)
+    field = page.data.by_name["email"]
+    field.setFocus()
+    shown = card_of(counter, anna).person
+    counter.order(change_person, ChangePerson(shown, replace(shown, email="a@example.org")))
+    page.data.by_name["phone"].setFocus()
+    counter.wait()
+    assert field.text() == "a@example.org"
+    assert card_of(counter, anna).contradictions == ()
+    assert not field.message.text()
+
+
 def test_names_are_bent_by_rule_until_a_person_knows_better(counter: Counter, anna: RecordId) -> None:
     page = counter.open("person", person_id=anna)
     field = page.names.by_name["name_dative"]

@@ -13,7 +13,7 @@ from ui import look
 from ui.case_words import sex_words
 from ui.field_words import value_word
 from ui.forms import AccountField, ChipField, DateField, LongText, PeselField, PhoneField, TextField
-from ui.forms.fields import Field
+from ui.forms.fields import Field, LineField
 from ui.i18n import _
 from ui.parts import Card
 
@@ -33,6 +33,9 @@ class FieldsCard(Card):
         self.grid.setVerticalSpacing(look.px(10))
         self.add_layout(self.grid)
         self._card: PersonCard | None = None
+        self._begun: dict[str, Person] = {}
+        """The person as it was when somebody began to type into a field that others have written since."""
+        self._filled: dict[str, str | None] = {}
 
     def put(self, row: int, *fields: tuple[str, Field, int]) -> None:
         """Fields of one row, each with its name and its width in twelfths."""
@@ -46,16 +49,38 @@ class FieldsCard(Card):
             self.grid.setColumnStretch(each, 1)
 
     def show_card(self, card: PersonCard) -> None:
-        """Show the stored values. A field in which somebody is writing right now is left alone."""
-        self._card = card
+        """Show the stored values. A field in which somebody is writing right now is left alone, and told what came."""
+        shown, self._card = self._card, card
+        if shown is None or shown.person.id != card.person.id:
+            shown, self._begun = None, {}
         for name, field in self.by_name.items():
-            if not _has_focus(field) or _is_other(card.person, self._shown_id):
-                value = getattr(card.person, name)
-                field.set_value(bare_phone(value) or None if name == "phone" else _shown(value))
-            field.set_questioned(self.question(name, card))
-        self._shown_id = card.person.id
+            if shown is None or not _has_focus(field) or self._is_untouched(name):
+                self._begun.pop(name, None)
+                self._fill(name)
+            elif getattr(card.person, name) == _stored(name, field.value()):
+                self._begun.pop(name, None)  # what was typed here has just been written
+            elif getattr(card.person, name) != getattr(shown.person, name):
+                self._begun.setdefault(name, shown.person)
+            field.set_questioned(self._arrived(name, card) or self.question(name, card))
 
-    _shown_id: object = None
+    def _fill(self, name: str) -> None:
+        if self._card is not None:
+            value = getattr(self._card.person, name)
+            self.by_name[name].set_value(bare_phone(value) or None if name == "phone" else _shown(value))
+            self._filled[name] = _text(self.by_name[name])
+
+    def _is_untouched(self, name: str) -> bool:
+        text = _text(self.by_name[name])
+        return text is not None and text == self._filled.get(name)
+
+    def _arrived(self, name: str, card: PersonCard) -> str:
+        """Somebody else wrote this field while it was being typed into: said before anything is saved."""
+        if name not in self._begun:
+            return ""
+        value = value_word(Person, name, getattr(card.person, name))
+        return _("W tym czasie ktoś wpisał: {value}. Twoja wartość stanie obok, do rozstrzygnięcia.").format(
+            value=value
+        )
 
     def question(self, name: str, card: PersonCard) -> str:
         """What is odd about a field: above all, different values written in two places."""
@@ -68,7 +93,7 @@ class FieldsCard(Card):
     def _left(self, name: str, value: Any) -> None:
         if self._card is None:
             return
-        before = self._card.person
+        before = self._begun.pop(name, self._card.person)
         after = replace(before, **{name: _stored(name, value)})
         if name == "phone":  # the same number, kept with blanks by an older file, is no change
             before = replace(before, phone=bare_phone(before.phone))
@@ -139,13 +164,14 @@ class NameFormsCard(FieldsCard):
         self.set_note(_("sprawdź, czy tak brzmi w piśmie") if asks else "")
 
 
+def _text(field: Field) -> str | None:
+    """What stands in a line; None where a field is none."""
+    return field.text() if isinstance(field, LineField) else None
+
+
 def _has_focus(field: Field) -> bool:
     focused = field.window().focusWidget() if field.isVisible() else None
     return focused is not None and (focused is field or field.isAncestorOf(focused))
-
-
-def _is_other(person: Person, shown_id: object) -> bool:
-    return person.id != shown_id
 
 
 def _shown(value: Any) -> Any:
