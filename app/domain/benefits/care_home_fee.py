@@ -123,10 +123,10 @@ def _limit(relative: Relative, surplus: Surplus, consulted: Consulted) -> tuple[
         money.plain(limit),
         name=relative.id,
         income=money.with_unit(relative.income),
-        people=polish.counted(people, ("osoba", "osoby", "osób")),
-        per_person=money.with_unit(money.quotient(relative.income, people)),
+        people=str(people),
         share=money.percent(share),
         threshold=money.with_unit(money.half_up(share * criterion)),
+        total=money.with_unit(money.half_up(share * criterion * people)),
         limit=money.with_unit(limit),
     )
     return limit, step
