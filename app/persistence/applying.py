@@ -48,6 +48,8 @@ class FileMerger:
             for writes in transaction.writes:
                 wanted.setdefault(writes.kind, set()).update([row[0] for row in writes.rows])
         for kind, ids in wanted.items():
+            if self._connection.execute(BY_NUMBER[kind].select_any).first() is None:
+                continue  # a new workstation has nothing to meet
             for chunk in in_chunks(sorted(ids)):
                 self._read(BY_NUMBER[kind], chunk)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import cast
 
 from sqlalchemy import insert
 
@@ -55,10 +56,10 @@ def take_in(
 
 def _touched_by(keys: Iterable[Key]) -> dict[type[Record], set[RecordId]]:
     """The records behind the keys, by kind."""
-    touched: dict[type[Record], set[RecordId]] = {}
+    touched: dict[int, list[bytes]] = {}
     for kind, record_id in keys:
-        touched.setdefault(BY_NUMBER[kind].record, set()).add(RecordId(record_id))
-    return touched
+        touched.setdefault(kind, []).append(record_id)
+    return {BY_NUMBER[kind].record: cast(set[RecordId], set(ids)) for kind, ids in touched.items()}
 
 
 def _park(connection: Connection, parked: Sequence[Parked]) -> None:

@@ -46,7 +46,8 @@ def insert_entries(connection: Connection, entries: Sequence[Entry], ids: Sequen
             for place, e in enumerate(entries)
         ],
     )
-    _ABOUT.run(connection, [(record_id, order + place) for place, each in enumerate(ids) for record_id in each])
+    # In the order of their ids, which is nearly that of the tree they go into.
+    _ABOUT.run(connection, [(record_id, order + place) for place, each in enumerate(ids) for record_id in sorted(each)])
 
 
 def entry_of(row: Sequence[Any]) -> Entry:

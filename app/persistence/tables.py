@@ -108,6 +108,11 @@ class Stored:
         return select(columns.id, columns.life, *(columns[field] for field in self.fields), columns.sync_v)
 
     @cached_property
+    def select_any(self) -> Select[Any]:
+        """One ``id``, whichever, if there is one."""
+        return select(self.table.c.id).limit(1)
+
+    @cached_property
     def select_one(self) -> Select[Any]:
         """``select`` for one ``id``."""
         return self.select.where(self.table.c.id == bindparam("id"))

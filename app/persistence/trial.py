@@ -20,7 +20,7 @@ def trial_of(connection: Connection, merge: Merge, authors: Mapping[int, int], e
     merger, merged = merge.merger, merge.merger.merged
     new: dict[type[Record], list[RecordId]] = {}
     for key in merged.fresh:
-        if not merger.is_gone(key):
+        if not (merged.rows[key].dots and merger.is_gone(key)):  # nearly all are as they were born
             new.setdefault(BY_NUMBER[key[0]].record, []).append(RecordId(key[1]))
     altered, removed = [], []
     for key, numbers in merged.changed.items():

@@ -1,4 +1,4 @@
-"""Keeps an office file for ever: ``python -m tests.old.keep FILE`` writes it here, packed, under the number of its format."""
+"""Keeps an office file for ever: ``python -m tests.old.keep FILE`` packs it into this folder, named by its format."""
 
 import sqlite3
 import sys

@@ -18,9 +18,9 @@ from app.persistence.faults import DiskFull
 from app.persistence.store import Store
 from app.services.beginnings import Beginning, OfficeIsThere
 from app.services.calendars import SystemCalendar
+from app.services.exchange.files import CannotWrite
 from app.services.exchange.joining import AdmitStation, NotAWelcome, admit_station
 from app.services.exchange.open import NotForUs
-from app.services.exchange.files import CannotWrite
 from app.services.exchange.pack import ExportBundles, export_bundles
 from app.services.exchange.standings import ListStations, list_stations
 from app.services.exchange.stations import FoundOffice, StationUnnamed, fingerprint
