@@ -210,8 +210,9 @@ class Sheet(QWidget):
             view.moved.connect(self._cell_moved)
             view.many_begun.connect(self._begin_many)
             view.many_ended.connect(self._end_many)
-            for group in view.groups if self._read_only else ():
-                group.lock()
+            for group in view.groups:
+                if self._read_only:
+                    group.lock()
                 told = [each for asked in group.group.fields for each in self._last.recalled.get(asked.id, ())]
                 group.recall(self._last.heading, told)
             self._views[segment.code] = view
