@@ -185,3 +185,9 @@ def test_names_are_bent_only_where_the_sex_or_a_person_says_how(person: Person, 
     assert at_whom(person) == said
     set_language("en")
     assert at_whom(person) == f"Interview: {person.full_name}"
+
+
+def test_who_does_not_visit_families_only_looks(qtbot: QtBot, visited: tuple[Path, Interview]) -> None:
+    with kitchen(qtbot, visited[0], clerk=CLERK) as made:
+        page = made.list()
+        assert page.go.text() == "Zobacz wywiad"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import look
@@ -140,6 +140,12 @@ class Rich(QLabel):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self._spans:
             self._write()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tab comes to the first link at once, Shift+Tab to the last: Enter opens what is marked."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.focusNextPrevChild(event.reason() == Qt.FocusReason.TabFocusReason)
 
     def _write(self) -> None:
         written = "".join(_html(span) for span in self._spans)

@@ -67,6 +67,7 @@ class DecisionsPage(QWidget):
         if tab:
             self.tabs.show_segment(tab)
         self._desk.ask(ask_decision_filters, AskDecisionFilters(), self._set_filters)
+        self.search.setFocus()
 
     def _meet(self, who: Identity, *, is_told: bool) -> None:
         """Whoever approves begins with what waits for them, everybody else with their own drafts."""

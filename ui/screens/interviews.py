@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.cases import Case
 from app.domain.interviews import Interview
 from app.domain.persons import Person
-from app.domain.roles import Role
+from app.domain.roles import MAY, Act, Role
 from app.services.interview_lists import (
     InterviewRow,
     ListInterviewRows,
@@ -46,6 +46,7 @@ class InterviewsPage(QWidget):
         super().__init__()
         self._desk, self._navigator = desk, navigator
         self._edition = 0
+        self._may_visit = False
         self._order = ("", False)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -88,6 +89,8 @@ class InterviewsPage(QWidget):
 
     def _meet(self, who: Identity) -> None:
         """Whoever visits families begins with their own visits, everybody else with all of them."""
+        self._may_visit = Act.INTERVIEW in MAY[Role(who.clerk.role)]
+        self._show_acts()
         if who.clerk.role != Role.SOCIAL_WORKER:
             self.whose.show_segment(ALL)
 
@@ -182,12 +185,14 @@ class InterviewsPage(QWidget):
         self.blank.setVisible(is_to_come)
         self.again.setVisible(row is not None)
         if row is not None:
-            interview = row.interview
-            is_begun = interview.started_at is not None
-            is_over = interview.finished_at is not None
-            self.go.setText(
-                _("Otwórz wywiad") if is_over else _("Kontynuuj wywiad") if is_begun else _("Rozpocznij wywiad")
-            )
+            self.go.setText(self._go_words(row.interview))
+
+    def _go_words(self, interview: Interview) -> str:
+        if not self._may_visit:
+            return _("Zobacz wywiad")
+        if interview.finished_at is not None:
+            return _("Otwórz wywiad")
+        return _("Kontynuuj wywiad") if interview.started_at is not None else _("Rozpocznij wywiad")
 
     def _open(self, row: InterviewRow) -> None:
         self._navigator.open("interview", interview_id=row.interview.id)
