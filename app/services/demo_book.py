@@ -6,7 +6,7 @@ case lists and the course of each case agree, and so that an office can be built
 
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Protocol
@@ -161,5 +161,6 @@ def _write(work: Work, household_id: RecordId | None, acts: list[Act], printer: 
     made = _add(work, (printed.get(record.id, record) for act in acts for record in act.new))
     for act in acts:
         for before, after in act.changed:
-            work.change(before, after)
+            shown = replace(before, seen=work.get(type(before), before.id).seen)  # read just now, as a form is
+            work.change(shown, after)
     return made
