@@ -152,10 +152,7 @@ class Work(Reading, Protocol):
         """Write the fields that differ, replacing the versions that ``before`` was read with."""
 
     def seal(self, before: R, after: R) -> None:
-        """Write every field, also those that stay equal: the record was decided as a whole.
-
-        Whatever somebody else wrote to it without knowing of that stands beside it and is never shown for it.
-        """
+        """Write every field, also equal ones: decided as a whole, so what others wrote unknowing stands beside it."""
 
     def remove(self, record: Record) -> None:
         """Take a record out of sight, together with the versions that were seen; others' newer ones survive."""
@@ -195,10 +192,7 @@ class Parked:
 
 @dataclass(frozen=True)
 class Trial:
-    """What an arrival would do to the file: every record by its fate. Nothing was written.
-
-    ``coming`` gives a touched record as it would be, None where the arrival does not touch it.
-    """
+    """What an arrival would do to the file, by fate; ``coming`` gives a record as it would be, if it is touched."""
 
     new: Mapping[type[Record], Sequence[RecordId]]
     altered: Sequence[Altered]
