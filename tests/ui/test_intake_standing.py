@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from tests.ui.counter import NOW, Counter
 from tests.ui.intake_desk import opened, outlook
-from tests.ui.keys import press
+from tests.ui.keys import press, type_text
 from ui.forms import Field
 from ui.screens.intake import ORAL, PAPER, REPORT, IntakePage
 
@@ -91,6 +91,22 @@ def test_tab_walks_the_form_in_reading_order_and_ends_at_the_act(counter: Counte
         places = [_place(card, each) for each in own]
         assert places == sorted(places), card.title.text()
         assert not own or seen.index(own[-1]) - seen.index(own[0]) == len(own) - 1, "no card is left and entered again"
+
+
+def test_an_objection_goes_when_somebody_mends_the_form(counter: Counter) -> None:
+    page = opened(counter)
+    page.claim.benefit.set_value("periodic_allowance")
+    page.save()
+    counter.wait()
+    assert page.objection.isVisible()
+    type_text(page.person.fields.last_name.line, "N")
+    assert not page.objection.isVisible()
+
+
+def test_a_long_name_is_read_from_its_start(counter: Counter) -> None:
+    page = opened(counter)
+    counter.type(page.person.fields.last_name, "Brzęczyszczykiewicz-Konstantynopolitańczykowianeczkowska")
+    assert page.person.fields.last_name.line.cursorPosition() == 0
 
 
 def walked(page: IntakePage) -> list[QWidget]:

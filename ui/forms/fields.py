@@ -140,6 +140,7 @@ class LineField(Field):
         self._left_text = ""
         self.line.textEdited.connect(self._edited)
         self.line.editingFinished.connect(self._finished)
+        self.line.editingFinished.connect(self._show_beginning)
 
     def read(self, text: str) -> Any:
         """The value of a text that is not empty; raises ``Unread`` with the sentence to show."""
@@ -208,6 +209,12 @@ class LineField(Field):
             self.line.setText(self.write(value))
             self._left_text = self.line.text()
         self.committed.emit(value)
+
+    def _show_beginning(self) -> None:
+        """A long text that was left is read from its start, not from where the typing ended."""
+        is_long = self.line.fontMetrics().horizontalAdvance(self.line.text()) > self.line.contentsRect().width()
+        if is_long and not self.line.hasFocus():
+            self.line.setCursorPosition(0)
 
     def _judge(self) -> Any:
         """Say what is wrong or odd; gives the value."""

@@ -125,6 +125,7 @@ class IntakePage(QWidget):
         self.report.urgency.committed.connect(lambda _keys: self._prepare())
         for card in (self.person, self.address, self.household, self.claim, self.report):
             card.edited.connect(self._keeping.start)
+            card.edited.connect(self.objection.hide)  # it was about what stood there before
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(self.save)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.cases import Case
@@ -250,7 +251,7 @@ class NewPersonForm(QWidget):
         column.addWidget(Card(_("Kim jest")).add(self.person))
         column.addWidget(Card(_("Gdzie mieszka")).add(self.address))
         column.addWidget(self.objection)
-        column.addWidget(self.go)
+        column.addWidget(self.go, 0, Qt.AlignmentFlag.AlignRight)
         column.addStretch(1)
         self.clear()
 
