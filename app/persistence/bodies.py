@@ -25,8 +25,23 @@ _ID = 16
 _TYPES: dict[str, type] = {"TEXT": str, "BIGINT": int, "INTEGER": int, "BLOB": bytes}
 _SMALLEST, _LARGEST = -(2**63), 2**63 - 1
 _Group = tuple[int, bool, tuple[int, ...], list[list[Any]]]
-_read = msgspec.msgpack.Decoder(tuple[str, list[_Group]]).decode
-_glance = msgspec.msgpack.Decoder(tuple[str, list[tuple[int, bool, msgspec.Raw, msgspec.Raw]]]).decode
+
+
+class _Body(msgspec.Struct, array_like=True):
+    """``wall`` is what the author's own clock showed, in milliseconds, where the hybrid clock was ahead of it."""
+
+    reason: str
+    groups: list[_Group]
+    wall: int = 0
+
+
+class _Glance(msgspec.Struct, array_like=True):
+    reason: str
+    groups: list[tuple[int, bool, msgspec.Raw, msgspec.Raw]]
+
+
+_read = msgspec.msgpack.Decoder(_Body).decode
+_glance = msgspec.msgpack.Decoder(_Glance).decode
 
 
 class Unreadable(Exception):
@@ -36,9 +51,10 @@ class Unreadable(Exception):
 class Pending:
     """The journal record of one household that a transaction is writing."""
 
-    def __init__(self, number: int, scope: bytes | None) -> None:
+    def __init__(self, number: int, scope: bytes | None, wall: int = 0) -> None:
         self.number = number
         self.scope = scope
+        self._wall = wall
         self._inserts: dict[tuple[int, tuple[int, ...]], list[Sequence[Any]]] = {}
         self._updates: list[tuple[int, tuple[int, ...], list[Sequence[Any]]]] = []
         self.ids: set[bytes] = set()
@@ -66,15 +82,16 @@ class Pending:
         groups += [(kind, False, fields, rows) for kind, fields, rows in self._updates]
         for group in groups:
             _check(*group)
-        return pack([reason, groups])
+        return pack([reason, groups, self._wall] if self._wall else [reason, groups])
 
 
 def read_body(body: bytes) -> tuple[str, list[_Group]]:
     """Reason and groups; raises ``Unreadable`` where the shape is wrong."""
     try:
-        return _read(body)
+        read = _read(body)
     except (msgspec.MsgspecError, RecursionError) as error:
         raise Unreadable("shape") from error
+    return read.reason, read.groups
 
 
 def ids_in(groups: Iterable[_Group]) -> set[bytes]:
@@ -170,7 +187,7 @@ def newcomers_in(body: bytes | None) -> list[Newcomer]:
     """The workstations that a record puts on the roster. Skips over everything else without decoding it."""
     stored = BY_RECORD[Workstation]
     try:
-        if body is None or not any(kind == stored.number and is_insert for kind, is_insert, *_ in _glance(body)[1]):
+        if body is None or not any(kind == stored.number and is_insert for kind, is_insert, *_ in _glance(body).groups):
             return []
         groups = read_body(body)[1]
         found = [writes for writes in writes_of(groups, _Everybody()) if writes.kind == stored.number]
@@ -218,7 +235,7 @@ def documents_in(found: Iterable[bytes | None]) -> set[str]:
         if body is None:
             continue
         try:
-            if all(kind != stored.number for kind, *_ in _glance(body)[1]):
+            if all(kind != stored.number for kind, *_ in _glance(body).groups):
                 continue
             groups = read_body(body)[1]
         except (msgspec.MsgspecError, Unreadable):

@@ -71,7 +71,7 @@ _TWINS = (
 
 
 class FileBundling:
-    """See ``app.services.ports.Bundling``."""
+    """See ``app.services.bundling.Bundling``."""
 
     def __init__(self, store: "Store", connection: Connection) -> None:
         self._store = store

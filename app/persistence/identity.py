@@ -73,14 +73,14 @@ def _moved(entry: Entry, author: int, kept: int, salt: bytes) -> Entry:
 
 
 def _told_anew(body: bytes, old: int, new: int, kept: int) -> bytes:
-    reason, groups = unpack(body)
+    reason, groups, *more = unpack(body)
     for _kind, is_insert, numbers, rows in groups:
         for row in () if is_insert else rows:
             row[-1] = [[_dot(author, count, old, new, kept) for author, count in base] for base in row[-1]]
             for place, number in enumerate(numbers, start=1):
                 if number == LIFE and row[place] is not None:
                     row[place] = _seen(row[place], old, new, kept)
-    return pack([reason, groups])
+    return bytes(pack([reason, groups, *more]))
 
 
 def _dot(author: int, count: int, old: int, new: int, kept: int) -> tuple[int, int]:

@@ -43,7 +43,7 @@ def writes_to(entries: Iterable[Written], stored: Stored, record_id: bytes, numb
     for author, count, at, clerk, body in entries:
         if body is None:
             continue
-        reason, groups = unpack(body)
+        reason, groups, *more = unpack(body)
         for kind, is_insert, fields, rows in groups:
             if kind != stored.number or number not in fields:
                 continue
@@ -51,17 +51,33 @@ def writes_to(entries: Iterable[Written], stored: Stored, record_id: bytes, numb
             for row in rows:
                 if row[0] == record_id:
                     base = () if is_insert else tuple((base[0], base[1]) for base in row[-1][place])
-                    version = _version(stored, number, row[1 + place], (author, count), instant(at), clerk, reason)
+                    told = (instant(at), _wall(more, instant), clerk, reason)
+                    version = _version(stored, number, row[1 + place], (author, count), *told)
                     found[author, count] = (version, base)
     return found
 
 
+def _wall(more: Sequence[Any], instant: Instant) -> datetime | None:
+    """The author's own time where the hybrid clock was ahead of it; an instant that no calendar has is left out."""
+    try:
+        return instant(int(more[0]) << 16) if more and more[0] else None
+    except (OverflowError, TypeError, ValueError):
+        return None
+
+
 def _version(
-    stored: Stored, number: int, value: Any, dot: tuple[int, int], at: datetime, clerk: bytes | None, reason: str
+    stored: Stored,
+    number: int,
+    value: Any,
+    dot: tuple[int, int],
+    at: datetime,
+    wall_at: datetime | None,
+    clerk: bytes | None,
+    reason: str,
 ) -> FieldVersion:
     field = "life" if number == LIFE else stored.fields[number - 1]
     shown = value if number == LIFE else stored.decode(field, value)
-    return FieldVersion(field, shown, at, None if clerk is None else RecordId(clerk), dot[0], reason, dot)
+    return FieldVersion(field, shown, at, None if clerk is None else RecordId(clerk), dot[0], reason, dot, wall_at)
 
 
 def contradictions(connection: Connection, instant: Instant) -> list[Contradiction]:
@@ -155,13 +171,14 @@ def versions_of(entries: Iterable[Written], stored: Stored, record_id: bytes, in
     for author, count, at, clerk, body in entries:
         if body is None:
             continue
-        reason, groups = unpack(body)
+        reason, groups, *more = unpack(body)
         for kind, is_insert, fields, rows in groups:
             for row in rows if kind == stored.number else ():
                 if row[0] == record_id:
+                    told = (instant(at), _wall(more, instant), clerk, reason)
                     values = row[1:] if is_insert else row[1:-1]
                     found += [
-                        _version(stored, number, value, (author, count), instant(at), clerk, reason)
+                        _version(stored, number, value, (author, count), *told)
                         for number, value in zip(fields, values, strict=True)
                         if not (is_insert and value in (None, ""))
                     ]

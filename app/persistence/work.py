@@ -43,6 +43,8 @@ class FileWork(FileReading):
         self._local = next(local for local, author in self._authors.items() if author == self._me)
         self._head = authors.own_head(connection, self._me)
         self._at = max(authors.clock(connection) + 1, at)
+        self._wall = at >> 16 if self._at >> 16 != at >> 16 else 0
+        """What the clock on the wall shows, in milliseconds, where the hybrid clock is ahead of it."""
         self._records: dict[bytes | None, Pending] = {}
         self._homes: dict[bytes, Pending] = {}
         self._scope: bytes | None = None
@@ -58,7 +60,7 @@ class FileWork(FileReading):
     def _pending(self) -> Pending:
         pending = self._records.get(self._scope)
         if pending is None:
-            pending = Pending(self._head.number + 1 + len(self._records), self._scope)
+            pending = Pending(self._head.number + 1 + len(self._records), self._scope, self._wall)
             self._records[self._scope] = pending
         return pending
 

@@ -1,7 +1,8 @@
 """The table of who has what: receipts both ways, who was silent too long, lost and retired workstations."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from app.domain.cases import Case
 from app.domain.households import Household
 from app.domain.interviews import Interview
 from app.domain.offices import Workstation
+from app.domain.persons import Person
 from app.domain.records import new_id
 from app.domain.roles import NotAllowed
 from app.services.exchange.apply import ApplyBundle, apply_bundle
 from app.services.exchange.compare import PreviewBundle, preview_bundle
+from app.services.exchange.disputes import ListDisputes, list_disputes
 from app.services.exchange.open import RetiredSender
 from app.services.exchange.pack import NoSuchStation, other_stations
 from app.services.exchange.reports import report_of
@@ -31,6 +34,8 @@ from app.services.exchange.standings import (
 from app.services.exchange.stations import RenameStation, RetireStation, rename_station, retire_station
 from tests.little_office import CLERK, WORKER, at_desk
 from tests.stations import ANNA, Station, anna, bytes_of, change, office_and_laptop, refused
+
+SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -168,3 +173,37 @@ def test_a_workstation_that_was_given_away_is_not_lost(stations: list[Station]) 
     assert (row(office).state, row(office).lost_on) == (StationState.RETIRED, None)
     with office.office.reading() as file:
         assert {each.retired_on for each in file.find(Workstation)} == {None, date(2026, 11, 12)}
+
+
+# -- whose clock -------------------------------------------------------------------------------------------------------
+
+
+def test_a_clock_that_was_pushed_ahead_is_not_shown_as_the_authors_time(stations: list[Station]) -> None:
+    office, laptop = stations
+    laptop.later(hours=20)  # its clock is wrong
+    change(laptop, phone="1")
+    office.load(laptop.send(office))
+    change(office, phone="2", email="e")  # pushed ahead by what came
+    wall = office.calendar.now()
+    laptop_time = laptop.calendar.now()
+    assert wall < laptop_time
+    with office.office.reading() as file:
+        (newest, *_rest) = [each for each in file.history(Person, ANNA.id) if each.field == "phone"]
+        assert newest.at > wall
+        assert newest.wall_at == wall
+    change(laptop, phone="3")
+    laptop.load(office.send(laptop))
+    (dispute,) = list_disputes(laptop.office, ListDisputes())
+    assert {side.value: side.at for side in dispute.sides} == {"2": wall, "3": laptop.calendar.now() - SECOND}
+    assert laptop.health().is_well
+
+
+def test_two_writes_in_one_second_need_no_second_clock(stations: list[Station]) -> None:
+    office, _laptop = stations
+    for phone in ("1", "2"):
+        with office.office.work("zmiana") as work:
+            shown = work.get(Person, ANNA.id)
+            work.change(shown, replace(shown, phone=phone))
+            work.commit()
+    with office.office.reading() as file:
+        assert all(each.wall_at is None for each in file.history(Person, ANNA.id))

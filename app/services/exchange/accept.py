@@ -16,10 +16,10 @@ from app.domain.bundles import (
     link,
 )
 from app.domain.problems import Refusal, Trouble
+from app.services.bundling import Bundling
 from app.services.exchange.container import SCHEMA, BundleTooNew
 from app.services.exchange.open import BundleForged, Opened, is_signed
 from app.services.exchange.pack import MARK
-from app.services.ports import Bundling
 
 _read_causes = msgspec.msgpack.Decoder(list[tuple[int, int]]).decode
 Naming = Callable[[int], str]

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.bundles import Entry, Head, SignedHead, content_digest
+from app.services.bundling import Bundling
 from app.services.exchange.receipts import receipts_for
 from app.services.exchange.reports import report_of
-from app.services.ports import Bundling
 
 MOST_WANTED = 1_000
 """Documents asked for at once; the rest is asked for when these have come."""

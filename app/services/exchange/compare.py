@@ -13,13 +13,14 @@ from app.domain.offices import Workstation
 from app.domain.persons import Clerk, Person
 from app.domain.records import Record, RecordId
 from app.domain.roles import Act
+from app.services.bundling import Bundling
 from app.services.exchange.accept import accept
 from app.services.exchange.cargo import missing_contents
 from app.services.exchange.matching import Pair, pairs_among
 from app.services.exchange.naming import Dispute, Names
 from app.services.exchange.open import Opened, open_bundle
 from app.services.office import Office
-from app.services.ports import Altered, Bundling, Parked, Reading, Trial
+from app.services.ports import Altered, Parked, Reading, Trial
 
 SHOWN = 200
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from app.domain.bundles import head_message
 from app.domain.roles import Act
+from app.services.bundling import Bundling
 from app.services.exchange.open import is_signed
 from app.services.office import Office
-from app.services.ports import Bundling, Check
+from app.services.ports import Check
 
 
 @dataclass(frozen=True)

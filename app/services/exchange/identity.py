@@ -18,10 +18,11 @@ from app.domain.bundles import Head, SignedHead
 from app.domain.offices import Workstation
 from app.domain.problems import Refusal
 from app.domain.roles import Act
+from app.services.bundling import Bundling
 from app.services.exchange.cargo import base_of
 from app.services.exchange.files import CannotWrite, write_file
 from app.services.office import Done, Office
-from app.services.ports import Bundling, Changes, OfficeFile
+from app.services.ports import Changes, OfficeFile
 
 _TOKEN, _MARK, _DOUBT = "identity_token", "identity_mark", "identity_doubt"
 

@@ -15,6 +15,7 @@ from app.domain.bundles import Newcomer, StationKeys
 from app.domain.offices import Workstation
 from app.domain.problems import Refusal, Trouble
 from app.domain.roles import Act
+from app.services.bundling import Bundling
 from app.services.exchange import container
 from app.services.exchange.accept import accept
 from app.services.exchange.apply import note_of
@@ -27,7 +28,7 @@ from app.services.exchange.pack import slug, write_cargo
 from app.services.exchange.reports import Report
 from app.services.exchange.stations import demand_name, fingerprint, new_station
 from app.services.office import Done, Office
-from app.services.ports import Bundling, Changes, OfficeFile, Progress
+from app.services.ports import Changes, OfficeFile, Progress
 
 REQUEST_SUFFIX = ".teczka-join"
 _MAGIC = b"TECZKA-JOIN\x01"

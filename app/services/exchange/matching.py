@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from app.domain.persons import PairVerdict, Person
 from app.domain.records import RecordId
+from app.services.bundling import Bundling
 from app.services.likeness import fold
-from app.services.ports import Bundling, Reading
+from app.services.ports import Reading
 
 _NEARLY = 86.0  # of 100: Wiśniewska and Wiśniewski 90, Kowalczyk and Kowalski 82
 _SLIP = 2  # digits in which two PESEL numbers of one person may differ; two swapped digits differ in two places

@@ -34,7 +34,7 @@ _LEADS_TO: dict[str, type[Record]] = {
 
 @dataclass(frozen=True)
 class Side:
-    """One of the values that stand side by side: what, who, where, when, why. ``dot`` names it.
+    """One of the values that stand side by side: what, who, where, when by the clock there, why. ``dot`` names it.
 
     ``field`` is the one that was written: beside a removal it is whatever somebody changed meanwhile.
     """
@@ -126,7 +126,7 @@ class Names:
             version.value,
             self.clerk(version.clerk_id),
             self.station(version.author),
-            version.at,
+            version.wall_at or version.at,
             version.reason,
             version.dot,
         )

@@ -13,6 +13,7 @@ from app.domain.offices import Workstation
 from app.domain.problems import Refusal
 from app.domain.records import RecordId
 from app.domain.roles import Act
+from app.services.bundling import Bundling
 from app.services.exchange import cargo, container
 from app.services.exchange.cargo import Cargo
 from app.services.exchange.container import CONTENTS, JOURNAL, SCHEMA, SIGNED, SUFFIX, Manifest
@@ -21,7 +22,7 @@ from app.services.exchange.identity import demand_certainty, note_told
 from app.services.exchange.reports import Report, written
 from app.services.exchange.rules import MEGABYTE, read_rules
 from app.services.office import Done, Office
-from app.services.ports import Bundling, Changes
+from app.services.ports import Changes
 
 MARK = 6
 """Bytes of a record's hash that stand for it in ``have``: enough to notice a number that was used twice."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from app.domain.bundles import Note
+from app.services.bundling import Bundling
 from app.services.exchange.reports import Receipt, report_of
-from app.services.ports import Bundling
 
 REMEMBERED = 500
 """Newest notes that are looked at, of all workstations together."""

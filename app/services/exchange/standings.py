@@ -10,13 +10,14 @@ from app.domain.interviews import Interview
 from app.domain.offices import Setting, Workstation, setting_id
 from app.domain.persons import Clerk
 from app.domain.records import RecordId
+from app.services.bundling import Bundling
 from app.services.exchange.identity import doubt_of
 from app.services.exchange.receipts import REMEMBERED, Ledger, ledgers
 from app.services.exchange.reports import report_of
 from app.services.exchange.rules import ExchangeRules, read_rules
 from app.services.exchange.stations import lost_setting
 from app.services.office import Office
-from app.services.ports import Bundling, Reading
+from app.services.ports import Reading
 
 _PASSAGES = 40
 
