@@ -154,6 +154,9 @@ def test_the_next_act_follows_the_stage(counter: Counter, case_id: RecordId) -> 
     counter.wait()
     assert page.acts.view is not None
     assert page.acts.view.case.closed_on is None
+    page.primary.click()
+    closing = counter.dialog(ClosingDialog)
+    assert closing._note.text().startswith("W sprawie jest odwołanie, którego jeszcze nie przekazano")
 
 
 def test_a_benefit_that_is_not_worked_out_says_so(counter: Counter) -> None:

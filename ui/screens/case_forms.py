@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.domain.case_course import Closing, PaperKind
 from app.domain.case_words import mediation_note
 from app.domain.cases import Application, Case, Document
+from app.domain.deadlines import DeadlineKind
 from app.domain.deliveries import Channel, Delivery
 from app.domain.records import RecordId
 from app.services.applications import CompleteApplication, SignApplication, complete_application, sign_application
@@ -254,6 +255,8 @@ class ClosingDialog(FormDialog):
 
 def _before_finality(view: CaseView) -> str:
     """Nothing is forbidden, but who closes a case before its decision is final should know it."""
+    if any(clock.deadline.kind is DeadlineKind.APPEAL_FORWARDING for clock in view.clocks):
+        return _("W sprawie jest odwołanie, którego jeszcze nie przekazano organowi wyższego stopnia.")
     if view.finality is not None and view.today < view.finality.final_from_on:
         return _(
             "Decyzja będzie ostateczna od {day}. Odwołanie, które wpłynie później, otworzy sprawę ponownie."
