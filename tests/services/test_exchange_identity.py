@@ -10,6 +10,7 @@ from app.domain.offices import Workstation
 from app.domain.persons import Person
 from app.domain.roles import NotAllowed
 from app.services.exchange.accept import IdentityForked
+from app.services.exchange.folders import AskFolders, ChooseFolders, Folders, ask_folders, choose_folders, sight
 from app.services.exchange.identity import (
     ConfirmIdentity,
     Doubt,
@@ -25,6 +26,7 @@ from app.services.exchange.joining import AdmitStation, admit_station, request_i
 from app.services.exchange.open import UnknownSender
 from app.services.exchange.resending import AnswerResend, RequestResend, answer_resend, request_resend
 from app.services.exchange.standings import AskLastExchange, ask_last_exchange
+from app.services.exchange.tending import TendFolders, tend_folders
 from tests.little_office import CLERK, at_desk
 from tests.stations import (
     ANNA,
@@ -134,6 +136,10 @@ def test_a_copied_file_is_noticed_and_a_person_decides(stations: list[Station], 
     assert ask_last_exchange(copy.office, AskLastExchange()).is_doubted
     with pytest.raises(IdentityInDoubt):
         copy.send(office)
+    choose_folders(copy.office, ChooseFolders(Folders(outbox=tmp_path)))
+    sights = sight(ask_folders(copy.office, AskFolders()))
+    assert tend_folders(copy.office, TendFolders(sights)).value.problem is None
+    assert isinstance(tend_folders(copy.office, TendFolders(sights, is_asked=True)).value.problem, IdentityInDoubt)
     with pytest.raises(NotAllowed):
         confirm_identity(at_desk(copy.office, CLERK), ConfirmIdentity())
     confirm_identity(copy.office, ConfirmIdentity())

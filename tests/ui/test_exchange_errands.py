@@ -84,6 +84,16 @@ def test_bundles_go_into_the_outbox_without_asking_where(boxes: Room, tmp_path: 
     assert boxes.notice() == f"Zapisano 1 paczkę: {written.name}."
 
 
+def test_a_file_that_is_none_says_so_when_it_stays_as_it_is(boxes: Room, tmp_path: Path) -> None:
+    (tmp_path / "odbiorcza" / "zdjecie.teczka").write_bytes(b"nic")
+    boxes.page.watch.look()
+    wait_for_look(boxes)
+    assert boxes.page.inbox.state.text() == "1 plik jeszcze się kopiuje."
+    boxes.page.watch.look()
+    wait_for_look(boxes)
+    assert "Plik zdjecie.teczka nie jest paczką Teczki. | [nie do wczytania:bad]" in table(boxes.page.inbox.lines)
+
+
 def test_a_folder_that_is_away_is_said(boxes: Room, tmp_path: Path) -> None:
     (tmp_path / "nadawcza").rename(tmp_path / "gdzie-indziej")
     boxes.page.inbox.again.click()
@@ -291,6 +301,7 @@ def test_long_silence_is_said_above_everything(stations: list[Station]) -> None:
     office.calendar.move_to(office.calendar.now().replace(day=20))
     room.page.refresh()
     room.wait()
+    assert table(room.page.stations.rows).splitlines()[1].endswith("[dawno:warn]")
     assert "w obie strony — Laptop Północ: 8 dni." in room.page.stations.reminder.text.words()
     room.close()
 

@@ -8,6 +8,7 @@ from app.services.exchange.tending import Fate, Seen, Tended
 from ui.i18n import _, moment, ngettext, number
 from ui.models.rows import Column, ListModel
 from ui.parts import Card, LinkButton, TableView, Text
+from ui.wording import words_of
 
 LISTED = 6
 
@@ -88,7 +89,8 @@ class InboxCard(Card):
             self._show(seen)
 
         if seen.fate is Fate.REFUSED:
-            return Errand(key, seen.path.name, _("nie do wczytania"), "bad", opens)
+            words = seen.path.name if seen.problem is None else words_of(seen.problem).what
+            return Errand(key, words, _("nie do wczytania"), "bad", opens)
         when = moment(seen.made_at, board.today) if seen.made_at is not None else ""
         if seen.asks:
             words = _("{station} prosi o dosłanie ({when})").format(station=seen.sender, when=when)

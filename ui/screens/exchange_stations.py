@@ -121,6 +121,8 @@ def _name_words(row: StationRow) -> tuple[Span, ...]:
 
 
 def _state_word(row: StationRow) -> str:
+    if row.is_overdue:
+        return _("dawno")
     return {
         StationState.CURRENT: _("aktualne"),
         StationState.BEHIND: _("zaległe"),
@@ -130,6 +132,8 @@ def _state_word(row: StationRow) -> str:
 
 
 def _state_tone(row: StationRow) -> str:
+    if row.is_overdue:
+        return "warn"
     return {
         StationState.CURRENT: "ok",
         StationState.BEHIND: "warn",

@@ -15,6 +15,7 @@ from app.services.exchange.apply import ApplyBundle, apply_bundle
 from app.services.exchange.compare import instant_of, preview_of, receive
 from app.services.exchange.container import BundleCut, BundleDamaged, NotABundle
 from app.services.exchange.folders import AskFolders, Sighting, Sights, ask_folders, lay_aside
+from app.services.exchange.identity import doubt_of
 from app.services.exchange.naming import Names
 from app.services.exchange.open import AlreadyLoaded, CannotRead, NotForUs, Opened
 from app.services.exchange.pack import Exported, bundle_name, other_stations, slug, write_bundle
@@ -168,6 +169,8 @@ class _Inbox:
 
 def _fill(office: Office, outbox: Path, *, is_asked: bool) -> tuple[tuple[Exported, ...], Problem | None]:
     """A bundle for each workstation for which something waits; asked for by a person, one for each of them."""
+    if doubt_of(office.file) is not None and not is_asked:
+        return (), None  # the window says so already, and says it once
     stations = other_stations(office)
     by_peer = ledgers(office.file.bundling.notes(REMEMBERED))
     written = []
