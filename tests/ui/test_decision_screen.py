@@ -1,6 +1,7 @@
 """A clerk drafts a decision on its screen, over a real file."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from app.domain.cases import Case
 from app.domain.decisions import DecisionKind
 from app.domain.records import RecordId
 from app.services.applications import take_application
+from app.services.decision_drafts import ChangeDraft, change_draft
 from app.services.office import Office
 from tests.little_decision import add_income, changed, drafted
 from tests.little_office import annas_application
@@ -151,6 +153,26 @@ def test_one_field_written_twice_without_waiting_does_not_contradict_itself(room
     assert desk.page.view is not None
     assert desk.page.view.decision.amount == 90_000
     assert desk.page.view.contradicted == ()
+
+
+def test_what_others_write_into_a_text_that_is_being_typed_is_told_and_not_overwritten(room: Room) -> None:
+    prepared = Prepared()
+    desk = room(prepared)
+    desk.open(case_id=prepared.case_id)
+    desk.page.text.show_tab("reasons")
+    writing = desk.page.text.written.writing
+    writing.setFocus()
+    type_text(writing, "Żona choruje.")
+    assert desk.page.view is not None
+    shown = desk.page.view.decision
+    there = ChangeDraft(shown, replace(shown, written_reasons="Mąż choruje."))
+    desk.desk.order(change_draft, there)  # what an import that asks nobody would bring
+    desk.wait()
+    assert desk.window.notices.text().startswith("W czasie pisania ktoś zmienił to samo miejsce projektu.")
+    desk.page.counted.amount.setFocus()
+    desk.wait()
+    assert desk.page.head.banner.text.words().startswith("Projekt zmieniono na dwóch stanowiskach.")
+    assert desk.page.view.contradicted == ("written_reasons",)
 
 
 def test_leaving_the_reasons_out_warns_that_the_appeal_is_gone(room: Room) -> None:

@@ -175,7 +175,9 @@ class DecisionPage(QWidget):
     def _show(self, view: DecisionView) -> None:
         self.view = view
         self._decision_id, self._case_id = view.decision.id, view.case.id
-        self._saver.begin(view.decision)
+        if self._saver.begin(view.decision, self._typed):
+            words = _("W czasie pisania ktoś zmienił to samo miejsce projektu. Obie wersje staną obok siebie.")
+            self._navigator.notice(words, "warn")
         self.counted.show_view(view)
         self.text.show_view(view)
         self.head.show_view(view)

@@ -1,6 +1,6 @@
 """Choices of a draft on their way into the file: one after the other, each on top of what the one before it left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -29,11 +29,29 @@ class DraftSaver(QObject):
         self._is_busy = False
         self._afterwards: Callable[[], None] | None = None
         self.decision: Decision | None = None
+        self._under: dict[str, Decision] = {}
+        """What a field was typed over, where others have written it since."""
 
-    def begin(self, decision: Decision) -> None:
-        """What follows is written on top of this; an answer to an earlier order may not bring back an older one."""
-        if self.decision is None or self.decision.id != decision.id or not self.is_writing():
-            self.decision = decision
+    def begin(self, decision: Decision, typed: Mapping[str, object]) -> bool:
+        """What follows is written on top of this; an answer to an earlier order may not bring back an older one.
+
+        What is being ``typed`` stays on top of what it was typed over, so that it contradicts what came meanwhile
+        instead of overwriting it; gives whether that has just happened.
+        """
+        shown = self.decision
+        if shown is None or shown.id != decision.id:
+            self.decision, self._under = decision, {}
+            return False
+        if self.is_writing():
+            return False
+        overtaken = [
+            name
+            for name, value in typed.items()
+            if getattr(decision, name) not in (value, getattr(shown, name)) and name not in self._under
+        ]
+        self._under |= dict.fromkeys(overtaken, shown)
+        self.decision = decision
+        return bool(overtaken)
 
     def is_writing(self) -> bool:
         """Whether something is on its way."""
@@ -60,7 +78,7 @@ class DraftSaver(QObject):
             return
         field = next(iter(self._waiting))
         value = self._waiting.pop(field)
-        before = self.decision
+        before = self._under.pop(field, self.decision)
         after = replace(before, **{field: value})
         if after == before:
             self._go_on()
