@@ -1,7 +1,7 @@
 """Hypothesis invents the days of several workstations; whatever they do, nothing is lost and all end the same.
 
-Two persons, two fields and one box of one interview: so hot that faults which random histories meet once in
-thousands are met here at once. Real files, real services; bundles are lost, repeated, late and out of order.
+Two persons, two fields, one box of one interview and one decision: so hot that faults which random histories meet once
+in thousands are met here at once. Real files, real services; bundles are lost, repeated, late and out of order.
 """
 
 import shutil
@@ -16,6 +16,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, multiple, rule
 
+from app.domain.decisions import Decision, DecisionState
 from app.domain.interviews import Answer, answer_id
 from app.domain.merging import LIFE
 from app.domain.persons import Person
@@ -24,13 +25,14 @@ from app.persistence.bodies import decode_versions, read_body
 from app.persistence.store import Store
 from app.persistence.tables import BY_RECORD
 from app.services.exchange.accept import BundleGap
-from app.services.exchange.disputes import ListDisputes, SettleDispute, list_disputes, settle_dispute
+from app.services.exchange.disputes import IssuedStands, ListDisputes, SettleDispute, list_disputes, settle_dispute
 from app.services.exchange.open import AlreadyLoaded
 from tests.stations import Station, office_of, reopened_copy
 
 NAMES = ("Biuro", "Laptop Północ", "Kasa", "Laptop Południe")
 PERSONS = tuple(new_id(1_780_000_000_000 + place, bytes([place]) * 10) for place in range(2))
 INTERVIEW = RecordId(b"interview-hot-01")
+DECISION = RecordId(b"decision-hot--01")
 WORDS = st.sampled_from(["", "a", "b", "c"])
 FIELDS = st.sampled_from(["phone", "email"])
 PLACES = st.integers(0, 3)
@@ -43,6 +45,7 @@ def template() -> tuple[Path, list[Station]]:
     stations = office_of(folder, *NAMES)
     with stations[0].office.work("początek") as work:
         work.add_all([Person(id=each, first_name="Anna") for each in PERSONS])
+        work.add(Decision(id=DECISION, case_id=INTERVIEW, person_id=PERSONS[0], state=DecisionState.APPROVED))
         work.commit()
     for station in stations[1:]:
         station.load(stations[0].send(station))
@@ -116,6 +119,23 @@ class Workstations(RuleBasedStateMachine):
                 work.change(before, replace(after, seen=before.seen))
             work.commit()
 
+    @rule(place=PLACES, amount=st.integers(1, 3))
+    def return_and_rewrite(self, place: int, amount: int) -> None:
+        with self.at(place).later(seconds=1).office.work("zwrot i poprawa") as work:
+            shown = work.get(Decision, DECISION)
+            work.change(shown, replace(shown, state=DecisionState.RETURNED, amount=amount))
+            work.commit()
+
+    @rule(place=PLACES)
+    def issue(self, place: int) -> None:
+        """Also at two workstations that do not know of each other, as after a list was taken up twice."""
+        with self.at(place).later(seconds=1).office.work("wydanie") as work:
+            shown = work.get(Decision, DECISION)
+            if not shown.number:
+                number = f"D{self.at(place).author}"
+                work.seal(shown, replace(shown, state=DecisionState.ISSUED, number=number))
+                work.commit()
+
     @rule(place=PLACES, person=st.sampled_from(PERSONS), word=WORDS)
     def write_in_several_households(self, place: int, person: RecordId, word: str) -> None:
         with self.at(place).later(seconds=1).office.work("dwie rodziny") as work:
@@ -146,7 +166,11 @@ class Workstations(RuleBasedStateMachine):
             dispute = disputes[choice % len(disputes)]
             value: Any = bool(choice % 2) if dispute.field == "life" else dispute.sides[-1].value
             seen = frozenset(side.dot for side in dispute.sides)
-            settle_dispute(station.office, SettleDispute(dispute.kind, dispute.id, dispute.field, value, seen))
+            try:
+                settle_dispute(station.office, SettleDispute(dispute.kind, dispute.id, dispute.field, value, seen))
+            except IssuedStands:
+                assert dispute.kind is Decision
+                return
             left = {(each.id, each.field) for each in list_disputes(station.office, ListDisputes())}
             assert (dispute.id, dispute.field) not in left
 
@@ -242,11 +266,12 @@ def _told(station: Station) -> list[Any]:
     with station.office.reading() as file:
         people = [(each.id, each.phone, each.email) for each in file.find(Person)]
         answers = [(each.id, each.value) for each in file.find(Answer)]
+        decisions = [(each.state, each.amount, each.number) for each in file.find(Decision)]
     disputes = [
         (each.id, each.field, [(side.value, side.dot) for side in each.sides], each.before)
         for each in list_disputes(station.office, ListDisputes())
     ]
-    return [people, answers, sorted(disputes, key=lambda each: (each[0], each[1]))]
+    return [people, answers, decisions, sorted(disputes, key=lambda each: (each[0], each[1]))]
 
 
 def fates(store: Store) -> tuple[set[Any], set[Any]]:
@@ -260,7 +285,7 @@ def fates(store: Store) -> tuple[set[Any], set[Any]]:
     for author, number, body in connection.exec_driver_sql("SELECT author,number,body FROM sync_journal"):
         own: dict[tuple[bytes, int], int] = {}
         for kind, is_insert, fields, rows in read_body(body)[1]:
-            if kind not in (4, 17):
+            if kind not in (4, 17, 18):
                 continue
             for row in rows:
                 for place, field in enumerate((LIFE, *fields) if is_insert else fields):
@@ -276,7 +301,7 @@ def fates(store: Store) -> tuple[set[Any], set[Any]]:
 
 def _live(store: Store) -> Iterator[tuple[bytes, int, int, int]]:
     connection, authors = store._connection, _authors(store)
-    for kind in (Person, Answer):
+    for kind in (Person, Answer, Decision):
         stored = BY_RECORD[kind]
         for record_id, versions in connection.exec_driver_sql(f"SELECT id,sync_v FROM {stored.name}"):  # noqa: S608 - own table
             born, dots = decode_versions(versions)

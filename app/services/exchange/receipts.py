@@ -50,10 +50,10 @@ def _ledger(notes: Sequence[Note]) -> Ledger:
 
 
 def receipts_for(bundling: Bundling, peer: int) -> tuple[tuple[bytes, int], ...]:
-    """What a bundle for a workstation confirms: its newest bundles that were loaded here, and when."""
+    """What a bundle for a workstation confirms: its newest bundles that were loaded here, and when, 1970 at least."""
     came = ledgers(bundling.notes(REMEMBERED)).get(peer, Ledger()).came
     return tuple(
-        (note.id, (datetime.fromisoformat(note.at) - _EPOCH) // timedelta(milliseconds=1))
+        (note.id, max(0, (datetime.fromisoformat(note.at) - _EPOCH) // timedelta(milliseconds=1)))
         for note in came[:CONFIRMED_AT_ONCE]
     )
 
