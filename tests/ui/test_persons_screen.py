@@ -10,7 +10,7 @@ from app.domain.persons import Person
 from app.domain.records import RecordId
 from app.services.applications import take_application
 from app.services.person_views import OpenPerson, PersonCard, open_person
-from app.services.persons import AddPerson, ChangePerson, add_person, change_person
+from app.services.persons import AddPerson, ChangeAddress, ChangePerson, add_person, change_address, change_person
 from tests.little_office import annas_application, somebody
 from tests.ui.counter import Counter
 from tests.ui.drawn import table
@@ -130,6 +130,21 @@ def test_what_comes_under_a_field_that_is_only_looked_at_is_shown_when_it_is_lef
     assert field.text() == "a@example.org"
     assert card_of(counter, anna).contradictions == ()
     assert not field.message.text()
+
+
+def test_a_dialog_says_at_once_that_its_record_was_changed_meanwhile(counter: Counter, anna: RecordId) -> None:
+    page = counter.open("person", person_id=anna)
+    (shown, *_rest) = card_of(counter, anna).addresses
+    page._address(shown)
+    dialog = counter.dialog(AddressDialog)
+    assert not dialog._objection.isVisible()
+    there = ChangeAddress(shown, replace(shown, house="99"))
+    counter.order(change_address, there)
+    assert "W tym czasie ktoś zmienił te dane." in dialog._objection.text.words()
+    dialog.fields.house.set_value("7")
+    dialog.go.click()
+    counter.wait()
+    assert {each.field for each in card_of(counter, anna).contradictions} == {"house"}
 
 
 def test_names_are_bent_by_rule_until_a_person_knows_better(counter: Counter, anna: RecordId) -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.problems import Problem
+from app.domain.records import Record, RecordId
+from app.services.ports import Changes
 from ui import look
 from ui.forms.fields import Field
 from ui.i18n import _
@@ -56,6 +58,7 @@ class FormDialog(QDialog):
             QShortcut(QKeySequence(keys), self).activated.connect(self._run)
         self._row = 0
         self._refusals: list[Field] = []
+        self._filled_from: RecordId | None = None
         self.setMinimumWidth(look.px(460))
 
     def add(self, *fields: QWidget) -> None:
@@ -73,6 +76,20 @@ class FormDialog(QDialog):
     def add_button(self, button: QWidget) -> None:
         """A further act, at the left."""
         self._buttons.insertWidget(0, button)
+
+    def keep_an_eye(self, changed: SignalInstance, record: Record) -> None:
+        """Say it at once when somebody else writes what this form was filled from; ``changed`` is the desk's."""
+        self._filled_from = record.id
+        changed.connect(self._hear_others)
+
+    @Slot(object)
+    def _hear_others(self, changes: Changes) -> None:
+        is_own = not self.go.isEnabled()  # the act is on its way
+        if not is_own and any(self._filled_from in ids for ids in changes.touched.values()):
+            words = _("W tym czasie ktoś zmienił te dane. Gdy zapiszesz, różne wartości staną obok siebie do wyboru.")
+            self._objection.set_words(words, "warn")
+            self._objection.show()
+            self.adjustSize()
 
     def set_note(self, note: str) -> None:
         self._note.setText(note)

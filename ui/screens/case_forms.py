@@ -56,6 +56,7 @@ class CompletionDialog(FormDialog):
         note = _("Od tego dnia zależy pierwszy miesiąc wypłaty (art. 106 ust. 3).")
         super().__init__(_("Wniosek uzupełniony"), _("Zapisz"), self._save, parent, note=note)
         self._desk, self._case, self._application = desk, view.case, application
+        self.keep_an_eye(desk.changed, application)
         self.day = DateField(_("Ostatni dokument wpłynął dnia"), today=view.today, earliest=application.received_on)
         self.day.set_value(view.today)
         if application.missing:
@@ -140,6 +141,8 @@ class DeliveryDialog(FormDialog):
         note = _("Dzień doręczenia to dzień, który odbierający wpisał na potwierdzeniu (art. 46 § 1 KPA).")
         super().__init__(_("Doręczenie"), _("Zapisz"), self._save, parent, note=note)
         self._desk, self._view, self._document, self._before = desk, view, document, before
+        if before is not None:
+            self.keep_an_eye(desk.changed, before)
         self.channel = ChoiceField(_("Jak"), channel_words())
         self.channel.set_value(before.channel.value if before is not None else Channel.POST_RECEIPT.value)
         self.sent_on = DateField(_("Wysłano dnia"), today=view.today, latest=view.today)
@@ -241,6 +244,7 @@ class ClosingDialog(FormDialog):
     def __init__(self, desk: DeskLike, view: CaseView, parent: QWidget) -> None:
         super().__init__(_("Zakończ sprawę"), _("Zakończ"), self._save, parent, note=_before_finality(view))
         self._desk, self._case = desk, view.case
+        self.keep_an_eye(desk.changed, view.case)
         self.way = ChoiceField(_("Jak została zakończona"), closing_words())
         self.way.set_value(Closing.SETTLED.value)
         self.reason = LongText(_("Uzasadnienie"), lines=3, hint=_("Potrzebne, gdy nie zapadła decyzja."))

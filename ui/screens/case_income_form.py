@@ -41,6 +41,7 @@ class IncomeDialog(FormDialog):
         self._build(view.today)
         self.kind.changed.connect(lambda _kind: self._fit())
         if income is not None:
+            self.keep_an_eye(desk.changed, income)
             self._show(income)
         else:
             first = member or next((each for each in view.family), None)

@@ -51,12 +51,16 @@ class AskAgainDialog(FormDialog):
         name = QFileDialog.getExistingDirectory(self, _("Gdzie zapisać prośbę"))
         if name:
             self.ask(Path(name))
+        else:
+            self.be_ready()
 
     def ask(self, folder: Path) -> None:
         """Write the request."""
         author = self.station.value()
         if author:
             self._desk.order(request_resend, RequestResend(int(author), folder), self._asked, self.object)
+        else:
+            self.refuse(self.station, _("Wybierz stanowisko."))
 
     def _asked(self, path: Path) -> None:
         words = _("Zapisano prośbę {name}. Przekaż ją jak zwykłą paczkę.").format(name=path.name)
@@ -80,6 +84,8 @@ class AnswerDialog(FormDialog):
         name = QFileDialog.getExistingDirectory(self, _("Gdzie zapisać odpowiedź"), start)
         if name:
             self.answer(Path(name))
+        else:
+            self.be_ready()
 
     def answer(self, folder: Path) -> None:
         """Write what was asked for."""

@@ -56,6 +56,7 @@ class AddressDialog(FormDialog):
         self.add(self.from_on, self.to_on)
         self.kind.set_value((address.kind if address is not None else AddressKind.RESIDENCE).value)
         if address is not None:
+            self.keep_an_eye(desk.changed, address)
             put_back(self.fields.fields(), {name: getattr(address, name) for name in self.fields.fields()})
             self.from_on.set_value(address.from_on)
             self.to_on.set_value(address.to_on)
@@ -92,6 +93,7 @@ class MemberDialog(FormDialog):
     def __init__(self, desk: DeskLike, member: Member, person: Person, today: date, parent: QWidget) -> None:
         super().__init__(person.full_name, _("Zapisz"), self._save, parent)
         self._desk, self._member = desk, member
+        self.keep_an_eye(desk.changed, member)
         kinds = relation_words()
         if member.relation is Relation.SELF:
             kinds = [(Relation.SELF.value, _("głowa rodziny")), *kinds]
