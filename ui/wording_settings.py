@@ -80,6 +80,16 @@ def _kept_elsewhere(facts: Facts) -> Sentences:
     )
 
 
+def _not_the_heir(facts: Facts) -> Sentences:
+    return (
+        _("Spisu {name} nie przejmuje się na tym stanowisku.").format(name=facts["name"]),
+        _("Po wycofanym stanowisku „{keeper}” przejmuje go „{heir}”. Dwa stanowiska nadawałyby te same numery.").format(
+            keeper=facts["keeper"] or "—", heir=facts["heir"]
+        ),
+        _("Przejmij go tam; stamtąd można go przekazać dalej."),
+    )
+
+
 def _cannot_keep(facts: Facts) -> Sentences:
     return (
         _("Stanowisko „{name}” nie może prowadzić spisu.").format(name=facts["name"] or "—"),
@@ -103,6 +113,7 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "clerk_unnamed": _clerk_unnamed,
     "kept_elsewhere": _kept_elsewhere,
     "nobody_configures": _nobody_configures,
+    "not_the_heir": _not_the_heir,
     "nothing_to_continue": _nothing_to_continue,
     "own_work_ends": _own_work_ends,
     "role_missing": _role_missing,

@@ -3,7 +3,8 @@
 The list of a new year is begun with the keeper of the last one, wherever it is begun: two workstations that begin it
 at the same time make one record, and only one of them numbers. Handing a list over is the last thing its keeper does
 with it. The new keeper begins to number when the bundle with the change has come, and that bundle carries every
-number given before it, so the two never number at the same time.
+number given before it, so the two never number at the same time. The list of a keeper that takes part no longer is
+taken up at one place only, see ``register_heirs``.
 """
 
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from app.domain.records import RecordId
 from app.domain.roles import Act
 from app.services.office import Done, Office
 from app.services.ports import Reading
+from app.services.register_heirs import heir_of
 from app.services.registers import case_list_id, here
 
 
@@ -29,6 +31,12 @@ class KeptElsewhere(Refusal):
     """Another workstation gives the numbers, so only there the list can be handed over (facts: name, keeper)."""
 
     code = "kept_elsewhere"
+
+
+class NotTheHeir(Refusal):
+    """Its keeper is retired, and another workstation takes its lists up (facts: name, keeper, heir)."""
+
+    code = "not_the_heir"
 
 
 class CannotKeep(Refusal):
@@ -99,7 +107,7 @@ def continue_registers(office: Office, request: ContinueRegisters) -> Done[tuple
 
 
 def hand_over_register(office: Office, request: HandOverRegister) -> Done[CaseList]:
-    """Only its keeper gives a list away; a list whose keeper is retired may be taken up anywhere."""
+    """Only its keeper gives a list away; for one that is retired the workstation that retired it does."""
     office.allow(Act.CONFIGURE)
     with office.work("Przekazanie spisu spraw") as work:
         me = here(work, office)
@@ -111,6 +119,10 @@ def hand_over_register(office: Office, request: HandOverRegister) -> Done[CaseLi
         is_in_use = keeper is not None and keeper.retired_on is None
         if is_in_use and (me is None or me.id != stored.keeper_id):
             raise KeptElsewhere(name=stored.name, keeper=keeper.name if keeper is not None else "")
+        orphans_heir = heir_of(work, stations.values(), stored.keeper_id)
+        if orphans_heir is not None and (me is None or me.id != orphans_heir.id):
+            told = keeper.name if keeper is not None else ""
+            raise NotTheHeir(name=stored.name, keeper=told, heir=orphans_heir.name)
         work.change(request.before, replace(request.before, keeper_id=heir.id))
         return Done(work.get(CaseList, stored.id), work.commit())
 

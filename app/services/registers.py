@@ -24,6 +24,7 @@ from app.services.households import ReasonNeeded
 from app.services.office import Done, Office
 from app.services.office_settings import is_cell
 from app.services.ports import Reading, Work
+from app.services.register_heirs import heir_of
 
 _CLASS = re.compile(r"[0-9]{2,5}")
 
@@ -63,7 +64,8 @@ class ListRegisters:
 class Register:
     """A list with its keeper's name, the last number and how many cases wait for one.
 
-    ``is_orphan`` where its keeper takes part no longer, so that nobody gives numbers.
+    ``is_orphan`` where its keeper takes part no longer, so that nobody gives numbers; then ``heir`` names the one
+    workstation where it can be taken up, and ``may_take_up`` says that it is this one.
     """
 
     case_list: CaseList
@@ -72,6 +74,8 @@ class Register:
     last_number: int
     waiting: int
     is_orphan: bool = False
+    heir: str = ""
+    may_take_up: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +143,7 @@ def list_registers(office: Office, request: ListRegisters) -> tuple[Register, ..
         names = {station.id: station.name for station in stations}
         in_use = {station.id for station in stations if station.retired_on is None}
         lists = file.find(CaseList) if request.year is None else file.find(CaseList, year=request.year)
+        heirs = {keeper_id: heir_of(file, stations, keeper_id) for keeper_id in {each.keeper_id for each in lists}}
         registers = [
             Register(
                 case_list=each,
@@ -147,8 +152,11 @@ def list_registers(office: Office, request: ListRegisters) -> tuple[Register, ..
                 last_number=last_number(file, each.id),
                 waiting=len(waiting_in(file, each.id)),
                 is_orphan=each.keeper_id not in in_use,
+                heir=heir.name if heir is not None else "",
+                may_take_up=heir is not None and me is not None and heir.id == me.id,
             )
             for each in lists
+            for heir in [heirs[each.keeper_id]]
         ]
     return tuple(sorted(registers, key=lambda each: (-each.case_list.year, each.case_list.name)))
 

@@ -7,28 +7,38 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.cases import CaseList
+from app.domain.cases import Case, CaseList
 from app.domain.offices import Workstation
 from app.domain.records import RecordId
 from app.domain.roles import NotAllowed
 from app.services.applications import take_application
 from app.services.calendars import SetCalendar
+from app.services.exchange.board import ShowExchange, show_exchange
 from app.services.exchange.stations import RetireStation, retire_station
 from app.services.office import Office
+from app.services.register_heirs import heir_of
 from app.services.register_keeping import (
     CannotKeep,
     ContinueRegisters,
     HandOverRegister,
     KeptElsewhere,
     NothingToContinue,
+    NotTheHeir,
     PlanYear,
     continue_registers,
     hand_over_register,
     plan_year,
 )
-from app.services.registers import ListRegisters, NumberCases, list_registers, number_cases
+from app.services.registers import (
+    CancelCase,
+    ListRegisters,
+    NumberCases,
+    cancel_case,
+    list_registers,
+    number_cases,
+)
 from tests.little_office import BIURO, HEAD, LAPTOP, annas_application, at_desk, case_list, little_office, somebody
-from tests.stations import Station, office_and_laptop
+from tests.stations import Station, office_and_laptop, office_of, settle_everything
 
 NORTH = case_list("5110", 3, "periodic_allowance")
 
@@ -152,6 +162,99 @@ def test_between_two_real_workstations_numbers_neither_repeat_nor_stop(tmp_path:
     finally:
         biuro.close()
         laptop.close()
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> Iterator[list[Station]]:
+    """Biuro, Laptop and Trzeci; the last one keeps the list."""
+    made = office_of(tmp_path, "Biuro", "Laptop", "Trzeci")
+    open_north(made[2])
+    settle_everything(*made)
+    yield made
+    for station in made:
+        station.close()
+
+
+def retire_third(station: Station, third: Station) -> None:
+    retire_station(station.later(minutes=1).office, RetireStation(station_id(station, third)))
+
+
+@pytest.fixture
+def orphaned(three: list[Station]) -> list[Station]:
+    """The same after Trzeci was retired on Biuro."""
+    biuro, laptop, third = three
+    retire_third(biuro, third)
+    laptop.load(biuro.send(laptop))
+    return three
+
+
+def take_up(station: Station) -> CaseList:
+    return hand_over_register(
+        station.office, HandOverRegister(north(station.office), station_id(station, station))
+    ).value
+
+
+def heir_at(station: Station) -> tuple[str, bool]:
+    (register,) = list_registers(station.office, ListRegisters())
+    return register.heir, register.may_take_up
+
+
+def test_only_where_its_keeper_was_retired_a_list_is_taken_up(orphaned: list[Station]) -> None:
+    biuro, laptop, _third = orphaned
+    assert (heir_at(biuro), heir_at(laptop)) == (("Biuro", True), ("Biuro", False))
+    with pytest.raises(NotTheHeir) as refused:
+        take_up(laptop)
+    assert refused.value.facts == {"name": NORTH.name, "keeper": "Trzeci", "heir": "Biuro"}
+    assert take_up(biuro).keeper_id == station_id(biuro, biuro)
+    assert heir_at(biuro) == ("", False)
+
+
+def test_who_took_up_may_hand_it_on(orphaned: list[Station]) -> None:
+    biuro, laptop, _third = orphaned
+    request = HandOverRegister(north(biuro.office), station_id(biuro, laptop))
+    hand_over_register(biuro.office, request)
+    laptop.load(biuro.send(laptop))
+    assert register_somebody(laptop, "Jan") == "MGOPS.5110.3.1.2026"
+
+
+def test_whoever_retires_the_heir_is_the_heir(orphaned: list[Station]) -> None:
+    biuro, laptop, _third = orphaned
+    retire_station(laptop.later(minutes=1).office, RetireStation(station_id(laptop, biuro)))
+    assert heir_at(laptop) == ("Laptop", True)
+    assert take_up(laptop).keeper_id == station_id(laptop, laptop)
+
+
+def test_a_keeper_that_nobody_knows_is_followed_by_the_first_that_joined(orphaned: list[Station]) -> None:
+    biuro, laptop, _third = orphaned
+    for station in (biuro, laptop):
+        with station.office.reading() as file:
+            heir = heir_of(file, file.find(Workstation), NORTH.id)
+        joined_first = min((biuro, laptop), key=lambda each: each.author)
+        assert heir is not None
+        assert heir.author == joined_first.author
+
+
+def both_number_the_same(biuro: Station, laptop: Station, third: Station) -> str:
+    """Both retired the keeper before they heard of each other, so both took its list up."""
+    for station in (biuro, laptop):
+        retire_third(station, third)
+        take_up(station)
+    signs = {register_somebody(biuro, "Jan"), register_somebody(laptop, "Ewa")}
+    assert len(signs) == 1
+    return signs.pop()
+
+
+def test_two_cases_with_one_sign_are_told_after_the_import(three: list[Station]) -> None:
+    biuro, laptop, third = three
+    sign = both_number_the_same(biuro, laptop, third)
+    assert show_exchange(biuro.office, ShowExchange()).equal_signs == ()
+    (equal,) = biuro.load(laptop.send(biuro)).equal_signs
+    assert (equal.sign, len(equal.case_ids), len(equal.persons)) == (sign, 2, 2)
+    assert show_exchange(biuro.office, ShowExchange()).equal_signs == (equal,)
+    with biuro.office.reading() as file:
+        case = file.get(Case, equal.case_ids[1])
+    cancel_case(biuro.office, CancelCase(case, "ten sam znak"))
+    assert show_exchange(biuro.office, ShowExchange()).equal_signs == ()
 
 
 def open_north(station: Station) -> None:

@@ -11,7 +11,8 @@ from app.services.exchange.standings import ListStations, list_stations
 from app.services.exchange.stations import RetireStation, retire_station
 from tests.services.test_exchange_resending import asked, document, limited, restored_laptop
 from tests.services.test_exchange_stations import write_nonsense
-from tests.stations import Station, anna, change, office_and_laptop
+from tests.services.test_register_keeping import both_number_the_same, open_north
+from tests.stations import Station, anna, change, office_and_laptop, office_of, settle_everything
 from tests.ui.drawn import table
 from tests.ui.exchange_room import Room
 from ui.screens.exchange_answers import AnswerDialog, AskAgainDialog, SupervisedDialog
@@ -217,4 +218,18 @@ def test_a_new_identity_is_taken_with_one_request(
     assert not bar.isVisible()
     assert "Daj administratorowi plik biuro-2.teczka-join" in room.notice()
     assert (tmp_path / "biuro-2.teczka-join").exists()
+    room.close()
+
+
+def test_one_sign_of_two_cases_is_said_until_one_is_struck(tmp_path: Path) -> None:
+    biuro, laptop, third = office_of(tmp_path, "Biuro", "Laptop", "Trzeci")
+    open_north(third)
+    settle_everything(biuro, laptop, third)
+    sign = both_number_the_same(biuro, laptop, third)
+    bundle = laptop.send(biuro)
+    room = Room(biuro, laptop)
+    room.page.load(bundle)
+    room.wait()
+    assert f"Dwie sprawy mają ten sam znak: {sign}." in room.notice()
+    assert f"Jeden znak {sign} mają różne sprawy:" in table(room.page.inbox.lines)
     room.close()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.domain.problems import Problem
+from app.domain.records import RecordId
 from app.services.exchange.apply import Applied, ApplyBundle, apply_bundle
 from app.services.exchange.board import Board, PairView, ShowExchange, show_exchange
 from app.services.exchange.compare import InterviewNews, Preview, PreviewBundle, preview_bundle
@@ -50,7 +51,9 @@ class ExchangePage(QWidget):
         self.stations = StationsCard(desk, navigator)
         self.watch = FolderWatch(desk, parent=self)
         self.watch.tended.connect(self._tended)
-        self.inbox = InboxCard(self._show_file, self.watch.look, self.ask_for_documents, self.show_parked)
+        self.inbox = InboxCard(
+            self._show_file, self.watch.look, self.ask_for_documents, self.show_parked, self._open_case
+        )
         self.loaded = LoadedCard(self._picked, self.compare, self._visit)
         self.disputes = DisputeDesk(desk, self._settled)
         left = QWidget()
@@ -225,7 +228,10 @@ class ExchangePage(QWidget):
         if count:
             waiting = ngettext("{count} sprzeczność czeka na wybór.", "{count} sprzeczności czeka na wybór.", count)
             words += " " + waiting.format(count=count)
-        self._navigator.notice(words, "warn" if count else "ok")
+        equal = [each.sign for each in done.equal_signs]
+        if equal:
+            words += " " + _("Dwie sprawy mają ten sam znak: {signs}.").format(signs=", ".join(equal))
+        self._navigator.notice(words, "warn" if count or equal else "ok")
         self._navigator.recount()
         self.refresh()
         self.watch.look()
@@ -235,6 +241,9 @@ class ExchangePage(QWidget):
     def compare(self, pair: PairView) -> None:
         """Two records side by side."""
         PairDialog(self._desk, self._navigator, pair, self).open()
+
+    def _open_case(self, case_id: RecordId) -> None:
+        self._navigator.open("case", case_id=case_id)
 
     def _visit(self, news: InterviewNews) -> None:
         self._navigator.open("interview", interview_id=news.id)

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.domain.records import RecordId
 from app.services.exchange.board import Board
+from app.services.exchange.equal_signs import EqualSign
 from app.services.exchange.tending import Fate, Seen, Tended
 from ui.i18n import _, moment, ngettext, number
 from ui.models.rows import Column, ListModel
@@ -33,9 +35,10 @@ class InboxCard(Card):
         look: Callable[[], None],
         ask: Callable[[], None],
         parked: Callable[[], None],
+        open_case: Callable[[RecordId], None],
     ) -> None:
         super().__init__(_("Co czeka"), spacing=6)
-        self._show, self._ask, self._parked = show, ask, parked
+        self._show, self._ask, self._parked, self._open_case = show, ask, parked, open_case
         self._board: Board | None = None
         self._tended: Tended | None = None
         self.again = LinkButton(_("Sprawdź skrzynkę"), look)
@@ -64,7 +67,7 @@ class InboxCard(Card):
         board = self._board
         if board is None:
             return
-        errands = [*self._files(board), *self._lacking(board), *self._put_off(board)]
+        errands = [*self._files(board), *self._equal(board), *self._lacking(board), *self._put_off(board)]
         self.again.setVisible(board.folders.is_any)
         words = self._words(board)
         self.state.setText(words)
@@ -106,6 +109,14 @@ class InboxCard(Card):
         first = " — ".join(part for part in (board.lacking[0].title, board.lacking[0].whose) if part)
         words = ngettext("Brakuje {count} załącznika: {first}", "Brakuje {count} załączników, np. {first}", count)
         return [Errand("lacking", words.format(count=number(count), first=first), _("poproś"), "warn", self._ask)]
+
+    def _equal(self, board: Board) -> list[Errand]:
+        return [self._equal_sign(each) for each in board.equal_signs]
+
+    def _equal_sign(self, each: EqualSign) -> Errand:
+        words = _("Jeden znak {sign} mają różne sprawy: {persons}. Jedną rejestrację trzeba anulować.")
+        told = words.format(sign=each.sign, persons=", ".join(each.persons))
+        return Errand(f"sign {each.sign}", told, _("otwórz"), "bad", lambda: self._open_case(each.case_ids[-1]))
 
     def _put_off(self, board: Board) -> list[Errand]:
         count = len(board.parked)

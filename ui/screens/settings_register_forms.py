@@ -161,7 +161,7 @@ class HandOverDialog(CarefulDialog):
         self.keeper = named(ChoiceField(_("Numery będzie nadawać"), others))
         self.add(self.keeper)
         self.setMinimumWidth(look.px(560))
-        may_hand_over = (register.is_kept_here or register.is_orphan) and bool(others)
+        may_hand_over = (register.is_kept_here or register.may_take_up) and bool(others)
         self.keeper.setVisible(may_hand_over)
         self.go.setVisible(may_hand_over)
         self.set_note(_handing_words(register, has_others=bool(others)))
@@ -208,6 +208,11 @@ def _id(keeper: ChoiceField) -> RecordId:
 def _handing_words(register: Register, *, has_others: bool) -> str:
     if not has_others:
         return _("To jedyne stanowisko ośrodka. Spis będzie można przekazać, gdy dołączy drugie.")
+    if register.is_orphan and not register.may_take_up:
+        return _(
+            "Stanowisko „{name}” już nie pracuje. Jego spis przejmuje się tylko na stanowisku „{heir}”, "
+            "bo dwa stanowiska nadawałyby te same numery."
+        ).format(name=register.keeper or "—", heir=register.heir or "—")
     if register.is_orphan:
         return _(
             "Stanowisko „{name}” już nie pracuje. Ostatni numer, o którym tu wiadomo, to {number}; sprawdź w aktach, "

@@ -10,6 +10,7 @@ from app.domain.bundles import Note
 from app.domain.persons import Person
 from app.domain.roles import Act
 from app.services.exchange.compare import Preview, lacking_after, preview_of, receive
+from app.services.exchange.equal_signs import EqualSign, note_equal_signs
 from app.services.exchange.identity import hear_own_past
 from app.services.exchange.open import Opened
 from app.services.exchange.receipts import read_receipts
@@ -28,10 +29,11 @@ class ApplyBundle:
 
 @dataclass(frozen=True)
 class Applied:
-    """What was loaded, as the preview had said it, and how it went."""
+    """What was loaded, as the preview had said it, how it went, and which signs two cases bear since."""
 
     preview: Preview
     report: Report
+    equal_signs: tuple[EqualSign, ...] = ()
 
 
 def apply_bundle(office: Office, request: ApplyBundle) -> Done[Applied]:
@@ -59,13 +61,13 @@ def apply_bundle(office: Office, request: ApplyBundle) -> Done[Applied]:
     changes = office.file.bundling.take_in(arrival, look, office.progress)
     if (own := arrival.vector.get(office.file.bundling.author)) is not None:
         hear_own_past(office.file, own.number)
-    return Done(done[0], changes)
+    return Done(replace(done[0], equal_signs=note_equal_signs(office, changes)), changes)
 
 
 def _report(preview: Preview, copied: str, seconds: float) -> Report:
     return Report(
         seconds=round(seconds, 3),
-        copy=copied,
+        copy="" if preview.orders else copied,  # what was erased would be in it
         new_persons=preview.new.get(Person, 0),
         changed_fields=preview.changed_fields,
         contradictions=len(preview.contradictions),
@@ -74,6 +76,8 @@ def _report(preview: Preview, copied: str, seconds: float) -> Report:
         interviews=tuple(each.id for each in preview.interviews),
         pairs=tuple(each.pair for each in preview.pairs),
         made_at=preview.made_at,
+        orders=preview.orders,
+        dropped=preview.dropped,
     )
 
 

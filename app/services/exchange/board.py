@@ -13,6 +13,7 @@ from app.domain.roles import MAY, Act, Role
 from app.services.exchange.cargo import missing_contents
 from app.services.exchange.compare import InterviewNews
 from app.services.exchange.disputes import ListDisputes, list_disputes
+from app.services.exchange.equal_signs import EqualSign, equal_signs_in
 from app.services.exchange.folders import AskFolders, Folders, ask_folders
 from app.services.exchange.identity import Doubt, doubt_of
 from app.services.exchange.matching import Pair
@@ -76,7 +77,8 @@ class PairView:
 class Board:
     """The screen's content. ``may_configure`` says whether the clerk may admit and retire workstations.
 
-    ``lacking`` are documents whose bytes have not come yet, ``folders`` the inbox and outbox of this workstation.
+    ``lacking`` are documents whose bytes have not come yet, ``folders`` the inbox and outbox of this workstation,
+    ``equal_signs`` what two cases bear since an import.
     """
 
     today: date
@@ -90,6 +92,7 @@ class Board:
     lacking: tuple[Lacking, ...] = ()
     parked: tuple[PutOff, ...] = ()
     doubt: Doubt | None = None
+    equal_signs: tuple[EqualSign, ...] = ()
 
 
 def show_exchange(office: Office, _: ShowExchange) -> Board:
@@ -101,6 +104,7 @@ def show_exchange(office: Office, _: ShowExchange) -> Board:
         lacking = tuple(_lacking(office, file))
         rules = read_rules(file)
         parked = parked_in(office, file)
+        equal_signs = equal_signs_in(office, file)
     return Board(
         today=office.calendar.today(),
         stations=list_stations(office, ListStations()),
@@ -113,6 +117,7 @@ def show_exchange(office: Office, _: ShowExchange) -> Board:
         lacking=lacking,
         parked=parked,
         doubt=doubt_of(office.file),
+        equal_signs=equal_signs,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from app.domain.records import RecordId
 from app.domain.roles import Act
 from app.services.exchange.compare import instant_of
+from app.services.exchange.equal_signs import note_equal_signs
 from app.services.exchange.naming import Names
 from app.services.office import Done, Office
 from app.services.ports import Reading
@@ -62,4 +63,5 @@ def retry_parked(office: Office, _: RetryParked) -> Done[int]:
     bundling = office.file.bundling
     before = len(bundling.parked())
     changes = bundling.retry_parked(office.progress)
+    note_equal_signs(office, changes)
     return Done(before - len(bundling.parked()), changes)
