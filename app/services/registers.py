@@ -27,6 +27,8 @@ from app.services.ports import Reading, Work
 from app.services.register_heirs import heir_of
 
 _CLASS = re.compile(r"[0-9]{2,5}")
+_HIGHEST_GROUP = 999
+_YEARS = range(1990, 2100)
 
 
 class DecidedAlready(Refusal):
@@ -165,7 +167,8 @@ def open_register(office: Office, request: OpenRegister) -> Done[CaseList]:
     """A new list; its parts must make a sign that the clerical model knows."""
     office.allow(Act.CONFIGURE)
     claim_of(request.benefit)
-    if not is_cell(request.cell) or not _CLASS.fullmatch(request.class_symbol) or request.group_number < 0:
+    is_sign = is_cell(request.cell) and _CLASS.fullmatch(request.class_symbol)
+    if not (is_sign and 0 <= request.group_number <= _HIGHEST_GROUP and request.year in _YEARS):
         raise WrongListName(cell=request.cell, class_symbol=request.class_symbol)
     with office.work("Nowy spis spraw") as work:
         me = here(work, office)

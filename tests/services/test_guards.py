@@ -13,10 +13,12 @@ from app.domain.households import Member
 from app.domain.incomes import Income
 from app.domain.interviews import Interview
 from app.domain.money import NegativeAmount
+from app.domain.offices import Workstation
 from app.domain.persons import Address, Person
 from app.domain.problems import Missing
 from app.domain.records import RecordId, new_id
-from app.domain.tidying import clean
+from app.domain.roles import NotAllowed
+from app.domain.tidying import TextTooLong, clean
 from app.services.applications import (
     CompleteApplication,
     SignApplication,
@@ -48,6 +50,7 @@ from app.services.documents import (
     record_delivery,
     remove_document,
 )
+from app.services.exchange.stations import RenameStation, rename_station
 from app.services.households import ChangeMember, MemberEntry, change_member
 from app.services.incomes import (
     ChangeIncome,
@@ -75,8 +78,17 @@ from app.services.persons import (
     change_address,
     change_person,
 )
-from app.services.registers import CancelCase, DecidedAlready, NumberCases, cancel_case, number_cases
-from tests.little_office import ANNA, WORKER, ZOFIA, annas_application, at_desk, somebody
+from app.services.registers import (
+    CancelCase,
+    DecidedAlready,
+    NumberCases,
+    OpenRegister,
+    WrongListName,
+    cancel_case,
+    number_cases,
+    open_register,
+)
+from tests.little_office import ANNA, HEAD, WORKER, ZOFIA, annas_application, at_desk, somebody
 
 WAGE = IncomeEntry(kind="wage", amount=10_000, received_on=date(2026, 10, 10), evidence="zaświadczenie")
 
@@ -290,3 +302,30 @@ def test_who_is_left_alone_in_the_number_has_the_criterion_of_one(office: Office
         change_member(office, ChangeMember(each.member, left))
     findings = case_findings(office, CaseFindings(anna.case.id))
     assert (findings.people, findings.criterion) == (1, 101_000)
+
+
+def test_a_list_of_an_impossible_year_or_group_is_refused(office: Office) -> None:
+    usual = OpenRegister(cell="OPS", class_symbol="5110", year=2027, title="zasiłki", benefit="periodic_allowance")
+    head = at_desk(office, HEAD)
+    wrong = {"year": (10**30, -5, 0), "group_number": (-1, 10**30)}
+    for field, values in wrong.items():
+        for value in values:
+            with pytest.raises(WrongListName):
+                open_register(head, replace(usual, **{field: value}))  # type: ignore[arg-type]  # both are whole numbers
+    assert open_register(head, usual).value.year == 2027
+
+
+def test_a_role_that_a_newer_program_made_may_do_nothing(office: Office) -> None:
+    with pytest.raises(NotAllowed):
+        add_person(at_desk(office, replace(WORKER, role="inspector")), AddPerson(ANNA))
+
+
+def test_the_name_of_a_workstation_is_cleaned_and_not_a_book(office: Office) -> None:
+    head = at_desk(office, HEAD)
+    with office.reading() as file:
+        station = next(each for each in file.find(Workstation) if each.name == "Biuro")
+    rename_station(head, RenameStation(station.id, "\ud800 Biuro\u202e 2 ", ""))
+    with office.reading() as file:
+        assert file.get(Workstation, station.id).name == "Biuro 2"
+    with pytest.raises(TextTooLong):
+        rename_station(head, RenameStation(station.id, "x" * 5_000_000, ""))

@@ -11,6 +11,7 @@ from app.domain.persons import Clerk
 from app.domain.problems import Refusal
 from app.domain.records import RecordId, derived_id
 from app.domain.roles import Act
+from app.domain.tidying import tidy
 from app.services.office import Done, Office
 from app.services.ports import Changes, OfficeFile
 
@@ -104,9 +105,10 @@ def rename_station(office: Office, request: RenameStation) -> Done[None]:
     """Give a workstation another name or keeper."""
     office.allow(Act.CONFIGURE)
     with office.work("nazwa stanowiska") as work:
-        demand_name(work.find(Workstation), request.name, request.station_id)
         station = work.get(Workstation, request.station_id)
-        work.change(station, replace(station, name=request.name.strip(), keeper=request.keeper.strip()))
+        named = tidy(replace(station, name=request.name, keeper=request.keeper))
+        demand_name(work.find(Workstation), named.name, request.station_id)
+        work.change(station, named)
         return Done(None, work.commit())
 
 
