@@ -8,6 +8,7 @@ from app.domain.benefits import KINDS
 from app.domain.cases import Application, Case, CaseEvent, CaseList, Document, Report
 from app.domain.decisions import Decision
 from app.domain.deliveries import Delivery
+from app.domain.erasing import Erasure
 from app.domain.households import Household, Member
 from app.domain.incomes import Income
 from app.domain.interviews import Answer, Interview
@@ -42,6 +43,7 @@ def kind_word(kind: type[Record]) -> str:
         Answer: _("odpowiedź w wywiadzie"),
         Decision: _("decyzja"),
         Delivery: _("doręczenie"),
+        Erasure: _("usunięcie danych osoby"),
     }.get(kind, "")
 
 

@@ -7,6 +7,7 @@ from app.domain.problems import Problem
 from ui import (
     wording_cases,
     wording_decisions,
+    wording_erasing,
     wording_exchange,
     wording_files,
     wording_interviews,
@@ -26,6 +27,7 @@ _AREAS = (
     wording_exchange,
     wording_rules,
     wording_settings,
+    wording_erasing,
 )
 
 

@@ -61,6 +61,7 @@ def _acts() -> dict[str, str]:
         "settle": _("rozstrzygać sprzeczności"),
         "configure": _("zmieniać ustawień ośrodka"),
         "set_local_law": _("wpisywać kwot z uchwał rady"),
+        "erase": _("usuwać danych osoby"),
     }
 
 

@@ -15,6 +15,9 @@ from enum import StrEnum
 class Entry:
     """One journal record as it travels. ``body`` is None where it is withheld; ``digest`` stands for it.
 
+    Where something in it was erased, ``body`` is the rest and ``salt`` is None: nobody can guess by ``digest`` any more
+    what stood there, and the chain still holds.
+
     ``at`` is the hybrid clock, ``scope`` the household it is about, ``causes`` what its author had newly
     received from others before writing it.
     """
@@ -26,7 +29,7 @@ class Entry:
     scope: bytes | None
     schema: int
     causes: bytes | None
-    salt: bytes
+    salt: bytes | None
     digest: bytes
     body: bytes | None
 

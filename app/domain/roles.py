@@ -29,6 +29,7 @@ class Act(StrEnum):
     SETTLE = "settle"
     CONFIGURE = "configure"
     SET_LOCAL_LAW = "set_local_law"
+    ERASE = "erase"
 
 
 _COMMON = frozenset({Act.READ, Act.EXCHANGE, Act.SETTLE})
@@ -39,8 +40,8 @@ MAY: dict[Role, frozenset[Act]] = {
     Role.ACCOUNTANT: _COMMON,
     Role.HEAD: _COMMON
     | {Act.REGISTER, Act.INTERVIEW, Act.DRAFT_DECISION, Act.APPROVE_DECISION, Act.ISSUE_DECISION, Act.CONFIGURE}
-    | {Act.SET_LOCAL_LAW},
-    Role.ADMINISTRATOR: _COMMON | {Act.CONFIGURE},
+    | {Act.SET_LOCAL_LAW, Act.ERASE},
+    Role.ADMINISTRATOR: _COMMON | {Act.CONFIGURE, Act.ERASE},
 }
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from app.domain.bundles import Arrival, Entry, Note, Step
 from app.domain.merging import Key
 from app.domain.records import Record, RecordId
-from app.persistence import authors, contents, journal, notes
+from app.persistence import authors, contents, erased, erasing, journal, notes
 from app.persistence.connection import Connection, Many
 from app.persistence.local_values import remember
 from app.persistence.merges import merge
@@ -34,17 +34,25 @@ def take_in(
     for newcomer in arrival.newcomers:
         authors.enroll_one(connection, newcomer)
     numbers = authors.numbers(connection)
-    merged = merge(connection, arrival.entries, numbers, progress)
-    note = look(trial_of(connection, merged, numbers, arrival.entries))
+    orders = erasing.orders_in(arrival.entries)
+    wiped = erasing.obey(connection, orders)
+    news = erasing.cleaned(connection, arrival.entries)
+    erased.add(connection, news.fresh)
+    merged = merge(connection, news.entries, numbers, progress)
+    note = look(erasing.told(connection, trial_of(connection, merged, numbers, news.entries), news, orders))
     progress.step(Step.WRITING, 0.7)
-    journal.insert_entries(connection, arrival.entries, merged.ids)
+    journal.insert_entries(connection, news.entries, merged.ids)
     merged.merger.write()
-    contents.keep(connection, arrival.contents)
+    if orders or news.dropped:
+        erased.hide(connection)
+    contents.keep(connection, erasing.keepable(connection, arrival.contents, news.digests))
     _park(connection, merged.parked)
     authors.arrive(connection, arrival.vector, arrival.heads)
     progress.step(Step.INDEXING, 0.85)
     touched = _touched_by(merged.merger.merged.fresh | merged.merger.merged.changed.keys())
     bring_along(connection, touched)
+    for kind, ids in wiped.items():
+        touched.setdefault(kind, set()).update(ids)
     made = note()
     if made.made > notes.newest_made(connection, made.peer):
         notes.believe(connection, made)

@@ -94,6 +94,20 @@ def read_body(body: bytes) -> tuple[str, list[_Group]]:
     return read.reason, read.groups
 
 
+def with_groups(body: bytes, groups: Sequence[Any]) -> bytes:
+    """A body with other groups, without the words of whoever wrote it: they may be about what was taken out."""
+    wall = _read(body).wall
+    return pack(["", groups, wall] if wall else ["", groups])
+
+
+def mentions(body: bytes, kind: int) -> bool:
+    """Whether a body writes to records of a kind. Skips over everything else without decoding it."""
+    try:
+        return any(each == kind for each, *_ in _glance(body).groups)
+    except (msgspec.MsgspecError, RecursionError):
+        return False
+
+
 def ids_in(groups: Iterable[_Group]) -> set[bytes]:
     """Which stored things a body is about."""
     return {row[0] for _kind, _is_insert, _fields, rows in groups for row in rows if row and isinstance(row[0], bytes)}

@@ -2,16 +2,18 @@
 
 import gc
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, func, insert, or_, select, update
 
-from app.domain.bundles import Arrival, Entry, Head, Newcomer, Note, SignedHead, Slice, StationKeys
+from app.domain.bundles import Arrival, Entry, Head, Newcomer, Note, SignedHead, Slice, StationKeys, seal_body
+from app.domain.erasing import Erasure
 from app.domain.persons import Person
-from app.domain.records import RecordId
+from app.domain.records import Record, RecordId
 from app.persistence import (
     arriving,
     authors,
@@ -19,16 +21,18 @@ from app.persistence import (
     checking,
     contents,
     copying,
+    erased,
+    erasing,
     identity,
     journal,
     notes,
     putting_off,
 )
-from app.persistence.connection import Connection, commit
+from app.persistence.connection import Connection, Many, commit
 from app.persistence.faults import worded
 from app.persistence.local_values import remember
 from app.persistence.merges import merge
-from app.persistence.own_tables import JOURNAL, PERSON_KEY
+from app.persistence.own_tables import JOURNAL, PARKED, PERSON_KEY
 from app.persistence.searching import JOINED_IDS, finish
 from app.persistence.tables import BY_RECORD
 from app.persistence.trial import trial_of
@@ -44,6 +48,13 @@ _ABOVE = select(JOURNAL.c.ord, *journal.COLUMNS).where(
 _DIGESTS = select(JOURNAL.c.number, JOURNAL.c.digest).where(
     JOURNAL.c.author == bindparam("author"), JOURNAL.c.number.between(bindparam("first"), bindparam("last"))
 )
+_WITHHELD = select(JOURNAL.c.author, JOURNAL.c.number, JOURNAL.c.digest).where(JOURNAL.c.body.is_(None))
+_FILL = Many(
+    update(JOURNAL).where(JOURNAL.c.author == bindparam("this"), JOURNAL.c.number == bindparam("place")),
+    *("salt", "body", "this", "place"),
+    column_keys=("salt", "body"),
+)
+_WAIT = Many(insert(PARKED), "author", "number", "reason")
 _PERSONS = BY_RECORD[Person].table.c
 _ANYBODY = select(_PERSONS.id).limit(1)
 _ALONE = select(_PERSONS.id, _PERSONS.pesel, _PERSONS.born_on).where(_PERSONS.gone == 0, _PERSONS.merged_into.is_(None))
@@ -68,6 +79,22 @@ _TWINS = (
         ),
     )
 )
+
+
+def _deliver(connection: Connection, entries: Iterable[Entry]) -> None:
+    """Put delivered bodies into the journal and note that they are to be taken up."""
+    here = {(row[0], row[1]): row[2] for row in connection.execute(_WITHHELD)}
+    fitting = [
+        each
+        for each in entries
+        if each.body is not None
+        and each.salt is not None
+        and here.get((each.author, each.number)) == seal_body(each.body, each.salt)
+    ]
+    news = erasing.cleaned(connection, fitting)
+    erased.add(connection, news.fresh)
+    _FILL.run(connection, [(each.salt, each.body, each.author, each.number) for each in news.entries])
+    _WAIT.run(connection, [(each.author, each.number, "withheld") for each in news.entries])
 
 
 class FileBundling:
@@ -124,8 +151,11 @@ class FileBundling:
         """What a workstation had, by its own newest bundle; empty before the first."""
         return notes.stated(self._connection, peer)
 
-    def slice_above(self, base: Mapping[int, int]) -> Slice:
-        """Everything above a vector. The order of arrival is kept: in it causes always come first."""
+    def slice_above(self, base: Mapping[int, int], withheld: Collection[bytes] = ()) -> Slice:
+        """Everything above a vector. The order of arrival is kept: in it causes always come first.
+
+        Of records about the ``withheld`` households only the header and the hash go along.
+        """
         found: list[Any] = []
         for author, head in self.vector().items():
             above = base.get(author, 0)
@@ -133,6 +163,8 @@ class FileBundling:
                 found += self._connection.execute(_ABOVE, {"author": author, "above": above}).fetchall()
         found.sort(key=lambda row: int(row[0]))
         entries = [Entry(*row[1:]) for row in found]
+        if withheld:
+            entries = [replace(each, salt=None, body=None) if each.scope in withheld else each for each in entries]
         heads = {author: head for author, head in self.heads().items() if head.number > base.get(author, 0)}
         introduced = bodies.documents_in(entry.body for entry in entries)
         return Slice(entries, heads, contents.all_kept(self._connection, introduced))
@@ -142,8 +174,10 @@ class FileBundling:
         return contents.all_kept(self._connection, digests)
 
     def sizes_of(self, digests: Iterable[str]) -> dict[str, int]:
-        """Digest -> size in bytes of those of the wanted contents that are here."""
-        return contents.sizes(self._connection, digests)
+        """Digest -> size in bytes of those of the wanted contents that are here; 0 for erased ones."""
+        wanted = set(digests)
+        gone = erased.among(self._connection, map(bytes.fromhex, wanted))
+        return contents.sizes(self._connection, wanted) | {digest.hex(): 0 for digest in gone}
 
     def next_counter(self) -> int:
         """The number of the next bundle of this workstation."""
@@ -175,14 +209,18 @@ class FileBundling:
             numbers = authors.numbers(self._connection)
             unknown = (newcomer.author for newcomer in arrival.newcomers if newcomer.author not in numbers.values())
             numbers.update(enumerate(unknown, start=max(numbers, default=0) + 1))
-            merged = merge(self._connection, arrival.entries, numbers, None)
-            return trial_of(self._connection, merged, numbers, arrival.entries)
+            orders = erasing.orders_in(arrival.entries)
+            news = erasing.cleaned(self._connection, arrival.entries, orders)
+            merged = merge(self._connection, news.entries, numbers, None)
+            found = trial_of(self._connection, merged, numbers, news.entries)
+            return erasing.told(self._connection, found, news, orders)
 
     def take_in(self, arrival: Arrival, look: Callable[[Trial], Callable[[], Note]], progress: Progress) -> Changes:
         """Merge and write everything in one transaction; ``look`` sees the merge before it is written."""
         with worded(self._store.path.name), _collector_paused(), self._store.transaction() as connection:
             touched = arriving.take_in(connection, arrival, look, progress)
             commit(connection)
+        self._store.end_erasure(touched)
         return Changes({kind: frozenset(ids) for kind, ids in touched.items()})
 
     def parked(self) -> list[tuple[Parked, Entry]]:
@@ -192,9 +230,31 @@ class FileBundling:
     def retry_parked(self, progress: Progress) -> Changes:
         """Take up what can be accepted by now; the rows it is about are made anew from their whole history."""
         with worded(self._store.path.name), self._store.transaction() as connection:
-            touched = putting_off.retry(connection, progress)
+            touched = self._take_up(connection, progress)
             commit(connection)
+        self._store.end_erasure(touched)
         return Changes({kind: frozenset(ids) for kind, ids in touched.items()})
+
+    def withheld(self) -> list[tuple[int, int]]:
+        """Author and number of every record whose body is not here."""
+        return [(row[0], row[1]) for row in self._connection.execute(_WITHHELD)]
+
+    def deliver(self, entries: Iterable[Entry], progress: Progress) -> Changes:
+        """Take in bodies that were withheld, each where its record stands; what does not fit its hash is left out."""
+        with worded(self._store.path.name), self._store.transaction() as connection:
+            _deliver(connection, entries)
+            touched = self._take_up(connection, progress)
+            commit(connection)
+        self._store.end_erasure(touched)
+        return Changes({kind: frozenset(ids) for kind, ids in touched.items()})
+
+    @staticmethod
+    def _take_up(connection: Connection, progress: Progress) -> dict[type[Record], set[RecordId]]:
+        """Also orders to erase that had been put off."""
+        touched = putting_off.retry(connection, progress)
+        for kind, ids in erasing.obey_records(connection, touched.get(Erasure, ())).items():
+            touched.setdefault(kind, set()).update(ids)
+        return touched
 
     # -- what is known of bundles ------------------------------------------------------------------------------
 

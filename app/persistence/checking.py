@@ -88,7 +88,7 @@ def _chains(connection: Connection) -> Iterator[str]:
             entry = Entry(*row)
             if entry.number != expected:
                 yield f"{author}: {expected} … {entry.number - 1}"
-            if entry.body is not None and seal_body(entry.body, entry.salt) != entry.digest:
+            if entry.body is not None and entry.salt is not None and seal_body(entry.body, entry.salt) != entry.digest:
                 yield f"{author}/{entry.number}: body"
             chain, expected = link(chain, entry), entry.number + 1
         head = authors.own_head(connection, author)

@@ -49,6 +49,13 @@ def copy_aside(connection: Connection, path: Path, key: bytes | None, progress: 
     return _name(path, 1)
 
 
+def drop_copies(path: Path) -> None:
+    """Take the copies beside the file away: they hold what was erased from it."""
+    for number in range(1, KEPT + 1):
+        path.with_name(_name(path, number)).unlink(missing_ok=True)
+    path.with_name(f"{path.name}{SUFFIX}.part").unlink(missing_ok=True)
+
+
 def make_private(path: Path) -> None:
     """A new empty file that only its owner may read; SQLite gives what it writes beside it the same rights.
 

@@ -34,6 +34,12 @@ def m002_stale_persons(db: Database) -> None:
     _run(db, "0002-stale-persons.sql")
 
 
+@office()
+def m003_erasure(db: Database) -> None:
+    """Orders to erase a person's data, and what was erased by them."""
+    _run(db, "0003-erasure.sql")
+
+
 def migrate(connection: Any) -> None:
     """Bring an open file to the newest shape."""
     office.apply(Database(connection))

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, insert, select
 from app.domain.bundles import Entry, Step
 from app.domain.merging import Key, Transaction, UnknownRecord, Writes
 from app.domain.records import Record, RecordId
-from app.persistence import authors, bodies, journal
+from app.persistence import authors, bodies, erased, journal
 from app.persistence.applying import FileMerger
 from app.persistence.bodies import Unreadable
 from app.persistence.connection import Connection, Many, in_chunks
@@ -66,8 +66,7 @@ def retry(connection: Connection, progress: Progress) -> dict[type[Record], set[
         return {}
     progress.step(Step.WRITING, 0.7)
     touched = {key for _ord, (_entry, transaction, _ids) in taken_up for key in _keys(transaction)}
-    _make_room(connection, merger.merged.rows)
-    merger.write()
+    _write(connection, merger)
     _ABOUT.run(connection, [(record_id, ord_) for ord_, (_entry, _transaction, ids) in taken_up for record_id in ids])
     _TAKE_UP.run(connection, [(entry.author, entry.number) for _ord, (entry, _transaction, _ids) in taken_up])
     found: dict[type[Record], set[RecordId]] = {}
@@ -77,14 +76,14 @@ def retry(connection: Connection, progress: Progress) -> dict[type[Record], set[
     return found
 
 
-def make_anew(connection: Connection, about: Set[bytes]) -> None:
-    """Make the rows of these records anew from everything that the journal says of them."""
+def make_anew(connection: Connection, about: Set[bytes]) -> Set[Key]:
+    """Make the rows of these records anew from everything that the journal says of them; gives those there are."""
     numbers = authors.numbers(connection)
     local = {author: number for number, author in numbers.items()}
     merger = FileMerger(connection, numbers)
     in_order(merger.apply, sorted(_history(connection, about, local).items()))
-    _make_room(connection, merger.merged.rows)
-    merger.write()
+    _write(connection, merger)
+    return merger.merged.rows.keys()
 
 
 def in_order(apply: Callable[[Transaction], None], transactions: Iterable[tuple[int, Transaction]]) -> set[int]:
@@ -140,6 +139,14 @@ def _only(transaction: Transaction, about: Set[bytes]) -> Transaction:
 
 def _keys(transaction: Transaction) -> set[Key]:
     return {(writes.kind, row[0]) for writes in transaction.writes for row in writes.rows}
+
+
+def _write(connection: Connection, merger: FileMerger) -> None:
+    """Write the rows anew; those that were erased stay out of sight."""
+    _make_room(connection, merger.merged.rows)
+    merger.write()
+    if erased.is_any(connection):
+        erased.hide(connection)
 
 
 def _make_room(connection: Connection, rows: Mapping[Key, Any]) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from app.domain.persons import Person
 from app.domain.problems import Missing
 from app.domain.records import Record, RecordId
-from app.persistence import contents, listings, past, searching
+from app.persistence import contents, erased, listings, past, searching
 from app.persistence.connection import Connection, in_chunks
 from app.persistence.tables import BY_NUMBER, BY_RECORD, Stored
 from app.services.ports import Contradiction, FieldVersion, Hit, Listing
@@ -89,6 +89,14 @@ class FileReading:
         stored = BY_RECORD[kind]
         counted = self._connection.execute(_counted(stored.number, tuple(equal)), _encoded(stored, equal))
         return int(counted.scalar_one())
+
+    def traces(self, kind: type[Record], /, **equal: object) -> list[RecordId]:
+        """The ids of all records whose fields have these values, removed ones too, erased ones not."""
+        stored = BY_RECORD[kind]
+        rows = stored.table.c
+        wanted = [rows[name] == stored.encode(name, value) for name, value in equal.items()]
+        wanted.append(rows.id.not_in(erased.WHOLE_IDS))
+        return [RecordId(each) for each in self._connection.execute(select(rows.id).where(*wanted)).scalars()]
 
     def search(self, text: str, limit: int = 50) -> list[Hit]:
         """Persons for what is being typed."""

@@ -1,6 +1,6 @@
 """The office file: opens it, hands out one transaction at a time, knows which workstation it is on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -10,10 +10,11 @@ from sqlalchemy import inspect
 from sqlcipher3 import dbapi2
 
 from app.domain.bundles import StationKeys
+from app.domain.erasing import Erasure
 from app.domain.persons import Person
 from app.domain.problems import Trouble
-from app.domain.records import RecordId
-from app.persistence import authors, searching
+from app.domain.records import Record, RecordId
+from app.persistence import authors, copying, erasing, searching
 from app.persistence.bundling import FileBundling
 from app.persistence.connection import Connection, begin, close, commit, connect, driver_of, take_back
 from app.persistence.copying import make_private
@@ -26,7 +27,7 @@ from app.services.ports import Changes
 
 __all__ = ["FORMAT", "SUFFIX", "NotAnOffice", "StationKeys", "Store"]
 
-FORMAT = 2
+FORMAT = 3
 """``PRAGMA user_version`` of the newest shape; raised with every migration."""
 
 SUFFIX = ".teczka-db"
@@ -138,10 +139,20 @@ class Store:
         finally:
             take_back(self._connection)
 
-    def finish(self, work: FileWork) -> None:
-        """End the transaction of ``work``."""
+    def finish(self, work: FileWork, touched: dict[type[Record], set[RecordId]]) -> None:
+        """Obey the orders to erase among what ``work`` wrote, and end its transaction; adds what it touched by that."""
+        for kind, ids in erasing.obey_records(self._connection, touched.get(Erasure, ())).items():
+            touched.setdefault(kind, set()).update(ids)
         commit(self._connection)
         work.is_done = True
+        self.end_erasure(touched)
+
+    def end_erasure(self, touched: Mapping[type[Record], Set[RecordId]]) -> None:
+        """After orders to erase: nothing of what went stays in the write-ahead log or in copies beside the file."""
+        if Erasure in touched:
+            with worded(self.path.name):
+                self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                copying.drop_copies(self.path)
 
     def is_tidy(self) -> bool:
         """Whether nothing was put off that can be done while nobody asks for anything."""

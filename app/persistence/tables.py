@@ -19,6 +19,7 @@ from sqlalchemy import BigInteger, Column, Integer, MetaData, Select, Table, Tex
 from app.domain.cases import Application, Case, CaseEvent, CaseList, Document, Report
 from app.domain.decisions import Decision
 from app.domain.deliveries import Delivery
+from app.domain.erasing import Erasure
 from app.domain.households import Household, Member
 from app.domain.incomes import Income
 from app.domain.interviews import Answer, Interview
@@ -264,6 +265,7 @@ STORED = (
         "approved_by_id issued_on signed_by_id document_id is_granted_in_full refusal_grounds",
     ),
     Stored(19, Delivery, "delivery", "document_id case_id person_id channel sent_on served_on taken_by note"),
+    Stored(20, Erasure, "erasure", "person_id ordered_on reason things kept"),
 )
 BY_RECORD: dict[type[Record], Stored] = {stored.record: stored for stored in STORED}
 BY_NUMBER: dict[int, Stored] = {stored.number: stored for stored in STORED}

@@ -11,7 +11,7 @@ from app.domain.merging import LIFE, Dot, Transaction, Writes
 from app.domain.offices import Workstation
 from app.domain.persons import Address, Person
 from app.domain.records import Record, RecordId
-from app.persistence import authors, contents, journal, searching
+from app.persistence import authors, contents, erased, journal, searching
 from app.persistence.applying import FileMerger
 from app.persistence.bodies import Pending, decode_versions, encode_versions, pack
 from app.persistence.connection import Connection, in_chunks
@@ -38,6 +38,7 @@ class FileWork(FileReading):
         self._store = store
         self._clerk_id = clerk_id
         self._reason = reason
+        self._has_erased = erased.is_any(connection)
         self._authors = authors.numbers(connection)
         self._me = store.author
         self._local = next(local for local, author in self._authors.items() if author == self._me)
@@ -79,6 +80,8 @@ class FileWork(FileReading):
         stored = BY_RECORD[type(records[0])]
         pending = self._pending()
         rows = [(record.id, *stored.values_of(record)) for record in records]
+        if self._has_erased:
+            erased.refuse_hanging(self._connection, stored, rows)
         versions = pack((self._local, pending.number))
         stored.insert.run(self._connection, [(*row, versions) for row in rows])
         pending.insert(stored.number, tuple(range(1, len(stored.fields) + 1)), rows)
@@ -128,6 +131,8 @@ class FileWork(FileReading):
         return decode_versions(shown.seen) if shown.seen else (born, {})
 
     def _update(self, stored: Stored, shown: Record, changed: dict[int, object]) -> None:
+        if self._has_erased:
+            erased.refuse_write(self._connection, stored, shown.id, changed)
         pending = self._pending_for(shown.id)
         mine = {(self._local, record.number) for record in self._records.values()}
         born, dots = decode_versions(self._versions_now(stored, shown.id))
@@ -185,7 +190,7 @@ class FileWork(FileReading):
         if self._records:
             authors.advance(self._connection, self._me, head, self._at)
             bring_along(self._connection, self._touched)
-        self._store.finish(self)
+        self._store.finish(self, self._touched)
         return Changes({kind: frozenset(ids) for kind, ids in self._touched.items()})
 
 

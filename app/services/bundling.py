@@ -2,7 +2,7 @@
 
 from __future__ import annotations  # what only types name need not be loaded for a service to start
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
@@ -44,8 +44,8 @@ class Bundling(Protocol):
     def stated(self, peer: int) -> dict[int, int]:
         """What a workstation had, by its own newest bundle; empty before the first."""
 
-    def slice_above(self, base: Mapping[int, int]) -> Slice:
-        """Everything above a vector."""
+    def slice_above(self, base: Mapping[int, int], withheld: Collection[bytes] = ()) -> Slice:
+        """Everything above a vector; of records about the ``withheld`` households no more than header and hash."""
 
     def contents_of(self, digests: Iterable[str]) -> list[bytes]:
         """Those of the wanted contents that are here."""
@@ -64,6 +64,12 @@ class Bundling(Protocol):
 
     def take_in(self, arrival: Arrival, look: Callable[[Trial], Callable[[], Note]], progress: Progress) -> Changes:
         """Merge and write everything in one transaction; ``look`` sees the merge and gives what makes the note."""
+
+    def withheld(self) -> list[tuple[int, int]]:
+        """Author and number of every record whose body is not here."""
+
+    def deliver(self, entries: Iterable[Entry], progress: Progress) -> Changes:
+        """Take in bodies that were withheld, each where its record stands; what does not fit its hash is left out."""
 
     def parked(self) -> list[tuple[Parked, Entry]]:
         """What could not be accepted, in the order of its arrival, with the journal record itself."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.domain.erasing import Erasure
 from app.domain.grammar import PersonForms
 from app.domain.households import Household, Member
 from app.domain.income_kinds import IncomeKind
@@ -13,7 +14,9 @@ from app.domain.offices import Workstation
 from app.domain.persons import Address, Clerk, Person
 from app.domain.pesel import Pesel, read_pesel
 from app.domain.records import Record, RecordId
+from app.domain.roles import MAY, Act, Role
 from app.services.case_letters import forms_of
+from app.services.erasing import order_about
 from app.services.incomes import kinds_to_choose
 from app.services.lists import CaseRow, shaped_rows
 from app.services.office import Office
@@ -51,7 +54,10 @@ class ShownHousehold:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonCard:
-    """A person as their card shows them. ``stands_for`` is the record that a joined one points to."""
+    """A person as their card shows them. ``stands_for`` is the record that a joined one points to.
+
+    ``erasure`` is the newest order by which data of theirs were erased.
+    """
 
     today: date
     person: Person
@@ -65,6 +71,8 @@ class PersonCard:
     income_kinds: tuple[IncomeKind, ...]
     cases: tuple[CaseRow, ...]
     contradictions: tuple[Contradiction, ...]
+    erasure: Erasure | None
+    may_erase: bool
 
 
 @dataclass(frozen=True)
@@ -113,6 +121,8 @@ def open_person(office: Office, request: OpenPerson) -> PersonCard:
             income_kinds=kinds_to_choose(office.law),
             cases=tuple(shaped_rows(office, listing, file.page(listing, file.keys(listing)))),
             contradictions=tuple(each for each in file.contradictions() if each.id in ids),
+            erasure=order_about(file, records),
+            may_erase=Act.ERASE in MAY[Role(office.clerk.role)],
         )
 
 

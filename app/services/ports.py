@@ -121,6 +121,9 @@ class Reading(Protocol):
     def search(self, text: str, limit: int = 50) -> list[Hit]:
         """Persons whose name, PESEL, address, phone or case sign begins with each typed word; joined ones as one."""
 
+    def traces(self, kind: type[Record], /, **equal: object) -> list[RecordId]:
+        """The ids of all records whose fields have these values, removed ones too, erased ones not."""
+
     def joined_to(self, person_id: RecordId) -> list[RecordId]:
         """Persons whose ``merged_into`` points here."""
 
@@ -193,7 +196,10 @@ class Parked:
 
 @dataclass(frozen=True)
 class Trial:
-    """What an arrival would do to the file, by fate; ``coming`` gives a record as it would be, if it is touched."""
+    """What an arrival would do to the file, by fate; ``coming`` gives a record as it would be, if it is touched.
+
+    ``orders`` counts orders to erase a person's data, ``dropped`` things erased here whose values were left out.
+    """
 
     new: Mapping[type[Record], Sequence[RecordId]]
     altered: Sequence[Altered]
@@ -201,6 +207,8 @@ class Trial:
     contradictions: Sequence[Contradiction]
     parked: Sequence[Parked]
     coming: Callable[[type[Record], RecordId], Record | None]
+    dropped: int = 0
+    orders: int = 0
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,8 @@ class Preview:
     parked: tuple[Parked, ...]
     missing: int = 0
     asked: Asked | None = None
+    orders: int = 0
+    dropped: int = 0
 
     @property
     def finished(self) -> int:
@@ -169,6 +171,8 @@ def preview_of(office: Office, opened: Opened, arrival: Arrival, trial: Trial) -
             parked=tuple(trial.parked),
             missing=len(lacking_after(office.file.bundling, opened, arrival)),
             asked=_asked(office.file.bundling, opened) if opened.manifest.asks else None,
+            orders=trial.orders,
+            dropped=trial.dropped,
         )
 
 

@@ -27,6 +27,10 @@ LONGEST_MANIFEST = 1 << 20
 LONGEST_SECTION = 1 << 30
 """Unpacked. A bundle that claims more is refused before a byte is unpacked."""
 
+SMALL_SECTION = 1 << 26
+DENSEST = 100
+"""Beyond the small size nothing that this program writes packs so many times smaller."""
+
 JOURNAL, CONTENTS = "journal", "contents"
 SIGNED = b"teczka bundle 1\0"
 """What the sender signs is this and the manifest; the manifest names the hash of each section."""
@@ -112,7 +116,7 @@ class Manifest(msgspec.Struct, array_like=True, frozen=True, kw_only=True):
 
 
 _Row = tuple[
-    Count, Count, Count, Short | None, Short | None, Count, bytes | None, Short, Short | None, bytes | None
+    Count, Count, Count, Short | None, Short | None, Count, bytes | None, Short | None, Short | None, bytes | None
 ]  # fmt: skip
 _read_manifest = msgspec.msgpack.Decoder(Manifest).decode
 _read_journal = msgspec.msgpack.Decoder(list[_Row]).decode
@@ -195,7 +199,7 @@ def _unpack_section(inside: Inside, name: str, file_name: str) -> bytes:
     if section is None:
         return msgspec.msgpack.encode([])
     packed = inside.sections[name]
-    if section.unpacked > LONGEST_SECTION:
+    if section.unpacked > min(LONGEST_SECTION, max(SMALL_SECTION, DENSEST * len(packed))):
         raise BundleTooLarge(name=file_name)
     try:
         if _section_digest(packed) != section.digest or zstandard.frame_content_size(packed) != section.unpacked:
@@ -210,10 +214,10 @@ def _section_digest(packed: bytes) -> bytes:
 
 
 def rows_of(entries: Sequence[Entry]) -> list[tuple[Any, ...]]:
-    """Journal records as they travel: the hash of a body only where the body is withheld."""
+    """Journal records as they travel: the hash of a body only where the body is withheld or a rest."""
     return [
         (e.author, e.number, e.at, e.clerk, e.scope, e.schema, e.causes, e.salt,
-         e.digest if e.body is None else None, e.body)
+         e.digest if e.body is None or e.salt is None else None, e.body)
         for e in entries
     ]  # fmt: skip
 
@@ -226,7 +230,7 @@ def entries_in(inside: Inside, name: str) -> list[Entry]:
         raise BundleDamaged(name=name) from error
     entries = []
     for author, number, at, clerk, scope, schema, causes, salt, told, body in rows:
-        digest = told if body is None else seal_body(body, salt)
+        digest = told if body is None or salt is None else seal_body(body, salt)
         if digest is None:
             raise BundleDamaged(name=name)
         entries.append(Entry(author, number, at, clerk, scope, schema, causes, salt, digest, body))

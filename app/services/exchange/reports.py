@@ -42,6 +42,8 @@ class Report:
     missing: tuple[str, ...] = ()
     is_welcome: bool = False
     is_supervised: bool = False
+    orders: int = 0
+    dropped: int = 0
 
 
 def written(report: Report) -> str:
