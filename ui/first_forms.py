@@ -219,7 +219,7 @@ class Joining(Form):
     ``asked`` is the request that was written, ``path`` the welcome that was looked into; None before.
     """
 
-    welcomed = Signal(object)
+    welcomed = Signal(object, str)
 
     def __init__(self, beginning: Beginning) -> None:
         super().__init__(
@@ -244,6 +244,7 @@ class Joining(Form):
         self.welcome.add(self.read, self.sender_words, self.accept)
         self.body.addWidget(self.welcome)
         self.path: Path | None = None
+        self._sender = ""
         self.asked: Asked | None = None
         for later in (self.waiting, self.welcome, self.accept):
             later.hide()
@@ -304,7 +305,7 @@ class Joining(Form):
         except Problem as problem:
             self.say(problem)
             return
-        self.path = path
+        self.path, self._sender = path, digits
         self.sender_words.setText(
             _("Plik napisało stanowisko o cyfrach {digits}. Zapytaj administratora, czy to jego cyfry.").format(
                 digits=digits
@@ -315,4 +316,4 @@ class Joining(Form):
 
     def _accept(self) -> None:
         if self.path is not None:
-            self.welcomed.emit(self.path)
+            self.welcomed.emit(self.path, self._sender)

@@ -76,13 +76,13 @@ class FirstStart(QWidget):
         self.joining.take_over(old[1])
         self.show_page(self.choice)
 
-    def _open_welcomed(self, welcome: Path) -> None:
+    def _open_welcomed(self, welcome: Path, sender: str) -> None:
         """Taking everything in may be long, so it happens where the program shows how far it is."""
         beginning, office = self._beginning, self._office
 
         def join_and_open(progress: Progress) -> tuple[Office, Callable[[], None]]:
             if beginning.waiting() is not None:
-                beginning.join(welcome, progress)
+                beginning.join(welcome, sender, progress)
             return office(progress)
 
         self.ready.emit(join_and_open)

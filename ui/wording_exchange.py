@@ -259,6 +259,14 @@ def _fingerprint_differs(_facts: Facts) -> Sentences:
     )
 
 
+def _welcome_exchanged(facts: Facts) -> Sentences:
+    return (
+        _("Plik {name} napisało inne stanowisko niż to, którego cyfry porównano.").format(name=facts["name"]),
+        _("Ktoś podmienił plik po sprawdzeniu cyfr. Nic z niego nie wczytano."),
+        _("Wskaż plik jeszcze raz i porównaj cyfry z administratorem."),
+    )
+
+
 def _station_unnamed(facts: Facts) -> Sentences:
     if not facts["name"]:
         return (_("Stanowisko nie ma nazwy."), _("Po nazwie poznaje się jego paczki."), _("Wpisz nazwę."))
@@ -336,6 +344,7 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "not_a_welcome": _not_a_welcome,
     "already_joined": _already_joined,
     "fingerprint_differs": _fingerprint_differs,
+    "welcome_exchanged": _welcome_exchanged,
     "station_unnamed": _station_unnamed,
     "cannot_retire_self": _cannot_retire_self,
     "not_a_pair": _not_a_pair,

@@ -10,7 +10,13 @@ from typing import Protocol
 from app.domain.bundles import StationKeys
 from app.domain.problems import Refusal
 from app.services.calendars import SystemCalendar
-from app.services.exchange.joining import accept_welcome, open_welcome, request_in, write_request
+from app.services.exchange.joining import (
+    WelcomeExchanged,
+    accept_welcome,
+    open_welcome,
+    request_in,
+    write_request,
+)
 from app.services.exchange.stations import FoundOffice, fingerprint, found_office, make_keys
 from app.services.office import Office
 from app.services.ports import OfficeFile, Progress
@@ -101,10 +107,13 @@ class Beginning:
         with self._opened() as file:
             return open_welcome(file.bundling, welcome).sender_fingerprint
 
-    def join(self, welcome: Path, progress: Progress) -> None:
-        """Take part from now on, with everything that the office has."""
+    def join(self, welcome: Path, sender: str, progress: Progress) -> None:
+        """Take part from now on, with everything that the office has; ``sender`` are the digits that were compared."""
         with self._opened() as file:
-            accept_welcome(file, open_welcome(file.bundling, welcome), SystemCalendar().now(), progress)
+            opened = open_welcome(file.bundling, welcome)
+            if opened.sender_fingerprint != sender:
+                raise WelcomeExchanged(name=welcome.name)
+            accept_welcome(file, opened, SystemCalendar().now(), progress)
 
     def _refuse_over_an_office(self) -> None:
         if self.path.exists() and self.waiting() is None:

@@ -1,12 +1,14 @@
 """Before there is an office on this computer: each step on real files, and a step that fails leaves nothing behind."""
 
 import shutil
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import zstandard
 
 import main
 from app.domain.cases import CaseList
@@ -16,14 +18,16 @@ from app.domain.records import new_id
 from app.domain.roles import Role
 from app.persistence.faults import DiskFull
 from app.persistence.store import Store
-from app.services.beginnings import Beginning, OfficeIsThere
+from app.services.beginnings import Asked, Beginning, OfficeIsThere
 from app.services.calendars import SystemCalendar
+from app.services.exchange import container
+from app.services.exchange.container import BundleTooLarge
 from app.services.exchange.files import CannotWrite
-from app.services.exchange.joining import AdmitStation, NotAWelcome, admit_station
+from app.services.exchange.joining import AdmitStation, NotAWelcome, WelcomeExchanged, admit_station, request_in
 from app.services.exchange.open import NotForUs
-from app.services.exchange.pack import ExportBundles, export_bundles
+from app.services.exchange.pack import ExportBundles, export_bundles, seal
 from app.services.exchange.standings import ListStations, list_stations
-from app.services.exchange.stations import FoundOffice, StationUnnamed, fingerprint
+from app.services.exchange.stations import FoundOffice, StationUnnamed, fingerprint, make_keys
 from app.services.office import Office, Unwatched
 from app.services.registers import ListRegisters, WrongListName, list_registers
 from app.services.sessions import AskIdentity, NobodyHere, WaitsForWelcome, ask_identity
@@ -154,8 +158,8 @@ def test_a_workstation_joins_by_two_files_and_a_telephone_call(
         opened(path)
 
     welcome = admit_station(host.office, AdmitStation(asked.path, asked.fingerprint, tmp_path)).value
-    assert beginning.sender_of(welcome) == fingerprint(host.store.bundling.keys().public)
-    beginning.join(welcome, Unwatched())
+    assert beginning.sender_of(welcome) == digits_of(host)
+    beginning.join(welcome, digits_of(host), Unwatched())
 
     assert beginning.waiting() is None
     office, store = opened(path)
@@ -179,7 +183,7 @@ def test_asking_again_asks_with_the_same_keys(beginning: Beginning, host: Statio
     second = beginning.ask_to_join("Laptop Północ", "Maria Lis", tmp_path)
     assert second.fingerprint == first.fingerprint
     welcome = admit_station(host.office, AdmitStation(kept, first.fingerprint, tmp_path)).value
-    beginning.join(welcome, Unwatched())
+    beginning.join(welcome, digits_of(host), Unwatched())
     assert beginning.waiting() is None
 
 
@@ -208,6 +212,43 @@ def test_a_founding_that_fails_leaves_who_waits_waiting(beginning: Beginning, tm
     assert waiting.fingerprint == asked.fingerprint
 
 
+def digits_of(host: Station) -> str:
+    return fingerprint(host.store.bundling.keys().public)
+
+
+def bomb_for(asked: Asked) -> Path:
+    """What somebody who knows only the request can write: a welcome of his own that unpacks to half a gibibyte."""
+    assert asked.path is not None
+    stranger = make_keys()
+    bomb = zstandard.ZstdCompressor(level=1).compress(bytes(1 << 29))
+    section = container.Section(container.JOURNAL, len(bomb), 1 << 29, container._section_digest(bomb))
+    keys = request_in(asked.path).keys
+    manifest = container.Manifest(
+        office=b"office", id=b"id", sender=stranger.author, recipients=(keys.author,), made=0, counter=1, schema=1,
+        base={}, have={}, heads={}, sections=(section,), roster=((stranger.signing_key, stranger.sealing_key),),
+    )  # fmt: skip
+    path = asked.path.with_name("podrzucona-witamy.teczka")
+    path.write_bytes(seal(manifest, [bomb], stranger, [keys.sealing_key]))
+    return path
+
+
+def test_nothing_is_unpacked_before_the_digits_were_compared(
+    beginning: Beginning, host: Station, tmp_path: Path
+) -> None:
+    welcome = bomb_for(beginning.ask_to_join("Laptop", "M. Lis", tmp_path))
+    tracemalloc.start()
+    told = beginning.sender_of(welcome)
+    assert told != digits_of(host)
+    with pytest.raises(WelcomeExchanged):
+        beginning.join(welcome, digits_of(host), Unwatched())
+    with pytest.raises(BundleTooLarge):
+        beginning.join(welcome, told, Unwatched())
+    highest = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert highest < 1 << 26
+    assert beginning.waiting() is not None
+
+
 def wrong_welcomes(host: Station, folder: Path) -> dict[str, Path]:
     """Files that a person may choose by mistake."""
     other = beginning_at(folder / "inne" / "urzad.teczka-db")
@@ -231,9 +272,10 @@ def test_a_wrong_welcome_is_refused_and_the_right_one_still_fits(
     with pytest.raises(Problem):
         beginning.sender_of(wrong)
     with pytest.raises(Problem):
-        beginning.join(wrong, Unwatched())
+        beginning.join(wrong, digits_of(host), Unwatched())
     assert beginning.waiting() is not None
-    beginning.join(admit_station(host.office, AdmitStation(asked.path, asked.fingerprint, tmp_path)).value, Unwatched())
+    right = admit_station(host.office, AdmitStation(asked.path, asked.fingerprint, tmp_path)).value
+    beginning.join(right, digits_of(host), Unwatched())
     with closing(opened(path)[1]) as store:
         assert store.bundling.digest() == host.digest()
 
@@ -244,7 +286,7 @@ def test_an_ordinary_bundle_is_no_welcome(beginning: Beginning, host: Station, t
     admit_station(host.office, AdmitStation(asked.path, asked.fingerprint, tmp_path))
     (bundle,) = export_bundles(host.later(minutes=1).office, ExportBundles(tmp_path)).value
     with pytest.raises((NotAWelcome, NotForUs)):
-        beginning.join(bundle.path, Unwatched())
+        beginning.join(bundle.path, digits_of(host), Unwatched())
     assert beginning.waiting() is not None
 
 

@@ -1,5 +1,6 @@
 """Founding an office, joining by two files and a telephone call, renaming, retiring; the doctor's look at it all."""
 
+import tracemalloc
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -109,6 +110,18 @@ def test_a_request_that_is_none(office: Station, stranger: Station, tmp_path: Pa
         wrong.write_bytes(data)
         with pytest.raises(NotARequest):
             read_request(office.office, ReadRequest(wrong))
+
+
+def test_of_a_request_no_more_is_read_than_a_request_can_be(office: Station, tmp_path: Path) -> None:
+    huge = tmp_path / "x.teczka-join"
+    with huge.open("wb") as file:
+        file.truncate(1 << 29)
+    tracemalloc.start()
+    with pytest.raises(NotARequest):
+        read_request(office.office, ReadRequest(huge))
+    highest = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert highest < 1 << 20
 
 
 def test_an_ordinary_bundle_is_no_welcome(office: Station, stranger: Station, tmp_path: Path) -> None:

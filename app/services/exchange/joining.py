@@ -21,7 +21,7 @@ from app.services.exchange.accept import accept
 from app.services.exchange.apply import note_of
 from app.services.exchange.cargo import welcoming
 from app.services.exchange.compare import instant_of
-from app.services.exchange.container import Short
+from app.services.exchange.container import Inside, Short
 from app.services.exchange.files import write_file
 from app.services.exchange.open import NotForUs, Opened, is_signed, read_file, unseal, verify
 from app.services.exchange.pack import slug, write_cargo
@@ -59,6 +59,12 @@ class FingerprintDiffers(Refusal):
     """What was read out by telephone is not what the file says: somebody may have exchanged it."""
 
     code = "fingerprint_differs"
+
+
+class WelcomeExchanged(Refusal):
+    """Another workstation wrote the file than the one whose fingerprint was compared (facts: name)."""
+
+    code = "welcome_exchanged"
 
 
 class _Request(msgspec.Struct, array_like=True, frozen=True):
@@ -105,10 +111,14 @@ class AdmitStation:
 
 @dataclass(frozen=True)
 class Welcome:
-    """An opened welcome: from which workstation, and its fingerprint to compare by telephone."""
+    """A welcome that is whole and signed by the workstation whose fingerprint is to be compared by telephone.
 
-    opened: Opened
-    office_id: bytes
+    What it carries is still packed: nobody vouches for that workstation before a person has compared.
+    """
+
+    name: str
+    size: int
+    inside: Inside
     roster: tuple[Newcomer, ...]
     sender_fingerprint: str
 
@@ -131,9 +141,12 @@ def read_request(_office: Office, request: ReadRequest) -> JoinRequest:
 
 def request_in(path: Path) -> JoinRequest:
     """The request in a file."""
-    data = read_file(path)
+    try:
+        data = read_file(path, _LONGEST_REQUEST)
+    except container.BundleTooLarge as error:
+        raise NotARequest(name=path.name) from error
     signature, told = data[len(_MAGIC) : len(_MAGIC) + 64], data[len(_MAGIC) + 64 :]
-    if not data.startswith(_MAGIC) or len(data) > _LONGEST_REQUEST:
+    if not data.startswith(_MAGIC):
         raise NotARequest(name=path.name)
     try:
         asked = msgspec.msgpack.decode(told, type=_Request)
@@ -193,14 +206,14 @@ def open_welcome(bundling: Bundling, path: Path) -> Welcome:
     verify(inside, sender, path.name)
     if bundling.author not in manifest.recipients:
         raise NotForUs(name=path.name)
-    entries, contents = container.entries_in(inside, path.name), container.contents_in(inside, path.name)
-    opened = Opened(path.name, len(data), manifest, entries, contents)
-    return Welcome(opened, manifest.office, roster, fingerprint(sender))
+    return Welcome(path.name, len(data), inside, roster, fingerprint(sender))
 
 
 def accept_welcome(file: OfficeFile, welcome: Welcome, now: datetime, progress: Progress) -> Changes:
     """Take part from now on: believe the roster and load everything that the office has, all or nothing."""
-    bundling, opened = file.bundling, welcome.opened
+    bundling, inside, name = file.bundling, welcome.inside, welcome.name
+    entries, contents = container.entries_in(inside, name), container.contents_in(inside, name)
+    opened = Opened(name, welcome.size, inside.manifest, entries, contents)
     arrival = accept(bundling, opened, lambda _author: "", welcome.roster)
     if all(each.author != bundling.author for entry in arrival.entries for each in bundling.newcomers_in(entry)):
         raise NotForUs(name=opened.name)

@@ -74,12 +74,14 @@ class Opened:
     contents: list[bytes]
 
 
-def read_file(path: Path) -> bytes:
-    """The whole file at once, so that a stick may be pulled out afterwards."""
+def read_file(path: Path, longest: int = LONGEST_FILE) -> bytes:
+    """The whole file at once, so that a stick may be pulled out afterwards; never more than ``longest`` bytes."""
     try:
-        if path.stat().st_size > LONGEST_FILE:
+        size = path.stat().st_size
+        if size > longest:
             raise BundleTooLarge(name=path.name)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(size)
     except OSError as error:
         raise CannotRead(name=path.name) from error
 
