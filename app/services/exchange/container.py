@@ -31,10 +31,6 @@ SMALL_SECTION = 1 << 26
 DENSEST = 100
 """Beyond the small size nothing that this program writes packs so many times smaller."""
 
-SMALL_SECTION = 1 << 26
-DENSEST = 100
-"""Beyond the small size nothing that this program writes packs so many times smaller."""
-
 JOURNAL, CONTENTS = "journal", "contents"
 SIGNED = b"teczka bundle 1\0"
 """What the sender signs is this and the manifest; the manifest names the hash of each section."""
