@@ -111,7 +111,27 @@ def _source(loaded: Loaded) -> str:
     ]
     if loaded.report.copy:
         parts.append(_("kopia sprzed wczytania zachowana"))
-    return " · ".join(parts)
+    return " ".join([" · ".join(parts), *erasure_words(loaded.report.orders, loaded.report.dropped)])
+
+
+def erasure_words(orders: int, dropped: int) -> list[str]:
+    """What a bundle does about erased data: orders that it brings, and what came too late for one."""
+    words = []
+    if orders:
+        told = ngettext(
+            "Paczka niesie {count} polecenie usunięcia danych osoby. Kopie sprzed wczytania znikną razem z danymi.",
+            "Paczka niesie {count} poleceń usunięcia danych osób. Kopie sprzed wczytania znikną razem z danymi.",
+            orders,
+        )
+        words.append(told.format(count=number(orders)))
+    if dropped:
+        told = ngettext(
+            "Pominięto treść {count} wpisu o osobie, której dane usunięto.",
+            "Pominięto treść {count} wpisów o osobach, których dane usunięto.",
+            dropped,
+        )
+        words.append(told.format(count=number(dropped)))
+    return words
 
 
 def size_words(size: int) -> str:

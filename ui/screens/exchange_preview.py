@@ -14,7 +14,7 @@ from ui.i18n import _, clock, ngettext, number, numeric_day
 from ui.parts import Banner, Button, Card, Span, Text, Tile, Tiles
 from ui.parts.text import Rich
 from ui.screens.exchange_desk import about_words
-from ui.screens.exchange_loaded import size_words
+from ui.screens.exchange_loaded import erasure_words, size_words
 from ui.screens.exchange_parked import reason_words
 
 LISTED = 40
@@ -66,6 +66,8 @@ class PreviewDialog(QDialog):
                 preview.missing,
             )
             column.addWidget(Banner(words.format(count=number(preview.missing)), "warn"))
+        for words in erasure_words(preview.orders, preview.dropped):
+            column.addWidget(Banner(words, "neutral"))
         for title, lines in _sections(preview):
             if lines:
                 column.addWidget(_card(title, lines))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.cases import Case
+from app.domain.erasing import Erasure
 from app.domain.households import Household, Member
 from app.domain.incomes import Income
 from app.domain.persons import Address, Person
@@ -19,13 +20,14 @@ from ui.forms import TextField
 from ui.forms.fields import Field
 from ui.forms.person_fields import AddressFields, PersonFields
 from ui.i18n import _, ngettext, numeric_day
-from ui.parts import Banner, Button, Card, Columns, EmptyState, PageTitle, Span
+from ui.parts import Banner, Button, Card, Columns, EmptyState, LinkButton, PageTitle, Span
 from ui.screen import DeskLike, Navigator
 from ui.screens.person_cards import AddressesCard, CasesCard, HouseholdsCard, IncomesCard
 from ui.screens.person_data import NameFormsCard, PersonDataCard
+from ui.screens.person_erasing import ErasedNote, ErasureDialog, erased_words
 from ui.screens.person_forms import AddressDialog, HistoryWindow, MemberDialog, NewMemberDialog
 
-_WATCHED = (Address, Case, Household, Income, Member, Person)
+_WATCHED = (Address, Case, Erasure, Household, Income, Member, Person)
 
 
 class PersonPage(QWidget):
@@ -47,6 +49,8 @@ class PersonPage(QWidget):
         self.reason = TextField(
             _("Skąd wiadomo o zmianach"), placeholder=_("np. z rozmowy telefonicznej"), hint=_("Stanie w historii.")
         )
+        self.erase = LinkButton(_("Usuń dane osoby…"), self._erase, ink="bad")
+        self.erased = ErasedNote()
         self.missing = EmptyState("", icon="persons")
         self.new = NewPersonForm(self._add)
         self._build()
@@ -87,13 +91,14 @@ class PersonPage(QWidget):
         self.data.add(self.reason)
         left.addWidget(self.data)
         left.addWidget(self.names)
+        left.addWidget(self.erase, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
         for card in (self.addresses, self.households, self.cases, self.incomes):
             right.addWidget(card)
         right.addStretch(1)
         body.addWidget(self.warning)
         body.addWidget(columns, 1)
-        for part in (self._body, self.new, self.missing):
+        for part in (self._body, self.new, self.missing, self.erased):
             column.addWidget(part, 1)
             part.hide()
 
@@ -134,14 +139,26 @@ class PersonPage(QWidget):
     def _show(self, card: PersonCard) -> None:
         self.card = card
         person = card.person
+        if card.erasure is not None and not card.erasure.kept and not person.full_name:
+            self._show_erased(card.erasure)
+            return
         self.title.set_crumbs([(_("Osoby i rodziny"), "persons"), (person.full_name, "")])
         self.title.set_title(person.full_name, _about(card))
         for part in (self.data, self.names, self.addresses, self.households, self.cases, self.incomes):
             part.show_card(card)
         self._warn(card)
         self.history.show()
+        self.erase.setVisible(card.may_erase and card.stands_for is None)
         self.apply.setVisible(person.died_on is None and card.stands_for is None)
         self._only(self._body)
+
+    def _show_erased(self, order: Erasure) -> None:
+        self.title.set_crumbs([(_("Osoby i rodziny"), "persons"), (_("dane usunięte"), "")])
+        self.title.set_title(_("Dane osoby usunięto"))
+        self.history.hide()
+        self.apply.hide()
+        self.erased.show_order(order)
+        self._only(self.erased)
 
     def _warn(self, card: PersonCard) -> None:
         if card.stands_for is not None:
@@ -155,7 +172,10 @@ class PersonPage(QWidget):
             self.warning.set_words([Span(told), Span(_("Rozstrzygnij"), link="exchange")], "bad")
         elif card.person.died_on is not None:
             self.warning.set_words(_("Zmarła osoba: {day}.").format(day=numeric_day(card.person.died_on)), "neutral")
+        elif card.erasure is not None:
+            self.warning.set_words(erased_words(card.erasure), "neutral")
         is_warned = card.stands_for is not None or bool(card.contradictions) or card.person.died_on is not None
+        is_warned |= card.erasure is not None
         self.warning.setVisible(is_warned)
 
     def _show_new(self) -> None:
@@ -168,7 +188,7 @@ class PersonPage(QWidget):
         self.new.person.last_name.setFocus()
 
     def _only(self, part: QWidget) -> None:
-        for each in (self._body, self.new, self.missing):
+        for each in (self._body, self.new, self.missing, self.erased):
             each.setVisible(each is part)
 
     # -- acting --------------------------------------------------------------------------------------------------
@@ -218,6 +238,12 @@ class PersonPage(QWidget):
         person = next((inmate.person for inmate in everyone if inmate.member.id == member.id), None)
         if person is not None:
             MemberDialog(self._desk, member, person, self.card.today, self).open()
+
+    def _erase(self) -> None:
+        if self.card is not None:
+            dialog = ErasureDialog(self._desk, self.card, self)
+            dialog.erased.connect(lambda: self._navigator.notice(_("Dane osoby usunięto."), "ok"))
+            dialog.open()
 
     def _show_history(self) -> None:
         if self.card is not None:
