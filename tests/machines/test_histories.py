@@ -1,0 +1,59 @@
+"""A few of the histories that the campaign lives by the thousand: every property of the exchange, on real files."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.machines.campaign import campaign, live
+from tests.machines.histories import History, sweep
+from tests.machines.properties import converge, live_versions
+from tests.stations import Station
+
+HISTORIES = 12
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _template() -> Iterator[None]:
+    yield
+    sweep()
+
+
+@pytest.mark.parametrize("seed", range(1, HISTORIES + 1))
+def test_whatever_they_do_nothing_is_lost_and_all_end_the_same(seed: int) -> None:
+    live(seed)
+
+
+@pytest.mark.parametrize("seed", [2, 4, 6])
+def test_wrong_clocks_change_nothing_but_what_is_shown_meanwhile(seed: int) -> None:
+    """The same acts under right clocks and under clocks of 1975 and 2090: the same versions, the same values."""
+    told = []
+    for has_wrong_clocks in (False, True):
+        history = History(seed, is_hot=True, has_wrong_clocks=has_wrong_clocks, is_calm=True)
+        try:
+            history.run(30)
+            converge(history)
+            years = {station.calendar.now().year for station in history.stations}
+            told.append((versions_of(history.stations[0]), len(years) > 1))
+        finally:
+            history.close()
+    assert told[0][0] == told[1][0]
+    assert [are_wrong for _versions, are_wrong in told] == [False, True]
+
+
+def versions_of(station: Station) -> tuple[set[object], set[object]]:
+    """Every live version, and the values that stand side by side."""
+    found = station.store._connection.exec_driver_sql("SELECT kind,id,field,author,number,value FROM sync_sibling")
+    return set(live_versions(station.store)), {tuple(row) for row in found}
+
+
+def test_a_history_that_fails_is_told_by_its_seed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(seed: int, *_: object) -> None:
+        assert seed != 8
+
+    monkeypatch.setattr("tests.machines.campaign.live", fail)
+    assert campaign(3, 7, 1) == 1
+    said = capsys.readouterr().out
+    assert "FAILED seed 8" in said
+    assert "3 histories, 1 failed" in said
