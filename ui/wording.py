@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.problems import Problem
 from ui import (
+    wording_carrying,
     wording_cases,
     wording_decisions,
     wording_erasing,
@@ -25,6 +26,7 @@ _AREAS = (
     wording_interviews,
     wording_decisions,
     wording_exchange,
+    wording_carrying,
     wording_rules,
     wording_settings,
     wording_erasing,

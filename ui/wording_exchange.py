@@ -162,28 +162,6 @@ def _identity_forked(facts: Facts) -> Sentences:
     )
 
 
-def _identity_in_doubt(facts: Facts) -> Sentences:
-    if facts["why"] == "older":
-        return (
-            _("To starszy plik tego stanowiska: inni mają jego zmiany, których tu nie ma."),
-            _("Nowe zmiany dostałyby numery, które już były, więc nic nie zostało zapisane dla innych."),
-            _("Zapisz prośbę o dosłanie i wczytaj odpowiedź albo weź nową tożsamość na ekranie Wymiana."),
-        )
-    return (
-        _("Ten plik jest kopią albo przeniesiono go na inny komputer."),
-        _("Dwie kopie pisałyby pod tymi samymi numerami, więc nic nie zostało zapisane dla innych."),
-        _("Na ekranie Wymiana potwierdź, że to jedyna kopia, albo weź nową tożsamość."),
-    )
-
-
-def _identity_not_in_doubt(_facts: Facts) -> Sentences:
-    return (
-        _("Nie ma wątpliwości, które trzeba rozstrzygać."),
-        _("Nic nie wskazuje na to, że jest druga kopia tego pliku."),
-        _("Nic nie trzeba robić."),
-    )
-
-
 def _bundle_not_written(facts: Facts) -> Sentences:
     why = (
         _("Na pendrivie lub dysku zabrakło miejsca.") if facts["is_full"] else _("W tym folderze nie można zapisywać.")
@@ -200,30 +178,6 @@ def _no_such_station(facts: Facts) -> Sentences:
         _("Nie ma stanowiska {name}, dla którego można zapisać paczkę.").format(name=facts["name"]),
         _("Nie ma go na liście stanowisk, zostało wycofane albo to jest to stanowisko."),
         _("Sprawdź nazwę w tabeli stanowisk na ekranie Wymiana."),
-    )
-
-
-def _not_a_resend_request(facts: Facts) -> Sentences:
-    return (
-        _("Paczka {name} o nic nie prosi, tylko przynosi zmiany.").format(name=facts["name"]),
-        _("Odpowiada się na prośby o dosłanie; ich nazwy kończą się na „-prosba.teczka”."),
-        _("Wczytaj ją poleceniem „Wczytaj paczkę…”."),
-    )
-
-
-def _wrong_exchange_rule(facts: Facts) -> Sentences:
-    return (
-        _("Takiej liczby nie można przyjąć."),
-        _("Dozwolone są liczby od {least} do {most}.").format(least=facts["least"], most=facts["most"]),
-        _("Wpisz inną liczbę."),
-    )
-
-
-def _no_such_folder(facts: Facts) -> Sentences:
-    return (
-        _("Nie ma folderu {name}.").format(name=facts["name"]),
-        _("Nazwa jest inna albo dysk lub sieć nie są podłączone."),
-        _("Podłącz go albo wskaż inny folder."),
     )
 
 
@@ -333,13 +287,8 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "bundle_gap": _bundle_gap,
     "own_past_missing": _own_past_missing,
     "identity_forked": _identity_forked,
-    "identity_in_doubt": _identity_in_doubt,
-    "identity_not_in_doubt": _identity_not_in_doubt,
     "bundle_not_written": _bundle_not_written,
     "no_such_station": _no_such_station,
-    "not_a_resend_request": _not_a_resend_request,
-    "wrong_exchange_rule": _wrong_exchange_rule,
-    "no_such_folder": _no_such_folder,
     "not_a_join_request": _not_a_join_request,
     "not_a_welcome": _not_a_welcome,
     "already_joined": _already_joined,
