@@ -1,8 +1,7 @@
 """The words of the program in two languages, and days, instants and amounts as a Pole writes them.
 
-The message id is the Polish sentence, so Polish needs a catalogue only for its plural forms. Nothing heavy is
-imported here, and never Qt: commands without a window speak too. Babel is met only when a ``.po`` is newer than
-its ``.mo``, which never happens in the built program.
+The message id is the Polish sentence, so Polish needs a catalogue only for its plural forms. Days, amounts and counts
+are Babel's, which is loaded with the first of them; Qt is never met here, because commands without a window speak too.
 """
 
 import gettext
@@ -10,6 +9,7 @@ import logging
 import os
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 LANGUAGES = {"pl": "Polski", "en": "English"}
@@ -17,6 +17,7 @@ LANGUAGES = {"pl": "Polski", "en": "English"}
 DOMAIN = "teczka"
 LOCALE_FOLDER = Path(__file__).resolve().parents[1] / "locale"
 NBSP = "\u00a0"
+_GROUPED_FROM = 10_000
 
 log = logging.getLogger(__name__)
 
@@ -63,27 +64,33 @@ def wanted_language(environment: Mapping[str, str]) -> str:
 
 def day(on: date) -> str:
     """``3 listopada 2026``."""
-    return f"{on.day} {_of_months()[on.month - 1]} {on.year}"
+    return _written(on, "d MMMM y")
 
 
 def short_day(on: date) -> str:
     """``3.11``: a day whose year is clear from its surroundings."""
-    return f"{on.day}.{on.month:02d}"
+    return _written(on, "d.MM")
 
 
 def numeric_day(on: date) -> str:
     """``3.11.2026``: the way a day is typed."""
-    return f"{short_day(on)}.{on.year:04d}"
+    return _written(on, "d.MM.yyyy")
 
 
 def weekday_day(on: date) -> str:
     """``poniedziałek, 23 listopada 2026``."""
-    return f"{_weekdays()[on.weekday()]}, {day(on)}"
+    return _written(on, "EEEE, d MMMM y")
 
 
 def month(first_day: date) -> str:
     """``październik 2026``."""
-    return f"{_months()[first_day.month - 1]} {first_day.year}"
+    return _written(first_day, "LLLL y")
+
+
+def _written(on: date, pattern: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(on, pattern, locale=_Speech.language)
 
 
 def clock(at: datetime) -> str:
@@ -104,7 +111,7 @@ def moment(at: datetime, today: date) -> str:
     if days == 1:
         return _("wczoraj {time}").format(time=clock(at))
     if 1 < days < 7:
-        return f"{_short_weekdays()[at.weekday()]} {clock(at)}"
+        return f"{_written(at.date(), 'EEE')} {clock(at)}"
     written = short_day(at.date()) if at.year == today.year else numeric_day(at.date())
     return f"{written} {clock(at)}"
 
@@ -131,27 +138,6 @@ def in_days(on: date, today: date) -> str:
     return ngettext("za {count} dzień", "za {count} dni", days).format(count=days)
 
 
-def _of_months() -> tuple[str, ...]:
-    # i18n: months after the number of a day, "3 listopada 2026"
-    first = (_("stycznia"), _("lutego"), _("marca"), _("kwietnia"), _("maja"), _("czerwca"))
-    return (*first, _("lipca"), _("sierpnia"), _("września"), _("października"), _("listopada"), _("grudnia"))
-
-
-def _months() -> tuple[str, ...]:
-    # i18n: months alone, "październik 2026"
-    first = (_("styczeń"), _("luty"), _("marzec"), _("kwiecień"), _("maj"), _("czerwiec"))
-    return (*first, _("lipiec"), _("sierpień"), _("wrzesień"), _("październik"), _("listopad"), _("grudzień"))
-
-
-def _weekdays() -> tuple[str, ...]:
-    working = (_("poniedziałek"), _("wtorek"), _("środa"), _("czwartek"), _("piątek"))
-    return (*working, _("sobota"), _("niedziela"))
-
-
-def _short_weekdays() -> tuple[str, ...]:
-    return (_("pon."), _("wt."), _("śr."), _("czw."), _("pt."), _("sob."), _("niedz."))
-
-
 # -- amounts and counts ------------------------------------------------------------------------------------------
 
 
@@ -162,16 +148,19 @@ def amount(grosze: int) -> str:
 
 def plain_amount(grosze: int) -> str:
     """``1 248,00``: an amount in a column that says its unit."""
-    zloty, rest = divmod(abs(grosze), 100)
-    group, point = (",", ".") if _Speech.language == "en" else (NBSP, ",")
     sign = "−" if grosze < 0 else ""
-    return f"{sign}{zloty:,}".replace(",", group) + f"{point}{rest:02d}"
+    return sign + _counted(Decimal(abs(grosze)).scaleb(-2), "#,##0.00")
 
 
 def number(count: int) -> str:
     """``118``, ``12 345``: a count, grouped from five digits on as Polish spelling has it."""
-    group = "," if _Speech.language == "en" else NBSP
-    return f"{count:,}".replace(",", group) if abs(count) >= 10_000 else str(count)
+    return _counted(count, "#,##0" if abs(count) >= _GROUPED_FROM else "0")
+
+
+def _counted(value: int | Decimal, pattern: str) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, pattern, locale=_Speech.language)
 
 
 # -- catalogues --------------------------------------------------------------------------------------------------
