@@ -20,7 +20,11 @@ from app.domain.persons import Address
 from app.domain.records import Record, RecordId
 
 Things = Mapping[RecordId, frozenset[str]]
-"""What is erased: a record's id and the fields that go; none named: all of it."""
+"""What is erased: a record's id and the versions that go (see ``version``); none named: all of it, for ever.
+
+Versions that somebody writes on top of those that go, without knowing of the order, go too; what is written after it
+stays, for a person may come back and have a new telephone number.
+"""
 
 CONTACT = ("phone", "email", "identity_document", "bank_account", "note")
 """Of a person whose files must be kept: what is no part of any file and goes all the same."""
@@ -48,7 +52,7 @@ KEPT_FOR_YEARS = 10
 
 @dataclass(frozen=True, kw_only=True)
 class Erasure(Record):
-    """Somebody ordered a person's data to be erased. ``things`` is JSON: id in hexadecimal digits -> fields.
+    """Somebody ordered a person's data to be erased. ``things`` is JSON: id in hexadecimal digits -> versions.
 
     ``kept`` counts the cases whose files stay; 0 where the person's record itself went.
     """
@@ -58,6 +62,11 @@ class Erasure(Record):
     reason: str = ""
     things: str = ""
     kept: int = 0
+
+
+def version(field: str, author: int, number: int) -> str:
+    """The name of one version of a field: which journal record wrote it."""
+    return f"{field}@{author}.{number}"
 
 
 def told(things: Things) -> str:

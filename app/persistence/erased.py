@@ -1,12 +1,12 @@
-"""Which stored things were erased here: by whole (field ``""``) or field by field; also hashes of documents' bytes."""
+"""Which stored things were erased here: by whole (field ``""``) or version by version; bytes of documents by hash."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from app.domain.erasing import HANGS
+from app.domain.erasing import HANGS, version
 from app.domain.problems import Refusal
 from app.domain.records import RecordId
 from app.persistence.connection import Connection, Many, in_chunks
@@ -54,10 +54,20 @@ def add(connection: Connection, things: Mapping[bytes, Iterable[str]]) -> None:
     _ADD.run(connection, [(each, field) for each, fields in things.items() for field in fields])
 
 
-def refuse_write(connection: Connection, stored: Stored, record_id: RecordId, numbers: Iterable[int]) -> None:
+def refuse_write(
+    connection: Connection,
+    stored: Stored,
+    record_id: RecordId,
+    numbers: Sequence[int],
+    bases: Sequence[Sequence[tuple[int, int]]],
+) -> None:
     """A form that was opened before the order came writes nothing back."""
-    fields = set(connection.execute(_FIELDS, {"id": record_id}).scalars())
-    if fields and (WHOLE in fields or not fields.isdisjoint(stored.fields[number - 1] for number in numbers if number)):
+    known = set(connection.execute(_FIELDS, {"id": record_id}).scalars())
+    if not known:
+        return
+    names = [stored.fields[number - 1] if number else "" for number in numbers]
+    told = [{version(name, *dot) for dot in base} for name, base in zip(names, bases, strict=True)]
+    if WHOLE in known or any(each and each <= known for each in told):
         raise DataErased
 
 

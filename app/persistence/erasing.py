@@ -14,8 +14,8 @@ from sqlalchemy import Row, bindparam, column, delete, insert, select, table, up
 
 from app.domain.bundles import Entry
 from app.domain.cases import Document
-from app.domain.erasing import Erasure, things_in
-from app.domain.merging import LIFE, Key
+from app.domain.erasing import Erasure, things_in, version
+from app.domain.merging import Key
 from app.domain.persons import Person
 from app.domain.records import Record, RecordId
 from app.persistence import bodies, erased, journal
@@ -37,7 +37,11 @@ _ORDS = select(HISTORY.c.ord).where(HISTORY.c.id.in_(bindparam("ids", expanding=
 _PUT_OFF = select(JOURNAL.c.ord).join(
     PARKED, (PARKED.c.author == JOURNAL.c.author) & (PARKED.c.number == JOURNAL.c.number)
 )
-_ENTRIES = select(JOURNAL.c.ord, *journal.COLUMNS).where(JOURNAL.c.ord.in_(bindparam("ords", expanding=True)))
+_ENTRIES = (
+    select(JOURNAL.c.ord, *journal.COLUMNS)
+    .where(JOURNAL.c.ord.in_(bindparam("ords", expanding=True)))
+    .order_by(JOURNAL.c.ord)
+)
 _LEAVE_REST = Many(
     update(JOURNAL).where(JOURNAL.c.ord == bindparam("this")), *("salt", "body", "this"), column_keys=("salt", "body")
 )
@@ -121,7 +125,7 @@ def cleaned(connection: Connection, entries: Sequence[Entry], orders: Iterable[s
     known |= fresh
     found, dropped, digests = [], set(), set()
     for entry in entries:
-        rest = _rest_of(entry, known)
+        rest = _rest_of(entry, known, fresh)
         found.append(entry if rest is None else replace(entry, salt=None, body=rest.body))
         if rest is not None:
             dropped |= rest.ids
@@ -203,8 +207,11 @@ class _Rest:
     digests: set[str]
 
 
-def _rest_of(entry: Entry, gone: Mapping[bytes, set[str]]) -> _Rest | None:
-    """What is left of a body; None where nothing in it was erased. Of a new record the fields stay that make it one."""
+def _rest_of(entry: Entry, gone: Fields, grown: Fields) -> _Rest | None:
+    """What is left of a body; None where nothing in it was erased. Of a new record the fields stay that make it one.
+
+    Versions that were written on top of erased ones are added to ``gone`` and ``grown``.
+    """
     groups = _groups(entry)
     ids = {each for each in bodies.ids_in(groups) if each in gone}
     if not ids:
@@ -212,6 +219,7 @@ def _rest_of(entry: Entry, gone: Mapping[bytes, set[str]]) -> _Rest | None:
     kept: list[Any] = []
     digests: set[str] = set()
     was_cut = False
+    is_order = any(kind == _ORDER.number and is_insert for kind, is_insert, *_ in groups)
     for kind, is_insert, fields, rows in groups:
         whole = [row for row in rows if row[0] not in gone]
         if whole:
@@ -220,7 +228,16 @@ def _rest_of(entry: Entry, gone: Mapping[bytes, set[str]]) -> _Rest | None:
         for row in rows:
             if row[0] not in gone:
                 continue
-            stays = [place for place, number in enumerate(fields) if _stays(stored, number, gone[row[0]], is_insert)]
+            each, known = (entry.author, entry.number), gone[row[0]]
+            bases = [[]] * len(fields) if is_insert or is_order else row[-1]
+            if WHOLE in known:
+                stays = _of_whole(stored, fields) if is_insert else []
+            else:
+                stays = [
+                    place
+                    for place, number in enumerate(fields)
+                    if not _is_erased(_name(stored, number), each, bases[place], known, grown.setdefault(row[0], set()))
+                ]
             was_cut |= len(stays) < len(fields)
             digests |= _papers(kind, fields, row, stays)
             if stays or is_insert:
@@ -228,11 +245,23 @@ def _rest_of(entry: Entry, gone: Mapping[bytes, set[str]]) -> _Rest | None:
     return _Rest(bodies.with_groups(entry.body or b"", kept), ids, digests) if was_cut else None
 
 
-def _stays(stored: Stored | None, number: int, gone: set[str], is_insert: bool) -> bool:
-    name = "" if stored is None or not 0 < number <= len(stored.fields) else stored.fields[number - 1]
-    if WHOLE in gone:
-        return is_insert and stored is not None and name in stored.required
-    return number == LIFE or name not in gone
+def _of_whole(stored: Stored | None, fields: Sequence[int]) -> list[int]:
+    return (
+        [] if stored is None else [at for at, number in enumerate(fields) if _name(stored, number) in stored.required]
+    )
+
+
+def _name(stored: Stored | None, number: int) -> str:
+    return stored.fields[number - 1] if stored is not None and 0 < number <= len(stored.fields) else ""
+
+
+def _is_erased(name: str, dot: Sequence[int], base: Sequence[Sequence[int]], known: set[str], grown: set[str]) -> bool:
+    """Whether a version of a field was erased, or was written by somebody who had seen nothing but erased ones."""
+    own = version(name, *dot)
+    if own not in known and base and all(version(name, *each) in known for each in base):
+        known.add(own)
+        grown.add(own)
+    return own in known
 
 
 def _cut(row: list[Any], stays: Sequence[int], is_insert: bool) -> list[Any]:
@@ -264,10 +293,11 @@ def _leave_rest(connection: Connection, fresh: Fields, put_off: Sequence[int]) -
         ords.update(connection.execute(_ORDS, {"ids": chunk}).scalars())
     gone, digests, rests = erased.known(connection), set(), []
     for row in _entries(connection, ords):
-        rest = _rest_of(journal.entry_of(row[1:]), gone)
+        rest = _rest_of(journal.entry_of(row[1:]), gone, fresh)
         if rest is not None:
             rests.append((None, rest.body, row[0]))
             digests |= rest.digests
+    erased.add(connection, fresh)
     _LEAVE_REST.run(connection, rests)
     return digests
 

@@ -100,7 +100,7 @@ PARKED = Table("sync_parked", OWN, _whole("author", is_key=True), _whole("number
 """Journal records that could not be accepted, with the reason."""
 
 ERASED = Table("sync_erased", OWN, _bytes("id", is_key=True), _text("field", is_key=True))
-"""What was erased by order: by whole (field ``""``) or field by field."""
+"""What was erased by order: by whole (field ``""``) or version by version."""
 
 META = Table("sync_meta", OWN, _text("name", is_key=True), Column("value", Plain))
 """Local values by name."""

@@ -131,8 +131,6 @@ class FileWork(FileReading):
         return decode_versions(shown.seen) if shown.seen else (born, {})
 
     def _update(self, stored: Stored, shown: Record, changed: dict[int, object]) -> None:
-        if self._has_erased:
-            erased.refuse_write(self._connection, stored, shown.id, changed)
         pending = self._pending_for(shown.id)
         mine = {(self._local, record.number) for record in self._records.values()}
         born, dots = decode_versions(self._versions_now(stored, shown.id))
@@ -149,6 +147,8 @@ class FileWork(FileReading):
         numbers = tuple(changed)
         values = tuple(changed.values())
         told = [[(self._authors[author], number) for author, number in base] for base in bases]
+        if self._has_erased:
+            erased.refuse_write(self._connection, stored, shown.id, numbers, told)
         pending.update(stored.number, numbers, (shown.id, *values, told))
         if is_plain and LIFE not in changed and not dots.get(LIFE):
             names = [stored.fields[number - 1] for number in numbers]

@@ -8,7 +8,7 @@ from enum import StrEnum
 from app.domain.cases import Application, Case, CaseEvent, Document, Report
 from app.domain.decisions import Decision
 from app.domain.deliveries import Delivery
-from app.domain.erasing import CONTACT, KEPT_FOR_YEARS, Erasure, kept_until, told
+from app.domain.erasing import CONTACT, KEPT_FOR_YEARS, Erasure, kept_until, told, version
 from app.domain.households import Household, Member
 from app.domain.incomes import Income
 from app.domain.interviews import Answer, Interview
@@ -17,7 +17,7 @@ from app.domain.problems import Refusal
 from app.domain.records import Record, RecordId, new_id
 from app.domain.roles import Act
 from app.services.office import Done, Office
-from app.services.ports import Reading
+from app.services.ports import Reading, Work
 from app.services.same_person import one_person
 
 _OF_CASE = (CaseEvent, Interview, Decision, Delivery)
@@ -140,6 +140,7 @@ def erase_person(office: Office, request: ErasePerson) -> Done[Erasure]:
             things=told(plan.things),
             kept=len(plan.stays),
         )
+        _blank_contact(work, plan)  # in the same journal record: what is written from here on stays
         work.add(order)
         return Done(order, work.commit())
 
@@ -162,8 +163,8 @@ def _planned(file: Reading, person_id: RecordId, today: date, years: int) -> Era
     things: dict[RecordId, frozenset[str]] = {}
     if stays:
         for each in file.many(Person, persons).values():
-            if fields := frozenset(name for name in CONTACT if getattr(each, name)):
-                things[each.id] = fields
+            if versions := _contact_versions(file, each):
+                things[each.id] = versions
                 goes.setdefault(Person, set()).add(each.id)
     else:
         _take_person(file, goes, persons)
@@ -173,6 +174,22 @@ def _planned(file: Reading, person_id: RecordId, today: date, years: int) -> Era
     things |= {each: frozenset() for kind, ids in goes.items() for each in ids if each not in things}
     counts = {kind: len(ids) for kind, ids in goes.items() if ids}
     return ErasurePlan(person, today, years, counts, tuple(stays), things)
+
+
+def _contact_versions(file: Reading, person: Person) -> frozenset[str]:
+    """Everything that was ever written to the fields that go; nothing where they were empty all along."""
+    written = file.history(Person, person.id)
+    if not written or not any(each.field in CONTACT and each.value for each in written):
+        return frozenset()
+    made = written[-1].dot
+    dots = {(each.field, each.dot) for each in written if each.field in CONTACT}
+    return frozenset(version(name, *dot) for name, dot in dots | {(name, made) for name in CONTACT})
+
+
+def _blank_contact(work: Work, plan: ErasurePlan) -> None:
+    for person_id in (each for each, versions in plan.things.items() if versions):
+        for name in CONTACT:
+            work.settle(Person, person_id, name, "")
 
 
 def _staying(

@@ -232,6 +232,39 @@ def test_the_file_of_a_closed_case_stays_for_its_years_and_contact_data_go(stati
         erase(office)
 
 
+def test_who_comes_back_has_a_new_number_and_the_old_one_does_not_return(stations: list[Station]) -> None:
+    office, laptop, till = stations
+    closed_on(office, date(2020, 6, 1))
+    with office.office.reading() as file:
+        shown = file.get(Person, WILMA.id)
+    write(laptop, WILMA.id, phone="601987654x")
+    late = laptop.send(office)
+    erase(office)
+    with office.office.work("stary formularz") as work, pytest.raises(DataErased):
+        work.change(shown, replace(shown, phone="601987654y"))
+    write(office, WILMA.id, phone="447815555")
+    assert office.load(late).report.dropped == 1
+    write(laptop, WILMA.id, phone="601987654z")
+    settle_everything(*stations)
+    agree(stations)
+    write(till, WILMA.id, email="wilma@example.pl")
+    settle_everything(*stations)
+    agree(stations)
+    for station in stations:
+        with station.office.reading() as file:
+            person = file.get(Person, WILMA.id)
+            assert (person.phone, person.email, person.note) == ("447815555", "wilma@example.pl", "")
+            assert not file.contradictions()
+        assert not any("601987654" in each for each in leftovers(station))
+    erase(till)
+    settle_everything(*stations)
+    agree(stations)
+    for station in stations:
+        with station.office.reading() as file:
+            assert (file.get(Person, WILMA.id).phone, file.get(Person, WILMA.id).email) == ("", "")
+        assert b"447815555" not in station.path.read_bytes()
+
+
 def test_a_running_case_must_end_first(stations: list[Station]) -> None:
     office = stations[0]
     closed_on(office, None)

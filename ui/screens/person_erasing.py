@@ -44,7 +44,7 @@ class ErasureDialog(FormDialog):
             hint=_("Z wykazu akt ośrodka; liczone od 1 stycznia po roku zamknięcia sprawy."),
         )
         self.years.set_value(KEPT_FOR_YEARS)
-        self.goes, self.stays, self.copies = Rich(""), Rich(""), Rich("", "label")
+        self.goes, self.stays, self.copies = Rich(""), Rich(""), Rich("")
         self.reason = TextField(_("Przyczyna"), hint=_("Zostaje na karcie. Bez danych osoby."))
         self.surname = TextField(_("Dla pewności wpisz nazwisko tej osoby"))
         self.add(self.years)
