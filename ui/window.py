@@ -336,5 +336,6 @@ class MainWindow(QMainWindow):
         self.topbar.set_room(is_narrow)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.leave()
+        if self._shown:
+            _hear_leaving(self._pages[self._shown])  # the person may still come back to it
         super().closeEvent(event)
