@@ -97,7 +97,8 @@ class Arrival:
     """Checked news: records that continue this file's chains, ready to be merged.
 
     ``vector`` has the new head of every author in ``entries``; ``newcomers`` are authors that the records
-    themselves put on the roster. ``joins`` is the office that a file without one enters by it.
+    themselves put on the roster. ``joins`` is the office that a file without one enters by it, ``let_in`` a retired
+    author whom a person listens to once more.
     """
 
     entries: Sequence[Entry]
@@ -106,6 +107,7 @@ class Arrival:
     newcomers: Sequence[Newcomer]
     contents: Mapping[str, bytes]
     joins: bytes = b""
+    let_in: int | None = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from app.domain.bundles import Arrival, Entry, Note, Step
 from app.domain.merging import Key
 from app.domain.records import Record, RecordId
-from app.persistence import authors, contents, erased, erasing, journal, notes
+from app.persistence import authors, contents, erased, erasing, journal, notes, retiring
 from app.persistence.connection import Connection, Many
 from app.persistence.local_values import remember
 from app.persistence.merges import merge
@@ -34,11 +34,12 @@ def take_in(
     for newcomer in arrival.newcomers:
         authors.enroll_one(connection, newcomer)
     numbers = authors.numbers(connection)
-    orders = erasing.orders_in(arrival.entries)
+    waiting = retiring.held(connection, arrival.entries, arrival.let_in)
+    orders = erasing.orders_in(each for each in arrival.entries if (each.author, each.number) not in waiting)
     wiped = erasing.obey(connection, orders)
     news = erasing.cleaned(connection, arrival.entries)
     erased.add(connection, news.fresh)
-    merged = merge(connection, news.entries, numbers, progress)
+    merged = merge(connection, news.entries, numbers, progress, waiting)
     note = look(erasing.told(connection, trial_of(connection, merged, numbers, news.entries), news, orders))
     progress.step(Step.WRITING, 0.7)
     journal.insert_entries(connection, news.entries, merged.ids)

@@ -27,6 +27,7 @@ from app.persistence import (
     journal,
     notes,
     putting_off,
+    retiring,
 )
 from app.persistence.connection import Connection, Many, commit
 from app.persistence.faults import worded
@@ -209,9 +210,10 @@ class FileBundling:
             numbers = authors.numbers(self._connection)
             unknown = (newcomer.author for newcomer in arrival.newcomers if newcomer.author not in numbers.values())
             numbers.update(enumerate(unknown, start=max(numbers, default=0) + 1))
-            orders = erasing.orders_in(arrival.entries)
+            waiting = retiring.held(self._connection, arrival.entries, arrival.let_in)
+            orders = erasing.orders_in(each for each in arrival.entries if (each.author, each.number) not in waiting)
             news = erasing.cleaned(self._connection, arrival.entries, orders)
-            merged = merge(self._connection, news.entries, numbers, None)
+            merged = merge(self._connection, news.entries, numbers, None, waiting)
             found = trial_of(self._connection, merged, numbers, news.entries)
             return erasing.told(self._connection, found, news, orders)
 
@@ -219,6 +221,9 @@ class FileBundling:
         """Merge and write everything in one transaction; ``look`` sees the merge before it is written."""
         with worded(self._store.path.name), _collector_paused(), self._store.transaction() as connection:
             touched = arriving.take_in(connection, arrival, look, progress)
+            if retiring.has_released(connection):
+                for kind, ids in self._take_up(connection, progress).items():
+                    touched.setdefault(kind, set()).update(ids)
             commit(connection)
         self._store.end_erasure(touched)
         return Changes({kind: frozenset(ids) for kind, ids in touched.items()})
@@ -227,10 +232,10 @@ class FileBundling:
         """What could not be accepted, in the order of its arrival, with the journal record itself."""
         return putting_off.parked(self._connection)
 
-    def retry_parked(self, progress: Progress) -> Changes:
+    def retry_parked(self, progress: Progress, *, is_supervised: bool = False) -> Changes:
         """Take up what can be accepted by now; the rows it is about are made anew from their whole history."""
         with worded(self._store.path.name), self._store.transaction() as connection:
-            touched = self._take_up(connection, progress)
+            touched = self._take_up(connection, progress, is_supervised=is_supervised)
             commit(connection)
         self._store.end_erasure(touched)
         return Changes({kind: frozenset(ids) for kind, ids in touched.items()})
@@ -249,9 +254,11 @@ class FileBundling:
         return Changes({kind: frozenset(ids) for kind, ids in touched.items()})
 
     @staticmethod
-    def _take_up(connection: Connection, progress: Progress) -> dict[type[Record], set[RecordId]]:
+    def _take_up(
+        connection: Connection, progress: Progress, *, is_supervised: bool = False
+    ) -> dict[type[Record], set[RecordId]]:
         """Also orders to erase that had been put off."""
-        touched = putting_off.retry(connection, progress)
+        touched = putting_off.retry(connection, progress, is_supervised=is_supervised)
         for kind, ids in erasing.obey_records(connection, touched.get(Erasure, ())).items():
             touched.setdefault(kind, set()).update(ids)
         return touched

@@ -1,15 +1,15 @@
 """Merges journal records in memory, whether they will be written or only looked at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from app.domain.bundles import Entry, Step
-from app.domain.merging import Transaction, UnknownRecord
+from app.domain.merging import Dot, Transaction, UnknownRecord
 from app.persistence import bodies
 from app.persistence.applying import FileMerger
 from app.persistence.bodies import Unreadable
 from app.persistence.connection import Connection
-from app.services.ports import Parked, Progress
+from app.services.ports import RETIRED, Parked, Progress
 
 
 @dataclass(frozen=True)
@@ -22,15 +22,25 @@ class Merge:
 
 
 def merge(
-    connection: Connection, entries: Sequence[Entry], numbers: Mapping[int, int], progress: Progress | None
+    connection: Connection,
+    entries: Sequence[Entry],
+    numbers: Mapping[int, int],
+    progress: Progress | None,
+    held: Set[Dot] = frozenset(),
 ) -> Merge:
-    """Merge without writing; ``numbers`` maps this file's small numbers to authors, newcomers included."""
+    """Merge without writing; ``numbers`` maps this file's small numbers to authors, newcomers included.
+
+    What is ``held`` by author and number waits for a person.
+    """
     local = {author: number for number, author in numbers.items()}
     ids: list[set[bytes]] = []
     parked: list[Parked] = []
     transactions: list[tuple[int, Transaction]] = []
     for place, entry in enumerate(entries):
         ids.append(set())
+        if (entry.author, entry.number) in held:
+            parked.append(Parked(entry.author, entry.number, RETIRED))
+            continue
         if entry.body is None:
             continue
         try:

@@ -12,14 +12,14 @@ from sqlalchemy import bindparam, delete, insert, select
 from app.domain.bundles import Entry, Step
 from app.domain.merging import Key, Transaction, UnknownRecord, Writes
 from app.domain.records import Record, RecordId
-from app.persistence import authors, bodies, erased, journal
+from app.persistence import authors, bodies, erased, journal, retiring
 from app.persistence.applying import FileMerger
 from app.persistence.bodies import Unreadable
 from app.persistence.connection import Connection, Many, in_chunks
 from app.persistence.own_tables import HISTORY, JOURNAL, PARKED, SIBLING
 from app.persistence.tables import BY_NUMBER
 from app.persistence.work import bring_along
-from app.services.ports import Parked, Progress
+from app.services.ports import RETIRED, Parked, Progress
 
 _SAME = (PARKED.c.author == JOURNAL.c.author) & (PARKED.c.number == JOURNAL.c.number)
 _WAITING = select(PARKED.c.reason, JOURNAL.c.ord, *journal.COLUMNS).join(JOURNAL, _SAME).order_by(JOURNAL.c.ord)
@@ -46,12 +46,21 @@ def parked(connection: Connection) -> list[tuple[Parked, Entry]]:
     return [(Parked(row[2], row[3], row[0]), journal.entry_of(row[2:])) for row in connection.execute(_WAITING)]
 
 
-def retry(connection: Connection, progress: Progress) -> dict[type[Record], set[RecordId]]:
-    """Take up what can be accepted by now, all or nothing; gives the records it touched. Does everything but COMMIT."""
+def retry(
+    connection: Connection, progress: Progress, *, is_supervised: bool = False
+) -> dict[type[Record], set[RecordId]]:
+    """Take up what can be accepted by now, all or nothing; gives the records it touched. Does everything but COMMIT.
+
+    What retired workstations wrote is taken up where a person says so, or has said so elsewhere.
+    """
     local = {author: number for number, author in authors.numbers(connection).items()}
     readable = {}
-    for row in connection.execute(_WAITING).fetchall():
+    waiting = connection.execute(_WAITING).fetchall()
+    cuts = {} if is_supervised else retiring.last_accepted(connection, {row[2] for row in waiting})
+    for row in waiting:
         entry = journal.entry_of(row[2:])
+        if row[0] == RETIRED and entry.number > cuts.get(entry.author, entry.number):
+            continue
         read = _read(entry, local)
         if read is not None:
             readable[int(row[1])] = (entry, *read)

@@ -74,8 +74,11 @@ class Bundling(Protocol):
     def parked(self) -> list[tuple[Parked, Entry]]:
         """What could not be accepted, in the order of its arrival, with the journal record itself."""
 
-    def retry_parked(self, progress: Progress) -> Changes:
-        """Take up what can be accepted by now, as if it had been accepted in its turn; all or nothing."""
+    def retry_parked(self, progress: Progress, *, is_supervised: bool = False) -> Changes:
+        """Take up what can be accepted by now, as if it had been accepted in its turn; all or nothing.
+
+        ``is_supervised`` also what workstations wrote that had been retired.
+        """
 
     def remember_sent(self, note: Note, head: SignedHead) -> None:
         """Note a bundle that was written for somebody."""

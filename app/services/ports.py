@@ -32,6 +32,14 @@ class Changes:
         return any(kind in self.touched for kind in kinds)
 
 
+def together(one: Changes, other: Changes) -> Changes:
+    """The changes of two commits as one."""
+    touched: dict[type[Record], frozenset[RecordId]] = dict(one.touched)
+    for kind, ids in other.touched.items():
+        touched[kind] = touched.get(kind, frozenset()) | ids
+    return Changes(touched)
+
+
 class Calendar(Protocol):
     """The office's clock. Tests, the demo and the tour set it; nobody else reads the machine's."""
 
@@ -185,9 +193,13 @@ class Altered:
     after: tuple[Any, ...]
 
 
+RETIRED = "retired"
+"""Why a record is parked whose workstation had been retired."""
+
+
 @dataclass(frozen=True)
 class Parked:
-    """A journal record that this program cannot accept; it is kept and passed on, but changes no row."""
+    """A journal record that this program cannot accept, or may not; it is kept and passed on, but changes no row."""
 
     author: int
     number: int

@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from app.domain.persons import Person
 from app.services.exchange.identity import Doubt, watch_identity
 from app.services.exchange.standings import ListStations, list_stations
 from app.services.exchange.stations import RetireStation, retire_station
 from tests.services.test_exchange_resending import asked, document, limited, restored_laptop
+from tests.services.test_exchange_retired import retire
 from tests.services.test_exchange_stations import write_nonsense
 from tests.services.test_register_keeping import both_number_the_same, open_north
-from tests.stations import Station, anna, change, office_and_laptop, office_of, settle_everything
+from tests.stations import Station, add, anna, change, office_and_laptop, office_of, settle_everything
 from tests.ui.drawn import table
 from tests.ui.exchange_room import Room
 from ui.screens.exchange_answers import AnswerDialog, AskAgainDialog, SupervisedDialog
@@ -233,3 +235,27 @@ def test_one_sign_of_two_cases_is_said_until_one_is_struck(tmp_path: Path) -> No
     assert f"Dwie sprawy mają ten sam znak: {sign}." in room.notice()
     assert f"Jeden znak {sign} mają różne sprawy:" in table(room.page.inbox.lines)
     room.close()
+
+
+def test_what_a_retired_workstation_wrote_is_taken_in_under_supervision(tmp_path: Path) -> None:
+    office, cash, laptop = office_of(tmp_path, "Biuro", "Kasa", "Laptop")
+    add(office, first_name="Jan", last_name="Ćwik")
+    settle_everything(office, cash, laptop)
+    retire(office, laptop)
+    late = add(laptop, first_name="Iga", last_name="Żak")
+    cash.load(laptop.send(cash))
+    bundle = cash.send(office)
+    room = Room(office, cash)
+    room.load(bundle)
+    room.page.show_parked()
+    dialog = room.dialog(ParkedDialog)
+    assert "Laptop, E. Zielińska" in table(dialog.rows)
+    assert "napisało ją stanowisko już wycofane" in table(dialog.rows)
+    dialog.let_in.click()
+    room.wait()
+    assert room.notice() == "Przyjęto 1 odłożony wpis."
+    room.close()
+    office.reopen()
+    with office.office.reading() as file:
+        assert file.get(Person, late.id).last_name == "Żak"
+    office.close()

@@ -201,7 +201,9 @@ class ExchangePage(QWidget):
     def show_parked(self) -> None:
         """What could not be accepted, and why."""
         if self.board is not None:
-            ParkedDialog(self._desk, self.board.parked, self._retried, self).open()
+            ParkedDialog(
+                self._desk, self.board.parked, self._retried, self, may_supervise=self.board.may_configure
+            ).open()
 
     def _retried(self, words: str, _count: int) -> None:
         self._navigator.notice(words)

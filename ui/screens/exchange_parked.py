@@ -5,11 +5,12 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from app.services.exchange.parking import PutOff, RetryParked, retry_parked
+from app.services.ports import RETIRED
 from ui import look
 from ui.forms.form_dialog import FormDialog
 from ui.i18n import _, ngettext, number, stamp
 from ui.models.rows import Column, ListModel
-from ui.parts import TableView
+from ui.parts import Button, TableView, Text
 from ui.screen import DeskLike
 
 _NEWER = ("kind", "field", "shape", "width", "id", "base")
@@ -19,7 +20,13 @@ class ParkedDialog(FormDialog):
     """``told`` hears what trying again has brought."""
 
     def __init__(
-        self, desk: DeskLike, parked: tuple[PutOff, ...], told: Callable[[str, int], None], parent: QWidget
+        self,
+        desk: DeskLike,
+        parked: tuple[PutOff, ...],
+        told: Callable[[str, int], None],
+        parent: QWidget,
+        *,
+        may_supervise: bool = False,
     ) -> None:
         note = _(
             "Tych zmian ten program nie umie jeszcze przyjąć. Są zachowane i idą dalej do innych stanowisk. Spróbuj "
@@ -39,11 +46,29 @@ class ParkedDialog(FormDialog):
         self.table = TableView(self.rows, name=_("Wpisy odłożone"))
         self.table.setMinimumHeight(look.px(220))
         self.add(self.table)
+        self.let_in = Button(_("Przyjmij pod nadzorem"), self._let_in)
+        is_retired = any(each.reason == RETIRED for each in parked)
+        if is_retired and may_supervise:
+            self.add_button(self.let_in)
+        self.retired = Text(
+            _(
+                "Stanowisko, które to napisało, wycofano wcześniej, a dane przyszły okrężną drogą. Przyjmij je tylko "
+                "wtedy, gdy wiadomo, kto je pisał; może to zrobić kierownik albo administrator."
+            ),
+            "note",
+            "muted",
+            wrap=True,
+        )
+        self.retired.setVisible(is_retired)
+        self.add(self.retired)
         self.setMinimumWidth(look.px(680))
         self.go.setFocus()
 
     def _retry(self) -> None:
         self._desk.order(retry_parked, RetryParked(), self._retried, self.object)
+
+    def _let_in(self) -> None:
+        self._desk.order(retry_parked, RetryParked(is_supervised=True), self._retried, self.object)
 
     def _retried(self, count: int) -> None:
         if count:
@@ -62,6 +87,8 @@ def reason_words(reason: str) -> str:
     """Why a change was put off."""
     if reason == "record":
         return _("odnosi się do czegoś, co tu nie dotarło")
+    if reason == RETIRED:
+        return _("napisało ją stanowisko już wycofane")
     if reason in _NEWER:
         return _("zapisał ją nowszy program")
     return _("zawiera wartość, której to pole nie przyjmuje")

@@ -15,8 +15,9 @@ from app.services.exchange.identity import hear_own_past
 from app.services.exchange.open import Opened
 from app.services.exchange.receipts import read_receipts
 from app.services.exchange.reports import Report, written
+from app.services.exchange.stations import let_in
 from app.services.office import Done, Office
-from app.services.ports import Trial
+from app.services.ports import Trial, together
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,8 @@ def apply_bundle(office: Office, request: ApplyBundle) -> Done[Applied]:
     changes = office.file.bundling.take_in(arrival, look, office.progress)
     if (own := arrival.vector.get(office.file.bundling.author)) is not None:
         hear_own_past(office.file, own.number)
+    if request.is_supervised and arrival.entries:
+        changes = together(changes, let_in(office, {opened.manifest.sender}))
     return Done(replace(done[0], equal_signs=note_equal_signs(office, changes)), changes)
 
 

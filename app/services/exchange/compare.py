@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -138,7 +138,8 @@ def receive(path: Path, office: Office, *, is_supervised: bool = False) -> tuple
     opened = open_bundle(path, office, is_supervised=is_supervised)
     with office.reading() as file:
         names = Names(file)
-    return opened, accept(office.file.bundling, opened, names.station)
+    arrival = accept(office.file.bundling, opened, names.station)
+    return opened, replace(arrival, let_in=opened.manifest.sender) if is_supervised else arrival
 
 
 def preview_of(office: Office, opened: Opened, arrival: Arrival, trial: Trial) -> Preview:

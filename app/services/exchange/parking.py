@@ -5,11 +5,13 @@ from datetime import datetime
 
 from app.domain.records import RecordId
 from app.domain.roles import Act
+from app.services.bundling import Bundling
 from app.services.exchange.compare import instant_of
 from app.services.exchange.equal_signs import note_equal_signs
 from app.services.exchange.naming import Names
+from app.services.exchange.stations import let_in
 from app.services.office import Done, Office
-from app.services.ports import Reading
+from app.services.ports import RETIRED, Reading, together
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,12 @@ class ListParked:
 
 @dataclass(frozen=True)
 class RetryParked:
-    """Try to take it up now: after an update of the program, or when what it hangs on has come."""
+    """Try to take it up now: after an update of the program, or when what it hangs on has come.
+
+    ``is_supervised``: whoever may configure the office lets in what retired workstations wrote.
+    """
+
+    is_supervised: bool = False
 
 
 @dataclass(frozen=True)
@@ -27,7 +34,8 @@ class PutOff:
     """A change that waits: where and by whom it was written, when by the clock there, and why it was not accepted.
 
     ``reason`` is ``record`` (it hangs on something that has not come), ``kind``, ``field``, ``shape`` and the like
-    (a newer program wrote it), or ``table.field`` (a value that cannot stand there).
+    (a newer program wrote it), ``retired`` (its workstation was retired), or ``table.field`` (a value that cannot stand
+    there).
     """
 
     workstation: str
@@ -57,11 +65,19 @@ def parked_in(office: Office, file: Reading) -> tuple[PutOff, ...]:
     )
 
 
-def retry_parked(office: Office, _: RetryParked) -> Done[int]:
+def retry_parked(office: Office, request: RetryParked) -> Done[int]:
     """Gives how many were taken up; what still cannot be accepted stays where it is."""
-    office.allow(Act.EXCHANGE)
+    office.allow(Act.CONFIGURE if request.is_supervised else Act.EXCHANGE)
     bundling = office.file.bundling
-    before = len(bundling.parked())
-    changes = bundling.retry_parked(office.progress)
+    before = _waiting(bundling)
+    changes = bundling.retry_parked(office.progress, is_supervised=request.is_supervised)
     note_equal_signs(office, changes)
-    return Done(before - len(bundling.parked()), changes)
+    after = _waiting(bundling)
+    if request.is_supervised:
+        authors = {dot[0] for dot in before.keys() - after.keys() if before[dot] == RETIRED}
+        changes = together(changes, let_in(office, authors))
+    return Done(len(before) - len(after), changes)
+
+
+def _waiting(bundling: Bundling) -> dict[tuple[int, int], str]:
+    return {(parked.author, parked.number): parked.reason for parked, _entry in bundling.parked()}

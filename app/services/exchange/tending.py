@@ -9,7 +9,6 @@ from pathlib import Path
 
 from app.domain.bundles import Arrival
 from app.domain.problems import Problem
-from app.domain.records import Record, RecordId
 from app.domain.roles import Act
 from app.services.exchange.apply import ApplyBundle, apply_bundle
 from app.services.exchange.compare import instant_of, preview_of, receive
@@ -22,7 +21,7 @@ from app.services.exchange.pack import Exported, bundle_name, other_stations, sl
 from app.services.exchange.receipts import REMEMBERED, Ledger, ledgers
 from app.services.exchange.rules import read_rules
 from app.services.office import Done, Office
-from app.services.ports import Changes
+from app.services.ports import Changes, together
 
 QUIET = timedelta(minutes=30)
 """So long nothing is written unasked after the last bundle: a day of work makes a few bundles, not a hundred."""
@@ -201,11 +200,3 @@ def _clear(folder: Path, ledger: Ledger) -> None:
     for note in ordinary:
         with suppress(OSError):  # somebody is reading it just now
             (folder / note.name).unlink(missing_ok=True)
-
-
-def together(one: Changes, other: Changes) -> Changes:
-    """The changes of two commits as one."""
-    touched: dict[type[Record], frozenset[RecordId]] = dict(one.touched)
-    for kind, ids in other.touched.items():
-        touched[kind] = touched.get(kind, frozenset()) | ids
-    return Changes(touched)
