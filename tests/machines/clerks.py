@@ -6,6 +6,7 @@ from typing import Any
 
 from app.domain.decisions import Decision, DecisionState
 from app.domain.interviews import Answer, answer_id
+from app.domain.merging import LIFE
 from app.domain.persons import Person
 from app.domain.records import RecordId, new_id
 from app.persistence.bodies import decode_versions, read_body
@@ -81,6 +82,32 @@ class Clerks:
         station = self.somebody()
         with station.office.work("usunięcie") as work:
             work.remove(work.get(Person, self.chance.choice(self.persons)))
+            work.commit()
+
+    def remove_by_stale_form(self) -> None:
+        """Whoever removes takes away what the form showed; a record with something newer in it stays in sight."""
+        forms = [each for each in self.forms if each[0] in self.stations]
+        if not forms:
+            return
+        station, shown = self.chance.choice(forms)
+        with station.later(seconds=1).office.work("usunięcie ze starego formularza") as work:
+            current = work.get(Person, shown.id)
+            was_touched = "life" in dots_by_field(station.store, current)
+            has_newer = not all_dots(station.store, current) <= all_dots(station.store, shown)
+            work.remove(shown)
+            work.commit()
+        if has_newer and not was_touched:
+            with station.office.reading() as file:
+                assert shown.id in {each.id for each in file.find(Person)}, "removed with what nobody saw"
+
+    def write_in_several_households(self) -> None:
+        """One commit that goes back and forth between households: a thing keeps to one journal record."""
+        with self.somebody().office.work("dwie rodziny") as work:
+            person = self.chance.choice(self.persons)
+            for household in (self.persons[0], self.persons[1], self.persons[0]):
+                work.touching(household)
+                shown = work.get(Person, person)
+                work.change(shown, replace(shown, phone=self._word()))
             work.commit()
 
     def revive(self) -> None:
@@ -177,6 +204,20 @@ def live_dots(store: Store, shown: Person, field: str) -> set[tuple[int, int]]:
     born, dots = decode_versions(shown.seen)
     authors = authors_of(store)
     return {(authors[local], number) for local, number in dots.get(BY_RECORD[Person].numbers[field], [born])}
+
+
+def dots_by_field(store: Store, shown: Person) -> dict[str, set[tuple[int, int]]]:
+    """Fields whose versions are not those of the birth, and ``life`` where it was ever written."""
+    assert shown.seen is not None
+    _born, dots = decode_versions(shown.seen)
+    authors = authors_of(store)
+    names = {number: name for name, number in BY_RECORD[Person].numbers.items()} | {LIFE: "life"}
+    return {names[field]: {(authors[local], number) for local, number in each} for field, each in dots.items()}
+
+
+def all_dots(store: Store, shown: Person) -> set[tuple[int, int]]:
+    """Every version in any field but the removal."""
+    return {dot for field, each in dots_by_field(store, shown).items() if field != "life" for dot in each}
 
 
 def last_base(store: Store) -> set[tuple[int, int]]:

@@ -117,6 +117,8 @@ class History(Clerks):
         if is_calm:
             return acts
         return acts | {
+            self.remove_by_stale_form: seldom,
+            self.write_in_several_households: 1,
             self.revive: 1,
             self.answer: seldom,
             self.issue: 1,
