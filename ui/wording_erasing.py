@@ -10,9 +10,9 @@ Sentences = tuple[str, str, str]
 
 def _erased(_facts: Facts) -> Sentences:
     return (
-        _("Tego wpisu już nie ma."),
-        _("Kierownik albo administrator usunął dane tej osoby."),
-        _("Niczego nie zapisano. Zamknij formularz; karta osoby podaje dzień i przyczynę usunięcia."),
+        _("Niczego nie zapisano: te dane usunięto."),
+        _("Zrobił to kierownik albo administrator, gdy formularz był otwarty."),
+        _("Zamknij formularz i otwórz kartę osoby jeszcze raz; podaje dzień i przyczynę usunięcia."),
     )
 
 

@@ -24,14 +24,14 @@ SCHEMA = 1
 _ID = 16
 _TYPES: dict[str, type] = {"TEXT": str, "BIGINT": int, "INTEGER": int, "BLOB": bytes}
 _SMALLEST, _LARGEST = -(2**63), 2**63 - 1
-_Group = tuple[int, bool, tuple[int, ...], list[list[Any]]]
+Group = tuple[int, bool, tuple[int, ...], list[list[Any]]]
 
 
 class _Body(msgspec.Struct, array_like=True):
     """``wall`` is what the author's own clock showed, in milliseconds, where the hybrid clock was ahead of it."""
 
     reason: str
-    groups: list[_Group]
+    groups: list[Group]
     wall: int = 0
 
 
@@ -85,7 +85,7 @@ class Pending:
         return pack([reason, groups, self._wall] if self._wall else [reason, groups])
 
 
-def read_body(body: bytes) -> tuple[str, list[_Group]]:
+def read_body(body: bytes) -> tuple[str, list[Group]]:
     """Reason and groups; raises ``Unreadable`` where the shape is wrong."""
     try:
         read = _read(body)
@@ -108,12 +108,12 @@ def mentions(body: bytes, kind: int) -> bool:
         return False
 
 
-def ids_in(groups: Iterable[_Group]) -> set[bytes]:
+def ids_in(groups: Iterable[Group]) -> set[bytes]:
     """Which stored things a body is about."""
     return {row[0] for _kind, _is_insert, _fields, rows in groups for row in rows if row and isinstance(row[0], bytes)}
 
 
-def writes_of(groups: Iterable[_Group], local: Mapping[int, int]) -> tuple[Writes, ...]:
+def writes_of(groups: Iterable[Group], local: Mapping[int, int]) -> tuple[Writes, ...]:
     """The writes of a body, checked; ``local`` maps authors to this file's small numbers.
 
     Raises ``Unreadable`` where a kind or field is unknown or a value cannot stand in its column, so that no

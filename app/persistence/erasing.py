@@ -6,6 +6,7 @@ so whoever has the same records has the same rows, whether he erased them or nev
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,7 +20,7 @@ from app.domain.merging import Key
 from app.domain.persons import Person
 from app.domain.records import Record, RecordId
 from app.persistence import bodies, erased, journal
-from app.persistence.bodies import Unreadable
+from app.persistence.bodies import Group, Unreadable
 from app.persistence.connection import Connection, Many, in_chunks
 from app.persistence.erased import OWNERS, WHOLE
 from app.persistence.own_tables import CONTENT, HISTORY, JOURNAL, META, PARKED, PERSON_KEY, PERSON_WORDS
@@ -31,6 +32,7 @@ from app.services.ports import Trial
 _ORDER = BY_RECORD[Erasure]
 _PAPERS = BY_RECORD[Document]
 _PEOPLE = BY_RECORD[Person]
+_DIGEST = re.compile("[0-9a-f]{64}")
 _IDENTITY = ("pesel", "phone", "last_name")
 """By these a draft on this workstation is known to be about a person."""
 _ORDS = select(HISTORY.c.ord).where(HISTORY.c.id.in_(bindparam("ids", expanding=True)))
@@ -177,6 +179,8 @@ def _grow(fresh: Fields, entries: Iterable[Entry], known: Mapping[bytes, set[str
         if is_insert and kind in OWNERS and OWNERS[kind] in fields
         for row in rows
         if len(row) > len(fields)
+        and isinstance(row[0], bytes)
+        and isinstance(row[1 + fields.index(OWNERS[kind])], bytes)
     ]
     is_growing = True
     while is_growing:
@@ -191,7 +195,7 @@ def _grow(fresh: Fields, entries: Iterable[Entry], known: Mapping[bytes, set[str
         is_growing = bool(found)
 
 
-def _groups(entry: Entry) -> list[tuple[int, bool, tuple[int, ...], list[list[Any]]]]:
+def _groups(entry: Entry) -> list[Group]:
     if entry.body is None:
         return []
     try:
@@ -216,6 +220,13 @@ def _rest_of(entry: Entry, gone: Fields, grown: Fields) -> _Rest | None:
     ids = {each for each in bodies.ids_in(groups) if each in gone}
     if not ids:
         return None
+    try:
+        return _cut_out(entry, groups, ids, gone, grown)
+    except (IndexError, TypeError, ValueError):  # not as any program writes it: nothing of it is kept
+        return _Rest(bodies.with_groups(entry.body or b"", []), ids, set())
+
+
+def _cut_out(entry: Entry, groups: list[Group], ids: set[bytes], gone: Fields, grown: Fields) -> _Rest | None:
     kept: list[Any] = []
     digests: set[str] = set()
     was_cut = False
@@ -274,8 +285,8 @@ def _papers(kind: int, fields: Sequence[int], row: Sequence[Any], stays: Sequenc
     number = _PAPERS.numbers["content"]
     if kind != _PAPERS.number or number not in fields or fields.index(number) in stays:
         return set()
-    told = row[1 + fields.index(number)]
-    return {told} if isinstance(told, str) and told else set()
+    digest = row[1 + fields.index(number)]
+    return {digest} if isinstance(digest, str) and _DIGEST.fullmatch(digest) else set()
 
 
 # -- where it goes from ----------------------------------------------------------------------------------------

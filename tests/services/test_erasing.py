@@ -15,6 +15,7 @@ from app.domain.offices import Workstation
 from app.domain.persons import Address, Person
 from app.domain.records import RecordId, new_id
 from app.domain.roles import NotAllowed
+from app.persistence import bodies, erasing
 from app.persistence.erased import DataErased
 from app.services.erasing import (
     CaseRuns,
@@ -322,3 +323,14 @@ def test_withheld_bodies_pass_the_chain_and_are_delivered_later(stations: list[S
     assert laptop.store.bundling.withheld() == []
     assert laptop.digest() == office.digest()
     assert laptop.health().is_well
+
+
+def test_a_misshapen_body_about_an_erased_person_leaves_nothing_and_breaks_nothing(stations: list[Station]) -> None:
+    office, laptop, _till = stations
+    erase(office)
+    (entry, *_more) = [each for each in laptop.store.bundling.slice_above({}).entries if each.body]
+    for groups in ([[4, False, [1, 8], [[WILMA.id, "Kwiatkowska"]]]], [[4, True, [1], [[WILMA.id], []]]]):
+        told = replace(entry, body=bodies.pack(["o Kwiatkowska", groups]))
+        (left,) = erasing.cleaned(office.store._connection, [told]).entries
+        assert left.body == bodies.pack(["", []])
+        assert left.salt is None
