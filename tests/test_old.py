@@ -1,11 +1,11 @@
 """Office files of earlier versions open for ever, with everything in them."""
 
 import re
-import shutil
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from app.domain.decisions import Decision, DecisionState
 from app.domain.persons import Person
@@ -35,10 +35,10 @@ def demand_whole(path: Path) -> None:
         assert "610,50 zł" in words(read_document(office, ReadDocument(decision.document_id)).content)
 
 
-@pytest.mark.parametrize("kept", sorted(OLD.glob("*.teczka-db")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("kept", sorted(OLD.glob("[0-9]*.zst")), ids=lambda path: path.name)
 def test_an_office_file_of_every_version_opens_whole(kept: Path, tmp_path: Path) -> None:
-    path = tmp_path / kept.name
-    shutil.copyfile(kept, path)
+    path = tmp_path / kept.stem
+    path.write_bytes(zstandard.ZstdDecompressor().decompress(kept.read_bytes()))
     demand_whole(path)
 
 
@@ -46,7 +46,7 @@ def test_every_version_of_the_changelog_has_its_office_file() -> None:
     changelog = (HOUSE / "resources/docs/changelog.md").read_text(encoding="utf-8")
     versions = re.findall(r"^## (\d+\.\d+\.\d+)", changelog, re.MULTILINE)
     assert versions
-    assert {path.stem for path in OLD.glob("*.teczka-db")} == set(versions)
+    assert {path.name.removesuffix(".teczka-db.zst") for path in OLD.glob("[0-9]*.zst")} == set(versions)
 
 
 def test_the_file_that_would_be_kept_of_this_version_is_whole(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """An office file of this version, kept for ever: every later version must open it.
 
-    python -m tests.tools.keep_office       write tests/old/<version>.teczka-db with one decided case
+    python -m tests.tools.keep_office       write tests/old/<version>.teczka-db.zst with one decided case
 
 Run it for a release, never again for the same version: the file shows what that version wrote.
 """
@@ -9,6 +9,8 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+
+import zstandard
 
 import main
 from tests.little_decision import issued, ready_case
@@ -26,7 +28,10 @@ def keep_office(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    kept = OLD / f"{main.VERSION}.teczka-db"
+    kept = OLD / f"{main.VERSION}.teczka-db.zst"
     if kept.exists():
         sys.exit(f"{kept} is there already")
-    keep_office(kept)
+    with tempfile.TemporaryDirectory() as scratch:
+        fresh = Path(scratch) / "fresh.teczka-db"
+        keep_office(fresh)
+        kept.write_bytes(zstandard.ZstdCompressor(level=19).compress(fresh.read_bytes()))
