@@ -17,11 +17,12 @@ from app.domain.bundles import (
 )
 from app.domain.problems import Refusal, Trouble
 from app.services.bundling import Bundling
-from app.services.exchange.container import SCHEMA, BundleTooNew
 from app.services.exchange.open import BundleForged, Opened, is_signed
 from app.services.exchange.pack import MARK
 
 _read_causes = msgspec.msgpack.Decoder(list[tuple[int, int]]).decode
+_LARGEST_SCHEMA = 2**31 - 1
+"""What its four bytes in the chain hold. A newer one than ours is no hindrance: what cannot be read is put off."""
 Naming = Callable[[int], str]
 """The name of a workstation, for the sentences of a problem."""
 
@@ -120,10 +121,8 @@ class _Walk:
         head = self._head(entry.author)
         if entry.number <= head.number:
             return
-        if entry.number != head.number + 1 or not self._has_causes(entry):
+        if entry.number != head.number + 1 or entry.schema > _LARGEST_SCHEMA or not self._has_causes(entry):
             raise BundleForged(name=self._name)
-        if entry.schema > SCHEMA:
-            raise BundleTooNew(name=self._name)
         self.vector[entry.author] = Head(entry.number, link(head.chain, entry))
         self.entries.append(entry)
         for newcomer in self._bundling.newcomers_in(entry):

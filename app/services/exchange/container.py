@@ -19,7 +19,7 @@ from app.domain.problems import Trouble
 MAGIC = b"TECZKA"
 VERSION = 1
 SCHEMA = 1
-"""The newest set of kinds and fields that this program can merge."""
+"""The newest set of kinds and fields that this program writes; of newer ones it merges what it knows."""
 
 SUFFIX = ".teczka"
 LONGEST_FILE = 1 << 30

@@ -10,11 +10,9 @@ from app.domain.roles import Act
 from app.services.exchange import container
 from app.services.exchange.container import (
     LONGEST_FILE,
-    SCHEMA,
     SIGNED,
     BundleDamaged,
     BundleTooLarge,
-    BundleTooNew,
     Inside,
     Manifest,
 )
@@ -106,8 +104,6 @@ def open_bundle(path: Path, office: Office, *, is_supervised: bool = False) -> O
         office.allow(Act.CONFIGURE)
     else:
         _refuse_retired(office, manifest.sender, name)
-    if manifest.schema > SCHEMA:
-        raise BundleTooNew(name=name)
     known = bundling.is_known_bundle(manifest.id)
     if known is not None:
         raise AlreadyLoaded(name=name, at=known.at)
