@@ -1,13 +1,12 @@
 """Takes an arrival into the file: merged in memory, then everything written in one transaction."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import cast
 
 from sqlalchemy import insert
 
 from app.domain.bundles import Arrival, Entry, Note, Step
-from app.domain.merging import Key
 from app.domain.records import Record, RecordId
 from app.persistence import authors, contents, erased, erasing, journal, notes, retiring
 from app.persistence.connection import Connection, Many
@@ -43,14 +42,14 @@ def take_in(
     note = look(erasing.told(connection, trial_of(connection, merged, numbers, news.entries), news, orders))
     progress.step(Step.WRITING, 0.7)
     journal.insert_entries(connection, news.entries, merged.ids)
-    merged.merger.write()
+    merged.write()
     if orders or news.dropped:
         erased.hide(connection)
     contents.keep(connection, erasing.keepable(connection, arrival.contents, news.digests))
     _park(connection, merged.parked)
     authors.arrive(connection, arrival.vector, arrival.heads)
     progress.step(Step.INDEXING, 0.85)
-    touched = _touched_by(merged.merger.merged.fresh | merged.merger.merged.changed.keys())
+    touched = {BY_NUMBER[kind].record: cast(set[RecordId], ids) for kind, ids in merged.touched().items()}
     bring_along(connection, touched)
     for kind, ids in wiped.items():
         touched.setdefault(kind, set()).update(ids)
@@ -61,14 +60,6 @@ def take_in(
     notes.keep(connection, made)
     progress.step(Step.WRITING, 0.98)
     return touched
-
-
-def _touched_by(keys: Iterable[Key]) -> dict[type[Record], set[RecordId]]:
-    """The records behind the keys, by kind."""
-    touched: dict[int, list[bytes]] = {}
-    for kind, record_id in keys:
-        touched.setdefault(kind, []).append(record_id)
-    return {BY_NUMBER[kind].record: cast(set[RecordId], set(ids)) for kind, ids in touched.items()}
 
 
 def _park(connection: Connection, parked: Sequence[Parked]) -> None:

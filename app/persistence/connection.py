@@ -7,7 +7,7 @@ has no words for: PRAGMA, VACUUM, and BEGIN IMMEDIATE, COMMIT and ROLLBACK, whic
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Executable, StaticPool, create_engine
+from sqlalchemy import ColumnElement, Connection, Executable, Select, StaticPool, bindparam, create_engine
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
@@ -19,6 +19,7 @@ __all__ = [
     "Connection",
     "Many",
     "Plain",
+    "Some",
     "begin",
     "close",
     "commit",
@@ -31,6 +32,7 @@ __all__ = [
 T = TypeVar("T")
 _DIALECT = sqlite.dialect(paramstyle="qmark")
 _CHUNK = 500
+_HOLES = (1, 16, _CHUNK)
 
 
 class Blob(UserDefinedType[bytes]):
@@ -74,6 +76,36 @@ class Many:
         """Run it for every row; nothing happens where there is none."""
         if rows:
             connection.exec_driver_sql(self._text, list(map(tuple, rows)))
+
+
+class Some:
+    """A query for the rows whose column holds one of many values; composed once for a few fixed numbers of values.
+
+    An IN with a list that expands is written anew, hole by hole, whenever it is asked: as long as fetching the rows.
+    """
+
+    def __init__(self, query: "Select[Any]", column: "ColumnElement[Any]") -> None:
+        self._query = query
+        self._column = column
+        self._texts: dict[int, str] = {}
+
+    def fetch(self, connection: Connection, values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+        """The rows, in no order that one may rely on; the values are asked for in chunks."""
+        for chunk in in_chunks(values):
+            holes = next(each for each in _HOLES if each >= len(chunk))
+            padded = (*chunk, *chunk[-1:] * (holes - len(chunk)))
+            yield from connection.exec_driver_sql(self._text(holes), padded).cursor.fetchall()  # the driver's tuples
+
+    def _text(self, holes: int) -> str:
+        text = self._texts.get(holes)
+        if text is None:
+            names = [f"hole_{place}" for place in range(holes)]
+            query = self._query.where(self._column.in_([bindparam(name) for name in names]))
+            compiled = query.compile(dialect=_DIALECT)
+            if compiled.positiontup != names:
+                raise TypeError(f"a query for some takes nothing else: {compiled.positiontup}")
+            text = self._texts[holes] = str(compiled)
+        return text
 
 
 def connect(driver: dbapi2.Connection) -> Connection:

@@ -107,6 +107,13 @@ _NEXT = select(func.coalesce(func.max(PERSON_KEY.c.key), 0) + 1)
 _ADD_KEYS = Many(insert(PERSON_KEY), *PERSON_KEY.c.keys())
 _ADD_WORDS = Many(insert(PERSON_WORDS), "rowid", "words")
 _PUT_OFF = Many(insert_or(PERSON_STALE).on_conflict_do_nothing(), "id")
+_PUT_OFF_ALL = (
+    insert_or(PERSON_STALE)
+    .from_select(["id"], select(_PERSON.c.id).where(_PERSON.c.gone == 0).order_by(_PERSON.c.id))
+    .on_conflict_do_nothing()
+)
+"""On a new workstation nobody is indexed yet; SQLite finds them all by itself."""
+_ANY_KEY = select(PERSON_KEY.c.key).limit(1)
 _STALE = select(PERSON_STALE.c.id)
 _SOME_STALE = _STALE.order_by(PERSON_STALE.c.id).limit(_AT_ONCE)
 _COUNT_STALE = select(func.count()).select_from(PERSON_STALE)
@@ -133,7 +140,10 @@ def refresh(connection: Connection, person_ids: Iterable[bytes]) -> None:
     """
     ids = list(person_ids)
     if len(ids) > _MANY:
-        _PUT_OFF.run(connection, [(each,) for each in sorted(ids)])
+        if connection.execute(_ANY_KEY).first() is None:
+            connection.execute(_PUT_OFF_ALL)
+        else:
+            _PUT_OFF.run(connection, [(each,) for each in sorted(ids)])
         return
     for chunk in in_chunks(ids):
         _bring(connection, chunk)

@@ -26,7 +26,7 @@ from app.domain.interviews import Answer, Interview
 from app.domain.offices import Setting, Workstation
 from app.domain.persons import Address, Clerk, PairVerdict, Person
 from app.domain.records import Record
-from app.persistence.connection import Blob, Many
+from app.persistence.connection import Blob, Many, Some
 
 Encode = Callable[[Any], Any]
 _SYNCED = MetaData()
@@ -124,9 +124,14 @@ class Stored:
         return self.select.where(self.table.c.id.in_(bindparam("ids", expanding=True)))
 
     @cached_property
-    def select_rows(self) -> Select[Any]:
-        """``select_row`` for a list of ``ids``."""
-        return self.select_row.where(self.table.c.id.in_(bindparam("ids", expanding=True)))
+    def rows_of(self) -> Some:
+        """``select_row`` for a list of ids."""
+        return Some(self.select_row, self.table.c.id)
+
+    @cached_property
+    def ids_of(self) -> Some:
+        """Those of a list of ids that are there."""
+        return Some(select(self.table.c.id), self.table.c.id)
 
     @cached_property
     def select_versions(self) -> Select[Any]:

@@ -1,6 +1,8 @@
 """Says what a merge in memory would do to the file: every record by its fate."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import overload
 
 from app.domain.bundles import Entry
 from app.domain.merging import LIFE, Key
@@ -19,30 +21,59 @@ def trial_of(connection: Connection, merge: Merge, authors: Mapping[int, int], e
     """Look at a finished merge of ``entries`` that nobody has written."""
     merger, merged = merge.merger, merge.merger.merged
     new: dict[type[Record], list[RecordId]] = {}
+    for _place, kind, ids in merge.plain_ids():
+        new.setdefault(BY_NUMBER[kind].record, []).extend(map(RecordId, ids))
     for key in merged.fresh:
         if not (merged.rows[key].dots and merger.is_gone(key)):  # nearly all are as they were born
             new.setdefault(BY_NUMBER[key[0]].record, []).append(RecordId(key[1]))
-    altered, removed = [], []
+    removed, kept = [], []
     for key, numbers in merged.changed.items():
         if key in merged.fresh:
             continue
         if LIFE in numbers and merger.is_gone(key):
             removed.append((BY_NUMBER[key[0]].record, RecordId(key[1])))
-        elif (change := _altered(merger, key, numbers)).fields:
-            altered.append(change)
+        else:
+            kept.append(key)
 
     def coming(kind: type[Record], record_id: RecordId) -> Record | None:
-        key = (BY_RECORD[kind].number, bytes(record_id))
-        return _record(merger, key) if key in merged.rows else None
+        stored = BY_RECORD[kind]
+        row = merge.row((stored.number, record_id))
+        if row is None:
+            return None
+        record: Record = stored.record_of((record_id, *row.values[1:], encode_versions(row.born, row.dots)))
+        return record
 
     contradictions = _contradictions(connection, merge, authors, entries)
-    return Trial(new, altered, removed, contradictions, merge.parked, coming)
+    return Trial(new, _Alterations(merger, kept), removed, contradictions, merge.parked, coming)
 
 
-def _record(merger: FileMerger, key: Key) -> Record:
-    row = merger.merged.rows[key]
-    record: Record = BY_NUMBER[key[0]].record_of((key[1], *row.values[1:], encode_versions(row.born, row.dots)))
-    return record
+class _Alterations(Sequence[Altered]):
+    """What differs in records that were here, worked out when somebody looks: a welcome is loaded unseen."""
+
+    def __init__(self, merger: FileMerger, keys: Sequence[Key]) -> None:
+        self._merger = merger
+        self._keys = keys
+
+    @cached_property
+    def _all(self) -> list[Altered]:
+        changed = self._merger.merged.changed
+        found = (_altered(self._merger, key, changed[key]) for key in self._keys)
+        return [each for each in found if each.fields]
+
+    @overload
+    def __getitem__(self, place: int) -> Altered: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Altered]: ...
+
+    def __getitem__(self, place: int | slice) -> Altered | list[Altered]:
+        return self._all[place]
+
+    def __iter__(self) -> Iterator[Altered]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
 
 
 def _altered(merger: FileMerger, key: Key, numbers: Iterable[int]) -> Altered:
@@ -83,7 +114,7 @@ class _News:
         self._siblings = merge.merger.merged.siblings
         self._entries: dict[bytes, list[past.Written]] = {}
         for entry, ids in zip(entries, merge.ids, strict=True) if wanted else ():
-            for record_id in ids & wanted:
+            for record_id in wanted.intersection(ids):
                 written = (entry.author, entry.number, entry.at, entry.clerk, entry.body)
                 self._entries.setdefault(record_id, []).append(written)
 

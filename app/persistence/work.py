@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from app.domain.bundles import content_digest
 from app.domain.cases import Case
@@ -14,7 +14,7 @@ from app.domain.records import Record, RecordId
 from app.persistence import authors, contents, erased, journal, searching
 from app.persistence.applying import FileMerger
 from app.persistence.bodies import Pending, decode_versions, encode_versions, pack
-from app.persistence.connection import Connection, in_chunks
+from app.persistence.connection import Connection, Some
 from app.persistence.reading import FileReading
 from app.persistence.tables import BY_RECORD, Stored
 from app.services.ports import Changes
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 _PERSONS = {
-    kind: select(table.c.person_id).where(table.c.id.in_(bindparam("ids", expanding=True)))
+    kind: Some(select(table.c.person_id), table.c.id)
     for kind, table in ((kind, BY_RECORD[kind].table) for kind in (Address, Case))
 }
 """Whom a thing is about, for what is found by more than the person's own row."""
@@ -200,6 +200,5 @@ def bring_along(connection: Connection, touched: Mapping[type[Record], Set[Recor
         authors.enroll(connection)
     persons: set[bytes] = set(touched.get(Person, ()))
     for kind, about in _PERSONS.items():
-        for chunk in in_chunks(list(touched.get(kind, ()))):
-            persons.update(connection.execute(about, {"ids": chunk}).scalars())
+        persons.update(row[0] for row in about.fetch(connection, sorted(touched.get(kind, ()))))
     searching.refresh(connection, persons)

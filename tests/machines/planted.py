@@ -123,8 +123,8 @@ FAULTS = (
     Fault(
         "life ignored",
         APPLYING,
-        "updates.setdefault((key[0], numbers), []).append((*written, self.is_gone(key), versions, key[1]))",
-        "updates.setdefault((key[0], numbers), []).append((*written, False, versions, key[1]))",
+        "written.append(self.is_gone(key))",
+        "written.append(False)",
     ),
     Fault("search not brought along", ARRIVING, "    bring_along(connection, touched)\n", ""),
     Fault("clock dragged without end", ARRIVING, "min(newest, limit)", "newest"),
@@ -134,9 +134,11 @@ FAULTS = (
     Fault(
         "orphan passed over",
         MERGES,
-        '            parked.append(Parked(entries[place].author, entries[place].number, "record"))\n',
+        '            merged.parked.append(Parked(entries[place].author, entries[place].number, "record"))\n',
         "",
     ),
+    Fault("what is here taken for new", MERGES, "    again |= _here(merged)\n", ""),
+    Fault("what two records make taken for new", MERGES, "        again |= found & once\n", ""),
     Fault("gap accepted", ACCEPT, "    _demand_base(bundling, opened, name_of)\n", ""),
     Fault("hole in the chain accepted", ACCEPT, "entry.number != head.number + 1 or ", ""),
     Fault("causes not asked for", ACCEPT, " or not self._has_causes(entry)", ""),
