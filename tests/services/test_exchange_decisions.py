@@ -172,3 +172,29 @@ def test_whoever_may_not_write_a_kind_of_record_settles_nothing_of_it(tmp_path: 
         assert file.get(Person, dispute.id).phone == "44 781 22 60"
     for station in (office, laptop):
         station.close()
+
+
+def test_who_heard_neither_of_the_issue_nor_of_the_verdict_changes_nothing_on_paper(two: Two) -> None:
+    two.biuro.calendar.move_to(LATER)
+    issue_decision(at_desk(two.biuro.office, CLERK), IssueDecision(two.now()))
+    issued = two.now()
+    for remark in ("raz", "dwa"):
+        with two.laptop.later(minutes=1).office.work("zwrot bez wiedzy") as work:
+            shown = work.get(Decision, two.decision.id)
+            work.change(shown, replace(shown, state=DecisionState.RETURNED, remark=remark))
+            work.commit()
+        two.biuro.calendar.move_to(two.laptop.calendar.now())
+        two.biuro.load(two.laptop.send(two.biuro))
+        assert (two.now().state, two.now().remark) == (DecisionState.ISSUED, issued.remark)
+        for _turn in range(3):
+            disputes = list_disputes(two.biuro.office, ListDisputes())
+            if not disputes:
+                break
+            dispute = disputes[0]
+            value = getattr(issued, dispute.field)
+            seen = frozenset(side.dot for side in dispute.sides)
+            settle_dispute(two.biuro.office, SettleDispute(Decision, dispute.id, dispute.field, value, seen))
+        assert list_disputes(two.biuro.office, ListDisputes()) == ()
+    two.laptop.load(two.biuro.send(two.laptop))
+    assert two.biuro.digest() == two.laptop.digest()
+    assert two.biuro.health().is_well

@@ -117,7 +117,11 @@ def _chosen(record: Record, found: Contradiction, value: object) -> object:
 def _let_stand_what_was_issued(
     work: Work, decision: Decision, found: list[Contradiction], request: SettleDispute
 ) -> None:
-    """Every field gets the value of the transaction that gave the number; two of them where two workstations issued."""
+    """Every field gets the value of the transaction that gave the number; two of them where two workstations issued.
+
+    The verdict is sealed again: what somebody wrote who has heard neither of the issue nor of the verdict finds a side
+    that may stand, and does not show itself in its place.
+    """
     issuing = {version.dot for version in work.history(Decision, decision.id) if version.field == "number"}
     asked = next(each for each in found if each.field == request.field)
     if request.field == LIFE:
@@ -128,8 +132,5 @@ def _let_stand_what_was_issued(
     chosen = next((side for side in asked.versions if side.dot in issuing and side.value == request.value), None)
     if chosen is None:
         raise IssuedStands(number=decision.number)
-    for each in found:
-        issued = [side for side in each.versions if side.dot in issuing]
-        same = next((side for side in issued if side.dot == chosen.dot), None)
-        if same is not None:
-            work.settle(Decision, decision.id, each.field, same.value)
+    issued = {each.field: side.value for each in found for side in each.versions if side.dot == chosen.dot}
+    work.seal(decision, replace(decision, **issued))
