@@ -25,6 +25,7 @@ TESTS = (
     "tests/services/test_exchange_resending.py",
     "tests/services/test_exchange_identity.py",
     "tests/machines/test_histories.py",
+    "tests/services/test_exchange_clocks.py",
     "tests/services/test_exchange_troubles.py",
     "tests/services/test_exchange_standings.py",
 )
