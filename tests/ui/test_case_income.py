@@ -1,5 +1,7 @@
 """Income of a family, written from the keyboard: line after line, changed, taken out, explained."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 
 from app.domain.records import RecordId
@@ -92,17 +94,18 @@ def test_what_a_kind_needs_is_asked_and_nothing_else(counter: Counter, case_id: 
     assert shown == {
         "none": [],
         "wage": ["amount", "received_on", "costs", "maintenance", "lost_on"],
-        "farm": ["received_on", "hectares", "maintenance"],
+        "farm": ["received_on", "hectares", "maintenance", "lost_on"],
         "arrears": ["amount", "received_on", "months", "maintenance"],
-        "business": ["amount", "received_on", "maintenance"],
+        "business": ["amount", "received_on", "maintenance", "lost_on"],
     }
     dialog.kind.set_value("farm")
     dialog._fit()
     counter.type(dialog.hectares, "1,25")
+    counter.type(dialog.lost_on, "12.10.2026")
     dialog.go.click()
     counter.wait()
     (farm,) = [row.income for row in view_of(counter, case_id).incomes if row.income.kind == "farm"]
-    assert (farm.hectares, farm.received_on) == ("1,25", None)
+    assert (farm.hectares, farm.received_on, farm.source_lost_on) == ("1,25", None, date(2026, 10, 12))
 
 
 def test_income_without_a_proof_is_opened_first(counter: Counter) -> None:

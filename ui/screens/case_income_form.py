@@ -88,7 +88,7 @@ class IncomeDialog(FormDialog):
         self.months.setVisible(shape is Shape.ARREARS)
         self.costs.setVisible(kind is not None and kind.has_costs)
         self.maintenance.setVisible(shape is not None)
-        self.lost_on.setVisible(shape is Shape.RECEIPT)
+        self.lost_on.setVisible(shape is Shape.RECEIPT or is_lasting)
         self.adjustSize()
 
     def _show(self, income: Income) -> None:
