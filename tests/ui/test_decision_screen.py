@@ -143,6 +143,23 @@ def test_a_text_that_is_being_typed_is_written_when_another_screen_comes(room: R
     assert desk.page.view.decision.written_reasons == "Żona choruje, źródeł dochodu brak."
 
 
+def test_a_text_is_written_when_its_writer_pauses_and_the_cursor_stays(room: Room) -> None:
+    prepared = Prepared()
+    desk = room(prepared)
+    desk.open(case_id=prepared.case_id)
+    desk.page.text.show_tab("reasons")
+    written = desk.page.text.written
+    written._pause.setInterval(1)
+    written.writing.setFocus()
+    type_text(written.writing, "Żona choruje. ")
+    desk.wait()
+    assert desk.page.view is not None
+    assert desk.page.view.decision.written_reasons == "Żona choruje."
+    assert written.writing.hasFocus()
+    type_text(written.writing, "Źródeł dochodu brak.")
+    assert written.writing.toPlainText() == "Żona choruje. Źródeł dochodu brak."
+
+
 def test_one_field_written_twice_without_waiting_does_not_contradict_itself(room: Room) -> None:
     prepared = Prepared()
     desk = room(prepared)

@@ -210,6 +210,28 @@ def test_a_child_of_the_files_is_not_written_down_twice(counter: Counter) -> Non
     assert len(everything(counter, Person)) == 2
 
 
+def test_whom_a_row_means_is_there_after_leaving(counter: Counter, tmp_path: Path) -> None:
+    known = counter.order(add_person, AddPerson(somebody("Zofia", "Wiśniewska", born_on=date(2017, 5, 12))))
+    page = opened(counter)
+    fill_anna(counter, page)
+    for answer in ("0", "other"):
+        row = page.household.add_row()
+        counter.type(row.first_name, "Zofia")
+        counter.type(row.born_on, "12.05.2017")
+        row.warning.text.followed.emit(answer)
+    told = page.household.entries()
+    counter.open("persons")
+    counter.close()
+    again = Counter(tmp_path / "office.teczka-db", now=TUESDAY)
+    try:
+        page = opened(again)
+        assert page.household.entries() == told
+        assert [(each.person_id, each.is_somebody_else) for each in told] == [(known.id, False), (None, True)]
+        assert page.household.rows[0].last_name.line.isReadOnly()
+    finally:
+        again.close()
+
+
 def test_a_wrong_pesel_is_questioned_and_an_impossible_day_refused(counter: Counter) -> None:
     page = opened(counter)
     fill_anna(counter, page)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from app.domain.persons import Person
 from app.domain.records import RecordId
 from app.services.applications import take_application
+from app.services.drafts import ReadDraft, read_draft
 from app.services.person_views import OpenPerson, PersonCard, open_person
 from app.services.persons import AddPerson, ChangeAddress, ChangePerson, add_person, change_address, change_person
 from tests.little_office import annas_application, somebody
@@ -16,6 +18,7 @@ from tests.ui.counter import Counter
 from tests.ui.drawn import table
 from tests.ui.keys import press, type_text
 from ui.screens.person_forms import AddressDialog, HistoryWindow, MemberDialog, NewMemberDialog
+from ui.screens.person_new import FORM
 
 
 @pytest.fixture
@@ -224,6 +227,34 @@ def test_somebody_new_is_written_down_and_their_card_opens(counter: Counter) -> 
     stored = page.card.person
     assert isinstance(stored, Person)
     assert stored.pesel == "44051401358"
+
+
+def test_somebody_half_written_is_there_after_coming_back_and_after_a_new_start(
+    counter: Counter, tmp_path: Path
+) -> None:
+    page = counter.open("person")
+    counter.type(page.new.person.last_name, "Łuczak")
+    counter.type(page.new.address.locality, "Przedbórz")
+    counter.open("persons")
+    page = counter.open("person")
+    assert page.new.person.last_name.text() == "Łuczak"
+    counter.close()
+    again = Counter(tmp_path / "office.teczka-db")
+    try:
+        page = again.open("person")
+        assert (page.new.person.last_name.text(), page.new.address.locality.text()) == ("Łuczak", "Przedbórz")
+        again.type(page.new.person.first_name, "Henryk")
+        page.new.go.click()
+        again.wait()
+        assert page.title.title.text() == "Henryk Łuczak"
+        page = again.open("person")
+        assert page.new.person.last_name.text() == ""
+        again.type(page.new.person.last_name, "Kos")
+        page.new.wipe.click()
+        again.wait()
+        assert again.ask(read_draft, ReadDraft(FORM)) == {}
+    finally:
+        again.close()
 
 
 def test_a_person_who_is_not_there_is_said_in_words(counter: Counter) -> None:

@@ -1,6 +1,6 @@
 """Several lines of text: grows with what is written, and never loses a pasted page in silence."""
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
@@ -75,7 +75,11 @@ class Writing(QTextEdit):
 
 
 class LongText(Field):
-    """Sentences; at most ``longest`` letters, which is said before anything is cut."""
+    """Sentences; at most ``longest`` letters, which is said before anything is cut.
+
+    With ``pause_ms`` they are also ``committed`` when nothing was typed for so long: whoever thinks over a long text
+    does not leave the field for an hour.
+    """
 
     def __init__(
         self,
@@ -84,6 +88,7 @@ class LongText(Field):
         hint: str = "",
         longest: int = LONGEST_TEXT,
         lines: int = FEWEST_LINES,
+        pause_ms: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         self._longest = longest
@@ -92,6 +97,10 @@ class LongText(Field):
         super().__init__(label, self.writing, hint=hint, parent=parent)
         self._is_setting = False
         self._left: str | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(pause_ms)
+        self._pause.timeout.connect(self._finished)
         self.writing.textChanged.connect(self._edited)
         self.writing.overfull.connect(self._refuse_paste)
         self.writing.left.connect(self._finished)
@@ -103,6 +112,7 @@ class LongText(Field):
         return text if text and len(text) <= self._longest else None
 
     def set_value(self, value: str | None) -> None:
+        self._pause.stop()
         self._is_setting = True
         self.writing.write(value or "")
         self._is_setting = False
@@ -113,10 +123,13 @@ class LongText(Field):
         if self._is_setting:
             return
         self._judge()
+        if self._pause.interval():
+            self._pause.start()
         if not self.is_refused():
             self.changed.emit(self.value())
 
     def _finished(self) -> None:
+        self._pause.stop()
         if not self._own_refusal and self.value() != self._left:
             self._left = self.value()
             self.committed.emit(self._left)

@@ -19,6 +19,8 @@ from ui.screens.decision_ruling import RulingBox
 from ui.screens.decision_words import grounds_of_refusal, parameter_words, ways_of_payment
 
 RULING, REASONS, LAW, INSTRUCTION = "ruling", "reasons", "law", "instruction"
+PAUSE_MS = 1500
+"""Own reasons are written when nothing was typed for so long."""
 _EDITED = frozenset({"reason", "amount", "from_month", "to_month", "pay_by"})
 
 
@@ -43,7 +45,7 @@ class TextCard(Card):
         self.verdict = LinkButton("", self._turn)
         self.grounds = ChoiceField(_("Podstawa odmowy"), grounds_of_refusal())
         self.outside = Text(_("Treść tej decyzji powstała poza programem i leży w aktach."), "text", "muted", wrap=True)
-        self.written = LongText(_("Uzasadnienie własne"), lines=4)
+        self.written = LongText(_("Uzasadnienie własne"), lines=4, pause_ms=PAUSE_MS)
         self.in_full = QCheckBox(_("decyzja uwzględnia żądanie w całości"))
         self.bare = QCheckBox(_("odstępuję od uzasadnienia (art. 107 § 4)"))
         self.bare_warning = Banner("", "warn")
@@ -78,7 +80,8 @@ class TextCard(Card):
         self.grounds.set_value(decision.refusal_grounds or None)
         self.verdict.setText(_("Zmień na odmowę") if is_grant else _("Zmień na przyznanie"))
         self.verdict.setVisible(view.is_editable and has_right)
-        if not (self.written.writing.hasFocus() and self.written.writing.document().isModified()):
+        is_typing = self.written.writing.hasFocus() and self.written.writing.document().isModified()
+        if not is_typing and (self.written.value() or "") != decision.written_reasons:
             self.written.set_value(decision.written_reasons)
             self.written.writing.document().setModified(False)
         self.written.set_hint(_("Dlaczego ta kwota i ten okres. Ten tekst trafi do decyzji.") if is_grant else "")

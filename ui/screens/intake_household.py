@@ -100,6 +100,7 @@ class MemberRow(QWidget):
         for field in (self.first_name, self.last_name, self.pesel, self.born_on):
             field.committed.connect(lambda _value: self._look())
             field.changed.connect(lambda _value: self.edited.emit())
+        self.relation.changed.connect(lambda _value: self.edited.emit())
 
     def fields(self) -> dict[str, Field]:
         return {
@@ -109,6 +110,28 @@ class MemberRow(QWidget):
             "born_on": self.born_on,
             "relation": self.relation,
         }
+
+    def typed(self) -> Typed:
+        """What was typed, and what was said of whom it means."""
+        found = typed(self.fields())
+        if self.person_id is not None:
+            found["person_id"] = self.person_id.hex()
+        if self._is_somebody_else:
+            found["is_somebody_else"] = True
+        return found
+
+    def restore(self, values: Mapping[str, object]) -> None:
+        put_back(self.fields(), values)
+        self._is_somebody_else = bool(values.get("is_somebody_else"))
+        person_id = values.get("person_id")
+        if isinstance(person_id, str):
+            self._stand_for(RecordId(bytes.fromhex(person_id)))
+
+    def _stand_for(self, person_id: RecordId) -> None:
+        """From here on the row is somebody of the files."""
+        self.person_id = person_id
+        for field in (self.first_name, self.last_name, self.pesel, self.born_on):
+            field.set_readonly(_("z kartoteki"))
 
     def is_empty(self) -> bool:
         return self.person_id is None and not (self.first_name.text() or self.pesel.text() or self.born_on.text())
@@ -154,16 +177,16 @@ class MemberRow(QWidget):
         self.warning.hide()
         if link == "other":
             self._is_somebody_else = True
+            self.edited.emit()
             return
         hit = self._similar[int(link)].hit
-        self.person_id = hit.id
-        for field in (self.first_name, self.last_name, self.pesel, self.born_on):
-            field.set_readonly(_("z kartoteki"))
+        self._stand_for(hit.id)
         last, _blank, first = hit.name.partition(" ")
         self.last_name.set_value(last)
         self.first_name.set_value(first)
         self.pesel.set_value(hit.pesel or None)
         self.born_on.set_value(date.fromisoformat(hit.born_on) if hit.born_on else None)
+        self.edited.emit()
 
 
 class HouseholdCard(Card):
@@ -228,12 +251,12 @@ class HouseholdCard(Card):
         self.show_known(None)
 
     def typed(self) -> list[Typed]:
-        return [typed(row.fields()) for row in self.rows if not row.is_empty()]
+        return [row.typed() for row in self.rows if not row.is_empty()]
 
     def restore(self, rows: object) -> None:
         for values in rows if isinstance(rows, list) else ():
             if isinstance(values, Mapping):
-                put_back(self.add_row().fields(), values)
+                self.add_row().restore(values)
 
     def _remove(self, row: MemberRow) -> None:
         self.rows.remove(row)

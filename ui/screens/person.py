@@ -17,15 +17,14 @@ from app.services.persons import AddPerson, ChangePerson, add_person, change_per
 from app.services.ports import Changes
 from ui import look
 from ui.forms import TextField
-from ui.forms.fields import Field
-from ui.forms.person_fields import AddressFields, PersonFields
 from ui.i18n import _, ngettext, numeric_day
-from ui.parts import Banner, Button, Card, Columns, EmptyState, LinkButton, PageTitle, Span
+from ui.parts import Banner, Button, Columns, EmptyState, LinkButton, PageTitle, Span
 from ui.screen import DeskLike, Navigator
 from ui.screens.person_cards import AddressesCard, CasesCard, HouseholdsCard, IncomesCard
 from ui.screens.person_data import NameFormsCard, PersonDataCard
 from ui.screens.person_erasing import ErasedNote, ErasureDialog, erased_words
 from ui.screens.person_forms import AddressDialog, HistoryWindow, MemberDialog, NewMemberDialog
+from ui.screens.person_new import NewPersonForm
 
 _WATCHED = (Address, Case, Erasure, Household, Income, Member, Person)
 
@@ -52,7 +51,7 @@ class PersonPage(QWidget):
         self.erase = LinkButton(_("Usuń dane osoby…"), self._erase, ink="bad")
         self.erased = ErasedNote()
         self.missing = EmptyState("", icon="persons")
-        self.new = NewPersonForm(self._add)
+        self.new = NewPersonForm(desk, self._add)
         self._build()
         self._wire()
         desk.changed.connect(self._hear)
@@ -76,6 +75,7 @@ class PersonPage(QWidget):
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()
+        self.new.keep()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -183,7 +183,7 @@ class PersonPage(QWidget):
         self.title.set_title(_("Nowa osoba"))
         self.history.hide()
         self.apply.hide()
-        self.new.clear()
+        self.new.read()
         self._only(self.new)
         self.new.person.last_name.setFocus()
 
@@ -219,9 +219,13 @@ class PersonPage(QWidget):
         self._desk.order(
             add_person,
             AddPerson(entry, address),
-            lambda person: self._navigator.open("person", person_id=person.id),
+            self._added,
             self.new.object,
         )
+
+    def _added(self, person: Person) -> None:
+        self.new.clear()
+        self._navigator.open("person", person_id=person.id)
 
     def _address(self, address: Address | None) -> None:
         if self.card is not None:
@@ -260,51 +264,6 @@ class PersonPage(QWidget):
             self._navigator.open("person", person_id=self.card.stands_for.id)
         else:
             self._navigator.open("exchange")
-
-
-class NewPersonForm(QWidget):
-    """Somebody new with an address; everything else follows on the card."""
-
-    def __init__(self, add: Any) -> None:
-        super().__init__()
-        self._add = add
-        self.person, self.address = PersonFields(), AddressFields()
-        self.objection = Banner("", "bad")
-        self.go = Button(_("Zapisz osobę"), self._run, kind="primary")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(look.GAP))
-        column.addWidget(Card(_("Kim jest")).add(self.person))
-        column.addWidget(Card(_("Gdzie mieszka")).add(self.address))
-        column.addWidget(self.objection)
-        column.addWidget(self.go, 0, Qt.AlignmentFlag.AlignRight)
-        column.addStretch(1)
-        self.clear()
-
-    def clear(self) -> None:
-        from ui.forms.drafted import put_back
-
-        put_back(self.person.fields(), {})
-        put_back(self.address.fields(), {})
-        self.person.fit()
-        self.objection.hide()
-
-    def object(self, problem: Problem) -> None:
-        from ui.wording import words_of
-
-        self.objection.set_words(words_of(problem).text, "bad")
-        self.objection.show()
-
-    def _run(self) -> None:
-        focused = self.focusWidget()
-        if focused is not None:
-            focused.clearFocus()
-        refused = next((field for field in self.findChildren(Field) if field.isVisible() and field.is_refused()), None)
-        if refused is not None:
-            refused.setFocus()
-            return
-        self.objection.hide()
-        self._add()
 
 
 def _about(card: PersonCard) -> str:
