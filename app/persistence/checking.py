@@ -31,7 +31,8 @@ def digest(connection: Connection) -> str:
     """A hash over every synced row with its values, life and versions, and over all versions side by side.
 
     Authors are named as everybody knows them and rows are taken in the order of their ids, so workstations
-    that hold the same data give the same line, in whatever order it reached them.
+    that hold the same data give the same line, in whatever order it reached them. Erased records are what the rest of
+    the journal makes of them, so whoever erased them and whoever never had them agree too.
     """
     numbers = authors.numbers(connection)
     whole = hashlib.blake2b(digest_size=16)
