@@ -4,10 +4,11 @@ Statements are composed with SQLAlchemy Core over ``tables`` and ``own_tables``.
 has no words for: PRAGMA, VACUUM, and BEGIN IMMEDIATE, COMMIT and ROLLBACK, which the store says to the driver itself.
 """
 
+import threading
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Connection, Executable, Select, StaticPool, bindparam, create_engine
+from sqlalchemy import ColumnElement, Connection, Executable, NullPool, Select, bindparam, create_engine
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
@@ -108,19 +109,33 @@ class Some:
         return text
 
 
+class _Offered(threading.local):
+    """The driver's connection that the engine is about to take, in the thread that opened it."""
+
+    driver: dbapi2.Connection
+
+
+_offered = _Offered()
+_ENGINE = create_engine(
+    "sqlite://",
+    creator=lambda: _offered.driver,
+    module=dbapi2,
+    poolclass=NullPool,
+    pool_reset_on_return=None,
+    isolation_level="AUTOCOMMIT",
+    skip_autocommit_rollback=True,
+    hide_parameters=True,  # an error must not carry a client's data into a log
+)
+"""One for every file: a statement that was compiled for one of them is compiled."""
+
+
 def connect(driver: dbapi2.Connection) -> Connection:
     """SQLAlchemy's connection over an open driver. Transactions are the store's: nothing is begun or ended here."""
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: driver,
-        module=dbapi2,
-        poolclass=StaticPool,
-        pool_reset_on_return=None,
-        isolation_level="AUTOCOMMIT",
-        skip_autocommit_rollback=True,
-        hide_parameters=True,  # an error must not carry a client's data into a log
-    )
-    return engine.connect()
+    _offered.driver = driver
+    try:
+        return _ENGINE.connect()
+    finally:
+        del _offered.driver
 
 
 def driver_of(connection: Connection) -> dbapi2.Connection:
