@@ -146,7 +146,6 @@ FAULTS = (
     Fault("fork accepted", ACCEPT, "    _refuse_forks(bundling, opened, name_of)\n", ""),
     Fault("chain not proven", ACCEPT, "    if not is_own_word:", "    if not is_own_word and signed is None:"),
     Fault("known record taken again", ACCEPT, "if entry.number <= head.number:", "if entry.number < head.number:"),
-    Fault("newer record taken", ACCEPT, "if entry.schema > SCHEMA:", "if entry.schema > SCHEMA + 1:"),
     Fault("sender not proven", OPEN, "    verify(inside, sender, name)\n", ""),
     Fault("readdressed", OPEN, "if bundling.author not in manifest.recipients:", "if not manifest.recipients:"),
     Fault("retired heard", OPEN, "        _refuse_retired(office, manifest.sender, name)\n", "        pass\n"),
