@@ -28,11 +28,12 @@ def decision_fields() -> dict[str, str]:
 
 
 def _amount_out_of_bounds(facts: Facts) -> Sentences:
+    bounds = _("Ustawa pozwala przyznać od {lowest} do {highest}.")
+    if not facts["lowest"]:
+        bounds = _("Ustawa pozwala przyznać najwyżej {highest}.")
     return (
         _("Kwota {amount} nie mieści się w granicach.").format(amount=_money(facts["amount"])),
-        _("Ustawa pozwala przyznać od {lowest} do {highest}.").format(
-            lowest=_money(facts["lowest"]), highest=_money(facts["highest"])
-        ),
+        bounds.format(lowest=_money(facts["lowest"] or 0), highest=_money(facts["highest"])),
         _("Wpisz kwotę w tych granicach."),
     )
 

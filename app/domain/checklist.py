@@ -74,6 +74,7 @@ class DecisionToCheck:
     amount: Grosze = 0
     from_month: date | None = None
     to_month: date | None = None
+    is_one_off: bool = False
     pay_by: str = ""
     without_reasons: bool = False
     is_granted_in_full: bool = False
@@ -171,17 +172,16 @@ def _ruling(decision: DecisionToCheck) -> CheckItem:
         return _item(5, "ruling", title, "Brak rozstrzygnięcia.", "")
     if not decision.is_grant:
         return _item(5, "ruling", title, "", "Odmowa wymienia żądanie, którego dotyczy.")
-    return _item(5, "ruling", title, _grant_problem(decision), f"{money.with_unit(decision.amount)} miesięcznie.")
+    how = "jednorazowo" if decision.is_one_off else "miesięcznie"
+    return _item(5, "ruling", title, _grant_problem(decision), f"{money.with_unit(decision.amount)} {how}.")
 
 
 def _grant_problem(decision: DecisionToCheck) -> str:
-    """Amount in figures and in words, the period, the way of payment: all said, and all agreeing."""
+    """Amount in figures and in words, the way of payment, the period if any: all said, and all agreeing."""
     if not decision.amount:
         return "Brak kwoty."
-    if decision.from_month is None or decision.to_month is None:
-        return "Brak okresu, na jaki przyznano świadczenie."
-    if decision.to_month < decision.from_month:
-        return "Koniec okresu jest przed jego początkiem."
+    if not decision.is_one_off and (problem := _period_problem(decision)):
+        return problem
     if not decision.pay_by:
         return "Brak sposobu wypłaty."
     spoken = _bare(decision.ruling_text)
@@ -189,9 +189,16 @@ def _grant_problem(decision: DecisionToCheck) -> str:
         return f"W rozstrzygnięciu nie ma kwoty {money.with_unit(decision.amount)}."
     if _bare(money.in_words(decision.amount)) not in spoken:
         return "Kwota słownie nie zgadza się z kwotą w cyfrach."
-    if _bare(polish.day(decision.from_month)) not in spoken:
+    is_monthly = not decision.is_one_off
+    if is_monthly and decision.from_month is not None and _bare(polish.day(decision.from_month)) not in spoken:
         return "Okres w rozstrzygnięciu nie zgadza się z wybranym."
     return ""
+
+
+def _period_problem(decision: DecisionToCheck) -> str:
+    if decision.from_month is None or decision.to_month is None:
+        return "Brak okresu, na jaki przyznano świadczenie."
+    return "Koniec okresu jest przed jego początkiem." if decision.to_month < decision.from_month else ""
 
 
 def _reasons(decision: DecisionToCheck) -> CheckItem:
@@ -207,7 +214,8 @@ def _reasons(decision: DecisionToCheck) -> CheckItem:
     elif not decision.generated_reasons.strip():
         problem = "Brak ustaleń z obliczenia i wywiadu."
     elif not decision.written_reasons.strip():
-        problem = "Brak własnego uzasadnienia: dlaczego ta kwota i ten okres."
+        about = "dlaczego ta potrzeba i ta kwota" if decision.is_one_off else "dlaczego ta kwota i ten okres"
+        problem = f"Brak własnego uzasadnienia: {about}."
     return _item(6, "reasons", title, problem, "Ustalenia, dowody, prawo i ocena pracownika.")
 
 

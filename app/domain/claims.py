@@ -6,7 +6,7 @@ visited and filed, and the case says honestly that their amount is worked out on
 
 from dataclasses import dataclass
 
-from app.domain.benefits import WITH_LETTER
+from app.domain.benefits import BY_CODE, WITH_LETTER
 from app.domain.problems import Refusal
 
 
@@ -29,35 +29,36 @@ class UnknownClaim(Refusal):
     code = "unknown_claim"
 
 
-_REGISTERED: tuple[tuple[str, str, str, str], ...] = (
-    ("permanent_allowance", "zasiłek stały", "zasiłku stałego", "art. 37"),
-    ("periodic_allowance", "zasiłek okresowy", "zasiłku okresowego", "art. 38"),
-    ("purpose_allowance", "zasiłek celowy", "zasiłku celowego", "art. 39"),
-    ("special_purpose_allowance", "specjalny zasiłek celowy", "specjalnego zasiłku celowego", "art. 41 pkt 1"),
-    ("shelter", "schronienie", "schronienia", "art. 48a"),
-    ("meal", "posiłek", "posiłku", "art. 48b"),
-    ("care_services", "usługi opiekuńcze", "usług opiekuńczych", "art. 50"),
-    ("care_home", "miejsce w domu pomocy społecznej", "miejsca w domu pomocy społecznej", "art. 54"),
-    ("other_help", "inna pomoc", "innej pomocy", "art. 36"),
+_KINDS = ("permanent_allowance", "periodic_allowance", "purpose_allowance", "special_purpose_allowance")
+"""Money benefits: their names are those of ``app.domain.benefits``."""
+
+_OTHERS: tuple[Claim, ...] = (
+    Claim(code="shelter", label="schronienie", genitive="schronienia", article="art. 48a"),
+    Claim(code="meal", label="posiłek", genitive="posiłku", article="art. 48b"),
+    Claim(code="care_services", label="usługi opiekuńcze", genitive="usług opiekuńczych", article="art. 50"),
+    Claim(
+        code="care_home",
+        label="miejsce w domu pomocy społecznej",
+        genitive="miejsca w domu pomocy społecznej",
+        article="art. 54",
+    ),
+    Claim(code="other_help", label="inna pomoc", genitive="innej pomocy", article="art. 36", is_discretionary=True),
 )
 
 
-_DISCRETIONARY = frozenset({"purpose_allowance", "special_purpose_allowance", "other_help"})
-
-
-def _claim(code: str, label: str, genitive: str, article: str) -> Claim:
-    kind = WITH_LETTER.get(code)
+def _claim(code: str) -> Claim:
+    kind = BY_CODE[code]
     return Claim(
         code=code,
-        label=kind.label if kind else label,
-        genitive=kind.genitive if kind else genitive,
-        article=kind.article if kind else article,
-        is_calculable=kind is not None,
-        is_discretionary=code in _DISCRETIONARY,
+        label=kind.label,
+        genitive=kind.genitive,
+        article=kind.article,
+        is_calculable=code in WITH_LETTER,
+        is_discretionary=kind.is_discretionary,
     )
 
 
-CLAIMS: tuple[Claim, ...] = tuple(_claim(*row) for row in _REGISTERED)
+CLAIMS: tuple[Claim, ...] = (*(_claim(code) for code in _KINDS), *_OTHERS)
 _BY_CODE = {claim.code: claim for claim in CLAIMS}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.domain.benefits import is_one_off
 from app.domain.decisions import Decision, DecisionKind
 from app.domain.money import HIGHEST, Grosze
 from app.domain.problems import Refusal
@@ -22,7 +23,7 @@ LONGEST_PERIOD = 120
 
 
 class AmountOutOfBounds(Refusal):
-    """The law lets the office choose only between these (facts: amount, lowest, highest in grosze)."""
+    """The law lets the office choose only between these (facts: amount, lowest, highest in grosze; None: not fixed)."""
 
     code = "amount_out_of_bounds"
 
@@ -59,22 +60,30 @@ class NotToChoose(Refusal):
 
 @dataclass(frozen=True, kw_only=True)
 class Bounds:
-    """What the findings leave to the office: amounts are grosze a month; None where nothing is fixed."""
+    """What the findings leave to the office: amounts are grosze a month, or of one payment; None where not fixed."""
 
     has_right: bool
     lowest: Grosze | None
     highest: Grosze | None
     first_month: date
 
+    def allow(self, amount: Grosze) -> bool:
+        """Whether an amount lies between the lowest and the highest of the law, both included."""
+        return (self.lowest or 0) <= amount and (self.highest is None or amount <= self.highest)
+
 
 def settled(decision: Decision) -> Decision:
-    """The choices brought together: a refusal grants nothing, and reasons are left out only for the whole claim."""
+    """The choices brought together: a refusal grants nothing, and reasons are left out only for the whole claim.
+
+    One-off help is granted for the one month of its claim.
+    """
     if decision.kind is DecisionKind.REFUSAL:
         return replace(
             decision, amount=0, from_month=None, to_month=None, is_granted_in_full=False, without_reasons=False
         )
     without_reasons = decision.without_reasons and decision.is_granted_in_full
-    return replace(decision, without_reasons=without_reasons, refusal_grounds="")
+    to_month = decision.from_month if is_one_off(decision.benefit) else decision.to_month
+    return replace(decision, to_month=to_month, without_reasons=without_reasons, refusal_grounds="")
 
 
 def demand_to_choose(before: Decision, after: Decision, reasons: Container[str]) -> None:
@@ -130,10 +139,8 @@ def demand_kind(decision: Decision, bounds: Bounds) -> None:
 
 
 def demand_amount(decision: Decision, bounds: Bounds | None) -> None:
-    """Between the lowest and the highest amount of the law, both included."""
-    if bounds is None or bounds.lowest is None or bounds.highest is None:
-        return
-    if not bounds.lowest <= decision.amount <= bounds.highest:
+    """Between the lowest and the highest amount of the law, as far as it has them."""
+    if bounds is not None and not bounds.allow(decision.amount):
         raise AmountOutOfBounds(amount=decision.amount, lowest=bounds.lowest, highest=bounds.highest)
 
 

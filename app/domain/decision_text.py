@@ -4,12 +4,13 @@ The wording itself is data (``resources/letters/decision_*.toml``). What is work
 days, the articles that depend on the household, the income table and the paragraphs that the calculation gave.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from app.domain import money
+from app.domain.benefits.kind import LetteredKind
 from app.domain.blocks import Block, Grid, Paragraph
 from app.domain.findings import Findings
 from app.domain.letter_facts import Values
@@ -21,13 +22,9 @@ INCOME_HEADER = ("Osoba", "Źródło", "Dowód", "Kwota", "Liczy się")
 """The columns of the income table: the same in the case, the interview and the decision."""
 
 _IN_THE_TABLE = frozenset({"income_counted", "income_not_counted"})
-_GROUPS: tuple[tuple[str, ...], ...] = (  # steps of one group are one paragraph
-    ("income_month", "people_"),
-    ("income_", "deductions_"),
-    ("criterion_", "periodic_income_"),
-    ("periodic_difference", "periodic_share", "periodic_floor", "periodic_highest", "periodic_cap"),
-    ("periodic_from",),
-)
+_BEFORE_THE_TABLE = ("income_month", "people_")
+_INCOME = ("income_", "deductions_")
+_CRITERION = ("criterion_",)
 
 
 @dataclass(frozen=True)
@@ -95,7 +92,7 @@ class DecisionFacts:
     the application. ``ruling_grounds`` of a refusal are the provisions it rests on.
     """
 
-    benefit_genitive: str
+    kind: LetteredKind
     applied_on: date
     application_form: Literal["paper", "oral", "ex_officio"] = "paper"
     complete_on: date | None = None
@@ -144,9 +141,9 @@ def decision_values(facts: DecisionFacts) -> Values:
     """The named values that the decision templates ask for, beside office, party and signer."""
     calculation = facts.calculation
     point = "" if calculation is None else "pkt 1" if calculation.is_single else "pkt 2"
-    before, after = _paragraphs(calculation.steps if calculation else ())
+    before, after = _paragraphs(calculation.steps if calculation else (), facts.kind)
     return {
-        "claim": {"genitive": facts.benefit_genitive},
+        "claim": {"genitive": facts.kind.genitive},
         "application": {
             "received_on": facts.applied_on,
             "complete_on": facts.complete_on if facts.complete_on and facts.complete_on > facts.applied_on else None,
@@ -189,22 +186,28 @@ def last_day(month: date) -> date:
     return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
-def _paragraphs(steps: Iterable[Step]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """The steps as paragraphs, those before the income table and those after it."""
+def without_amount(calculation: Calculation, kind: LetteredKind) -> Calculation:
+    """What a refusal tells: the income, and not the amount that nobody gets."""
+    of_the_amount = tuple(start for starts in kind.about_amount for start in starts)
+    return replace(
+        calculation, steps=tuple(step for step in calculation.steps if not step.code.startswith(of_the_amount))
+    )
+
+
+def _paragraphs(steps: Iterable[Step], kind: LetteredKind) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The steps as paragraphs, those before the income table and those after it; steps of one group are one."""
+    starts = (_BEFORE_THE_TABLE, _INCOME, _CRITERION + kind.beside_criterion, *kind.about_amount)
     groups: dict[int, list[str]] = {}
     for step in steps:
         if step.code not in _IN_THE_TABLE:
-            groups.setdefault(_group(step.code), []).append(step.sentence)
+            groups.setdefault(_group(step.code, starts), []).append(step.sentence)
     paragraphs = {number: Paragraph(marked(" ".join(texts))) for number, texts in sorted(groups.items())}
     before = tuple(paragraph for number, paragraph in paragraphs.items() if number == 0)
     return before, tuple(paragraph for number, paragraph in paragraphs.items() if number)
 
 
-def _group(code: str) -> int:
-    for number, starts in enumerate(_GROUPS):
-        if code.startswith(starts):
-            return number
-    return len(_GROUPS)
+def _group(code: str, groups: Sequence[tuple[str, ...]]) -> int:
+    return next((number for number, starts in enumerate(groups) if code.startswith(starts)), len(groups))
 
 
 def _place(amount: Grosze, calculation: Calculation | None) -> str:

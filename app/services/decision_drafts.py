@@ -1,7 +1,9 @@
 """Drafts of decisions: begun with what the findings propose, changed choice by choice, fitted to new findings."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
+from app.domain.benefits import is_one_off
 from app.domain.case_course import EventKind
 from app.domain.deadlines import add_months
 from app.domain.decision_rules import CHOICES, demand_allowed, demand_to_choose, settled
@@ -20,6 +22,7 @@ from app.services.ports import Changes
 from app.services.registers import add_event
 
 PROPOSED_MONTHS = 3
+"""Of help that is paid month by month."""
 _POVERTY = "7.1"
 
 
@@ -52,7 +55,7 @@ class RefreshFindings:
 
 
 def draft_decision(office: Office, request: DraftDecision) -> Done[Decision]:
-    """A draft that proposes the lowest amount for three months, or a refusal where there is no right.
+    """A draft that proposes the lowest amount for three months or one payment, or a refusal where there is no right.
 
     A claim has one draft at a time: where one lies already, it is given back untouched. Drafts that two workstations
     begin at the same time are one record.
@@ -130,7 +133,7 @@ def _main_reason(basis: CaseBasis) -> str:
 
 
 def _proposed(decision: Decision, frozen: Frozen | None) -> Decision:
-    """Lowest amount, from the first payable month, for three months; a refusal where there is no right."""
+    """Lowest amount from the first payable month on, for three months or once; a refusal where there is no right."""
     if frozen is None or not frozen.right:
         return settled(replace(decision, kind=DecisionKind.REFUSAL))
     first = frozen.payable_from
@@ -139,8 +142,12 @@ def _proposed(decision: Decision, frozen: Frozen | None) -> Decision:
         kind=DecisionKind.GRANT,
         amount=frozen.lowest or 0,
         from_month=first,
-        to_month=add_months(first, PROPOSED_MONTHS - 1),
+        to_month=_proposed_end(decision, first),
     )
+
+
+def _proposed_end(decision: Decision, first: date) -> date:
+    return first if is_one_off(decision.benefit) else add_months(first, PROPOSED_MONTHS - 1)
 
 
 def _refitted(decision: Decision, frozen: Frozen | None) -> Decision:
@@ -149,8 +156,9 @@ def _refitted(decision: Decision, frozen: Frozen | None) -> Decision:
         return settled(replace(decision, kind=DecisionKind.REFUSAL))
     if decision.kind is DecisionKind.REFUSAL:
         return decision if decision.refusal_grounds else _proposed(decision, frozen)
-    lowest, highest = frozen.lowest or 0, frozen.highest or 0
-    amount = decision.amount if lowest <= decision.amount <= highest else lowest
+    bounds = bounds_of(frozen)
+    is_fine = bounds is not None and bounds.allow(decision.amount)
+    amount = decision.amount if is_fine else frozen.lowest or 0
     first = max(decision.from_month or frozen.payable_from, frozen.payable_from)
     last = decision.to_month if decision.to_month and decision.to_month >= first else None
-    return replace(decision, amount=amount, from_month=first, to_month=last or add_months(first, PROPOSED_MONTHS - 1))
+    return settled(replace(decision, amount=amount, from_month=first, to_month=last or _proposed_end(decision, first)))

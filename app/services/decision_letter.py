@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from app.domain import money, polish
+from app.domain.benefits import WITH_LETTER, is_one_off
+from app.domain.benefits.kind import LetteredKind
 from app.domain.blocks import Paragraph
 from app.domain.cases import ApplicationForm
 from app.domain.checklist import CheckItem, DecisionToCheck, State, check_decision
-from app.domain.claims import claim_of
-from app.domain.decision_text import Calculation, DecisionFacts, decision_values, last_day
+from app.domain.decision_text import Calculation, DecisionFacts, decision_values, last_day, without_amount
 from app.domain.decisions import Decision, DecisionKind
 from app.domain.letter_facts import letter_values
 from app.domain.letter_parts import Letter
@@ -21,11 +22,6 @@ from app.services.letters import DOTS, Draft, draft, open_places, ruling_sentenc
 from app.services.ports import Reading
 from app.services.signing import authorisation_of
 
-_OF_THE_AMOUNT = (
-    *("periodic_difference", "periodic_share", "periodic_floor", "periodic_highest", "periodic_cap"),
-    "periodic_from",
-)
-"""Steps that a refusal does not need: it rests on something else than the amount."""
 _WAYS = {"transfer": "przelewem", "cash": "w kasie ośrodka", "postal_order": "przekazem pocztowym"}
 _DIGITS = re.compile(r"\b\d{11}\b")
 _NAMES = re.compile(r"\b[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+(?:-[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+)?")
@@ -116,6 +112,7 @@ def check_letter(file: Reading, shelf: LetterShelf, matter: Matter, made: Draft,
             amount=decision.amount,
             from_month=decision.from_month,
             to_month=decision.to_month,
+            is_one_off=is_one_off(decision.benefit),
             pay_by=decision.pay_by,
             without_reasons=decision.without_reasons,
             is_granted_in_full=decision.is_granted_in_full,
@@ -186,11 +183,11 @@ def _is_surname(file: Reading, word: str) -> bool:
 
 
 def _facts(shelf: LetterShelf, matter: Matter) -> DecisionFacts:
-    decision, basis = matter.decision, matter.basis
+    decision, basis, kind = matter.decision, matter.basis, WITH_LETTER[matter.decision.benefit]
     application = basis.application
     form = application.form if application is not None else ApplicationForm.EX_OFFICIO
     return DecisionFacts(
-        benefit_genitive=claim_of(decision.benefit).genitive,
+        kind=kind,
         applied_on=basis.applied_on,
         application_form=form.value,
         complete_on=application.complete_on if application is not None else None,
@@ -198,7 +195,7 @@ def _facts(shelf: LetterShelf, matter: Matter) -> DecisionFacts:
         worker=matter.worker.full_name if matter.worker is not None else "",
         # "refused because of unemployment" would be read as the reason of the refusal
         reason=shelf.help_reasons.get(decision.reason) if decision.kind is DecisionKind.GRANT else None,
-        calculation=_calculation(matter),
+        calculation=_calculation(matter, kind),
         amount=decision.amount,
         from_month=decision.from_month,
         to_month=decision.to_month,
@@ -211,12 +208,8 @@ def _facts(shelf: LetterShelf, matter: Matter) -> DecisionFacts:
     )
 
 
-def _calculation(matter: Matter) -> Calculation | None:
-    """What was found; a refusal tells the income and not the amount that nobody gets."""
+def _calculation(matter: Matter, kind: LetteredKind) -> Calculation | None:
     if matter.frozen is None:
         return None
     calculation = matter.frozen.calculation
-    if matter.decision.kind is DecisionKind.GRANT:
-        return calculation
-    steps = tuple(step for step in calculation.steps if not step.code.startswith(_OF_THE_AMOUNT))
-    return replace(calculation, steps=steps)
+    return calculation if matter.decision.kind is DecisionKind.GRANT else without_amount(calculation, kind)

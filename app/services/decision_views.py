@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.domain.benefits import is_one_off
 from app.domain.cases import Case, Document
 from app.domain.checklist import CheckItem
 from app.domain.claims import label_of
 from app.domain.decision_rules import Bounds
-from app.domain.decisions import Decision, DecisionKind, DecisionState
+from app.domain.decisions import Decision, DecisionState
 from app.domain.deliveries import Delivery
 from app.domain.finality import Finality
 from app.domain.letter_parts import Part
 from app.domain.letter_templates import HelpReason, UnknownLetter
-from app.domain.money import Grosze
 from app.domain.persons import Clerk, Person
 from app.domain.records import RecordId
 from app.domain.roles import MAY, Act, Role
@@ -86,6 +86,7 @@ class DecisionView:
     decision: Decision
     case: Case
     label: str
+    is_one_off: bool
     person: Person
     frozen: Frozen | None
     bounds: Bounds | None
@@ -105,11 +106,6 @@ class DecisionView:
     def is_editable(self) -> bool:
         """Whether this clerk may change the text now."""
         return Move.EDIT in self.moves and self.moves[Move.EDIT] is None
-
-    @property
-    def monthly(self) -> Grosze:
-        """What is granted a month; nothing in a refusal."""
-        return self.decision.amount if self.decision.kind is DecisionKind.GRANT else 0
 
 
 @dataclass(frozen=True)
@@ -182,6 +178,7 @@ def _view(office: Office, file: Reading, matter: Matter) -> DecisionView:
         decision=decision,
         case=matter.case,
         label=label_of(decision.benefit),
+        is_one_off=is_one_off(decision.benefit),
         person=matter.person,
         frozen=matter.frozen,
         bounds=matter.bounds,

@@ -22,6 +22,7 @@ from app.services.ports import Listing, Reading
 
 _PIECE = 500
 _ALL = Listing("decisions")
+_MONTHLY = frozenset(code for code, kind in WITH_LETTER.items() if not kind.is_one_off)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +38,7 @@ class Running:
 def running_ids(file: Reading, start: date) -> list[RecordId]:
     """Granted, issued, calculated by the program, and paid in ``start`` or later; the oldest draft first.
 
+    Help that is paid once does not run: what was given for a need is not worked out again.
     What has a number was issued, whatever state another workstation may have written beside it.
     """
     keys = file.keys(_ALL)
@@ -45,7 +47,7 @@ def running_ids(file: Reading, start: date) -> list[RecordId]:
         for row in file.page(_ALL, keys[at : at + _PIECE]):
             decision_id, number, kind, benefit, to_month = row[0], row[2], row[3], row[4], row[9]
             is_over = to_month is not None and date.fromisoformat(str(to_month)) < start
-            if number and kind == DecisionKind.GRANT.value and benefit in WITH_LETTER and not is_over:
+            if number and kind == DecisionKind.GRANT.value and benefit in _MONTHLY and not is_over:
                 found.append(decision_id)
     return found
 

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from app.domain.benefits import periodic_allowance
 from app.domain.decision_text import Calculation, DecisionFacts, FoundLine, Step, decision_values
 from app.domain.grammar import person_forms
 from app.domain.letter_facts import Addressee, OfficeFacts, StaffFacts, letter_values, person_values
@@ -68,7 +69,7 @@ def shelf() -> LetterShelf:
 
 def decision(**changes: Any) -> DecisionFacts:
     facts: dict[str, Any] = {
-        "benefit_genitive": "zasiłku okresowego",
+        "kind": periodic_allowance.KIND,
         "applied_on": date(2026, 11, 3),
         "application_form": "oral",
         "complete_on": date(2026, 11, 16),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from app.domain.benefits import WITH_LETTER
 from app.domain.cases import Case
 from app.domain.decisions import DecisionKind
 from app.domain.records import RecordId
@@ -17,6 +18,7 @@ from tests.little_decision import add_income, changed, drafted
 from tests.little_office import annas_application
 from tests.ui.deciding import Deciding, Prepared, Room, reasoned, rooms
 from tests.ui.keys import press, type_text
+from ui.screens.decision_amounts import AMOUNT_ROWS
 
 
 @pytest.fixture
@@ -32,6 +34,10 @@ def typed_into(room: Deciding, name: str, text: str, *, leaves: bool = True) -> 
     if leaves:
         press(line, Qt.Key.Key_Return)
     room.wait()
+
+
+def test_each_benefit_that_is_decided_brings_the_rows_of_its_amount() -> None:
+    assert set(AMOUNT_ROWS) == set(WITH_LETTER)
 
 
 def test_opening_a_case_begins_its_draft_and_shows_all_of_it(room: Room) -> None:

@@ -1,4 +1,4 @@
-"""The card "Jak policzono": every row with its article, and the choices that the law leaves: amount and months."""
+"""The card "Jak policzono": every row with its article, and the choices that the law leaves: amount, months if any."""
 
 from collections.abc import Callable
 from datetime import date
@@ -55,11 +55,11 @@ class CountedCard(Card):
         is_grant = decision.kind is DecisionKind.GRANT
         rows = [Fact(_("Tego świadczenia program nie oblicza."), "")]
         if frozen is not None:
-            rows = counted_facts(frozen, is_refusal=not is_grant)
+            rows = counted_facts(decision.benefit, frozen, is_refusal=not is_grant)
         self.facts.set_facts([*rows, *after_issue_facts(view)])
         self._show_warnings(view)
-        for field in (self.amount, self._months):
-            field.setVisible(is_grant and view.is_editable)
+        self.amount.setVisible(is_grant and view.is_editable)
+        self._months.setVisible(is_grant and view.is_editable and not view.is_one_off)
         self._put(self.amount, decision.amount or None)
         self._put(self.from_month, decision.from_month)
         self._put(self.to_month, decision.to_month)

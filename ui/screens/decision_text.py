@@ -14,9 +14,10 @@ from ui import look
 from ui.forms import ChoiceField, LongText
 from ui.i18n import _, numeric_day
 from ui.parts import Banner, Card, LinkButton, SegmentTabs, Text
+from ui.screens.decision_amounts import parameter_words
 from ui.screens.decision_checks import ElementChecks
 from ui.screens.decision_ruling import RulingBox
-from ui.screens.decision_words import grounds_of_refusal, parameter_words, ways_of_payment
+from ui.screens.decision_words import grounds_of_refusal, ways_of_payment, written_hint
 
 RULING, REASONS, LAW, INSTRUCTION = "ruling", "reasons", "law", "instruction"
 PAUSE_MS = 1500
@@ -84,7 +85,7 @@ class TextCard(Card):
         if not is_typing and (self.written.value() or "") != decision.written_reasons:
             self.written.set_value(decision.written_reasons)
             self.written.writing.document().setModified(False)
-        self.written.set_hint(_("Dlaczego ta kwota i ten okres. Ten tekst trafi do decyzji.") if is_grant else "")
+        self.written.set_hint(written_hint(view) if is_grant else "")
         self.written.setVisible(view.is_editable and not decision.without_reasons)
         self.own_words.setVisible(not view.is_editable and not decision.without_reasons)
         self.own_words.show_texts(_("Uzasadnienie własne"), written_paragraphs(decision.written_reasons))

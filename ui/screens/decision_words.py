@@ -1,7 +1,5 @@
 """What a person reads about a decision: its state, its choices, its elements, the days that service sets."""
 
-from decimal import Decimal
-
 from app.domain.checklist import CheckItem, State
 from app.domain.decisions import Decision, DecisionKind, DecisionState
 from app.domain.finality import BASIS, ExecutableBecause, FinalBecause, Finality
@@ -10,6 +8,7 @@ from app.services.decision_lists import DecisionRow
 from app.services.decision_views import DecisionView, Hindrance, Move
 from ui.i18n import NBSP, _, amount, day, ngettext, numeric_day, plain_amount, stamp
 from ui.parts import Fact
+from ui.screens.decision_amounts import amount_rows
 
 
 def state_chip(decision: Decision | DecisionRow) -> tuple[str, str]:
@@ -30,7 +29,7 @@ def decision_title(view: DecisionView) -> str:
         return _("Decyzja: {benefit}, odmowa").format(benefit=view.label)
     if not decision.amount:
         return _("Decyzja: {benefit}").format(benefit=view.label)
-    if not decision.months:
+    if view.is_one_off or not decision.months:
         return _("Decyzja: {benefit}, {amount}").format(benefit=view.label, amount=amount(decision.amount))
     return ngettext(
         "Decyzja: {benefit}, {amount} × {count} miesiąc",
@@ -111,7 +110,7 @@ def _issued_words(view: DecisionView) -> str:
     return said.format(day=on, digest=digest)
 
 
-def counted_facts(frozen: Frozen, *, is_refusal: bool) -> list[Fact]:
+def counted_facts(benefit: str, frozen: Frozen, *, is_refusal: bool) -> list[Fact]:
     """The rows of "Jak policzono", each with the article it rests on."""
     head = _single_head(frozen) if frozen.is_single else _family_head(frozen)
     month = f"{frozen.income_month.month:02d}.{frozen.income_month.year}"
@@ -122,17 +121,26 @@ def counted_facts(frozen: Frozen, *, is_refusal: bool) -> list[Fact]:
     if not frozen.right:
         label = _("Dochód wyższy od kryterium o") if frozen.difference < 0 else _("Różnica")
         return [*rows, Fact(label, plain_amount(abs(frozen.difference)), frozen.steps[-1].basis, has_line_above=True)]
-    return rows if is_refusal else [*rows, *_amount_rows(frozen)]
+    return rows if is_refusal else [*rows, *amount_rows(benefit, frozen)]
 
 
 def bounds_hint(view: DecisionView) -> str:
     """``od 610,50 do 1 221,00 zł``."""
     bounds = view.bounds
-    if bounds is None or bounds.lowest is None or bounds.highest is None:
+    if bounds is None or bounds.highest is None:
         return ""
+    if bounds.lowest is None:
+        return _("najwyżej {amount}").format(amount=amount(bounds.highest))
     if bounds.lowest == bounds.highest:
         return _("ustawa dopuszcza tylko {amount}").format(amount=amount(bounds.lowest))
     return _("od {lowest} do {highest}").format(lowest=plain_amount(bounds.lowest), highest=amount(bounds.highest))
+
+
+def written_hint(view: DecisionView) -> str:
+    """What the own reasons of a grant must say."""
+    if view.is_one_off:
+        return _("Dlaczego ta potrzeba i ta kwota. Ten tekst trafi do decyzji.")
+    return _("Dlaczego ta kwota i ten okres. Ten tekst trafi do decyzji.")
 
 
 def element_title(item: CheckItem) -> str:
@@ -194,18 +202,6 @@ def finality_facts(found: Finality) -> list[Fact]:
     return rows
 
 
-def parameter_words() -> dict[str, str]:
-    """Names of the dated amounts that a calculation may use."""
-    return {
-        "criterion_single": _("Kryterium osoby samotnie gospodarującej"),
-        "criterion_family": _("Kryterium na osobę w rodzinie"),
-        "income_per_hectare": _("Dochód z hektara przeliczeniowego"),
-        "periodic_allowance_minimum_share": _("Najniższy zasiłek jako część różnicy"),
-        "periodic_allowance_floor": _("Najniższa kwota zasiłku"),
-        "periodic_allowance_cap_single": _("Najwyższa kwota dla osoby samotnie gospodarującej"),
-    }
-
-
 def _family_head(frozen: Frozen) -> list[Fact]:
     used = frozen.parameter("criterion_family")
     per_head = frozen.criterion // max(frozen.people, 1)
@@ -222,23 +218,3 @@ def _single_head(frozen: Frozen) -> list[Fact]:
     used = frozen.parameter("criterion_single")
     basis = " · ".join(part for part in (frozen.basis_of("criterion_single"), used.basis if used else "") if part)
     return [Fact(_("Kryterium osoby samotnie gospodarującej"), plain_amount(frozen.criterion), basis)]
-
-
-def _amount_rows(frozen: Frozen) -> list[Fact]:
-    highest, lowest = frozen.highest or 0, frozen.lowest or 0
-    if highest == frozen.difference:
-        rows = [Fact(_("Różnica (najwyższy zasiłek)"), plain_amount(highest), has_line_above=True)]
-    else:
-        basis = frozen.basis_of("periodic_cap", "periodic_floor_only")
-        rows = [
-            Fact(_("Różnica"), plain_amount(frozen.difference), has_line_above=True),
-            Fact(_("Najwyższy zasiłek"), plain_amount(highest), basis),
-        ]
-    floor = frozen.basis_of("periodic_floor", "periodic_floor_only")
-    if floor:
-        return [*rows, Fact(_("Najniższy zasiłek"), plain_amount(lowest), floor)]
-    share = frozen.parameter("periodic_allowance_minimum_share")
-    percent = f"{Decimal(share.value) * 100:.0f}%" if share is not None else ""
-    basis = frozen.basis_of("periodic_share", "periodic_share_rounded")
-    label = _("Najniższy zasiłek: {percent} różnicy").format(percent=percent) if percent else _("Najniższy zasiłek")
-    return [*rows, Fact(label, plain_amount(lowest), basis)]

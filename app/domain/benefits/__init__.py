@@ -25,3 +25,9 @@ BY_CODE: dict[str, BenefitKind] = {kind.code: kind for kind in KINDS}
 
 WITH_LETTER: dict[str, LetteredKind] = {kind.code: kind for kind in KINDS if isinstance(kind, LetteredKind)}
 """Those whose decisions the program writes: what cases, decisions and menus may offer."""
+
+
+def is_one_off(code: str) -> bool:
+    """Whether a benefit that the program decides is one payment for a named need."""
+    kind = WITH_LETTER.get(code)
+    return kind is not None and kind.is_one_off

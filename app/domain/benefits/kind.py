@@ -13,7 +13,8 @@ class BenefitKind:
     """One kind of benefit; registered by its line in ``app.domain.benefits.KINDS``.
 
     ``label`` is its name in Polish, ``genitive`` the same after "w sprawie" and "przyznania". ``may_leave_out``
-    tells whether art. 10 ust. 1 takes foster children out of the number (permanent and periodic allowance only).
+    tells whether art. 10 ust. 1 takes foster children out of the number (permanent and periodic allowance only). Of
+    ``is_discretionary`` help the office chooses whether to give it; such cases are fit for mediation (KPA art. 96a).
     """
 
     code: str
@@ -22,6 +23,7 @@ class BenefitKind:
     article: str
     may_leave_out: bool
     find: Callable[[Facts, Law], Outcome]
+    is_discretionary: bool = False
 
     @property
     def has_letter(self) -> bool:
@@ -31,6 +33,14 @@ class BenefitKind:
 
 @dataclass(frozen=True, kw_only=True)
 class LetteredKind(BenefitKind):
-    """A kind whose decisions have their letters in ``resources/letters``, made from findings about a household."""
+    """A kind whose decisions have their letters in ``resources/letters``, made from findings about a household.
+
+    ``beside_criterion`` are beginnings of the codes of its steps that the reasons tell with the criterion;
+    ``about_amount`` those about amount and time, one paragraph each, which a refusal leaves out. ``is_one_off`` help is
+    one payment for a named need and has no period.
+    """
 
     find: Callable[[Facts, Law], Findings]
+    beside_criterion: tuple[str, ...]
+    about_amount: tuple[tuple[str, ...], ...]
+    is_one_off: bool = False

@@ -101,4 +101,9 @@ KIND = LetteredKind(
     article="art. 38",
     may_leave_out=True,
     find=find,
+    beside_criterion=("periodic_income_",),
+    about_amount=(
+        ("periodic_difference", "periodic_share", "periodic_floor", "periodic_highest", "periodic_cap"),
+        ("periodic_from",),
+    ),
 )

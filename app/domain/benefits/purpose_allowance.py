@@ -34,4 +34,5 @@ KIND = BenefitKind(
     article="art. 39",
     may_leave_out=False,
     find=find,
+    is_discretionary=True,
 )

@@ -32,7 +32,8 @@ KIND = BenefitKind(
     code=CODE,
     label="specjalny zasiłek celowy",
     genitive="specjalnego zasiłku celowego",
-    article="art. 41",
+    article="art. 41 pkt 1",
     may_leave_out=False,
     find=find,
+    is_discretionary=True,
 )

@@ -1,0 +1,51 @@
+"""The amount in "Jak policzono": what each benefit leaves to the office, and names of the dated amounts it used."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from app.domain.benefits import periodic_allowance
+from app.services.decision_findings import Frozen
+from ui.i18n import _, plain_amount
+from ui.parts import Fact
+
+
+def amount_rows(benefit: str, frozen: Frozen) -> list[Fact]:
+    """The rows below the income of somebody who has a right; none for a benefit that brings none."""
+    rows = AMOUNT_ROWS.get(benefit)
+    return rows(frozen) if rows is not None else []
+
+
+def parameter_words() -> dict[str, str]:
+    """Names of the dated amounts that a calculation may use."""
+    return {
+        "criterion_single": _("Kryterium osoby samotnie gospodarującej"),
+        "criterion_family": _("Kryterium na osobę w rodzinie"),
+        "income_per_hectare": _("Dochód z hektara przeliczeniowego"),
+        "periodic_allowance_minimum_share": _("Najniższy zasiłek jako część różnicy"),
+        "periodic_allowance_floor": _("Najniższa kwota zasiłku"),
+        "periodic_allowance_cap_single": _("Najwyższa kwota dla osoby samotnie gospodarującej"),
+    }
+
+
+def _periodic_rows(frozen: Frozen) -> list[Fact]:
+    highest, lowest = frozen.highest or 0, frozen.lowest or 0
+    if highest == frozen.difference:
+        rows = [Fact(_("Różnica (najwyższy zasiłek)"), plain_amount(highest), has_line_above=True)]
+    else:
+        basis = frozen.basis_of("periodic_cap", "periodic_floor_only")
+        rows = [
+            Fact(_("Różnica"), plain_amount(frozen.difference), has_line_above=True),
+            Fact(_("Najwyższy zasiłek"), plain_amount(highest), basis),
+        ]
+    floor = frozen.basis_of("periodic_floor", "periodic_floor_only")
+    if floor:
+        return [*rows, Fact(_("Najniższy zasiłek"), plain_amount(lowest), floor)]
+    share = frozen.parameter("periodic_allowance_minimum_share")
+    percent = f"{Decimal(share.value) * 100:.0f}%" if share is not None else ""
+    basis = frozen.basis_of("periodic_share", "periodic_share_rounded")
+    label = _("Najniższy zasiłek: {percent} różnicy").format(percent=percent) if percent else _("Najniższy zasiłek")
+    return [*rows, Fact(label, plain_amount(lowest), basis)]
+
+
+AMOUNT_ROWS: Mapping[str, Callable[[Frozen], list[Fact]]] = {periodic_allowance.CODE: _periodic_rows}
+"""By the code of the benefit: one entry for each kind whose decisions the program writes."""
