@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.benefits import is_one_off
-from app.domain.decisions import Decision, DecisionKind
+from app.domain.decisions import Decision, DecisionKind, reason_of
 from app.domain.money import HIGHEST, Grosze
 from app.domain.problems import Refusal
 
@@ -87,10 +87,10 @@ def settled(decision: Decision) -> Decision:
 
 
 def demand_to_choose(before: Decision, after: Decision, reasons: Container[str]) -> None:
-    """Refuse a changed choice that no form offers: a month in its middle, an unknown way, day or reason."""
+    """Refuse a changed choice that no form offers: a month in its middle, an unknown way, day, reason or need."""
     months = (after.from_month, after.to_month)
     fits = {
-        "reason": not after.reason or after.reason in reasons,
+        "reason": _is_reason(after, reasons),
         "from_month": after.from_month is None or after.from_month.day == 1,
         "to_month": after.to_month is None or (after.to_month.day == 1 and after.months <= LONGEST_PERIOD),
         "pay_by": after.pay_by in WAYS_OF_PAYMENT,
@@ -102,6 +102,13 @@ def demand_to_choose(before: Decision, after: Decision, reasons: Container[str])
         is_changed = getattr(after, field) != getattr(before, field) or (is_moved and field.endswith("_month"))
         if is_changed and not is_there:
             raise NotToChoose(field=field)
+
+
+def _is_reason(decision: Decision, reasons: Container[str]) -> bool:
+    """At most one known cause, and a known need only of one-off help."""
+    named = [each for each in (decision.cause, decision.need) if each]
+    is_whole = decision.reason == reason_of(decision.cause, decision.need)
+    return is_whole and all(each in reasons for each in named) and (not decision.need or is_one_off(decision.benefit))
 
 
 def demand_allowed(before: Decision, after: Decision, bounds: Bounds | None) -> None:

@@ -15,7 +15,7 @@ from app.domain.blocks import Block, Grid, Paragraph
 from app.domain.findings import Findings
 from app.domain.letter_facts import Values
 from app.domain.letter_parts import marked
-from app.domain.letter_templates import HelpReason
+from app.domain.letter_templates import HelpReason, Need
 from app.domain.money import Grosze
 
 INCOME_HEADER = ("Osoba", "Źródło", "Dowód", "Kwota", "Liczy się")
@@ -99,6 +99,7 @@ class DecisionFacts:
     interview_on: date | None = None
     worker: str = ""
     reason: HelpReason | None = None
+    need: Need | None = None
     calculation: Calculation | None = None
     amount: Grosze = 0
     from_month: date | None = None
@@ -151,6 +152,7 @@ def decision_values(facts: DecisionFacts) -> Values:
         },
         "interview": {"held_on": facts.interview_on, "worker": facts.worker},
         "reason": _reason(facts.reason),
+        "need": {"name": facts.need.name, "accusative": facts.need.accusative} if facts.need else {},
         "amount": facts.amount or None,
         "amount_place": _place(facts.amount, calculation),
         "from_on": facts.from_month,

@@ -27,8 +27,10 @@ class DecisionState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Decision(Record):
-    """A decision on one claim; amounts are grosze a month, months are their first days.
+    """A decision on one claim; amounts are grosze a month (of one-off help, at once), months are their first days.
 
+    ``reason`` holds, as in an application, provisions joined by commas: a point of art. 7, then the need that one-off
+    help is for ("7.6,39.fuel"). ``from_month`` and ``to_month`` of one-off help are both the month of its claim.
     ``findings`` is the frozen calculation as JSON (the answer of ``calculate``), ``written_reasons`` what the
     clerk wrote beside the generated paragraphs. ``without_reasons`` (KPA art. 107 § 4) takes the appeal away
     and makes the decision final at once (art. 127 § 1a), so the instruction follows from it. That the whole claim
@@ -65,6 +67,16 @@ class Decision(Record):
     refusal_grounds: str = ""
 
     @property
+    def cause(self) -> str:
+        """The reason of the help, a point of art. 7; "" while none is chosen."""
+        return next((each for each in self.reason.split(",") if not each.startswith(_NEED)), "")
+
+    @property
+    def need(self) -> str:
+        """The need that one-off help is for; "" while none is chosen."""
+        return next((each for each in self.reason.split(",") if each.startswith(_NEED)), "")
+
+    @property
     def months(self) -> int:
         """Number of calendar months granted; 0 while the period is open."""
         if self.from_month is None or self.to_month is None:
@@ -88,6 +100,14 @@ class OwnApproval(Refusal):
     """Whoever answers for a draft, by having passed it on, cannot approve it: four eyes."""
 
     code = "own_approval"
+
+
+_NEED = "39."
+
+
+def reason_of(cause: str, need: str) -> str:
+    """What a decision keeps as its ``reason``."""
+    return ",".join(each for each in (cause, need) if each)
 
 
 _EDITABLE = (DecisionState.DRAFT, DecisionState.RETURNED)

@@ -154,6 +154,15 @@ class HelpReason:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Need:
+    """What one-off help is for, by its key ("39.fuel"); ``accusative`` follows "na"."""
+
+    id: str
+    name: str
+    accusative: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class LetterShelf:
     """Everything of ``resources`` that letters are made from."""
 
@@ -161,6 +170,7 @@ class LetterShelf:
     instructions: tuple[Instruction, ...]
     citations: Citations
     help_reasons: Mapping[str, HelpReason] = field(default_factory=dict)
+    needs: Mapping[str, Need] = field(default_factory=dict)
 
     def letter_on(self, letter_id: str, day: date) -> LetterTemplate:
         """The version in force on ``day``."""

@@ -22,6 +22,7 @@ from app.domain.letter_templates import (
     Instruction,
     LetterShelf,
     LetterTemplate,
+    Need,
 )
 from app.domain.problems import Trouble
 
@@ -36,7 +37,7 @@ class WrongLetterFile(Trouble):
 
 
 def read_letters(resources: Path) -> LetterShelf:
-    """All letters, instructions, citations and reasons under ``resources``."""
+    """All letters, instructions, citations, reasons and needs under ``resources``."""
     citations = _citations(resources / "law" / "acts" / "citations.toml")
     instructions = [
         instruction
@@ -52,6 +53,7 @@ def read_letters(resources: Path) -> LetterShelf:
         instructions=tuple(instructions),
         citations=citations,
         help_reasons={reason.id: reason for reason in reasons},
+        needs={need.id: need for need in _list(resources / "law" / "acts" / "needs.toml", "need", Need)},
     )
 
 

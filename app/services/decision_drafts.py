@@ -99,7 +99,8 @@ def change_draft(office: Office, request: ChangeDraft) -> Done[Decision]:
     chosen["refusal_grounds"] = clean(request.after.refusal_grounds)
     after = settled(replace(before, **chosen))
     demand_editable(before)
-    demand_to_choose(before, after, office.shelf.letters.help_reasons)
+    letters = office.shelf.letters
+    demand_to_choose(before, after, {*letters.help_reasons, *letters.needs})
     demand_allowed(before, after, bounds_of(frozen))
     if after.kind is DecisionKind.GRANT and before.kind is DecisionKind.REFUSAL:
         after = _proposed(after, frozen)

@@ -61,18 +61,29 @@ def write_letter(shelf: LetterShelf, matter: Matter, day: date) -> Draft:
 def ruling_pieces(letter: Letter, matter: Matter, shelf: LetterShelf) -> tuple[Piece, ...]:
     """The ruling as one sentence whose choices can be told apart, in the order in which they stand in it."""
     decision = matter.decision
-    reason = shelf.help_reasons.get(decision.reason)
+    reason, need = shelf.help_reasons.get(decision.cause), shelf.needs.get(decision.need)
     holes: list[tuple[str, str]] = [("person", forms_of(matter.person).name.dative)]
+    if is_one_off(decision.benefit):
+        holes.append(("need", need.accusative if need is not None else DOTS))
     if decision.kind is DecisionKind.GRANT:
         holes += [
             ("reason", reason.genitive if reason is not None else DOTS),
             ("amount", money.with_unit(decision.amount) if decision.amount else DOTS),
             ("words", money.in_words(decision.amount) if decision.amount else DOTS),
-            ("from_month", polish.day(decision.from_month) if decision.from_month else DOTS),
-            ("to_month", polish.day(last_day(decision.to_month)) if decision.to_month else DOTS),
+            *_period_holes(decision),
             ("pay_by", _WAYS.get(decision.pay_by, decision.pay_by) or DOTS),
         ]
     return tuple(_cut(ruling_sentence(letter), holes))
+
+
+def _period_holes(decision: Decision) -> list[tuple[str, str]]:
+    """The months of what is paid month by month."""
+    if is_one_off(decision.benefit):
+        return []
+    return [
+        ("from_month", polish.day(decision.from_month) if decision.from_month else DOTS),
+        ("to_month", polish.day(last_day(decision.to_month)) if decision.to_month else DOTS),
+    ]
 
 
 def _cut(sentence: str, holes: list[tuple[str, str]]) -> Iterator[Piece]:
@@ -194,7 +205,8 @@ def _facts(shelf: LetterShelf, matter: Matter) -> DecisionFacts:
         interview_on=basis.stage_facts.interviewed_on,
         worker=matter.worker.full_name if matter.worker is not None else "",
         # "refused because of unemployment" would be read as the reason of the refusal
-        reason=shelf.help_reasons.get(decision.reason) if decision.kind is DecisionKind.GRANT else None,
+        reason=shelf.help_reasons.get(decision.cause) if decision.kind is DecisionKind.GRANT else None,
+        need=shelf.needs.get(decision.need),
         calculation=_calculation(matter, kind),
         amount=decision.amount,
         from_month=decision.from_month,

@@ -13,7 +13,7 @@ from app.domain.decisions import Decision, DecisionState
 from app.domain.deliveries import Delivery
 from app.domain.finality import Finality
 from app.domain.letter_parts import Part
-from app.domain.letter_templates import HelpReason, UnknownLetter
+from app.domain.letter_templates import HelpReason, Need, UnknownLetter
 from app.domain.persons import Clerk, Person
 from app.domain.records import RecordId
 from app.domain.roles import MAY, Act, Role
@@ -91,6 +91,7 @@ class DecisionView:
     frozen: Frozen | None
     bounds: Bounds | None
     reasons: tuple[HelpReason, ...]
+    needs: tuple[Need, ...]
     signer: Clerk | None
     signers: tuple[Clerk, ...]
     drafter: str
@@ -183,6 +184,7 @@ def _view(office: Office, file: Reading, matter: Matter) -> DecisionView:
         frozen=matter.frozen,
         bounds=matter.bounds,
         reasons=tuple(office.shelf.letters.help_reasons.values()),
+        needs=tuple(office.shelf.letters.needs.values()),
         signer=matter.signer,
         signers=matter.signers,
         drafter=_name(file, decision.drafted_by_id),

@@ -113,10 +113,10 @@ def test_who_may_not_draft_and_what_is_not_worked_out_is_refused(office: Office)
     for clerk in (WORKER, ACCOUNTANT):
         with pytest.raises(NotAllowed):
             drafted(at_desk(office, clerk), case)
-    other = annas_application(benefit="purpose_allowance", person=somebody(), address=annas_application().address)
-    purpose = take_application(office, replace(other, members=())).value.case
+    other = annas_application(benefit="meal", person=somebody(), address=annas_application().address)
+    meal = take_application(office, replace(other, members=())).value.case
     with pytest.raises(NotCalculable):
-        drafted(office, purpose)
+        drafted(office, meal)
 
 
 def test_a_closed_case_takes_no_draft(office: Office) -> None:

@@ -113,12 +113,13 @@ def rooms(folder: Path) -> Iterator[Room]:
 class Prepared:
     """Remembers what a preparation made, for the test that opens it."""
 
-    def __init__(self, *steps: Callable[[Office, Case], object]) -> None:
+    def __init__(self, *steps: Callable[[Office, Case], object], benefit: str = "periodic_allowance") -> None:
         self._steps = steps
+        self._benefit = benefit
         self.case_id = RecordId(b"")
 
     def __call__(self, office: Office) -> None:
-        case = ready_case(office)
+        case = ready_case(office, benefit=self._benefit)
         self.case_id = case.id
         for step in self._steps:
             step(office, case)

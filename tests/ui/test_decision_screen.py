@@ -290,11 +290,55 @@ def test_two_versions_of_a_draft_are_told_above_it(room: Room) -> None:
 def test_what_the_program_does_not_work_out_is_told_with_a_way_back(room: Room) -> None:
     case_ids: list[RecordId] = []
 
-    def purpose(office: Office) -> None:
-        case_ids.append(take_application(office, annas_application(benefit="purpose_allowance")).value.case.id)
+    def meal(office: Office) -> None:
+        case_ids.append(take_application(office, annas_application(benefit="meal")).value.case.id)
 
-    desk = room(purpose)
+    desk = room(meal)
     desk.open(case_id=case_ids[0])
     assert "program jeszcze nie wylicza" in desk.page.nothing.title.text()
     assert desk.page.nothing.button.isVisibleTo(desk.page)
     assert desk.page._pile.currentIndex() == 1
+
+
+# -- help that is given once ------------------------------------------------------------------------------------------
+
+
+def test_a_purpose_allowance_has_no_months_and_its_need_is_chosen_in_the_sentence(room: Room) -> None:
+    prepared = Prepared(benefit="purpose_allowance")
+    desk = room(prepared)
+    desk.open(case_id=prepared.case_id)
+    page = desk.page
+    assert page.head.title.title.text() == "Decyzja: zasiłek celowy"
+    assert page.counted.from_month.isVisibleTo(page) is page.counted.to_month.isVisibleTo(page) is False
+    assert page.counted.amount.isVisibleTo(page)
+    assert page.counted.amount.message.text() == "ustawa nie określa kwoty"
+    assert page.text.written.message.text().startswith("Dlaczego ta potrzeba i ta kwota.")
+    for choice, words in (("need", "opał"), ("reason", "długotrwała lub ciężka choroba")):
+        next(each for each in page.text.ruling.menu(choice).actions() if each.text() == words).trigger()
+        desk.wait()
+    typed_into(desk, "amount", "800")
+    said = page.text.ruling.text.words().replace("\u00a0", " ")
+    assert said.startswith(
+        "Przyznaję Pani Annie Wiśniewskiej zasiłek celowy na zakup opału, z powodu długotrwałej lub ciężkiej choroby, "
+        "w kwocie 800,00 zł (słownie: osiemset złotych 00/100), płatny jednorazowo przelewem"
+    )
+    assert page.head.title.title.text() == "Decyzja: zasiłek celowy, 800,00\u00a0zł"
+    (chosen,) = [each.text() for each in page.text.ruling.menu("need").actions() if each.isChecked()]
+    assert chosen == "opał"
+    assert not desk.problems
+
+
+def test_the_special_allowance_says_its_limit_and_why_it_may_be_refused(room: Room) -> None:
+    prepared = Prepared(lambda office, case: add_income(office, case, 200_000), benefit="special_purpose_allowance")
+    desk = room(prepared)
+    desk.open(case_id=prepared.case_id)
+    page = desk.page
+    assert page.counted.amount.message.text() == "najwyżej 2\u00a0469,00\u00a0zł"
+    typed_into(desk, "amount", "2469,01")
+    assert "Ustawa pozwala przyznać najwyżej 2 469,00 zł." in page.counted.amount.message.text().replace("\u00a0", " ")
+    page.text.verdict.click()
+    desk.wait()
+    combo = page.text.grounds.combo
+    assert "przypadek nie jest szczególnie uzasadniony (art. 41 pkt 1)" in [
+        combo.itemText(number) for number in range(combo.count())
+    ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from app.domain.benefits import periodic_allowance
+from app.domain.benefits import periodic_allowance, purpose_allowance, special_purpose_allowance
 from app.services.decision_findings import Frozen
 from ui.i18n import _, plain_amount
 from ui.parts import Fact
@@ -47,5 +47,27 @@ def _periodic_rows(frozen: Frozen) -> list[Fact]:
     return [*rows, Fact(label, plain_amount(lowest), basis)]
 
 
-AMOUNT_ROWS: Mapping[str, Callable[[Frozen], list[Fact]]] = {periodic_allowance.CODE: _periodic_rows}
+def _purpose_rows(frozen: Frozen) -> list[Fact]:
+    """The act names no amount."""
+    basis = frozen.basis_of("purpose_income_within")
+    return [
+        Fact(_("Dochód niższy od kryterium o"), plain_amount(frozen.difference), basis, has_line_above=True),
+        Fact(_("Kwota zasiłku"), _("wybiera ośrodek"), frozen.basis_of("purpose_choice")),
+    ]
+
+
+def _special_rows(frozen: Frozen) -> list[Fact]:
+    """Only above the criterion, and at most as much as it."""
+    basis = frozen.basis_of("special_income_above")
+    return [
+        Fact(_("Dochód wyższy od kryterium o"), plain_amount(-frozen.difference), basis, has_line_above=True),
+        Fact(_("Najwyższy zasiłek"), plain_amount(frozen.highest or 0), frozen.basis_of("special_highest")),
+    ]
+
+
+AMOUNT_ROWS: Mapping[str, Callable[[Frozen], list[Fact]]] = {
+    periodic_allowance.CODE: _periodic_rows,
+    purpose_allowance.CODE: _purpose_rows,
+    special_purpose_allowance.CODE: _special_rows,
+}
 """By the code of the benefit: one entry for each kind whose decisions the program writes."""

@@ -11,7 +11,7 @@ from app.services.decision_letter import Piece
 from ui import look
 from ui.i18n import _
 
-MENU_CHOICES = frozenset({"reason", "pay_by"})
+MENU_CHOICES = frozenset({"need", "reason", "pay_by"})
 """Choices that open a list; they are marked with ▾. The others lead to their field."""
 LINE_HEIGHT = 142
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidg
 
 from app.domain.blocks import Grid, Paragraph
 from app.domain.decision_text import written_paragraphs
-from app.domain.decisions import DecisionKind
+from app.domain.decisions import DecisionKind, reason_of
 from app.domain.letter_parts import Part, PartName, plain_text
 from app.services.decision_views import DecisionView, Sight
 from ui import look
@@ -22,7 +22,7 @@ from ui.screens.decision_words import grounds_of_refusal, ways_of_payment, writt
 RULING, REASONS, LAW, INSTRUCTION = "ruling", "reasons", "law", "instruction"
 PAUSE_MS = 1500
 """Own reasons are written when nothing was typed for so long."""
-_EDITED = frozenset({"reason", "amount", "from_month", "to_month", "pay_by"})
+_EDITED = frozenset({"need", "reason", "amount", "from_month", "to_month", "pay_by"})
 
 
 class TextCard(Card):
@@ -44,7 +44,7 @@ class TextCard(Card):
         )
         self.ruling = RulingBox()
         self.verdict = LinkButton("", self._turn)
-        self.grounds = ChoiceField(_("Podstawa odmowy"), grounds_of_refusal())
+        self.grounds = ChoiceField(_("Podstawa odmowy"))
         self.outside = Text(_("Treść tej decyzji powstała poza programem i leży w aktach."), "text", "muted", wrap=True)
         self.written = LongText(_("Uzasadnienie własne"), lines=4, pause_ms=PAUSE_MS)
         self.in_full = QCheckBox(_("decyzja uwzględnia żądanie w całości"))
@@ -61,6 +61,7 @@ class TextCard(Card):
         self.add(self.tabs, self._scrolled(), stretch=0)
         self.body.setStretchFactor(self._area, 1)
         self._reason_options: list[tuple[object, str]] = []
+        self._need_options: list[tuple[object, str]] = []
         self._connect()
         self.show_tab(RULING)
 
@@ -76,8 +77,10 @@ class TextCard(Card):
         is_grant = decision.kind is DecisionKind.GRANT
         self._view = view
         self._reason_options = [(each.id, each.name) for each in view.reasons]
+        self._need_options = [(each.id, each.name) for each in view.needs]
         has_right = view.bounds is not None and view.bounds.has_right
         self.grounds.setVisible(not is_grant and has_right and view.is_editable)
+        self.grounds.set_options(grounds_of_refusal(decision.benefit))
         self.grounds.set_value(decision.refusal_grounds or None)
         self.verdict.setText(_("Zmień na odmowę") if is_grant else _("Zmień na przyznanie"))
         self.verdict.setVisible(view.is_editable and has_right)
@@ -95,7 +98,7 @@ class TextCard(Card):
         """Show the text as it reads now."""
         decision = self._view.decision
         choices = _EDITED if self._view.is_editable else frozenset()
-        current: dict[str, object] = {"reason": decision.reason, "pay_by": decision.pay_by}
+        current: dict[str, object] = {"need": decision.need, "reason": decision.cause, "pay_by": decision.pay_by}
         self.ruling.show_ruling(sight.pieces, choices=choices, current=current)
         self.ruling.setVisible(bool(sight.pieces))
         self.outside.setVisible(not sight.pieces)
@@ -108,14 +111,25 @@ class TextCard(Card):
     def _connect(self) -> None:
         self.tabs.changed.connect(self.show_tab)
         self.ruling.set_options("reason", lambda: self._reason_options)
+        self.ruling.set_options("need", lambda: self._need_options)
         self.ruling.set_options("pay_by", ways_of_payment)
-        self.ruling.chosen.connect(self.chosen)
+        self.ruling.chosen.connect(self._picked)
         self.ruling.sought.connect(self.sought)
         self.grounds.committed.connect(lambda value: self.chosen.emit("refusal_grounds", value or ""))
         self.written.changed.connect(lambda value: self.typed.emit("written_reasons", value or ""))
         self.written.committed.connect(lambda value: self._written(value or ""))
         self.in_full.clicked.connect(lambda is_on: self.chosen.emit("is_granted_in_full", is_on))
         self.bare.clicked.connect(lambda is_on: self.chosen.emit("without_reasons", is_on))
+
+    def _picked(self, choice: str, value: object) -> None:
+        """Cause and need are two lists in the sentence and one field of the decision."""
+        decision = self._view.decision
+        if choice == "need":
+            self.chosen.emit("reason", reason_of(decision.cause, str(value)))
+        elif choice == "reason":
+            self.chosen.emit("reason", reason_of(str(value), decision.need))
+        else:
+            self.chosen.emit(choice, value)
 
     def _turn(self) -> None:
         """From a grant to a refusal, or back."""

@@ -1,6 +1,8 @@
 """What a person reads about a decision: its state, its choices, its elements, the days that service sets."""
 
+from app.domain.benefits import special_purpose_allowance
 from app.domain.checklist import CheckItem, State
+from app.domain.claims import claim_of
 from app.domain.decisions import Decision, DecisionKind, DecisionState
 from app.domain.finality import BASIS, ExecutableBecause, FinalBecause, Finality
 from app.services.decision_findings import Frozen
@@ -43,14 +45,24 @@ def ways_of_payment() -> list[tuple[str, str]]:
     return [("transfer", _("przelewem")), ("cash", _("w kasie ośrodka")), ("postal_order", _("przekazem pocztowym"))]
 
 
-def grounds_of_refusal() -> list[tuple[str, str]]:
+def grounds_of_refusal(benefit: str) -> list[tuple[str, str]]:
     """Provisions that a refusal may rest on although the income gives a right."""
     return [
+        *_grounds_of_discretion(benefit),
         ("art. 11 ust. 2", _("brak współdziałania (art. 11 ust. 2)")),
         ("art. 12", _("dysproporcja między dochodem a sytuacją majątkową (art. 12)")),
         ("art. 107 ust. 4a", _("odmowa wywiadu lub jego aktualizacji (art. 107 ust. 4a)")),
         ("art. 107 ust. 5", _("odmowa oświadczenia o dochodach i majątku (art. 107 ust. 5)")),
     ]
+
+
+def _grounds_of_discretion(benefit: str) -> list[tuple[str, str]]:
+    """Of help that the office may give and need not; a special one asks for more than a need."""
+    if not claim_of(benefit).is_discretionary:
+        return []
+    means = ("art. 3 ust. 4", _("potrzeba nie mieści się w celach albo możliwościach pomocy (art. 3 ust. 4)"))
+    special = ("art. 41 pkt 1", _("przypadek nie jest szczególnie uzasadniony (art. 41 pkt 1)"))
+    return [special, means] if benefit == special_purpose_allowance.CODE else [means]
 
 
 def move_words() -> dict[Move, str]:
@@ -127,8 +139,10 @@ def counted_facts(benefit: str, frozen: Frozen, *, is_refusal: bool) -> list[Fac
 def bounds_hint(view: DecisionView) -> str:
     """``od 610,50 do 1 221,00 zł``."""
     bounds = view.bounds
-    if bounds is None or bounds.highest is None:
+    if bounds is None or not bounds.has_right:
         return ""
+    if bounds.highest is None:
+        return _("ustawa nie określa kwoty")
     if bounds.lowest is None:
         return _("najwyżej {amount}").format(amount=amount(bounds.highest))
     if bounds.lowest == bounds.highest:

@@ -5,7 +5,7 @@ amount.
 """
 
 from app.domain import money
-from app.domain.benefits.kind import BenefitKind
+from app.domain.benefits.kind import LetteredKind
 from app.domain.facts import Facts, HouseholdKind
 from app.domain.findings import FREE, Findings, conclude, establish
 from app.domain.law import Consulted, Law
@@ -27,7 +27,7 @@ def find(facts: Facts, law: Law) -> Findings:
     return conclude(CODE, facts, established, consulted, [within, law.say("purpose_choice")], FREE)
 
 
-KIND = BenefitKind(
+KIND = LetteredKind(
     code=CODE,
     label="zasiłek celowy",
     genitive="zasiłku celowego",
@@ -35,4 +35,7 @@ KIND = BenefitKind(
     may_leave_out=False,
     find=find,
     is_discretionary=True,
+    is_one_off=True,
+    beside_criterion=("purpose_income_",),
+    about_amount=(("purpose_choice",),),
 )

@@ -4,7 +4,7 @@ For an income above the criterion, in especially justified cases; at most the cr
 """
 
 from app.domain import money
-from app.domain.benefits.kind import BenefitKind
+from app.domain.benefits.kind import LetteredKind
 from app.domain.facts import Facts
 from app.domain.findings import Choice, Findings, conclude, establish
 from app.domain.law import Consulted, Law
@@ -28,7 +28,7 @@ def find(facts: Facts, law: Law) -> Findings:
     return conclude(CODE, facts, established, consulted, steps, Choice(highest=criterion))
 
 
-KIND = BenefitKind(
+KIND = LetteredKind(
     code=CODE,
     label="specjalny zasiłek celowy",
     genitive="specjalnego zasiłku celowego",
@@ -36,4 +36,7 @@ KIND = BenefitKind(
     may_leave_out=False,
     find=find,
     is_discretionary=True,
+    is_one_off=True,
+    beside_criterion=("special_income_",),
+    about_amount=(("special_highest",),),
 )
