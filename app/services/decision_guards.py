@@ -1,5 +1,6 @@
 """What has to hold before a decision takes a step: it is as it was shown, settled, and up to date with its case."""
 
+from app.domain.benefits import WITH_LETTER
 from app.domain.cases import AlreadyClosed, Case
 from app.domain.decision_rules import demand_whole
 from app.domain.decisions import Decision
@@ -76,7 +77,12 @@ def demand_ready(office: Office, file: Reading, decision: Decision) -> None:
 
 
 def are_findings_outdated(office: Office, basis: CaseBasis, decision: Decision) -> bool:
-    """Whether the rules would say something else of the case today than the decision rests on."""
+    """Whether the rules would say something else of the case today than the decision rests on.
+
+    A draft from before its benefit was worked out here rests on nothing, so it asks to be worked out.
+    """
+    if not decision.findings:
+        return decision.benefit in WITH_LETTER
     frozen = thaw(decision.findings)
     if frozen is None:
         return False

@@ -9,11 +9,23 @@ from app.domain.decision_rules import AmountOutOfBounds, GroundsNeeded, NoRight,
 from app.domain.decisions import Decision, DecisionKind
 from app.services.decision_drafts import RefreshFindings, refresh_findings
 from app.services.decision_findings import thaw
+from app.services.decision_guards import FindingsOutdated
 from app.services.decision_views import LookAtDecision, look_at_decision
 from app.services.decisions import ElementsMissing
 from app.services.office import Office
 from app.services.running_decisions import running_ids
-from tests.little_decision import add_income, changed, drafted, issued, missing, passed_on, ready_case, view_of, words
+from tests.little_decision import (
+    add_income,
+    changed,
+    drafted,
+    issued,
+    missing,
+    passed_on,
+    ready_case,
+    rewrite,
+    view_of,
+    words,
+)
 from tests.little_office import case_list
 
 NOVEMBER = date(2026, 11, 1)
@@ -191,6 +203,17 @@ def test_an_amount_that_still_fits_stays_when_the_income_is_taken_over(office: O
     add_income(office, case, 5_000)
     fresh = refresh_findings(office, RefreshFindings(draft)).value
     assert (fresh.amount, fresh.need, fresh.from_month, fresh.to_month) == (80_000, "39.fuel", NOVEMBER, NOVEMBER)
+
+
+def test_a_draft_from_before_the_benefit_was_worked_out_is_worked_out_first(office: Office) -> None:
+    draft = changed(office, drafted(office, purpose_case(office)), **NEED, written_reasons=WRITTEN)
+    rewrite(office, Decision, draft.id, findings="")
+    draft = view_of(office, draft).decision
+    assert view_of(office, draft).is_outdated
+    with pytest.raises(FindingsOutdated):
+        passed_on(office, draft)
+    fresh = refresh_findings(office, RefreshFindings(draft)).value
+    assert (fresh.amount, fresh.need, view_of(office, fresh).is_outdated) == (80_000, "39.fuel", False)
 
 
 def test_the_paper_of_a_special_allowance(office: Office) -> None:

@@ -53,7 +53,7 @@ class CountedCard(Card):
         """Show what was found and chosen; a field in which somebody is typing is left alone."""
         decision, frozen = view.decision, view.frozen
         is_grant = decision.kind is DecisionKind.GRANT
-        rows = [Fact(_("Tego świadczenia program nie oblicza."), "")]
+        rows = [] if view.is_outdated else [Fact(_("Tego świadczenia program nie oblicza."), "")]
         if frozen is not None:
             rows = counted_facts(decision.benefit, frozen, is_refusal=not is_grant)
         self.facts.set_facts([*rows, *after_issue_facts(view)])
