@@ -19,6 +19,7 @@ ARRIVING, MERGES = "app/persistence/arriving.py", "app/persistence/merges.py"
 ACCEPT, OPEN = "app/services/exchange/accept.py", "app/services/exchange/open.py"
 TESTS = (
     "tests/domain/test_merging.py",
+    "tests/persistence/test_merges.py",
     "tests/services/test_exchange_refusals.py",
     "tests/services/test_exchange.py",
     "tests/services/test_exchange_parking.py",
