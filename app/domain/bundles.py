@@ -33,6 +33,11 @@ class Entry:
     digest: bytes
     body: bytes | None
 
+    @property
+    def is_rest(self) -> bool:
+        """Whether something in it was erased, so that its hash proves nothing of what is left."""
+        return self.body is not None and self.salt is None
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

@@ -2,7 +2,7 @@
 
 import gc
 import secrets
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -203,6 +203,10 @@ class FileBundling:
     def newcomers_in(entry: Entry) -> list[Newcomer]:
         """The workstations that a record puts on the roster."""
         return bodies.newcomers_in(entry.body)
+
+    def explains_rests(self, entries: Sequence[Entry]) -> bool:
+        """Whether an order to erase, known here or whole among these records, explains that bodies came cut."""
+        return erased.is_any(self._connection) or bool(erasing.orders_in(each for each in entries if not each.is_rest))
 
     def trial(self, arrival: Arrival) -> Trial:
         """Merge in memory and say what would happen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations  # what only types name need not be loaded for a service to start
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
@@ -58,6 +58,9 @@ class Bundling(Protocol):
 
     def newcomers_in(self, entry: Entry) -> list[Newcomer]:
         """The workstations that a record puts on the roster."""
+
+    def explains_rests(self, entries: Sequence[Entry]) -> bool:
+        """Whether an order to erase, known here or whole among these records, explains that bodies came cut."""
 
     def trial(self, arrival: Arrival) -> Trial:
         """Merge in memory and say what would happen."""

@@ -10,6 +10,7 @@ import pyrage
 import pytest
 import zstandard
 
+from app.domain.bundles import seal_body
 from app.domain.offices import Workstation
 from app.domain.records import new_id
 from app.services.exchange import container
@@ -173,7 +174,11 @@ def test_sealed_anew_by_somebody_who_knows_our_public_key(stations: list[Station
     refused(laptop, resealed(bundle, manifest, list(sections.values()), office, laptop, secret), BundleForged)
 
 
-def test_a_relay_cannot_alter_another_authors_record(stations: list[Station], tmp_path: Path) -> None:
+@pytest.mark.parametrize("says_it_is_a_rest", [False, True])
+def test_a_relay_cannot_alter_another_authors_record(
+    stations: list[Station], tmp_path: Path, *, says_it_is_a_rest: bool
+) -> None:
+    """Nor by saying that something in it was erased, where nobody ever ordered that."""
     office, laptop = stations
     cash = joined(tmp_path, "Kasa", office)
     change(laptop, phone="601 224 918")
@@ -182,6 +187,8 @@ def test_a_relay_cannot_alter_another_authors_record(stations: list[Station], tm
     manifest, sections = reopened(cash, office, office.send(cash))
     rows = msgspec.msgpack.decode(zstandard.ZstdDecompressor().decompress(sections[JOURNAL]))
     own = next(row for row in rows if row[0] == laptop.author)
+    if says_it_is_a_rest:
+        own[7], own[8] = None, seal_body(own[9], own[7])
     own[9] = own[9].replace(b"601 224 918", b"601 224 919")
     section, packed = container.pack_section(JOURNAL, rows)
     told = msgspec.structs.replace(manifest, sections=(section,))

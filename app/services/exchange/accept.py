@@ -61,6 +61,8 @@ def accept(bundling: Bundling, opened: Opened, name_of: Naming, roster: Sequence
     office_id = opened.manifest.office
     for author, head in walk.vector.items():
         _demand_signature(office_id, walk.keys[author], head, heads.get(author), opened.name)
+    if any(each.is_rest for each in walk.entries) and not bundling.explains_rests(walk.entries):
+        raise BundleForged(name=opened.name)
     return Arrival(
         entries=walk.entries,
         vector=walk.vector,
