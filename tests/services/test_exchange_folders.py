@@ -19,8 +19,8 @@ from app.services.exchange.folders import (
 )
 from app.services.exchange.resending import RequestResend, request_resend
 from app.services.exchange.rules import ChangeExchangeRules, ExchangeRules, change_exchange_rules
-from app.services.exchange.tending import Fate, Seen, Tended, TendFolders, tend_folders, together
-from app.services.ports import Changes
+from app.services.exchange.tending import Fate, Seen, Tended, TendFolders, tend_folders
+from app.services.ports import Changes, together
 from tests.stations import ANNA, Station, anna, change, joined, office_and_laptop
 
 
