@@ -1,6 +1,7 @@
 """The tour's steps at the office: intake, letters, incomes, decision, service, settings."""
 
 from app.domain.cases import Case
+from app.domain.households import Relation
 from app.domain.records import RecordId
 from app.services.case_views import CaseView, OpenCase, open_case
 from app.services.registers import ListRegisters, list_registers
@@ -58,6 +59,7 @@ def take_application(tour: Tour) -> None:
         hands.type_into(row.first_name, first_name)
         hands.type_into(row.last_name, last_name)
         hands.type_into(row.pesel, pesel)
+        hands.choose(row.relation, Relation.CHILD.value)
     claim = page.claim
     hands.choose(claim.benefit, "periodic_allowance")
     hands.choose(claim.list, _list_key(page))

@@ -31,7 +31,8 @@ def test_a_report_is_typed_and_its_card_is_offered(counter: Counter) -> None:
     counter.type(page.report.about, "Henryk Łuczak, Góry Mokre 3")
     page.save()
     counter.wait()
-    assert page.objection.text.words().startswith("Zgłoszenie nie mówi, kogo dotyczy albo co się dzieje.")
+    assert page.report.facts.message.text() == "Napisz, co się dzieje."
+    assert page.report.about.message.text() != "Napisz, kogo dotyczy."
     type_text(page.report.facts.writing, "Nie ma czym palić.")
     page.report.kind.set_value("neighbour")
     counter.type(page.report.reporter, "Jan Sąsiad")

@@ -41,6 +41,12 @@ def settled(office: Office, _request: object) -> Done[None]:
         return Done(None, work.commit())
 
 
+def answer(page: IntakePage, *, is_complete: bool = True) -> None:
+    """What the form presumes of no application: that all papers are there, and the signature."""
+    page.claim.is_complete.set_value(is_complete)
+    page.claim.is_signed.set_value(True)
+
+
 def fill_anna(counter: Counter, page: IntakePage) -> None:
     person, address = page.person.fields, page.address.fields
     for field, text in (
@@ -55,6 +61,7 @@ def fill_anna(counter: Counter, page: IntakePage) -> None:
     ):
         counter.type(field, text)
     page.claim.benefit.set_value("periodic_allowance")
+    answer(page)
     page.claim.changed.emit()
     counter.wait()
 
@@ -77,6 +84,7 @@ def test_an_oral_application_is_typed_taken_and_printed(counter: Counter) -> Non
     assert row.last_name.text() == "Wiśniewska"
     counter.type(row.first_name, "Zofia")
     counter.type(row.born_on, "12.05.2017")
+    row.relation.set_value("child")
     page.household.add_row()  # stays empty and is not written
     page.claim.reasons.set_value(("7.1", "7.4"))
     type_text(page.claim.claim.writing, "Proszę o zasiłek.")
@@ -146,6 +154,7 @@ def test_somebody_of_the_files_is_found_while_typing(counter: Counter) -> None:
     )
     assert page.region.value() == "Północ"
     page.claim.benefit.set_value("purpose_allowance")
+    answer(page)
     page.save()
     counter.wait()
     assert len(everything(counter, Person)) == 3
@@ -207,6 +216,11 @@ def test_a_child_of_the_files_is_not_written_down_twice(counter: Counter) -> Non
     assert row.person_id == known.id
     page.save()
     counter.wait()
+    assert row.relation.message.text() == "Wybierz, kim jest."
+    assert not everything(counter, Case)
+    row.relation.set_value("child")
+    page.save()
+    counter.wait()
     assert len(everything(counter, Person)) == 2
 
 
@@ -264,7 +278,28 @@ def test_without_a_claim_nothing_is_taken(counter: Counter) -> None:
     assert page.claim.benefit.message.text() == "Tę sprawę program poprowadzi, ale kwoty jeszcze nie wyliczy."
     page.save()
     counter.wait()
-    assert page.objection.text.words().startswith("Brakuje imienia i nazwiska.")
+    assert page.person.fields.last_name.message.text() == "Wpisz nazwisko."
+    assert page.person.fields.first_name.message.text() == "Wpisz imię."
+    assert page.person.fields.last_name.line.hasFocus()
+    assert not everything(counter, Case)
+
+
+def test_papers_and_signature_are_asked_and_not_presumed(counter: Counter) -> None:
+    page = opened(counter, kind=PAPER)
+    fill_anna(counter, page)
+    for field in (page.claim.is_complete, page.claim.is_signed):
+        field.set_value(None)
+    page.save()
+    counter.wait()
+    assert not everything(counter, Case)
+    for field in (page.claim.is_complete, page.claim.is_signed):
+        assert field.message.text() == "Zaznacz: tak albo nie."
+        field.set_value(True)
+        field.changed.emit(True)
+        assert not field.is_refused()
+    page.save()
+    counter.wait()
+    assert len(everything(counter, Case)) == 1
 
 
 def test_a_person_without_pesel_has_a_document(counter: Counter) -> None:
@@ -281,6 +316,7 @@ def test_a_person_without_pesel_has_a_document(counter: Counter) -> None:
     ):
         counter.type(field, text)
     page.claim.benefit.set_value("periodic_allowance")
+    answer(page)
     page.save()
     counter.wait()
     (person,) = everything(counter, Person)

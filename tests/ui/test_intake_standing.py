@@ -95,7 +95,11 @@ def test_tab_walks_the_form_in_reading_order_and_ends_at_the_act(counter: Counte
 
 def test_an_objection_goes_when_somebody_mends_the_form(counter: Counter) -> None:
     page = opened(counter)
+    counter.type(page.person.fields.last_name, "Nowak")
+    counter.type(page.person.fields.first_name, "Ewa")
+    counter.type(page.claim.received_on, f"{TOMORROW.day}.{TOMORROW.month}.{TOMORROW.year}")
     page.claim.benefit.set_value("periodic_allowance")
+    page.claim.is_complete.set_value(True)
     page.save()
     counter.wait()
     assert page.objection.isVisible()

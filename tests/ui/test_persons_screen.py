@@ -195,6 +195,9 @@ def test_somebody_moves_in_and_is_left_out_of_the_number(counter: Counter, anna:
     counter.type(dialog.fields.first_name, "Ewa")
     counter.type(dialog.fields.born_on, "7.07.2022")
     dialog.go.click()
+    assert dialog.relation.message.text() == "Wybierz, kim jest."
+    dialog.relation.set_value("child")
+    dialog.go.click()
     counter.wait()
     (household,) = card_of(counter, anna).households
     assert [inmate.person.first_name for inmate in household.members] == ["Anna", "Zofia", "Jan", "Ewa"]

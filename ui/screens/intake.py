@@ -260,14 +260,12 @@ class IntakePage(QWidget):
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()
+        for card in (self.person, self.household, self.claim, self.report):
+            card.demand()
         for field in self.findChildren(Field):
             if field.isVisible() and field.is_refused():
                 field.setFocus()
                 return
-        if self.kinds.current() != REPORT and self.claim.benefit.value() is None:
-            self.claim.benefit.set_refused(_("Wybierz, o co wnosi."))
-            self.claim.benefit.setFocus()
-            return
         self.objection.hide()
         self.take.setEnabled(False)
         if self.kinds.current() == REPORT:
@@ -292,8 +290,8 @@ class IntakePage(QWidget):
             reasons=claim.reasons.value(),
             applies_as=claim.applies_as.value() or "",
             consent_of=claim.consent.value() or "",
-            is_signed=not is_oral and claim.is_signed.value() is not False,
-            is_complete=claim.is_complete.value() is not False,
+            is_signed=not is_oral and claim.is_signed.value() is True,
+            is_complete=claim.is_complete.value() is True,
             missing=claim.missing.value() or "",
             is_urgent=bool(claim.urgency.value()),
             list_id=claim.list_id(),

@@ -48,6 +48,8 @@ class ClaimCard(Card):
         self.received_on.committed.connect(lambda _day: self.changed.emit())
         self.urgency.committed.connect(lambda _keys: self.changed.emit())
         self.is_complete.committed.connect(lambda _value: self._fit())
+        for answer in (self.is_complete, self.is_signed):
+            answer.changed.connect(lambda _value, field=answer: field.set_refused(""))
         for field in self.fields().values():
             field.changed.connect(lambda _value: self.edited.emit())
         self.clear()
@@ -83,9 +85,13 @@ class ClaimCard(Card):
 
     def clear(self) -> None:
         put_back(self.fields(), {})
-        self.is_complete.set_value(True)
-        self.is_signed.set_value(True)
         self._fit()
+
+    def demand(self) -> None:
+        """Mark in red what nobody answered. Papers and signature decide the first month, so neither is presumed."""
+        self.benefit.set_refused("" if self.benefit.value() is not None else _("Wybierz, o co wnosi."))
+        for field in (self.is_complete, self.is_signed):
+            field.set_refused("" if field.value() is not None else _("Zaznacz: tak albo nie."))
 
     def typed(self) -> Typed:
         return typed(self.fields())

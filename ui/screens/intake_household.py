@@ -80,7 +80,7 @@ class MemberRow(QWidget):
         self.pesel = PeselField()
         self.born_on = DateField(_("Data urodzenia"), today=today)
         self.relation = ChoiceField(_("Kim jest"), relation_words())
-        self.relation.set_value(Relation.CHILD.value)
+        self.relation.changed.connect(lambda _value: self._related())
         self.warning = Banner("", "warn")
         self.warning.hide()
         self.remove = IconButton("trash", _("Usuń tę osobę z formularza"), lambda: self.gone.emit(self))
@@ -136,6 +136,11 @@ class MemberRow(QWidget):
     def is_empty(self) -> bool:
         return self.person_id is None and not (self.first_name.text() or self.pesel.text() or self.born_on.text())
 
+    def demand(self) -> None:
+        """Mark in red that nobody said who this is; the criterion and the papers hang on it."""
+        is_open = self.relation.value() is None and not self.is_empty()
+        self.relation.set_refused(_("Wybierz, kim jest.") if is_open else "")
+
     def entry(self) -> MemberEntry:
         person = PersonEntry(
             first_name=self.first_name.value() or "",
@@ -149,6 +154,10 @@ class MemberRow(QWidget):
             relation=Relation(self.relation.value() or Relation.OTHER.value),
             is_somebody_else=self._is_somebody_else,
         )
+
+    def _related(self) -> None:
+        self.relation.set_refused("")
+        self.edited.emit()
 
     def _recognised(self, known: object) -> None:
         if not self.born_on.text():
@@ -241,6 +250,10 @@ class HouseholdCard(Card):
         put_before(row, self.more)
         row.first_name.setFocus()
         return row
+
+    def demand(self) -> None:
+        for row in self.rows:
+            row.demand()
 
     def entries(self) -> tuple[MemberEntry, ...]:
         return tuple(row.entry() for row in self.rows if not row.is_empty())

@@ -124,6 +124,8 @@ class PersonChoice(Card):
         self.warning.text.followed.connect(self._take_similar)
         for field in self.fields.fields().values():
             field.changed.connect(lambda _value: self.edited.emit())
+        for name in (self.fields.last_name, self.fields.first_name):
+            name.changed.connect(lambda _value, field=name: field.set_refused(""))
         self._show_state()
 
     def set_today(self, today: date) -> None:
@@ -149,6 +151,13 @@ class PersonChoice(Card):
         self.person_id = None
         self._show_state()
         self.chosen.emit(None)
+
+    def demand(self) -> None:
+        """Mark in red the names of somebody new that are not there."""
+        is_known = self.person_id is not None
+        last_name, first_name = self.fields.last_name, self.fields.first_name
+        last_name.set_refused("" if is_known or last_name.value() else _("Wpisz nazwisko."))
+        first_name.set_refused("" if is_known or first_name.value() else _("Wpisz imię."))
 
     def typed(self) -> Typed:
         values = typed(self.fields.fields())

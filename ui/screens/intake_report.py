@@ -62,6 +62,8 @@ class ReportCard(Card):
         self.withheld.committed.connect(lambda _keys: self._fit())
         for each in self.fields().values():
             each.changed.connect(lambda _value: self.edited.emit())
+        for needed in (self.about, self.facts):
+            needed.changed.connect(lambda _value, field=needed: field.set_refused(""))
         self._fit()
 
     def fields(self) -> dict[str, Field]:
@@ -77,6 +79,12 @@ class ReportCard(Card):
 
     def is_urgent(self) -> bool:
         return bool(self.urgency.value())
+
+    def demand(self) -> None:
+        """Mark in red that nobody wrote about whom it is, or what was seen."""
+        is_named = self._known is not None or bool(self.about.value())
+        self.about.set_refused("" if is_named else _("Napisz, kogo dotyczy."))
+        self.facts.set_refused("" if self.facts.value() else _("Napisz, co się dzieje."))
 
     def request(self, today: date) -> TakeReport:
         """The report as typed."""

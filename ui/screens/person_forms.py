@@ -153,7 +153,6 @@ class NewMemberDialog(FormDialog):
         self.fields = PersonFields(has_phone=False)
         self.fields.last_name.set_value(card.person.last_name or None)
         self.relation = ChoiceField(_("Kim jest"), relation_words())
-        self.relation.set_value(Relation.CHILD.value)
         self.from_on = DateField(_("Mieszka od"), today=card.today, hint=_("Puste: od dawna albo nie wiadomo."))
         self.add(self.finder)
         self.add(self.known)
@@ -172,6 +171,9 @@ class NewMemberDialog(FormDialog):
         self.relation.setFocus()
 
     def _save(self) -> None:
+        if self.relation.value() is None:
+            self.refuse(self.relation, _("Wybierz, kim jest."))
+            return
         entry = MemberEntry(
             person_id=self._person_id,
             person=self.fields.entry() if self._person_id is None else None,
