@@ -3,11 +3,12 @@
 from app.domain.case_course import Closing, EventKind, PaperKind
 from app.domain.cases import ApplicationForm, CaseEvent, Document, Stage
 from app.domain.clocks import Band
+from app.domain.deadlines import Deadline, Unit
 from app.domain.deliveries import Channel
 from app.domain.households import Relation
 from app.domain.persons import AddressKind, Sex
 from app.services.case_checks import ShownClock
-from ui.i18n import _, ngettext, short_day
+from ui.i18n import NBSP, _, ngettext, short_day
 
 
 def stage_word(stage: Stage) -> str:
@@ -36,6 +37,23 @@ def stage_chip(stage: Stage, closed_as: str = "") -> tuple[str, str]:
         Stage.PAYMENT: (_("wypłacana"), "ok"),
         Stage.CLOSED: (_("zakończona"), "neutral"),
     }[stage]
+
+
+def length_words(deadline: Deadline) -> str:
+    """``14 dni roboczych``, ``1 miesiąc``: how long a clock runs, kept on one line."""
+    count = deadline.count
+    match deadline.unit:
+        case Unit.DAYS:
+            words = ngettext("{count} dzień", "{count} dni", count)
+        case Unit.WORKING_DAYS:
+            words = ngettext("{count} dzień roboczy", "{count} dni roboczych", count)
+        case Unit.WEEKS:
+            words = ngettext("{count} tydzień", "{count} tygodni", count)
+        case Unit.MONTHS:
+            words = ngettext("{count} miesiąc", "{count} miesięcy", count)
+        case Unit.YEARS:
+            words = ngettext("{count} rok", "{count} lat", count)
+    return words.format(count=count).replace(" ", NBSP, 1)
 
 
 def clock_words(clock: ShownClock) -> str:

@@ -7,15 +7,17 @@ from app.domain.deadlines import DeadlineKind
 from app.domain.decisions import DecisionKind, DecisionState
 from app.services.exchange.standings import StationRow, StationState
 from app.services.today import Draft, Due, Today, Trip
-from ui.i18n import _, moment, ngettext, weekday_day
+from ui.case_words import length_words
+from ui.i18n import NBSP, _, language, moment, ngettext, weekday_day
 from ui.parts import Span
 
 TONES = {Band.OVERDUE: "bad", Band.TODAY: "bad", Band.PRESSING: "warn", Band.LATER: "neutral"}
 
 
 def greeting(today: Today) -> str:
-    """``Dzień dobry, Mario``."""
-    return _("Dzień dobry, {name}").format(name=today.clerk.first_name_vocative or today.clerk.first_name)
+    """``Dzień dobry, Mario``; only Polish has a form of the name for it."""
+    vocative = today.clerk.first_name_vocative if language() == "pl" else ""
+    return _("Dzień dobry, {name}").format(name=vocative or today.clerk.first_name)
 
 
 def day_line(today: Today) -> str:
@@ -27,7 +29,9 @@ def day_line(today: Today) -> str:
 
 def due_words(due: Due, today: date) -> str:
     """What has to be done before a clock ends; a visit that is late says so."""
-    rule = due.clock.deadline.rule.removeprefix("1\u00a0")  # "miesiąc", as people say it
+    rule = length_words(due.clock.deadline)
+    if language() == "pl":
+        rule = rule.removeprefix(f"1{NBSP}")  # "miesiąc", as people say it
     is_late = due.clock.ends_on < today
     match due.clock.kind:
         case DeadlineKind.INTERVIEW_URGENT:

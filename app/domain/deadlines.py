@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from app.domain import polish
 from app.domain.days_off import days_off
 
 _DAY = timedelta(days=1)
@@ -52,15 +51,6 @@ class Unit(StrEnum):
     YEARS = "years"
 
 
-_WORDS: dict[Unit, polish.Forms] = {
-    Unit.DAYS: ("dzień", "dni", "dni"),
-    Unit.WORKING_DAYS: ("dzień roboczy", "dni robocze", "dni roboczych"),
-    Unit.WEEKS: ("tydzień", "tygodnie", "tygodni"),
-    Unit.MONTHS: ("miesiąc", "miesiące", "miesięcy"),
-    Unit.YEARS: ("rok", "lata", "lat"),
-}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """The length of one kind of deadline while one wording of its act is in force.
@@ -78,19 +68,15 @@ class Rule:
     starts_on: date
     ends_on: date | None
 
-    @property
-    def text(self) -> str:
-        """For people: "14 dni roboczych"."""
-        return polish.counted(self.count, _WORDS[self.unit])
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """An end with everything that explains it: the event it runs from, the rule in words, the article."""
+    """An end with everything that explains it: the event it runs from, the rule's length, the article."""
 
     kind: DeadlineKind
     label: str
-    rule: str
+    count: int
+    unit: Unit
     starts_on: date
     ends_on: date
     basis: str
@@ -101,7 +87,8 @@ def run(rule: Rule, starts_on: date) -> Deadline:
     return Deadline(
         kind=rule.kind,
         label=rule.label,
-        rule=rule.text,
+        count=rule.count,
+        unit=rule.unit,
         starts_on=starts_on,
         ends_on=end_of(rule, starts_on),
         basis=rule.basis,

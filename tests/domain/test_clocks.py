@@ -170,5 +170,5 @@ def test_every_clock_says_its_rule_and_article() -> None:
     for kind in WEIGHTS:
         deadline = law().deadline(kind, date(2026, 11, 3))
         assert deadline.label
-        assert deadline.rule
+        assert deadline.count
         assert deadline.basis

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import deadlines
-from app.domain.deadlines import DeadlineKind
+from app.domain.deadlines import DeadlineKind, Unit
 from app.domain.law import UnknownOn
 from tests.the_law import LAW
 
@@ -90,7 +90,7 @@ def test_ends_as_counted_by_hand(kind: DeadlineKind, starts_on: date, ends_on: d
 
 def test_a_deadline_keeps_what_explains_it() -> None:
     deadline = LAW.deadline(DeadlineKind.INTERVIEW, date(2026, 11, 3))
-    assert deadline.rule == "14\u00a0dni roboczych"
+    assert (deadline.count, deadline.unit) == (14, Unit.WORKING_DAYS)
     assert deadline.starts_on == date(2026, 11, 3)
     assert "poz. 893" in deadline.basis
 

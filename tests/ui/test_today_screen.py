@@ -25,6 +25,7 @@ from app.services.today import AskToday, ask_today
 from tests.demo import demo_store, office_of
 from tests.ui import drawn
 from tests.ui.keys import press
+from ui.i18n import set_language
 from ui.papers import PaperWindow
 from ui.parts import Rich
 from ui.screens import BY_ID
@@ -121,6 +122,24 @@ def test_it_greets_by_name_and_counts_in_polish(shown: Callable[[str], Shown]) -
     words = polish.choose(count, ("sprawa czeka", "sprawy czekają", "spraw czeka"))
     assert window.page.title.title.text() == "Dzień dobry, Mario"
     assert window.page.title.subtitle.text() == f"poniedziałek, 23 listopada 2026 · {count} {words} na Ciebie"
+
+
+def test_in_english_no_length_and_no_form_of_a_name_stays_polish(shown: Callable[[str], Shown]) -> None:
+    set_language("en")
+    try:
+        page = shown("ML").page
+        lines = [line.split(" | ") for line in drawn.table(page.due.model).splitlines()[1:]]
+        errands = [what for _when, what, _sign, person in lines if person in STORY]
+    finally:
+        set_language("pl")
+    assert page.title.title.text() == "Good day, Maria"
+    assert errands[:5] == [
+        "Interview — 14\u00a0working days passed",
+        "Urgent: interview within 2\u00a0working days",
+        "Issue the decision (1\u00a0month)",
+        "Forward the appeal (7\u00a0days)",
+        "Completing the application (7\u00a0days)",
+    ]
 
 
 def test_the_social_workers_clocks_as_a_person_reads_them(shown: Callable[[str], Shown]) -> None:

@@ -2,6 +2,7 @@
 
 from app.domain.records import RecordId
 from app.services.intake import Prepared
+from ui.case_words import length_words
 from ui.forms import ChoiceField
 from ui.i18n import _, day
 from ui.parts import Card, Fact, KeyValues
@@ -22,7 +23,7 @@ class OutlookCard(Card):
     def show_application(self, prepared: Prepared, list_id: RecordId | None, *, has_benefit: bool) -> None:
         """The days of an application, and its sign once it is known what is asked for."""
         facts = [_visit(prepared)]
-        decision = _("Decyzja do ({rule})").format(rule=prepared.decision.rule)
+        decision = _("Decyzja do ({rule})").format(rule=length_words(prepared.decision))
         facts.append(Fact(decision, day(prepared.decision.ends_on)))
         if has_benefit:
             facts.insert(0, Fact(_("Znak sprawy"), _sign(prepared, list_id)))
@@ -35,7 +36,7 @@ class OutlookCard(Card):
 
 def _visit(prepared: Prepared) -> Fact:
     # i18n: a length in words stands in the brackets (14 dni roboczych)
-    return Fact(_("Wywiad do ({rule})").format(rule=prepared.interview.rule), day(prepared.interview.ends_on))
+    return Fact(_("Wywiad do ({rule})").format(rule=length_words(prepared.interview)), day(prepared.interview.ends_on))
 
 
 def _sign(prepared: Prepared, list_id: RecordId | None) -> str:
