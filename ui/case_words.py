@@ -51,7 +51,7 @@ def length_words(deadline: Deadline) -> str:
             words = ngettext("{count} tydzień", "{count} tygodni", count)
         case Unit.MONTHS:
             words = ngettext("{count} miesiąc", "{count} miesięcy", count)
-        case Unit.YEARS:
+        case _:
             words = ngettext("{count} rok", "{count} lat", count)
     return words.format(count=count).replace(" ", NBSP, 1)
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 WATCH_AFTER_MS = 2_000
 """The first page comes before what others have sent."""
+DAY_TURNS_MS = 10 * 60 * 1000
+"""So often what is said is said anew: "dzisiaj" is another day after midnight."""
 
 
 class Windowed(Protocol):
@@ -38,10 +40,14 @@ class ExchangeNews(QObject):
         self._watching = _once(self, WATCH_AFTER_MS)
         self._watching.timeout.connect(self.watch)
         self._watch: FolderWatch | None = None
+        self._turning = QTimer(self)
+        self._turning.setInterval(DAY_TURNS_MS)
+        self._turning.timeout.connect(self.ask)
 
     def start(self) -> None:
         """The file is open and the first page is there."""
         self._watching.start()
+        self._turning.start()
 
     def ask_soon(self) -> None:
         """Something was written; several writings are asked about once."""
@@ -51,6 +57,7 @@ class ExchangeNews(QObject):
         """The file is about to be closed."""
         self._asking.stop()
         self._watching.stop()
+        self._turning.stop()
         if self._watch is not None:
             self._watch.stop()
 
@@ -69,9 +76,13 @@ class ExchangeNews(QObject):
             window.set_exchange("")
         elif last.on is None:
             window.set_exchange(_("Jeszcze bez wymiany"), "warn")
+        elif last.overdue:
+            words = i18n.ngettext(
+                "Dawno bez wymiany: {count} stanowisko", "Dawno bez wymiany: {count} stanowisk", last.overdue
+            )
+            window.set_exchange(words.format(count=last.overdue), "warn")
         else:
-            words = _("Ostatnia wymiana: {when}").format(when=i18n.ago(last.on, last.today))
-            window.set_exchange(words, "warn" if last.overdue else "neutral")
+            window.set_exchange(_("Ostatnia wymiana: {when}").format(when=i18n.ago(last.on, last.today)), "neutral")
 
     @Slot()
     def watch(self) -> None:

@@ -8,7 +8,7 @@ from app.domain.decisions import DecisionKind, DecisionState
 from app.services.exchange.standings import StationRow, StationState
 from app.services.today import Draft, Due, Today, Trip
 from ui.case_words import length_words
-from ui.i18n import NBSP, _, language, moment, ngettext, weekday_day
+from ui.i18n import NBSP, _, in_days, language, moment, ngettext, weekday_day
 from ui.parts import Span
 
 TONES = {Band.OVERDUE: "bad", Band.TODAY: "bad", Band.PRESSING: "warn", Band.LATER: "neutral"}
@@ -49,6 +49,16 @@ def due_words(due: Due, today: date) -> str:
         case _:
             words = due.clock.deadline.label
     return words.format(rule=rule, benefit=due.benefit)
+
+
+def due_when(due: Due, today: date) -> str:
+    """``za 3 dni rob.``, ``jutro``, ``2 dni rob. temu``: working days, as everywhere else in the program."""
+    days = due.clock.days_left(today)
+    if days == 0 or abs((due.clock.ends_on - today).days) <= 1:
+        return in_days(due.clock.ends_on, today)
+    if days > 0:
+        return ngettext("za {count} dzień rob.", "za {count} dni rob.", days).format(count=days)
+    return ngettext("{count} dzień rob. temu", "{count} dni rob. temu", -days).format(count=-days)
 
 
 def due_tone(due: Due, today: date) -> str:
@@ -103,14 +113,14 @@ def station_when(row: StationRow, today: date) -> str:
 
 
 def station_chip(row: StationRow) -> tuple[str, str]:
-    """How a workstation stands to this one."""
+    """How a workstation stands to this one; amber only where the office's own limit has passed."""
     if row.state is StationState.NEW:
         return _("bez wymiany"), "warn" if row.is_overdue else "neutral"
     if row.is_overdue:
         days = row.silent_days
-        return ngettext("{count} dzień bez wymiany", "{count} dni bez wymiany", days).format(count=days), "bad"
+        return ngettext("{count} dzień bez wymiany", "{count} dni bez wymiany", days).format(count=days), "warn"
     if row.waiting:
-        return ngettext("{count} zmiana", "{count} zmian", row.waiting).format(count=row.waiting), "warn"
+        return ngettext("{count} zmiana", "{count} zmian", row.waiting).format(count=row.waiting), "info"
     return _("aktualne"), "ok"
 
 

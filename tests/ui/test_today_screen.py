@@ -146,13 +146,18 @@ def test_the_social_workers_clocks_as_a_person_reads_them(shown: Callable[[str],
     first, *lines = (line.split(" | ") for line in drawn.table(shown("ML").page.due.model).splitlines())
     assert first == ["Do kiedy", "Co trzeba zrobić", "Sprawa", "Osoba"]
     assert [(when, what, person) for when, what, _sign, person in lines if person in STORY][:5] == [
-        ("[3 dni temu:bad]", "Wywiad — 14\u00a0dni roboczych minęło", "Stefania Bąk"),
+        ("[1 dzień rob. temu:bad]", "Wywiad — 14\u00a0dni roboczych minęło", "Stefania Bąk"),
         ("[jutro:warn]", "Pilne: wywiad w 2\u00a0dni robocze", "Henryk Łuczak"),
-        ("[za 3 dni:warn]", "Wydać decyzję (miesiąc od wszczęcia)", "Żaneta Ślęzak"),
-        ("[za 3 dni:warn]", "Przekazać odwołanie do SKO (7\u00a0dni)", "Józef Gołąb"),
-        ("[za 3 dni:warn]", "Uzupełnienie braków wniosku (7\u00a0dni)", "Barbara Źrebiec"),
+        ("[za 3 dni rob.:warn]", "Wydać decyzję (miesiąc od wszczęcia)", "Żaneta Ślęzak"),
+        ("[za 3 dni rob.:warn]", "Przekazać odwołanie do SKO (7\u00a0dni)", "Józef Gołąb"),
+        ("[za 3 dni rob.:warn]", "Uzupełnienie braków wniosku (7\u00a0dni)", "Barbara Źrebiec"),
     ]
-    assert ["[za 14 dni:neutral]", "Aktualizacja wywiadu (zasiłek stały)", "5111.3.1.2026", "Stanisław Ćwik"] in lines
+    assert [
+        "[za 10 dni rob.:neutral]",
+        "Aktualizacja wywiadu (zasiłek stały)",
+        "5111.3.1.2026",
+        "Stanisław Ćwik",
+    ] in lines
     assert "5110.3.12.2026" in [sign for _when, _what, sign, _person in lines]  # without the letters of the office
 
 
@@ -198,7 +203,7 @@ def test_the_head_is_told_that_drafts_wait_for_her_and_opens_the_oldest(shown: C
 
 def test_the_clerk_reads_what_came_back_and_what_may_go_out(shown: Callable[[str], Shown]) -> None:
     drafts = shown("KN").page.drafts
-    assert drafts.title.text() == "Do zatwierdzenia u kierownika"
+    assert drafts.title.text() == "Decyzje w toku"
     chips = [line.rsplit(" | ", 1)[1] for line in drawn.table(drafts.model).splitlines()[1:]]
     assert chips == ["[do poprawy:warn]", "[do wydania:ok]", "[czeka 4 dni:info]"]
     assert drafts.note.words() == "wszystkie (4)"

@@ -125,7 +125,7 @@ def _state_word(row: StationRow) -> str:
         return _("dawno")
     return {
         StationState.CURRENT: _("aktualne"),
-        StationState.BEHIND: _("zaległe"),
+        StationState.BEHIND: _("do wysłania"),
         StationState.NEW: _("nowe"),
         StationState.RETIRED: _("wycofane") if row.lost_on is None else _("utracone"),
     }[row.state]
@@ -136,7 +136,7 @@ def _state_tone(row: StationRow) -> str:
         return "warn"
     return {
         StationState.CURRENT: "ok",
-        StationState.BEHIND: "warn",
+        StationState.BEHIND: "info",
         StationState.NEW: "info",
         StationState.RETIRED: "neutral" if row.lost_on is None else "bad",
     }[row.state]

@@ -18,7 +18,7 @@ from app.domain.roles import Role
 from app.services.ports import Changes
 from app.services.today import AskToday, Draft, Due, Today, Trip, ask_today
 from ui import look
-from ui.i18n import _, clock, in_days, ngettext, number, plain_amount
+from ui.i18n import _, clock, ngettext, number, plain_amount
 from ui.models.rows import Column, ListModel
 from ui.parts import Button, Card, Chip, Columns, Elided, EmptyState, PageTitle, Rich, Span, TableView, Text
 from ui.screen import DeskLike, Navigator
@@ -28,6 +28,7 @@ from ui.today_words import (
     draft_chip,
     draft_words,
     due_tone,
+    due_when,
     due_words,
     greeting,
     short_sign,
@@ -112,7 +113,7 @@ class DueCard(Card):
 
     def _columns(self) -> list[Column]:
         return [
-            Column(_("Do kiedy"), lambda due: in_days(due.clock.ends_on, self._day), tone=self._tone, width=100),
+            Column(_("Do kiedy"), lambda due: due_when(due, self._day), tone=self._tone, width=124),
             Column(_("Co trzeba zrobić"), lambda due: due_words(due, self._day)),
             Column(_("Sprawa"), lambda due: short_sign(due.sign)),
             Column(_("Osoba"), "person", stretch=1),
@@ -155,11 +156,11 @@ class DraftsCard(Card):
     """Decisions between the clerk and the head; the own turn first."""
 
     def __init__(self, navigator: Navigator) -> None:
-        super().__init__(_("Do zatwierdzenia u kierownika"), " ")
+        super().__init__(_("Decyzje w toku"), " ")
         self._navigator = navigator
         self._today: Today | None = None
         self.model = ListModel(self._columns(), id_of=lambda draft: draft.decision_id)
-        self.table = TableView(self.model, name=_("Do zatwierdzenia u kierownika"), fits_rows=True, has_header=False)
+        self.table = TableView(self.model, name=_("Decyzje w toku"), fits_rows=True, has_header=False)
         self.table.opened.connect(self._open)
         self.nothing = Text(_("Żadna decyzja nie czeka na zatwierdzenie."), "body", "muted")
         self.button = Button("", self._open_first)
@@ -184,7 +185,7 @@ class DraftsCard(Card):
     def show_drafts(self, today: Today) -> None:
         self._today = today
         is_head = today.clerk.role == Role.HEAD
-        self.set_title(_("Czekają na Twoje zatwierdzenie") if is_head else _("Do zatwierdzenia u kierownika"))
+        self.set_title(_("Czekają na Twoje zatwierdzenie") if is_head else _("Decyzje w toku"))
         self.model.set_rows(today.drafts[:DRAFTS_SHOWN])
         self.table.setVisible(bool(today.drafts))
         self.nothing.setVisible(not today.drafts)
