@@ -154,9 +154,10 @@ def paper_word(document: Document) -> str:
     return word[:1].upper() + word[1:]
 
 
-def relation_words() -> list[tuple[str, str]]:
-    """Kinship to the head of a household."""
-    return [
+def relation_words(sex: Sex | None = None) -> list[tuple[str, str]]:
+    """Kinship to the head of a household, of a man or a woman where that is known."""
+    known = _relations_of(sex)
+    both = [
         (Relation.SPOUSE.value, _("mąż lub żona")),
         (Relation.PARTNER.value, _("partner lub partnerka")),
         (Relation.CHILD.value, _("dziecko")),
@@ -167,13 +168,29 @@ def relation_words() -> list[tuple[str, str]]:
         (Relation.GRANDPARENT.value, _("dziadek lub babcia")),
         (Relation.OTHER.value, _("inna osoba")),
     ]
+    return [(key, known.get(key, words)) for key, words in both]
 
 
-def relation_word(relation: Relation) -> str:
+def _relations_of(sex: Sex | None) -> dict[str, str]:
+    """The words that are others for a man and for a woman."""
+    if sex is None:
+        return {}
+    is_man = sex == Sex.MALE
+    return {
+        Relation.SPOUSE.value: _("mąż") if is_man else _("żona"),
+        Relation.PARTNER.value: _("partner") if is_man else _("partnerka"),
+        Relation.PARENT.value: _("ojciec") if is_man else _("matka"),
+        Relation.SIBLING.value: _("brat") if is_man else _("siostra"),
+        Relation.GRANDCHILD.value: _("wnuk") if is_man else _("wnuczka"),
+        Relation.GRANDPARENT.value: _("dziadek") if is_man else _("babcia"),
+    }
+
+
+def relation_word(relation: Relation, sex: Sex | None = None) -> str:
     """Kinship in a word."""
     if relation is Relation.SELF:
         return _("głowa rodziny")
-    return dict(relation_words())[relation.value]
+    return dict(relation_words(sex))[relation.value]
 
 
 def channel_words() -> list[tuple[str, str]]:

@@ -202,7 +202,7 @@ def _unknown_language(_facts: Facts) -> Sentences:
 def _office_name(_facts: Facts) -> Sentences:
     return (
         _("Brakuje nazwy ośrodka."),
-        _("Stoi ona na każdym piśmie i w każdej decyzji."),
+        _("Pojawia się ona na każdym piśmie i w każdej decyzji."),
         _("Wpisz pełną nazwę ośrodka."),
     )
 

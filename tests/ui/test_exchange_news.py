@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QObject
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from app.domain.offices import Workstation
 from app.domain.records import new_id
 from app.services.exchange.standings import LastExchange, StationRow, StationState
+from ui.desk import Desk
 from ui.exchange_news import ExchangeNews
 from ui.screens.exchange_stations import _state_tone, _state_word
 from ui.today_words import station_chip
@@ -44,8 +45,8 @@ def test_the_table_and_the_first_page_agree(station: StationRow, table: tuple[st
 def test_amber_in_the_bar_says_another_thing_than_grey() -> None:
     said: list[tuple[str, str]] = []
     window: Any = SimpleNamespace(set_exchange=lambda text, tone="neutral": said.append((text, tone)))
-    owner = QObject()
-    news = ExchangeNews(QObject(), SimpleNamespace(window=window), owner)
+    owner, desk = QObject(), cast("Desk", None)  # nobody is asked
+    news = ExchangeNews(desk, SimpleNamespace(window=window), owner)
     news._show(LastExchange(TODAY, TODAY, is_alone=False))
     news._show(LastExchange(TODAY, TODAY, is_alone=False, overdue=2))
     assert said == [("Ostatnia wymiana: dzisiaj", "neutral"), ("Dawno bez wymiany: 2 stanowiska", "warn")]

@@ -76,7 +76,8 @@ def test_loaded_shown_and_settled(room: Room) -> None:
     assert room.notice() == "Wczytano paczkę Laptop Północ-0001.teczka. 1 sprzeczność czeka na wybór."
     page = room.page
     assert page.loaded.title.text().startswith("Wczytano dziś: Laptop Północ-0001.teczka")
-    assert "Podpis M. Lis zgodny" in page.loaded.source.text()
+    assert page.loaded.source.text().startswith("Podpis zgodny: M. Lis")
+    assert "kB" not in page.loaded.source.text()
     assert (
         table(page.loaded.lines).splitlines()[1] == "Możliwa ta sama osoba: Jan Ćwik (PESEL zgodny) | [porównaj:info]"
     )

@@ -103,11 +103,9 @@ def _title(loaded: Loaded, today: date) -> str:
 
 
 def _source(loaded: Loaded) -> str:
-    """``Podpis M. Lis zgodny · 31 kB · wczytano w 0,2 s · kopia sprzed wczytania zachowana``."""
+    """``Podpis zgodny: M. Lis · kopia sprzed wczytania zachowana``."""
     parts = [
-        _("Podpis {keeper} zgodny").format(keeper=loaded.keeper or loaded.sender),
-        size_words(loaded.size),
-        _("wczytano w {seconds} s").format(seconds=_decimal(max(loaded.report.seconds, 0.1))),
+        _("Podpis zgodny: {keeper}").format(keeper=loaded.keeper or loaded.sender),
     ]
     if loaded.report.copy:
         parts.append(_("kopia sprzed wczytania zachowana"))

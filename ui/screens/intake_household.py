@@ -235,7 +235,8 @@ class HouseholdCard(Card):
         if household is not None:
             for number, inmate in enumerate(household.members):
                 age = f", {inmate.age}" if inmate.age is not None else ""
-                kin = "" if inmate.member.relation is Relation.SELF else f" ({relation_word(inmate.member.relation)})"
+                relation = inmate.member.relation
+                kin = "" if relation is Relation.SELF else f" ({relation_word(relation, inmate.person.sex)})"
                 words.append(Span(f"{'; ' if number else ''}{inmate.person.full_name}{age}{kin}"))
         self.known.set_words(words)
         self.known.setVisible(household is not None)

@@ -156,7 +156,7 @@ class ClosedView(QWidget):
         signed = day(interview.signed_on) if interview.signed_on is not None else _("jeszcze nie")
         facts = [
             Fact(_("Odbył się"), day(interview.held_on) if interview.held_on is not None else ""),
-            Fact(_("Prowadziła go osoba"), view.worker),
+            Fact(_("Kto przeprowadził"), view.worker),
             Fact(_("Zakończono"), stamp(interview.finished_at) if interview.finished_at is not None else ""),
             Fact(_("Wzór"), view.form.act),
             Fact(_("Pieczęć wydruku"), interview.seal),

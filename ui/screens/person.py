@@ -46,7 +46,7 @@ class PersonPage(QWidget):
         self.addresses, self.households = AddressesCard(), HouseholdsCard()
         self.cases, self.incomes = CasesCard(), IncomesCard()
         self.reason = TextField(
-            _("Skąd wiadomo o zmianach"), placeholder=_("np. z rozmowy telefonicznej"), hint=_("Stanie w historii.")
+            _("Skąd wiadomo o zmianach"), placeholder=_("np. z rozmowy telefonicznej"), hint=_("Pojawi się w historii.")
         )
         self.erase = LinkButton(_("Usuń dane osoby…"), self._erase, ink="bad")
         self.erased = ErasedNote()

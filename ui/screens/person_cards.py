@@ -97,7 +97,7 @@ class HouseholdsCard(LinesCard):
         age = f", {inmate.age}" if inmate.age is not None else ""
         ink = "muted" if is_past else "ink"
         words = [Span(f"{inmate.person.full_name}{age}", ink, is_strong=is_self, link="" if is_self else "person")]
-        notes = [relation_word(inmate.member.relation)]
+        notes = [relation_word(inmate.member.relation, inmate.person.sex)]
         if inmate.member.from_on is not None or inmate.member.to_on is not None:
             notes.append(_period(inmate.member.from_on, inmate.member.to_on))
         if not inmate.member.is_counted:

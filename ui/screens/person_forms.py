@@ -94,7 +94,7 @@ class MemberDialog(FormDialog):
         super().__init__(person.full_name, _("Zapisz"), self._save, parent)
         self._desk, self._member = desk, member
         self.keep_an_eye(desk.changed, member)
-        kinds = relation_words()
+        kinds = relation_words(person.sex)
         if member.relation is Relation.SELF:
             kinds = [(Relation.SELF.value, _("głowa rodziny")), *kinds]
         self.relation = ChoiceField(_("Kim jest"), kinds)

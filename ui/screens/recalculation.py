@@ -84,7 +84,7 @@ class RecalculationPage(QWidget):
     def _cause_card(self) -> Card:
         self.tabs = SegmentTabs(
             [
-                (RULE, _("Poprawiona reguła programu")),
+                (RULE, _("Poprawka w programie")),
                 (AMOUNTS, _("Nowe kryterium")),
                 (SOURCE, _("Koniec źródła dochodu")),
             ]

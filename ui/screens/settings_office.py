@@ -193,13 +193,13 @@ def _fields() -> dict[str, Field]:
 
 def _hints() -> dict[str, str]:
     return {
-        "office_short_name": _("Stoi w oknie programu."),
+        "office_short_name": _("Pojawi się w oknie programu."),
         "town": _("W nagłówku pism: „Przedbórz, 3 listopada 2026 r.”"),
         "town_locative": _("Po słowie „w”: „w Przedborzu”."),
         "authority_genitive": _("Po „z up.”: „Burmistrza Miasta i Gminy”."),
         "data_officer": _("Nazwisko i sposób kontaktu, do klauzuli RODO."),
         "cell": _("Pierwszy człon znaku w nowych spisach, na przykład MGOPS. Dawne i ich kolejne lata zachowują swój."),
-        "pay_day": _("Od 1 do 28, żeby był w każdym miesiącu. Stoi w nowych decyzjach."),
+        "pay_day": _("Od 1 do 28, żeby był w każdym miesiącu. Pojawi się w nowych decyzjach."),
     }
 
 
