@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.problems import Problem
+from app.domain.problems import Problem, Refusal
 from ui import look
 from ui.i18n import _
 from ui.page_holder import FootedPage, PageHolder
@@ -320,7 +320,8 @@ class MainWindow(QMainWindow):
     def _hear_problem(self, problem: Problem) -> None:
         from ui.wording import words_of  # its areas are read only when there is something to say
 
-        self.notices.say(words_of(problem).text, "bad")
+        is_lost = not isinstance(problem, Refusal)  # a refused act can be seen undone where it was tried
+        self.notices.say(words_of(problem).text, "bad", goes_along=is_lost)
 
     @Slot(str, float)
     def _hear_busy(self, text: str, part: float) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.domain.bundles import Step
@@ -20,6 +22,7 @@ from tests.little_office import CLERK
 from tests.stations import ANNA, Station, add, anna, change, office_and_laptop, station_at
 from tests.ui.drawn import table
 from tests.ui.exchange_room import Room
+from tests.ui.keys import press
 from ui.field_words import field_word, kind_word, value_word
 from ui.parts import Rich
 from ui.screens.exchange_pair import PairDialog
@@ -220,6 +223,19 @@ def test_a_new_workstation_is_admitted_by_telephone(room: Room, tmp_path: Path) 
     assert room.page.stations.rows.rowCount() == 2
     assert room.page.save_button.text() == "Zapisz paczki dla 2 stanowisk"
     stranger.close()
+
+
+def test_enter_and_a_double_click_open_what_went_both_ways(room: Room) -> None:
+    table_view = room.page.stations.table
+    table_view.select(0)
+    press(table_view, Qt.Key.Key_Return)
+    first = room.dialog(StationDialog)
+    first.reject()
+    room.wait()
+    spot = table_view.visualRect(table_view.model().index(0, 0)).center()
+    QTest.mouseClick(table_view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    QTest.mouseDClick(table_view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    room.dialog(StationDialog).reject()
 
 
 def test_a_workstation_is_renamed_and_retired(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,14 +52,25 @@ class NoticeBar(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def say(self, text: str, tone: str = "ok", action: str = "", on_action: Callable[[], object] | None = None) -> None:
-        """Show the sentence instead of the one before."""
+    def say(
+        self,
+        text: str,
+        tone: str = "ok",
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+        *,
+        goes_along: bool = True,
+    ) -> None:
+        """Show the sentence instead of the one before.
+
+        What must be answered goes along to the next screen, unless it concerns only this one (``goes_along``).
+        """
         self._text.setText(text)
         self._sign.set(SIGNS[tone], "on_banner")
         self._button.setText(action)
         self._button.setVisible(bool(action))
         self._on_action = on_action
-        self._must_be_answered = tone == "bad" or (tone == "warn" and bool(action))
+        self._must_be_answered = goes_along and (tone == "bad" or (tone == "warn" and bool(action)))
         self._clock.stop()
         if tone != "bad":
             self._clock.start(STAYS_WITH_ACTION_MS if action else STAYS_MS)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.domain.decisions import Decision
-from app.domain.problems import Problem
 from app.domain.records import RecordId
 from app.services.case_views import CaseView, OpenCase, open_case
 from app.services.decision_views import DecisionView, Move
@@ -25,7 +24,6 @@ from ui.i18n import _
 from ui.parts.printing import print_pdf, save_pdf
 from ui.screen import DeskLike, Navigator
 from ui.screens.case_forms import DeliveryDialog, WordsDialog, mediation_dialog
-from ui.wording import words_of
 
 if TYPE_CHECKING:
     from ui.screens.decision import DecisionPage
@@ -111,7 +109,7 @@ class DecisionActs:
             self._navigator.notice(said.format(number=decision.number), "ok", _("Drukuj…"), self._print_newest)
 
         signer_id = view.signer.id if view.signer is not None else None
-        self._desk.order(issue_decision, IssueDecision(view.decision, signer_id), done, self._object)
+        self._desk.order(issue_decision, IssueDecision(view.decision, signer_id), done)
 
     def _print_newest(self) -> None:
         self.print_out(self._page.view, self._page.sight.pdf)
@@ -131,9 +129,6 @@ class DecisionActs:
 
     def _said(self, words: str) -> Callable[[Decision], None]:
         return lambda _decision: self._navigator.notice(words)
-
-    def _object(self, problem: Problem) -> None:
-        self._navigator.notice(words_of(problem).text, "bad")
 
 
 def _paper_name(view: DecisionView) -> str:
