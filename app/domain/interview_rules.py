@@ -123,6 +123,17 @@ def standing(filling: Filling, segment: Segment) -> Standing:
     return Standing(state, answered, shown, required)
 
 
+def undecided(filling: Filling) -> tuple[Segment, ...]:
+    """Segments that the form wants decided: compulsory and empty, or others nobody spoke about."""
+    return tuple(
+        segment
+        for segment in filling.segments
+        if standing(filling, segment).state is SegmentState.OPEN
+        and not segment.is_later
+        and (segment.is_printed or filling.must_be_filled(segment))
+    )
+
+
 def _counted(filling: Filling, group: Group) -> tuple[int, int]:
     """Boxes answered and boxes shown in a group; a table is one box."""
     if group.is_later or not filling.holds(group.when):

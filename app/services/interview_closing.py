@@ -8,7 +8,7 @@ from app.domain.answers import Key, Value, day_of, is_empty, to_json
 from app.domain.case_course import EventKind, PaperKind
 from app.domain.cases import Case, Direction, Document
 from app.domain.interview_filling import Filling
-from app.domain.interview_rules import Finding, SegmentState, missing, standing
+from app.domain.interview_rules import Finding, missing, undecided
 from app.domain.interview_seal import seal, settled
 from app.domain.interviews import Answer, Interview, answer_id
 from app.domain.polish import day as written_day
@@ -100,9 +100,11 @@ def finish_interview(office: Office, request: FinishInterview) -> Done[Interview
         interview = begun(office, work, request.interview_id)
         filling = filling_in(office, work, interview)
         gaps = missing(filling)
-        undecided = _undecided(filling)
-        if undecided or (gaps and not request.accepts_gaps):
-            raise InterviewIncomplete(findings=gaps, count=len(gaps), segments=", ".join(undecided))
+        open_segments = undecided(filling)
+        if open_segments or (gaps and not request.accepts_gaps):
+            raise InterviewIncomplete(
+                findings=gaps, count=len(gaps), segments=", ".join(each.code for each in open_segments)
+            )
         if unsettled := two_answers(work, records_of(work, interview)):
             raise AnswersUnsettled(count=len(unsettled))
         today = office.calendar.today()
@@ -154,17 +156,6 @@ def sign_interview(office: Office, request: SignInterview) -> Done[Interview]:
         work.change(before, replace(before, signed_on=signed_on))
         add_event(office, work, before.case_id, EventKind.NOTE, f"Wywiad podpisano {written_day(signed_on)}")
         return Done(work.get(Interview, before.id), work.commit())
-
-
-def _undecided(filling: Filling) -> list[str]:
-    """Letters of the segments that the form wants decided: compulsory and empty, or others nobody spoke about."""
-    return [
-        segment.code
-        for segment in filling.segments
-        if standing(filling, segment).state is SegmentState.OPEN
-        and not segment.is_later
-        and (segment.is_printed or filling.must_be_filled(segment))
-    ]
 
 
 def _settle(work: Work, interview: Interview, filling: Filling) -> Filling:

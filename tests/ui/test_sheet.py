@@ -13,6 +13,7 @@ from ui.forms.sheet_boxes import Box
 from ui.forms.sheet_table import AnswerTable
 from ui.parts.buttons import LinkButton
 from ui.parts.segments import ChipButton
+from ui.parts.text import Text
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -156,6 +157,12 @@ def test_before_the_end_all_gaps_are_listed_and_lead_to_their_boxes(qtbot: QtBot
     assert sheet.position() == "H p1h_needs 0"
     sheet.open_at("Z3")
     sheet._acts.next.click()
+    assert not sheet._gaps._finish.isEnabled()
+    assert "nie dotyczy" in sheet._gaps._finish.toolTip()
+    listed = sheet._gaps._listed
+    assert listed is not None
+    headings = [each.text() for each in listed.findChildren(Text)]
+    assert headings[0] == "Bez tych segmentów wywiadu nie można zakończyć"
     sheet._gaps.finish_wanted.emit()
     assert heard.finished == 1
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.interview_filling import Filling
-from app.domain.interview_rules import Finding, FindingKind
+from app.domain.interview_rules import Finding, FindingKind, undecided
 from ui import look
 from ui.forms.sheet_scroll import Scrolled
 from ui.forms.sheet_wording import sentence
@@ -45,11 +45,18 @@ class GapsPage(QWidget):
         gaps = [each for each in findings if each.kind is FindingKind.MISSING]
         doubts = [each for each in findings if each.kind is FindingKind.DOUBT]
         self._summary.setText(_summary(len(gaps), len(doubts)))
-        self._finish.setText(_("Zakończ mimo braków") if gaps else _("Zakończ wywiad"))
+        stopping = undecided(filling)
+        self._finish.setText(_("Zakończ mimo braków") if gaps and not stopping else _("Zakończ wywiad"))
+        self._finish.set_reason(
+            _("Najpierw wypełnij segmenty bez żadnej odpowiedzi albo zaznacz „nie dotyczy”.") if stopping else ""
+        )
         listed = Scrolled(spacing=4, right=8)
         column = listed.column
+        open_ones = [Finding(FindingKind.MISSING, "segment_open", segment.code) for segment in stopping]
+        self._add(column, filling, _("Bez tych segmentów wywiadu nie można zakończyć"), "bad", open_ones)
         for segment in filling.segments:
-            self._add(column, filling, f"{segment.code}. {segment.title}", "", _of(segment.code, gaps))
+            left = () if segment in stopping else _of(segment.code, gaps)
+            self._add(column, filling, f"{segment.code}. {segment.title}", "", left)
         self._add(column, filling, _("Do zapytania jeszcze raz"), "warn", doubts)
         column.addStretch(1)
         if self._listed is not None:

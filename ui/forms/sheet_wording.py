@@ -29,6 +29,8 @@ def sentence(filling: Filling, finding: Finding) -> str:
     """The finding with the name of its box, for a list that is read away from the form."""
     segment = filling.questionnaire.segment(finding.segment)
     place = filling.questionnaire.places.get(finding.field_id)
+    if finding.code == "segment_open" and segment is not None and filling.must_be_filled(segment):
+        return _("{segment}: wypełnij, jest wymagany").format(segment=f"{segment.code} {segment.short}")
     if finding.code == "segment_open" and segment is not None:
         return _("{segment}: wypełnij albo zaznacz „nie dotyczy”").format(segment=f"{segment.code} {segment.short}")
     if place is None:
