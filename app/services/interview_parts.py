@@ -31,11 +31,19 @@ class Part:
 
 @dataclass(frozen=True)
 class PartsOnOffer:
-    """``usual`` is the part that the rules of the form name; ``relatives`` are people of the files who may be asked."""
+    """``usual`` is the part that the rules of the form name; ``relatives`` are people of the files who may be asked.
+
+    ``waiting`` are the parts on which a visit of the case is already open.
+    """
 
     parts: tuple[Part, ...]
     usual: str
     relatives: tuple[tuple[RecordId, str], ...]
+    waiting: frozenset[str] = frozenset()
+
+    def is_too_early(self, part: str) -> bool:
+        """Whether ``part`` would bring up to date an interview that nobody has finished yet."""
+        return self.usual == FIRST_PART and part == next_part(FIRST_PART)
 
 
 def list_parts(office: Office, request: ListParts) -> PartsOnOffer:
@@ -44,12 +52,14 @@ def list_parts(office: Office, request: ListParts) -> PartsOnOffer:
         case = file.get(Case, request.case_id)
         usual = usual_part(file, case)
         relatives = _relatives(file, case)
+        visits = file.find(Interview, case_id=case.id)
     forms = office.shelf.questionnaires.questionnaires_on(office.calendar.today())
     parts = (
         Part(form.part, form.purpose, form.part in WITH_RELATIVES, form.standing is not Standing.CERTAIN)
         for form in forms
     )
-    return PartsOnOffer(tuple(parts), usual, relatives)
+    waiting = frozenset(visit.part for visit in visits if visit.finished_at is None)
+    return PartsOnOffer(tuple(parts), usual, relatives, waiting)
 
 
 def usual_part(file: Reading, case: Case) -> str:

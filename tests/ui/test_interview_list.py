@@ -117,7 +117,11 @@ def test_one_more_visit_is_added_from_the_list(room: Kitchen) -> None:
     room.settle()
     dialog = room.dialog(VisitDialog)
     assert dialog.parts.part.value() == "I"
+    assert dialog.parts.part.message.text() == "Wizyta na części I już czeka w tej sprawie. Na pewno jeszcze jedna?"
+    choose(dialog.parts.part, "IV")
+    assert dialog.parts.part.message.text().startswith("Nie ma zakończonego wywiadu części I")
     choose(dialog.parts.part, "VIII")
+    assert "Na pewno" not in dialog.parts.part.message.text()
     dialog.go.click()
     room.settle()
     assert [page.model.index(row, 5).data() for row in range(page.model.rowCount())] == ["I", "VIII"]

@@ -80,6 +80,22 @@ class VisitDialog(FormDialog):
         self._desk, self._case_id = desk, row.interview.case_id
         self.parts = PartFields(offered, offered.usual)
         self.parts.add_to(self)
+        self._offered = offered
+        self.parts.part.changed.connect(lambda _part: self._question())
+        self._question()
+
+    def _question(self) -> None:
+        """Ask in amber about a second visit on the same part, and about an update of what was never held."""
+        part = self.parts.part.value() or ""
+        words = ""
+        if part in self._offered.waiting and not self._is_with_relative(part):
+            words = _("Wizyta na części {part} już czeka w tej sprawie. Na pewno jeszcze jedna?").format(part=part)
+        elif self._offered.is_too_early(part):
+            words = _("Nie ma zakończonego wywiadu części I, który ta wizyta miałaby aktualizować. Na pewno?")
+        self.parts.part.set_questioned(words)
+
+    def _is_with_relative(self, part: str) -> bool:
+        return any(each.part == part and each.is_with_relative for each in self._offered.parts)
 
     def _add(self) -> None:
         part, person_id = self.parts.chosen()
