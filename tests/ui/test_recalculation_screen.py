@@ -15,6 +15,7 @@ from tests.little_decision import add_income, drafted, issued, ready_case
 from tests.little_office import ACCOUNTANT, CLERK
 from tests.ui.drawn import table
 from tests.ui.resolutions_room import Room
+from ui.forms.form_dialog import FormDialog
 from ui.screens.recalculation import AMOUNTS, SOURCE, RecalculationPage
 
 
@@ -87,6 +88,7 @@ def test_where_nothing_changes_it_says_so(room: Callable[..., Room]) -> None:
     page.month.set_text("")
     page.go.click()
     assert page.month.message.text() == "Wpisz miesiąc, na przykład 01.2028."
+    assert page.nothing.title.text() == "Nic jeszcze nie obliczono", "no old answer below a new question"
 
 
 def test_a_source_needs_its_name_and_its_last_day(room: Callable[..., Room]) -> None:
@@ -112,8 +114,12 @@ def test_open_drafts_are_refreshed_from_here(room: Callable[..., Room]) -> None:
     page = page_of(here)
     page.drafts.click()
     here.wait()
+    assert here.notice() != "Odświeżono 1 projekt.", "drafts change only after the question"
+    page.findChildren(FormDialog)[-1].go.click()
+    here.wait()
     assert here.notice() == "Odświeżono 1 projekt."
     page.drafts.click()
+    page.findChildren(FormDialog)[-1].go.click()
     here.wait()
     assert here.notice() == "Projekty są aktualne."
 

@@ -29,6 +29,7 @@ from app.services.recalculation import (
 )
 from ui import look
 from ui.forms import ChoiceField, DateField, Field, MoneyField, MonthField, TextField
+from ui.forms.form_dialog import FormDialog
 from ui.i18n import NBSP, _, amount, ngettext, number, plain_amount
 from ui.models.rows import Column, ListModel
 from ui.parts import Button, Card, EmptyState, PageTitle, SegmentTabs, TableView, Text
@@ -67,7 +68,7 @@ class RecalculationPage(QWidget):
         )
         self.reason = Text("", "note", "muted", wrap=True)
         self.note = Button(_("Zapisz w przebiegu spraw"), self.write_notes)
-        self.drafts = Button(_("Odśwież otwarte projekty"), self.refresh_drafts)
+        self.drafts = Button(_("Odśwież otwarte projekty…"), self.refresh_drafts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(look.GAP))
@@ -153,7 +154,9 @@ class RecalculationPage(QWidget):
         """Go through all running decisions; the panel of progress can stop it."""
         month, cause = self.month.value(), self._cause()
         self.month.set_refused("" if month is not None else _("Wpisz miesiąc, na przykład 01.2028."))
-        if month is not None and cause is not None:
+        if month is None or cause is None:
+            self._forget()
+        else:
             why = self._why()
             self._desk.ask(
                 recalculate, Recalculate(cause=cause, from_month=month), lambda found: self._show(found, why)
@@ -183,6 +186,16 @@ class RecalculationPage(QWidget):
         self.kind.set_refused("" if kind else _("Wybierz pozycję z listy."))
         self.closed_on.set_refused("" if closed_on else _("Wpisz dzień."))
         return ClosedSource(kind, closed_on) if kind and closed_on else None
+
+    def _forget(self) -> None:
+        """An answer to an earlier question may not stand below one that could not be asked."""
+        self._found = None
+        self.rows.set_rows(())
+        self._pile.setCurrentIndex(0)
+        self.title.set_title(_("Ponowne obliczenie"))
+        self.nothing.set(_("Nic jeszcze nie obliczono"), _("Popraw pola zaznaczone na czerwono i oblicz jeszcze raz."))
+        self.note.hide()
+        self.reason.setText("")
 
     # -- showing ----------------------------------------------------------------------------------------------------
 
@@ -231,8 +244,18 @@ class RecalculationPage(QWidget):
         self._desk.order(note_recalculation, NoteRecalculation(touched=touched, why=self._asked), self._noted)
 
     def refresh_drafts(self) -> None:
-        """Open drafts take over what the rules say today."""
-        self._desk.order(refresh_open_drafts, RefreshOpenDrafts(), self._refreshed)
+        """Open drafts take over what the rules say today, once somebody has read what that changes."""
+
+        def refresh() -> None:
+            dialog.accept()
+            self._desk.order(refresh_open_drafts, RefreshOpenDrafts(), self._refreshed)
+
+        note = _(
+            "Zmienią się kwoty w projektach, które nie są jeszcze u kierownika, także zwróconych z uwagą. "
+            "Projektów przekazanych i wydanych decyzji to nie zmieni."
+        )
+        dialog = FormDialog(_("Odśwież otwarte projekty"), _("Odśwież projekty"), refresh, self, note=note)
+        dialog.open()
 
     def _noted(self, count: int) -> None:
         words = ngettext("Zapisano w {count} sprawie.", "Zapisano w {count} sprawach.", count)
