@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.benefits import WITH_LETTER
 from app.domain.cases import Case
@@ -110,6 +111,11 @@ def test_what_the_law_does_not_allow_is_refused_in_words_and_not_written(
     assert says in shown.message.text().replace("\u00a0", " ")
     assert desk.page.view is not None
     assert desk.page.view.decision == before.decision
+    desk.page.head.primary.click()
+    desk.wait()
+    assert shown.is_refused()
+    assert desk.page.view.decision == before.decision, "a draft with a refused value goes to nobody"
+    assert QApplication.focusWidget() in shown.findChildren(QWidget)
     good = {"amount": "1000", "from_month": "12.2026", "to_month": "12.2026"}[field]
     typed_into(desk, field, good)
     assert not shown.is_refused()

@@ -140,6 +140,7 @@ class DecisionPage(QWidget):
         self._saver = DraftSaver(self._desk, self)
         self._saver.saved.connect(self._saved)
         self._saver.refused.connect(self._refused)
+        self._saver.stopped.connect(self._seek)
         self.preview.set_pages([])
         self.text.show_tab(RULING)
 

@@ -36,8 +36,10 @@ class DecisionActs:
         self._desk, self._navigator, self._page = desk, navigator, page
 
     def do(self, move: Move) -> None:
-        """Take the step; what was typed last is written first."""
+        """Take the step; what was typed last is written first, and what was refused stops it."""
         self._page.leaving()
+        if self._page.counted.seek_refused():
+            return
         acts: dict[Move, Callable[[DecisionView], None]] = {
             Move.PASS_ON: self._pass_on,
             Move.APPROVE: self._approve,

@@ -68,6 +68,14 @@ class CountedCard(Card):
         self.signer.set_value(view.signer.id if view.signer is not None else None)
         self.amount.set_hint(bounds_hint(view))
 
+    def seek_refused(self) -> bool:
+        """Go to the first field that says in red that its value cannot stand; gives whether there is one."""
+        for field in self.fields.values():
+            if field.isVisible() and field.is_refused():
+                field.setFocus()
+                return True
+        return False
+
     def _show_warnings(self, view: DecisionView) -> None:
         frozen = view.frozen
         self.outdated.set_words(_("Po sporządzeniu projektu zmieniły się dane w sprawie."), "warn")
@@ -81,7 +89,8 @@ class CountedCard(Card):
     @staticmethod
     def _put(field: MoneyField | MonthField, value: int | date | None) -> None:
         is_being_typed = field.line.hasFocus() and field.line.isModified()
-        if not is_being_typed and field.value() != value:
+        if is_being_typed:
+            return
+        if field.value() != value:
             field.set_value(value)
-        elif not is_being_typed:
-            field.set_refused("")
+        field.set_refused("")

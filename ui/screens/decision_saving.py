@@ -21,6 +21,8 @@ class DraftSaver(QObject):
 
     saved = Signal(object)
     refused = Signal(str, object)
+    stopped = Signal(str)
+    """Something was to be done after writing, and this field stands in its way."""
 
     def __init__(self, desk: DeskLike, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -93,8 +95,10 @@ class DraftSaver(QObject):
 
         def not_done(problem: Problem) -> None:
             self._is_busy = False
-            self._afterwards = None
+            is_stopped, self._afterwards = self._afterwards is not None, None
             self.refused.emit(field, problem)
+            if is_stopped:
+                self.stopped.emit(field)
             self._go_on()
 
         self._desk.order(change_draft, ChangeDraft(before, after), done, not_done)
