@@ -16,6 +16,7 @@ from tests.little_office import annas_application, somebody
 from tests.ui.case_desk import checks_shown, view_of, written
 from tests.ui.counter import Counter
 from tests.ui.drawn import cut_labels, table
+from ui.screens.case import CasePage
 from ui.screens.case_forms import (
     ClosingDialog,
     CompletionDialog,
@@ -24,6 +25,18 @@ from ui.screens.case_forms import (
     SignatureDialog,
     WordsDialog,
 )
+from ui.screens.case_next import next_words
+
+
+def act_of(page: CasePage, words: str) -> None:
+    """An act of the menu of what is seldom needed."""
+    next(action for action in page.acts.menu().actions() if action.text() == words).trigger()
+
+
+def told(page: CasePage) -> str:
+    """The sentence about what is to be done now."""
+    assert page.acts.view is not None
+    return next_words(page.acts.view)
 
 
 def test_the_case_of_the_day_looks_as_it_should(counter: Counter, case_id: RecordId) -> None:
@@ -134,9 +147,13 @@ def test_the_next_act_follows_the_stage(counter: Counter, case_id: RecordId) -> 
     counter.type(dialog.served_on, "16.11")
     dialog.go.click()
     counter.wait()
-    assert page.primary.text() == "Zakończ sprawę"
+    assert not page.primary.isVisible(), "nobody closes a case before its decision is final"
+    assert told(page) == (
+        "Decyzja jest doręczona. Odwołanie można wnieść do 30 listopada 2026. "
+        "Wypłaty prowadzi się na razie poza programem. Po ostatniej zakończ sprawę."
+    )
     assert page.steps_shown[-1].chip == "ostateczna od 1.12"
-    page.primary.click()
+    act_of(page, "Zakończ sprawę…")
     closing = counter.dialog(ClosingDialog)
     assert closing._note.text().startswith("Decyzja będzie ostateczna od 1.12.")
     closing.way.set_value(Closing.WITHDRAWN.value)
@@ -154,7 +171,7 @@ def test_the_next_act_follows_the_stage(counter: Counter, case_id: RecordId) -> 
     counter.wait()
     assert page.acts.view is not None
     assert page.acts.view.case.closed_on is None
-    page.primary.click()
+    act_of(page, "Zakończ sprawę…")
     closing = counter.dialog(ClosingDialog)
     assert closing._note.text().startswith("W sprawie jest odwołanie, którego jeszcze nie przekazano")
 

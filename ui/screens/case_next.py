@@ -50,9 +50,26 @@ def next_words(view: CaseView) -> str:
         else _("Wywiad jest ukończony. Uzupełnij to, czego brakuje, i ustal wysokość zasiłku."),
         NextAct.DECISION: _("Projekt decyzji jest przygotowany. Sprawdź go i doprowadź do wydania."),
         NextAct.DELIVERY: _("Decyzja jest wydana. Doręcz ją i wpisz dzień doręczenia, od niego biegną terminy."),
-        NextAct.WAIT: _("Decyzja jest doręczona. Po wypłatach można sprawę zakończyć."),
+        NextAct.WAIT: _served(view),
         NextAct.NOTHING: "",
     }[view.next_act]
+
+
+def _served(view: CaseView) -> str:
+    """Until when an appeal may come, and that payments are made outside the program."""
+    words = [_("Decyzja jest doręczona.")]
+    if view.finality is not None and view.finality.appeal is not None:
+        # i18n: {day} is a day with its year
+        words.append(_("Odwołanie można wnieść do {day}.").format(day=day(view.finality.appeal.ends_on)))
+    words.append(_("Wypłaty prowadzi się na razie poza programem. Po ostatniej zakończ sprawę."))
+    return " ".join(words)
+
+
+def _may_close(view: CaseView) -> bool:
+    """Whether closing is the next act: the decision is final and the first month of payment has come."""
+    is_final = view.finality is None or view.finality.final_from_on <= view.today
+    begins_on = view.decision.from_month if view.decision is not None else None
+    return is_final and (begins_on is None or begins_on <= view.today)
 
 
 def _others_turn(view: CaseView, *, are_met: bool) -> str:
@@ -83,7 +100,7 @@ def act_words(view: CaseView) -> str:
             NextAct.FINDINGS: _("Ustal dochód i wysokość"),
             NextAct.DECISION: _("Otwórz decyzję"),
             NextAct.DELIVERY: _("Wpisz doręczenie"),
-            NextAct.WAIT: _("Zakończ sprawę"),
+            NextAct.WAIT: _("Zakończ sprawę") if _may_close(view) else "",
             NextAct.NOTHING: "",
         }[view.next_act]
     is_lacking = any(not check.is_met for check in view.checks)
