@@ -32,7 +32,7 @@ from ui.parts.topbar import TopBar
 from ui.screen import DeskLike, HasFoot, HearsLeaving, HearsOpening, Refreshes, Screen
 
 NEW_SCREEN = "new-application"
-"""The screen behind "+ Nowe zgłoszenie" and Ctrl+N; without it the button is not there."""
+"""The screen behind "+ Nowy wniosek lub zgłoszenie" and Ctrl+N; without it the button is not there."""
 NARROW_BELOW = 1100
 REMEMBERED_VISITS = 100
 RECOUNT_AFTER_MS = 200
@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
         self.topbar.new.setVisible(NEW_SCREEN in self.screens)
         if NEW_SCREEN in self.screens:
             self.topbar.new.clicked.connect(lambda: self.open(NEW_SCREEN))
-            self._key("Ctrl+N", _("Nowe zgłoszenie"), lambda: self.open(NEW_SCREEN))
+            self._key("Ctrl+N", _("Nowy wniosek lub zgłoszenie"), lambda: self.open(NEW_SCREEN))
         self._key("F5", _("Odczytaj ekran jeszcze raz"), self.refresh)
         self._key("Alt+Left", _("Wróć do poprzedniego ekranu"), self.back)
         self._key("F1", _("Ta lista klawiszy"), self.show_keys)

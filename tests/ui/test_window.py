@@ -183,7 +183,7 @@ def test_everything_in_the_frame_has_a_name(office: Office) -> None:
         "Dzisiaj",
         "Maria Lis, pracownik socjalny · Stanowisko 3",
         "Szukaj",
-        "+ Nowe zgłoszenie",
+        "+ Nowy wniosek lub zgłoszenie",
     ]
     assert drawn.cut_labels(office.window) == []
 

@@ -45,7 +45,7 @@ class TopBar(QFrame):
         self.search = SearchField()
         self.offline = Chip(_("Praca bez sieci"), "offline")
         self.exchange = Chip("", "neutral")
-        self.new = Button(_("+ Nowe zgłoszenie"))
+        self.new = Button(_("+ Nowy wniosek lub zgłoszenie"))
         row.addWidget(self.search, 4)
         row.addStretch(1)
         row.addWidget(self.offline)

@@ -148,7 +148,7 @@ def _count_disputes(desk: DeskLike, show: Show) -> None:
 
 SCREENS: tuple[Screen, ...] = (
     Screen("today", lambda: _("Dzisiaj"), "today", _today, badge=_count_today),
-    Screen("new-application", lambda: _("Nowe zgłoszenie"), "applications", _intake, under="cases"),
+    Screen("new-application", lambda: _("Nowy wniosek lub zgłoszenie"), "applications", _intake, under="cases"),
     Screen("persons", lambda: _("Osoby i rodziny"), "persons", _persons),
     Screen("person", lambda: _("Karta osoby"), "person", _person, under="persons"),
     Screen("cases", lambda: _("Sprawy"), "cases", _cases, badge=_count_cases),

@@ -53,7 +53,7 @@ class IntakePage(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look.px(look.GAP))
         self.title = PageTitle(
-            _("Nowe zgłoszenie"), _("Wszystko da się wpisać bez myszy: Tab, Enter, na końcu Ctrl+Enter.")
+            _("Nowy wniosek lub zgłoszenie"), _("Wszystko da się wpisać bez myszy: Tab, Enter, na końcu Ctrl+Enter.")
         )
         self._column.addWidget(self.title)
         self.foot = IntakeFoot(self)
