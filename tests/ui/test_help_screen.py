@@ -44,6 +44,13 @@ def shown(part: QWidget) -> str:
     return " ".join(label.text() for label in part.findChildren(QLabel)).replace("\u00a0", " ")
 
 
+def test_the_act_is_as_wide_as_its_words(room: Room) -> None:
+    for screen, name in (("help", "go"), ("resolutions", "add_fees")):
+        button = getattr(room.open(screen), name)
+        assert button.isVisible()
+        assert button.width() <= button.sizeHint().width() + 4
+
+
 def test_a_shelter_is_worked_out_with_its_steps(room: Room) -> None:
     page = page_of(room)
     assert not page.go.isEnabled()

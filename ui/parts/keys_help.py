@@ -27,6 +27,7 @@ class KeysHelp(QDialog):
         own = [
             ("Tab", _("Następne pole albo przycisk")),
             ("Enter", _("Otwórz zaznaczony wiersz, naciśnij przycisk")),
+            ("Ctrl+Enter", _("Zapisz formularz z każdego pola")),
             ("Esc", _("Zamknij listę albo okienko")),
         ]
         for row, (key, what) in enumerate([*keys, *own]):

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.assessments import Assessment, Form, Standing, Task
 from app.domain.facts import HouseholdKind
@@ -60,7 +60,10 @@ class HelpPage(QWidget):
             common.addWidget(field, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
         form.add_layout(common)
         form.add_layout(self._own)
-        form.add(self.go)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.go)
+        form.add_layout(foot)
         left.addWidget(form)
         left.addStretch(1)
         self.answer = Card(_("Wynik"), spacing=8)

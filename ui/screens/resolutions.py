@@ -88,7 +88,12 @@ class ResolutionsPage(QWidget):
         card.add(pile, stretch=1)
         row = QHBoxLayout()
         row.setSpacing(look.px(10))
-        row.addWidget(words or QWidget(), 1)
+        room = QWidget()  # stays, with or without words, so that a button is as wide as its own
+        inside = QVBoxLayout(room)
+        inside.setContentsMargins(0, 0, 0, 0)
+        if words is not None:
+            inside.addWidget(words)
+        row.addWidget(room, 1)
         for act in acts:
             row.addWidget(act, 0, Qt.AlignmentFlag.AlignTop)
         card.add_layout(row)
