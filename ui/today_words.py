@@ -17,7 +17,19 @@ TONES = {Band.OVERDUE: "bad", Band.TODAY: "bad", Band.PRESSING: "warn", Band.LAT
 def greeting(today: Today) -> str:
     """``Dzień dobry, Mario``; only Polish has a form of the name for it."""
     vocative = today.clerk.first_name_vocative if language() == "pl" else ""
-    return _("Dzień dobry, {name}").format(name=vocative or today.clerk.first_name)
+    name = vocative or today.clerk.first_name
+    return _("Dzień dobry, {name}").format(name=name[:1].upper() + name[1:])
+
+
+def nothing_words(today: Today) -> tuple[str, str]:
+    """What stands where no time limit does; a new office reads what it lacks before anything can go out."""
+    lacking = []
+    if today.lacks_particulars:
+        lacking.append(_("W Ustawieniach brakuje danych ośrodka, bez których nie powstanie żadne pismo."))
+    if today.lacks_signer:
+        lacking.append(_("Nikt nie ma upoważnienia do podpisywania decyzji."))
+    calm = _("Żaden termin nie kończy się w najbliższych dwóch tygodniach.")
+    return (_("Zanim wyjdzie pierwsze pismo"), " ".join(lacking)) if lacking else (_("Nic nie goni"), calm)
 
 
 def day_line(today: Today) -> str:

@@ -16,7 +16,9 @@ from app.domain.roles import Role
 from app.services.exchange.standings import ListStations, StationRow, StationState, list_stations
 from app.services.households import address_on
 from app.services.office import Office
+from app.services.office_settings import read_profile
 from app.services.ports import Listing, Reading
+from app.services.signing import signers_on
 
 AHEAD = timedelta(days=14)
 """What ends later than this is not urgent enough for the first page; the list of cases has it."""
@@ -91,6 +93,10 @@ class Today:
     trips: tuple[Trip, ...]
     stations: tuple[StationRow, ...]
     contradictions: int
+    lacks_particulars: bool = False
+    """Nobody has written what every letter needs: the office's name and its data officer."""
+    lacks_signer: bool = False
+    """Nobody is authorised to sign decisions today."""
 
     @property
     def waiting(self) -> int:
@@ -106,6 +112,8 @@ def ask_today(office: Office, _: AskToday) -> Today:
         drafts = _drafts(office, file)
         trips = trips_of(office, file)
         contradictions = len(file.contradictions())
+        profile = read_profile(file)
+        signers = signers_on(file.find(Clerk), office.calendar.today())
     stations = tuple(row for row in list_stations(office, ListStations()) if row.state is not StationState.RETIRED)
     return Today(
         on=office.calendar.today(),
@@ -115,6 +123,8 @@ def ask_today(office: Office, _: AskToday) -> Today:
         trips=trips,
         stations=stations,
         contradictions=contradictions,
+        lacks_particulars=not (profile.office_name_genitive and profile.data_officer),
+        lacks_signer=not signers,
     )
 
 

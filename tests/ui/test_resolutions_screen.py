@@ -123,4 +123,5 @@ def test_a_clerk_reads_but_does_not_write(tmp_path: Path) -> None:
     page = page_of(room)
     assert not page.add_amount.isEnabled()
     assert page.add_fees.toolTip() == "Uchwały wpisuje kierownik."
+    assert page.title.subtitle.text().endswith("opiekuńcze. Uchwały wpisuje kierownik.")
     room.close()

@@ -16,7 +16,7 @@ from app.domain.cases import Case
 from app.domain.decisions import Decision, DecisionState
 from app.domain.interviews import Interview
 from app.domain.offices import Setting
-from app.domain.persons import Person
+from app.domain.persons import Clerk, Person
 from app.domain.problems import Problem
 from app.persistence.store import Store
 from app.services.office import Office
@@ -267,6 +267,21 @@ def test_nobody_is_scared_on_a_quiet_day(shown: Callable[[str], Shown]) -> None:
     assert page.title.subtitle.text().endswith("nic na Ciebie nie czeka")
     assert page.due.nothing.isVisible()
     assert page.due.nothing.title.text() == "Nic nie goni"
+
+
+def test_a_new_office_reads_what_it_lacks(shown: Callable[[str], Shown]) -> None:
+    window = shown("PG")
+    with window.office.work("nowy ośrodek") as work:
+        for clerk in work.find(Clerk):
+            work.change(clerk, replace(clerk, signs_for=""))
+        for setting in work.find(Setting, name="data_officer"):
+            work.change(setting, replace(setting, value=""))
+        work.commit()
+    window.page.show_today(ask_today(window.office, AskToday()))
+    assert window.page.due.nothing.title.text() == "Zanim wyjdzie pierwsze pismo"
+    told = window.page.due.nothing.text.text()
+    assert "brakuje danych ośrodka" in told
+    assert told.endswith("Nikt nie ma upoważnienia do podpisywania decyzji.")
 
 
 def test_what_changes_in_the_office_changes_the_page(shown: Callable[[str], Shown]) -> None:

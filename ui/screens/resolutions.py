@@ -111,6 +111,8 @@ class ResolutionsPage(QWidget):
         reason = "" if law.may_set else _("Uchwały wpisuje kierownik.")
         for button in (self.add_amount, self.take_back, self.add_fees):
             button.set_reason(reason)
+        about = _("Kwoty, które rada gminy podwyższyła, i opłaty za usługi opiekuńcze.")
+        self.title.set_title(_("Uchwały rady"), f"{about} {reason}".strip())
         self.take_back.setVisible(bool(law.values))
         if law.values:
             self.table.select(0)

@@ -31,6 +31,7 @@ from ui.today_words import (
     due_when,
     due_words,
     greeting,
+    nothing_words,
     short_sign,
     station_chip,
     station_when,
@@ -101,9 +102,7 @@ class DueCard(Card):
         self.model = ListModel(self._columns(), id_of=lambda due: (due.case_id, due.clock.kind))
         self.table = TableView(self.model, name=_("Terminy"))
         self.table.opened.connect(lambda due: navigator.open("case", case_id=due.case_id))
-        self.nothing = EmptyState(
-            _("Nic nie goni"), _("Żaden termin nie kończy się w najbliższych dwóch tygodniach."), icon="check"
-        )
+        self.nothing = EmptyState("", icon="check")
         holder = QWidget()
         self._pile = QStackedLayout(holder)
         self._pile.addWidget(self.table)
@@ -133,6 +132,7 @@ class DueCard(Card):
         self.model.set_rows(rows)
         self._mark_first()
         self._pile.setCurrentIndex(0 if rows else 1)
+        self.nothing.set(*nothing_words(today))
         others = len(today.due) - len(mine)
         note = [Span(_("najpilniejsze pierwsze"), "muted")]
         if others:
