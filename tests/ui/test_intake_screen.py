@@ -18,7 +18,7 @@ from app.services.persons import AddPerson, add_person
 from tests.little_office import ANNA, HOME, annas_application, somebody
 from tests.ui.counter import Counter, office_file
 from tests.ui.drawn import cut_labels, tab_stops
-from tests.ui.intake_desk import everything, opened, outlook
+from tests.ui.intake_desk import answer, everything, opened, outlook
 from tests.ui.keys import press, type_text
 from ui.papers import PaperWindow
 from ui.screens.intake import PAPER, IntakePage
@@ -39,12 +39,6 @@ def settled(office: Office, _request: object) -> Done[None]:
         for name in ("office_name_genitive", "data_officer"):
             work.add(Setting(id=setting_id(name), name=name, value="iod@example.pl"))
         return Done(None, work.commit())
-
-
-def answer(page: IntakePage, *, is_complete: bool = True) -> None:
-    """What the form presumes of no application: that all papers are there, and the signature."""
-    page.claim.is_complete.set_value(is_complete)
-    page.claim.is_signed.set_value(True)
 
 
 def fill_anna(counter: Counter, page: IntakePage) -> None:
