@@ -5,15 +5,20 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.domain.incomes import Income
 from app.domain.records import RecordId
 from app.services.applications import take_application
 from app.services.incomes import write_income
 from tests.little_office import annas_application
+from tests.ui import drawn
 from tests.ui.case_desk import view_of
 from tests.ui.counter import Counter, office_file
 from tests.ui.intake_desk import everything
+from ui.forms import TextField
+from ui.forms.form_dialog import FormDialog
 from ui.screens import case_income_form
 from ui.screens.case_income_form import IncomeDialog
 
@@ -71,3 +76,21 @@ def test_a_mistake_of_ours_leaves_the_form_usable(
     dialog._run()
     counter.wait()
     assert len(everything(counter, Income)) == 1
+
+
+def test_it_is_no_higher_than_its_words_and_grows_with_them(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    note = "Kwota obowiązuje zamiast ustawowej tylko przy tym świadczeniu i tylko wtedy, gdy jest wyższa. " * 2
+    form = FormDialog("Kwota z uchwały", "Zapisz", lambda: None, window, note=note)
+    form.add(TextField("Numer uchwały"), TextField("Z dnia"))
+    form.show()
+    QApplication.processEvents()
+    low, gap = form.height(), form.go.y() - form._grid.geometry().bottom()
+    assert gap <= 40
+    form.complain("Nie zapisano kwoty. Uchwały z tym numerem już wpisano; popraw numer albo dzień uchwały. " * 3)
+    QApplication.processEvents()
+    assert form.height() > low
+    assert form._objection.height() >= form._objection.heightForWidth(form._objection.width())
+    assert drawn.cut_labels(form) == []
+    form.close()

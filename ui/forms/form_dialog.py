@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, SignalInstance, Slot
+from PySide6.QtCore import QEvent, Qt, SignalInstance, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.domain.problems import Problem
 from app.domain.records import Record, RecordId
@@ -30,7 +30,8 @@ class FormDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._act = act
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(look.px(20), look.px(18), look.px(20), look.px(18))
         column.setSpacing(look.px(12))
         column.addWidget(Text(title, "card", wrap=True))
@@ -60,6 +61,15 @@ class FormDialog(QDialog):
         self._refusals: list[Field] = []
         self._filled_from: RecordId | None = None
         self.setMinimumWidth(look.px(460))
+
+    def event(self, event: QEvent) -> bool:
+        """As high as its words need at its width; Qt's own least height counts them as if they stood in one column."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Resize):
+            least = self._column.minimumSize().width()
+            if self.minimumWidth() < least:
+                self.setMinimumWidth(least)
+            self.setMinimumHeight(self._column.totalMinimumHeightForWidth(self.width()))
+        return super().event(event)
 
     def add(self, *fields: QWidget) -> None:
         """Put fields side by side below those that are there."""
