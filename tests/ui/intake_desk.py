@@ -14,7 +14,7 @@ def opened(counter: Counter, **args: Any) -> IntakePage:
     return page
 
 
-def answer(page: IntakePage) -> None:
+def answer_all(page: IntakePage) -> None:
     """What the form presumes of no application: that all papers are there, and the signature."""
     page.claim.is_complete.set_value(True)
     page.claim.is_signed.set_value(True)

@@ -18,7 +18,7 @@ from app.services.persons import AddPerson, add_person
 from tests.little_office import ANNA, HOME, annas_application, somebody
 from tests.ui.counter import Counter, office_file
 from tests.ui.drawn import cut_labels, tab_stops
-from tests.ui.intake_desk import answer, everything, opened, outlook
+from tests.ui.intake_desk import answer_all, everything, opened, outlook
 from tests.ui.keys import press, type_text
 from ui.papers import PaperWindow
 from ui.screens.intake import PAPER, IntakePage
@@ -55,7 +55,7 @@ def fill_anna(counter: Counter, page: IntakePage) -> None:
     ):
         counter.type(field, text)
     page.claim.benefit.set_value("periodic_allowance")
-    answer(page)
+    answer_all(page)
     page.claim.changed.emit()
     counter.wait()
 
@@ -148,7 +148,7 @@ def test_somebody_of_the_files_is_found_while_typing(counter: Counter) -> None:
     )
     assert page.region.value() == "Północ"
     page.claim.benefit.set_value("purpose_allowance")
-    answer(page)
+    answer_all(page)
     page.save()
     counter.wait()
     assert len(everything(counter, Person)) == 3
@@ -310,7 +310,7 @@ def test_a_person_without_pesel_has_a_document(counter: Counter) -> None:
     ):
         counter.type(field, text)
     page.claim.benefit.set_value("periodic_allowance")
-    answer(page)
+    answer_all(page)
     page.save()
     counter.wait()
     (person,) = everything(counter, Person)
