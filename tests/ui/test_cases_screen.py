@@ -78,6 +78,7 @@ def test_a_report_waits_in_the_list_and_becomes_a_case(counter: Counter) -> None
     dialog.go.click()
     counter.wait()
     assert counter.page("case").title.title.text() == "Henryk Łuczak — zasiłek celowy"
+    assert counter.page("case").steps_shown[0].text == "Z urzędu", "nobody applied"
     shown = counter.open("report", report_id=report.id)
     assert shown.begin.text() == "Otwórz sprawę"
     assert not shown.end.isVisible()

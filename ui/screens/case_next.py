@@ -19,8 +19,14 @@ def steps_of(view: CaseView) -> list[Step]:
         state = "done" if number < here else "current" if number == here else "next"
         shown = short_day(view.days[stage]) if state != "next" and stage in view.days else ""
         chip, tone = _chip(view) if state == "current" else ("", "neutral")
-        steps.append(Step(stage_word(stage), state, shown if state == "done" else "", chip, tone))
+        word = _("Z urzędu") if stage is Stage.APPLICATION and _is_ex_officio(view) else stage_word(stage)
+        steps.append(Step(word, state, shown if state == "done" else "", chip, tone))
     return steps
+
+
+def _is_ex_officio(view: CaseView) -> bool:
+    """Whether the office began the case by itself, so that there is no application to speak of."""
+    return view.application is None and view.report is not None
 
 
 def _chip(view: CaseView) -> tuple[str, str]:
