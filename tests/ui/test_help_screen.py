@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.benefits import care_services
 from app.domain.help_kinds import HELP
+from app.domain.problems import Refusal, Trouble
 from app.services import help_assessing
 from app.services.office import Office
 from tests.little_office import CLERK
@@ -49,6 +50,25 @@ def test_the_act_is_as_wide_as_its_words(room: Room) -> None:
         button = getattr(room.open(screen), name)
         assert button.isVisible()
         assert button.width() <= button.sizeHint().width() + 4
+
+
+def test_a_refusal_stays_until_one_goes_elsewhere_and_a_failure_longer(room: Room) -> None:
+    class Refused(Refusal):
+        code = "unheard_of"
+
+    class Failed(Trouble):
+        code = "unheard_of_too"
+
+    notices = room.window.notices
+    room.open("help")
+    room.desk.problem.emit(Refused())
+    assert not notices._clock.isActive()
+    assert notices.text()
+    room.open("resolutions")
+    assert notices.text() == ""
+    room.desk.problem.emit(Failed())
+    room.open("help")
+    assert notices.text()
 
 
 def test_a_shelter_is_worked_out_with_its_steps(room: Room) -> None:

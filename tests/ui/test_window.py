@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.problems import Refusal, Trouble
+from app.domain.problems import Refusal
 from tests.ui import drawn
 from tests.ui.keys import press, type_text
 from tests.ui.stand_in import StandInDesk
@@ -280,25 +280,6 @@ def test_a_page_larger_than_the_window_scrolls(office: Office, qtbot: QtBot) -> 
     holder = office.window._holders["today"]
     assert isinstance(holder, QScrollArea)
     assert holder.verticalScrollBar().maximum() > 1000
-
-
-def test_a_refusal_stays_until_one_goes_elsewhere_and_a_failure_longer(office: Office) -> None:
-    class Refused(Refusal):
-        code = "unheard_of"
-
-    class Failed(Trouble):
-        code = "unheard_of_too"
-
-    window = office.window
-    window.open("cases")
-    office.desk.problem.emit(Refused())
-    assert not window.notices._clock.isActive()
-    assert window.notices.text()
-    window.open("today")
-    assert window.notices.text() == ""
-    office.desk.problem.emit(Failed())
-    window.open("cases")
-    assert window.notices.text()
 
 
 def test_what_was_said_goes_with_its_screen_unless_it_must_be_answered(office: Office) -> None:
