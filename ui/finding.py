@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 
 def written_out(things: FoundThings) -> list[Found]:
-    """Persons, then cases."""
-    return [*map(_person, things.persons), *map(_case, things.cases)]
+    """Persons, then cases; the other way round where a sign was typed."""
+    persons, cases = map(_person, things.persons), map(_case, things.cases)
+    return [*cases, *persons] if things.is_sign else [*persons, *cases]
 
 
 def _person(hit: Hit) -> Found:

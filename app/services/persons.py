@@ -128,7 +128,9 @@ def change_person(office: Office, request: ChangePerson) -> Done[Person]:
     """Write what was changed; the PESEL is kept as typed, also a wrong one."""
     office.allow(Act.REGISTER)
     after = as_before(request.before, request.after, "id", "merged_into")  # joining is an act of its own
-    after = tidy(replace(after, phone=bare_phone(after.phone)))
+    if after.phone != request.before.phone:
+        after = replace(after, phone=bare_phone(after.phone))
+    after = tidy(after)
     demand_plausible(after, office.calendar.today())
     with office.work(request.reason or "Zmiana danych osoby") as work:
         if after.pesel != request.before.pesel:

@@ -258,3 +258,16 @@ def test_a_draft_is_kept_for_its_clerk_alone(office: Office) -> None:
     assert read_draft(office, ReadDraft("application")) == {}
     office.file.set_meta(f"draft:application:{office.clerk.id.hex()}", "not json")
     assert read_draft(office, ReadDraft("application")) == {}
+
+
+def test_a_number_kept_with_blanks_is_left_alone_by_other_changes(office: Office) -> None:
+    person = add_person(office, AddPerson(somebody("Ewa", "Żak"))).value
+    with office.work("Starszy plik") as work:
+        work.change(work.get(Person, person.id), replace(work.get(Person, person.id), phone="601 224 918"))
+        work.commit()
+    with office.reading() as file:
+        shown = file.get(Person, person.id)
+    change_person(office, ChangePerson(shown, replace(shown, email="ewa@example.pl")))
+    with office.reading() as file:
+        assert next(each.field for each in file.history(Person, person.id)) == "email"
+        assert file.get(Person, person.id).phone == "601 224 918"

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from app.domain.cases import Case
+from app.domain.records import new_id
 from app.services.applications import take_application
 from app.services.office import Office
 from app.services.persons import AddAddress, AddPerson, AddressEntry, add_address, add_person
@@ -86,3 +87,17 @@ def test_an_address_finds_who_lives_there(office: Office) -> None:
     person = add_person(office, AddPerson(somebody("Ewa", "Mak"))).value
     add_address(office, AddAddress(person.id, AddressEntry(locality="Góry Mokre", house="7")))
     assert "Mak Ewa" in names(office, "gory mokre 7")
+
+
+def test_a_piece_of_a_sign_means_that_case_and_no_other_with_the_same_digits(office: Office, case: Case) -> None:
+    for number in (17, 1, 170):
+        person = add_person(office, AddPerson(somebody("Katarzyna", f"Bas{number}"))).value
+        with office.work("Sprawa") as work:
+            sign = f"MGOPS.5110.{3 if number != 1 else 1}.{number}.2025" if number != 1 else "MGOPS.5110.1.17.2025"
+            work.add(replace(case, id=new_id(), person_id=person.id, number=number, sign=sign, seen=None))
+            work.commit()
+    found = find(office, "5110.3.17")
+    assert found.is_sign
+    assert [each.case.sign for each in found.cases[:2]] == ["MGOPS.5110.3.17.2025", "MGOPS.5110.3.170.2025"]
+    assert not find(office, "wisniewska").is_sign
+    assert not find(office, "44.781").is_sign

@@ -92,12 +92,22 @@ def test_no_issue_while_the_mediation_note_is_missing_and_a_link_leads_to_it(roo
     assert desk.page.text.checks.texts()["mediation"] == "✓ adnotacja o mediacji"
 
 
+def test_who_passes_a_draft_on_hears_what_it_lacks(room: Room) -> None:
+    prepared = Prepared(drafted)
+    desk = room(prepared)
+    desk.open(case_id=prepared.case_id)
+    desk.page.head.primary.click()
+    desk.wait()
+    assert desk.notice() == "Projekt jest u kierownika. Brakuje jeszcze: uzasadnienie faktyczne i prawne."
+
+
 def test_an_element_that_is_missing_stops_the_issue_in_words(room: Room) -> None:
     prepared = Prepared(lambda office, case: passed_on(office, drafted(office, case)))
     desk = room(prepared, HEAD)
     desk.open(case_id=prepared.case_id)
     desk.page.head.primary.click()
     desk.wait()
+    assert desk.notice() == "Zatwierdzono. Zanim wydasz decyzję, uzupełnij: uzasadnienie faktyczne i prawne."
     desk.page.head.primary.click()
     desk.wait()
     assert "Decyzji nie można jeszcze wydać." in desk.notice()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.domain.decisions import Decision
+from app.domain.decisions import Decision, DecisionState
 from app.domain.records import RecordId
 from app.services.case_views import CaseView, OpenCase, open_case
 from app.services.decision_views import DecisionView, Move
@@ -24,6 +24,7 @@ from ui.i18n import _
 from ui.parts.printing import print_pdf, save_pdf
 from ui.screen import DeskLike, Navigator
 from ui.screens.case_forms import DeliveryDialog, WordsDialog, mediation_dialog
+from ui.screens.decision_words import element_state, element_title
 
 if TYPE_CHECKING:
     from ui.screens.decision import DecisionPage
@@ -82,10 +83,15 @@ class DecisionActs:
             self._desk.order(note_print, NotePrint(view.decision.id))
 
     def _pass_on(self, view: DecisionView) -> None:
-        self._desk.order(pass_on_draft, PassOnDraft(view.decision), self._said(_("Projekt jest u kierownika.")))
+        said = self._said_with_gaps(_("Projekt jest u kierownika."), _("Brakuje jeszcze: {what}."))
+        self._desk.order(pass_on_draft, PassOnDraft(view.decision), said)
 
     def _approve(self, view: DecisionView) -> None:
-        said = self._said(_("Zatwierdzono. Decyzję można wydać."))
+        said = (
+            self._said_with_gaps(_("Zatwierdzono."), _("Zanim wydasz decyzję, uzupełnij: {what}."))
+            if self._gaps()
+            else self._said(_("Zatwierdzono. Decyzję można wydać."))
+        )
         self._desk.order(approve_draft, ApproveDraft(view.decision), said)
 
     def _send_back(self, view: DecisionView) -> None:
@@ -128,6 +134,19 @@ class DecisionActs:
 
     def _with_case(self, case_id: RecordId, then: Callable[[CaseView], None]) -> None:
         self._desk.ask(open_case, OpenCase(case_id), then)
+
+    def _gaps(self) -> list[str]:
+        """What still stands in the way of issuing, as the checklist shows it."""
+        state = self._page.view.decision.state if self._page.view is not None else DecisionState.DRAFT
+        return [element_title(each) for each in self._page.sight.checks if element_state(each, state) == "missing"]
+
+    def _said_with_gaps(self, done: str, gaps: str) -> Callable[[Decision], None]:
+        """Say that it is done and, in amber, what is missing all the same."""
+        missing = ", ".join(self._gaps())
+        if not missing:
+            return self._said(done)
+        words = f"{done} {gaps.format(what=missing)}"
+        return lambda _decision: self._navigator.notice(words, "warn")
 
     def _said(self, words: str) -> Callable[[Decision], None]:
         return lambda _decision: self._navigator.notice(words)
