@@ -71,6 +71,10 @@ _SIGNS: tuple[tuple[str, type[Trouble]], ...] = (
 """How the library's names of errors begin, and what we call them; every other one is a mistake of ours."""
 
 
+_NOT_TEXT = "Could not decode to UTF-8"
+"""The driver's own words, without a name of the library's: a page holds other bytes than were written."""
+
+
 def trouble_of(error: BaseException, name: str) -> Problem | None:
     """Our word for an error of the library or the system; None where it is a mistake of ours."""
     if isinstance(error, UnicodeEncodeError):
@@ -82,6 +86,8 @@ def trouble_of(error: BaseException, name: str) -> Problem | None:
             return FileReadOnly(name=name)
         return None
     cause = error.orig if isinstance(error, DBAPIError) else error
+    if str(cause).startswith(_NOT_TEXT):
+        return FileDamaged(name=name)
     said = getattr(cause, "sqlite_errorname", "")
     return next((trouble(name=name) for sign, trouble in _SIGNS if said.startswith(sign)), None)
 
@@ -95,4 +101,5 @@ def worded(name: str) -> Iterator[None]:
         trouble = trouble_of(error, name)
         if trouble is None:
             raise
-        raise trouble from error
+        # what the driver says of a damaged text quotes it: nobody's data may get into a log
+        raise trouble from (None if isinstance(trouble, FileDamaged) else error)

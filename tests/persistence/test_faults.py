@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -253,3 +254,13 @@ def _write(office: Office, before: Person, after: Person) -> None:
     with office.work("pół litery") as work:
         work.change(before, after)
         work.commit()
+
+
+def test_a_text_of_broken_bytes_is_damage_and_is_quoted_nowhere(path: Path) -> None:
+    with closing(Store.open(path)) as store:
+        with store.transaction() as connection:
+            connection.exec_driver_sql("UPDATE person SET note=CAST(x'416e6e61ff' AS TEXT)")
+            connection.exec_driver_sql("COMMIT")
+        with pytest.raises(FileDamaged) as said:
+            store.bundling.digest()
+    assert "Anna" not in "".join(traceback.format_exception(said.value))
