@@ -278,7 +278,7 @@ def long_list_wheel(_folder: Path) -> Iterator[Pair]:
     "committed with synchronous=FULL",
     goal=5.0,
     why="an answer is checked against the questionnaire, goes to the worker and back, and carries a journal record, "
-    "its link of the chain and versions; a person waits less than 5 ms",
+    "its link of the chain and versions; a person waits less than 10 ms",
 )
 def save_answer(folder: Path) -> Iterator[Pair]:
     with visit(folder) as (_office, interview):
