@@ -1,5 +1,6 @@
 """Several workstations of one office, each on its own real file, and what they send each other."""
 
+import shutil
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -77,6 +78,22 @@ class Station:
         self.store.close()
         self.store = Store.open(self.path)
         self.office = replace(self.office, file=self.store)
+
+    def backed_up(self) -> Path:
+        """A copy of the closed file, as a backup is."""
+        self.store.close()
+        kept = self.path.with_name("kopia")
+        shutil.copyfile(self.path, kept)
+        self.reopen()
+        return kept
+
+    def restore(self, kept: Path) -> None:
+        """Put the copy in the place of the file."""
+        self.store.close()
+        for path in self.path.parent.glob(self.path.name + "-*"):
+            path.unlink()
+        shutil.copyfile(kept, self.path)
+        self.reopen()
 
     def close(self) -> None:
         self.store.close()

@@ -1,6 +1,8 @@
 """Help beside the benefits of ``KINDS``, in the order of the act. What is not listed here does not exist."""
 
-from app.domain.assessments import HelpKind
+from collections.abc import Callable
+
+from app.domain.assessments import Assessment, HelpKind
 from app.domain.benefits import (
     burial,
     care_services,
@@ -32,6 +34,23 @@ HELP: tuple[HelpKind, ...] = (
 )
 
 HELP_BY_CODE: dict[str, HelpKind] = {kind.code: kind for kind in HELP}
+
+Assess = Callable[..., Assessment]
+RULES: dict[str, tuple[type, Assess]] = {
+    burial.HELP.code: (burial.BurialFacts, burial.assess),
+    care_services.HELP.code: (care_services.CareServicesFacts, care_services.assess),
+    carer_contributions.HELP.code: (carer_contributions.CarerFacts, carer_contributions.assess),
+    credited_ticket.HELP.code: (credited_ticket.TicketFacts, credited_ticket.assess),
+    economic_independence.HELP.code: (economic_independence.IndependenceFacts, economic_independence.assess),
+    event_allowance.HELP.code: (event_allowance.EventFacts, event_allowance.assess),
+    guardian_pay.HELP.code: (guardian_pay.GuardianPayFacts, guardian_pay.assess),
+    health_contribution.HELP.code: (health_contribution.HealthFacts, health_contribution.assess),
+    shelter.HELP.code: (shelter.ShelterFacts, shelter.assess),
+    short_stay.HELP.code: (short_stay.ShortStayFacts, short_stay.assess),
+    support_centre.HELP.code: (support_centre.SupportCentreFacts, support_centre.assess),
+    training_flat.HELP.code: (training_flat.FlatFacts, training_flat.assess),
+}
+"""Code -> the facts that a kind asks for, and its rule: ``(facts, law)``, for care services the fee table too."""
 
 
 def with_letters() -> tuple[HelpKind, ...]:

@@ -3,53 +3,25 @@
 Nothing is stored: these kinds have no letter of the program yet, and what they ask for is not part of a case.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import Enum
 from typing import Any, get_args, get_origin, get_type_hints
 
 from app.domain.assessments import Assessment
-from app.domain.benefits import (
-    burial,
-    care_services,
-    carer_contributions,
-    credited_ticket,
-    economic_independence,
-    event_allowance,
-    guardian_pay,
-    health_contribution,
-    shelter,
-    short_stay,
-    support_centre,
-    training_flat,
-)
+from app.domain.benefits import care_services
 from app.domain.deadlines import add_months
 from app.domain.facts import Facts, HouseholdKind, HouseholdMember
 from app.domain.fee_tables import table_on
+from app.domain.help_kinds import RULES, Assess
 from app.domain.income_rules import IncomeLine
-from app.domain.law import Law
 from app.domain.money import Grosze
 from app.domain.problems import Refusal
 from app.services.local_law import read_fee_tables
 from app.services.office import Office
 
 PERSON = "1"
-
-Assess = Callable[[Any, Law], Assessment]
-_KINDS: dict[str, tuple[type, Assess]] = {
-    burial.HELP.code: (burial.BurialFacts, burial.assess),
-    carer_contributions.HELP.code: (carer_contributions.CarerFacts, carer_contributions.assess),
-    credited_ticket.HELP.code: (credited_ticket.TicketFacts, credited_ticket.assess),
-    economic_independence.HELP.code: (economic_independence.IndependenceFacts, economic_independence.assess),
-    event_allowance.HELP.code: (event_allowance.EventFacts, event_allowance.assess),
-    guardian_pay.HELP.code: (guardian_pay.GuardianPayFacts, guardian_pay.assess),
-    health_contribution.HELP.code: (health_contribution.HealthFacts, health_contribution.assess),
-    shelter.HELP.code: (shelter.ShelterFacts, shelter.assess),
-    short_stay.HELP.code: (short_stay.ShortStayFacts, short_stay.assess),
-    support_centre.HELP.code: (support_centre.SupportCentreFacts, support_centre.assess),
-    training_flat.HELP.code: (training_flat.FlatFacts, training_flat.assess),
-}
 
 
 class UnknownHelp(Refusal):
@@ -91,7 +63,7 @@ def assess_help(office: Office, request: AssessHelp) -> Assessment:
 
 def _kind(code: str) -> tuple[type, Assess]:
     try:
-        return _KINDS[code]
+        return RULES[code]
     except KeyError:
         raise UnknownHelp(help=code) from None
 

@@ -1,7 +1,6 @@
 """Runs the worked examples of help that `calculate` does not answer: ``tests/law/more``, one file per kind."""
 
 import tomllib
-from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
 from enum import Enum
@@ -13,43 +12,15 @@ import pytest
 
 from app.domain import money
 from app.domain.assessments import Assessment
-from app.domain.benefits import (
-    burial,
-    care_services,
-    carer_contributions,
-    credited_ticket,
-    economic_independence,
-    event_allowance,
-    guardian_pay,
-    health_contribution,
-    shelter,
-    short_stay,
-    support_centre,
-    training_flat,
-)
 from app.domain.facts import Facts, HouseholdKind, HouseholdMember
 from app.domain.fee_tables import FeeBand, FeeTable, check_table
-from app.domain.help_kinds import HELP
+from app.domain.help_kinds import HELP, RULES
 from app.domain.income_rules import IncomeLine
 from tests.the_law import LAW
 
 Example = dict[str, Any]
 
 FOLDER = Path(__file__).parent / "more"
-KINDS: dict[str, tuple[type, Callable[..., Assessment]]] = {
-    "burial": (burial.BurialFacts, burial.assess),
-    "care_services": (care_services.CareServicesFacts, care_services.assess),
-    "carer_contributions": (carer_contributions.CarerFacts, carer_contributions.assess),
-    "credited_ticket": (credited_ticket.TicketFacts, credited_ticket.assess),
-    "economic_independence": (economic_independence.IndependenceFacts, economic_independence.assess),
-    "event_allowance": (event_allowance.EventFacts, event_allowance.assess),
-    "guardian_pay": (guardian_pay.GuardianPayFacts, guardian_pay.assess),
-    "health_contribution": (health_contribution.HealthFacts, health_contribution.assess),
-    "shelter": (shelter.ShelterFacts, shelter.assess),
-    "short_stay": (short_stay.ShortStayFacts, short_stay.assess),
-    "support_centre": (support_centre.SupportCentreFacts, support_centre.assess),
-    "training_flat": (training_flat.FlatFacts, training_flat.assess),
-}
 EXAMPLES = [
     (path.stem, example)
     for path in sorted(FOLDER.glob("*.toml"))
@@ -71,11 +42,11 @@ def test_examples_have_sources_and_ids_of_their_own() -> None:
 
 
 def test_every_kind_of_help_has_examples() -> None:
-    assert {kind for kind, _ in EXAMPLES} == set(KINDS) == {kind.code for kind in HELP}
+    assert {kind for kind, _ in EXAMPLES} == set(RULES) == {kind.code for kind in HELP}
 
 
 def assess(kind: str, example: Example) -> Assessment:
-    made, find = KINDS[kind]
+    made, find = RULES[kind]
     given = dict(example["facts"])
     if "claim" in example:
         given["claim"] = claim_of(example["claim"])

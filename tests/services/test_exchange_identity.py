@@ -1,6 +1,5 @@
 """A restored or copied file is noticed at the start, writes nothing for others, and may go on under a new identity."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,22 +54,6 @@ def marks(tmp_path: Path) -> Path:
     return tmp_path / "marks"
 
 
-def backup(station: Station) -> Path:
-    station.store.close()
-    kept = station.path.with_name("kopia")
-    shutil.copyfile(station.path, kept)
-    station.reopen()
-    return kept
-
-
-def restore(station: Station, kept: Path) -> None:
-    station.store.close()
-    for path in station.path.parent.glob(station.path.name + "-*"):
-        path.unlink()
-    shutil.copyfile(kept, station.path)
-    station.reopen()
-
-
 def started(station: Station, marks: Path) -> Doubt | None:
     station.reopen()
     return watch_identity(station.store, marks)
@@ -106,10 +89,10 @@ def test_a_restored_backup_is_noticed_and_gets_its_past_back(
 ) -> None:
     office, laptop = stations
     started(laptop, marks)
-    kept = backup(laptop)
+    kept = laptop.backed_up()
     change(laptop, phone="601 224 918")
     office.load(laptop.send(office))
-    restore(laptop, kept)
+    laptop.restore(kept)
     assert started(laptop, marks) is Doubt.OLDER
     with pytest.raises(IdentityInDoubt) as caught:
         laptop.send(office)
@@ -129,7 +112,7 @@ def test_a_restored_backup_is_noticed_and_gets_its_past_back(
 def test_a_copied_file_is_noticed_and_a_person_decides(stations: list[Station], marks: Path, tmp_path: Path) -> None:
     office, laptop = stations
     started(laptop, marks)
-    kept = backup(laptop)
+    kept = laptop.backed_up()
     copy = reopened_copy(laptop, kept)
     assert watch_identity(copy.store, tmp_path / "another-computer") is Doubt.COPIED
     assert doubt_of(copy.store) is Doubt.COPIED
@@ -152,7 +135,7 @@ def test_a_copied_file_is_noticed_and_a_person_decides(stations: list[Station], 
 def test_two_files_of_one_workstation_on_one_computer(stations: list[Station], marks: Path) -> None:
     _office, laptop = stations
     started(laptop, marks)
-    copy = reopened_copy(laptop, backup(laptop))
+    copy = reopened_copy(laptop, laptop.backed_up())
     assert watch_identity(copy.store, marks) is None  # nobody can tell which one is the copy
     copy.close()
     assert started(laptop, marks) is Doubt.COPIED
@@ -181,11 +164,11 @@ def test_a_fork_goes_on_under_a_new_identity_and_nothing_is_lost(stations: list[
     cash = joined(tmp_path, "Kasa", office)
     laptop.load(office.send(laptop))
     office.load(laptop.send(office))
-    kept = backup(laptop)
+    kept = laptop.backed_up()
     change(laptop, phone="601 224 918")
     lost = add(laptop, first_name="Jan", last_name="Ćwik")
     office.load(laptop.send(office))
-    restore(laptop, kept)
+    laptop.restore(kept)
     change(laptop, email="nowy@example.org")
     found = add(laptop, first_name="Ewa", last_name="Zając")
     change(laptop, email="nowszy@example.org")
@@ -232,10 +215,10 @@ def test_what_both_lives_had_is_asked_about_only_where_they_differ(stations: lis
     office, laptop = stations
     office.load(laptop.send(office))
     change(laptop, phone="601 224 918")  # in the backup already, told to nobody
-    kept = backup(laptop)
+    kept = laptop.backed_up()
     change(laptop, email="a")
     office.load(laptop.send(office))
-    restore(laptop, kept)
+    laptop.restore(kept)
     change(laptop, email="b")
     admitted(office, take_new_identity(laptop.office, TakeNewIdentity(tmp_path)).value, laptop)
     office.load(laptop.send(office))
@@ -252,10 +235,10 @@ def test_what_both_lives_had_is_asked_about_only_where_they_differ(stations: lis
 def test_an_older_copy_may_take_a_new_identity_at_once(stations: list[Station], marks: Path, tmp_path: Path) -> None:
     office, laptop = stations
     started(laptop, marks)
-    kept = backup(laptop)
+    kept = laptop.backed_up()
     change(laptop, phone="601 224 918")
     office.load(laptop.send(office))
-    restore(laptop, kept)
+    laptop.restore(kept)
     assert started(laptop, marks) is Doubt.OLDER
     request = take_new_identity(laptop.office, TakeNewIdentity(tmp_path)).value
     assert doubt_of(laptop.store) is None

@@ -1,6 +1,5 @@
 """Restored backups, copied files, stops, full disks: noticed, and nothing is lost."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -34,29 +33,13 @@ def bundle(stations: list[Station]) -> Path:
     return office.send(laptop)
 
 
-def copy_of(station: Station) -> Path:
-    station.store.close()
-    kept = station.path.with_name("kopia")
-    shutil.copyfile(station.path, kept)
-    station.reopen()
-    return kept
-
-
-def restore(station: Station, kept: Path) -> None:
-    station.store.close()
-    for path in station.path.parent.glob(station.path.name + "-*"):
-        path.unlink()
-    shutil.copyfile(kept, station.path)
-    station.reopen()
-
-
 def test_a_restored_receiver_gets_what_it_lost(stations: list[Station]) -> None:
     office, laptop = stations
-    kept = copy_of(laptop)
+    kept = laptop.backed_up()
     change(office, phone="1")
     laptop.load(office.send(laptop))
     office.load(laptop.send(office))
-    restore(laptop, kept)
+    laptop.restore(kept)
     change(office, email="e")
     problem = refused(laptop, office.send(laptop), BundleGap)
     assert (problem.facts["sender"], problem.facts["missing"]) == ("Biuro", 1)
@@ -67,10 +50,10 @@ def test_a_restored_receiver_gets_what_it_lost(stations: list[Station]) -> None:
 
 def test_a_restored_copy_that_wrote_nothing_gets_its_own_past_back(stations: list[Station]) -> None:
     office, laptop = stations
-    kept = copy_of(laptop)
+    kept = laptop.backed_up()
     change(laptop, phone="601 224 918")
     office.load(laptop.send(office))
-    restore(laptop, kept)
+    laptop.restore(kept)
     refused(laptop, office.send(laptop), OwnPastMissing)
     office.load(laptop.later(hours=1).send(office))
     laptop.load(office.send(laptop))
@@ -83,10 +66,10 @@ def test_a_restored_copy_that_wrote_nothing_gets_its_own_past_back(stations: lis
 
 def test_a_number_used_twice_is_noticed_on_both_sides(stations: list[Station]) -> None:
     office, laptop = stations
-    kept = copy_of(laptop)
+    kept = laptop.backed_up()
     change(laptop, phone="601 224 918")
     office.load(laptop.send(office))
-    restore(laptop, kept)
+    laptop.restore(kept)
     change(laptop, phone="601 000 000")
     there = refused(office, laptop.send(office), IdentityForked)
     assert (there.facts["station"], there.facts["is_own"]) == ("Laptop Północ", False)
@@ -96,10 +79,10 @@ def test_a_number_used_twice_is_noticed_on_both_sides(stations: list[Station]) -
 
 def test_a_fork_is_noticed_although_no_record_of_it_comes_along(stations: list[Station]) -> None:
     office, laptop = stations
-    kept = copy_of(laptop)
+    kept = laptop.backed_up()
     change(laptop, phone="1")
     office.load(laptop.send(office))
-    restore(laptop, kept)
+    laptop.restore(kept)
     for number in range(3):
         change(laptop, phone=f"other {number}")
     with office.office.reading() as file:

@@ -8,10 +8,8 @@ from typing import Any, get_type_hints
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.domain.benefits import care_services
-from app.domain.help_kinds import HELP
+from app.domain.help_kinds import HELP, RULES
 from app.domain.problems import Refusal, Trouble
-from app.services import help_assessing
 from app.services.office import Office
 from tests.little_office import CLERK
 from tests.ui.resolutions_room import Room
@@ -126,7 +124,7 @@ def test_services_without_a_table_say_what_is_missing(room: Room) -> None:
 
 @pytest.mark.parametrize("code", [kind.code for kind in HELP])
 def test_every_field_of_a_kind_is_asked_and_none_besides(code: str, room: Room) -> None:
-    made: Any = care_services.CareServicesFacts if code == "care_services" else help_assessing._KINDS[code][0]
+    made: Any = RULES[code][0]
     wanted = {each.name for each in fields(made)} - {"claim", "person", "month"}
     assert {ask.name for ask in asks_of(code)} == wanted == set(get_type_hints(made)) - {"claim", "person", "month"}
     page = page_of(room)
