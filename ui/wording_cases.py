@@ -45,6 +45,27 @@ def _person_unnamed(_facts: Facts) -> Sentences:
     )
 
 
+def _surname_needed(_facts: Facts) -> Sentences:
+    return (
+        _("Nazwisko nie może zostać puste."),
+        _("Bez niego pisma i spisy byłyby bez nazwiska, a wyszukiwanie nie znalazłoby tej osoby."),
+        _("Wpisz nazwisko. Poprzednie jest w historii."),
+    )
+
+
+def _wrong_account(facts: Facts) -> Sentences:
+    what = {
+        "letters": _("W numerze konta są tylko cyfry."),
+        "length": _("Numer konta ma 26 cyfr, a wpisano {count}.").format(count=facts["count"]),
+        "check": _("Cyfry kontrolne się nie zgadzają — sprawdź numer konta."),
+    }
+    return (
+        what[str(facts["fault"])],
+        _("Takiego rachunku nie ma żaden bank, więc wypłata by nie doszła."),
+        _("Przepisz numer z umowy albo z wyciągu; bez numeru wypłata może iść przez kasę lub pocztę."),
+    )
+
+
 def _born_in_future(facts: Facts) -> Sentences:
     return (
         _("Data urodzenia {day} jest późniejsza niż dzisiaj.").format(day=_day(facts["born_on"])),
@@ -309,6 +330,8 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "period_reversed": _period_reversed,
     "person_known": _person_known,
     "person_unnamed": _person_unnamed,
+    "surname_needed": _surname_needed,
+    "wrong_account": _wrong_account,
     "reason_needed": _reason_needed,
     "received_in_future": _received_in_future,
     "received_too_long_ago": _received_too_long_ago,

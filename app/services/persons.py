@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.domain.accounts import account_fault, bare_account
 from app.domain.deadlines import day_before
 from app.domain.households import Member
 from app.domain.persons import Address, AddressFacts, Person, PersonFacts
@@ -23,6 +24,18 @@ class PersonUnnamed(Refusal):
     """A person without any name cannot be found again."""
 
     code = "person_unnamed"
+
+
+class SurnameNeeded(Refusal):
+    """A person who had a surname would lose it; letters, lists and the search all go by it."""
+
+    code = "surname_needed"
+
+
+class WrongAccount(Refusal):
+    """No bank has this account, so money sent to it would be lost (facts: fault, count of characters)."""
+
+    code = "wrong_account"
 
 
 class BornInFuture(Refusal):
@@ -130,8 +143,11 @@ def change_person(office: Office, request: ChangePerson) -> Done[Person]:
     after = as_before(request.before, request.after, "id", "merged_into")  # joining is an act of its own
     if after.phone != request.before.phone:
         after = replace(after, phone=bare_phone(after.phone))
+    if after.bank_account != request.before.bank_account:
+        after = replace(after, bank_account=bare_account(after.bank_account))
     after = tidy(after)
     demand_plausible(after, office.calendar.today())
+    _demand_no_loss(request.before, after)
     with office.work(request.reason or "Zmiana danych osoby") as work:
         if after.pesel != request.before.pesel:
             _demand_unknown(work, after)
@@ -213,6 +229,16 @@ def demand_plausible(person: Person, today: date) -> None:
         raise BornInFuture(born_on=person.born_on)
     if person.died_on is not None and (person.died_on > today or person.died_on < (person.born_on or date.min)):
         raise DiedTooEarly(died_on=person.died_on)
+
+
+def _demand_no_loss(before: Person, after: Person) -> None:
+    """Refuse a correction after which letters or money would miss the person; what was wrong before may stay."""
+    if before.last_name and not after.last_name:
+        raise SurnameNeeded
+    if after.bank_account and after.bank_account != before.bank_account:
+        fault = account_fault(after.bank_account)
+        if fault is not None:
+            raise WrongAccount(fault=fault, count=len(after.bank_account))
 
 
 def _past(day: date | None, today: date) -> date | None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from app.domain.accounts import AccountFault
 from app.domain.cases import Case
 from app.domain.households import Household, Member, Relation
 from app.domain.persons import Address, AddressKind, Person, Sex
@@ -41,6 +42,8 @@ from app.services.persons import (
     PersonKnown,
     PersonUnnamed,
     RemoveAddress,
+    SurnameNeeded,
+    WrongAccount,
     add_address,
     add_person,
     change_address,
@@ -98,6 +101,40 @@ def test_what_no_paper_can_say_is_refused(office: Office) -> None:
     for died_on in (date(1990, 1, 1), date(2026, 11, 4)):
         with pytest.raises(DiedTooEarly):
             change_person(office, ChangePerson(person, replace(person, died_on=died_on)))
+
+
+def test_a_correction_never_takes_the_surname_away(office: Office) -> None:
+    person = add_person(office, AddPerson(ANNA)).value
+    with pytest.raises(SurnameNeeded):
+        change_person(office, ChangePerson(person, replace(person, last_name="  ")))
+    nameless = add_person(office, AddPerson(somebody("Nieznana", ""))).value
+    assert change_person(office, ChangePerson(nameless, replace(nameless, note="widziana w lesie"))).value.note
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [
+        ("12", AccountFault.LENGTH),
+        ("61 1090 1014 0000 0712 1981 2875", AccountFault.CHECK),
+        ("DE89370400440532013001", AccountFault.CHECK),
+        ("u syna", AccountFault.CHECK),
+        ("u syna!", AccountFault.LETTERS),
+    ],
+)
+def test_an_account_that_no_bank_has_is_refused(office: Office, typed: str, fault: AccountFault) -> None:
+    person = add_person(office, AddPerson(ANNA)).value
+    with pytest.raises(WrongAccount) as refused:
+        change_person(office, ChangePerson(person, replace(person, bank_account=typed)))
+    assert refused.value.facts["fault"] is fault
+
+
+def test_an_account_is_kept_in_one_way_and_an_old_wrong_one_bars_nothing(office: Office) -> None:
+    person = add_person(office, AddPerson(ANNA)).value
+    typed = replace(person, bank_account="PL61 1090 1014 0000 0712 1981 2874")
+    person = change_person(office, ChangePerson(person, typed)).value
+    assert person.bank_account == "61109010140000071219812874"
+    old = add_person(office, AddPerson(somebody("Jan", "Stary", bank_account="12"))).value
+    assert change_person(office, ChangePerson(old, replace(old, phone="601224918"))).value.bank_account == "12"
 
 
 def test_changes_of_a_form_reach_the_history_with_their_reason(office: Office) -> None:

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.persons import Sex
 from app.domain.pesel import Pesel
 from tests.ui.fields import retype, shown
-from ui.forms import AccountField, PeselField, PhoneField
+from ui.forms import AccountField, EmailField, PeselField, PhoneField, PostalCodeField
+from ui.forms.fields import LineField
 
 
 def right_pesel(first_ten: str) -> str:
@@ -104,3 +105,42 @@ def test_wrong_accounts(qtbot: QtBot, text: str, objection: str) -> None:
     shown(qtbot, field)
     retype(field, text)
     assert field.message.text() == objection
+
+
+def test_a_wrong_account_is_refused_and_a_kept_one_only_questioned(qtbot: QtBot) -> None:
+    field = AccountField()
+    shown(qtbot, field)
+    field.set_value("12")
+    assert not field.is_refused()
+    assert field.message.text() == "Numer konta ma 26 cyfr, a wpisano 2."
+    retype(field, "123")
+    assert field.is_refused()
+
+
+def test_a_number_kept_with_blanks_is_not_questioned(qtbot: QtBot) -> None:
+    field = PhoneField()
+    shown(qtbot, field)
+    field.set_value("665 402 181")
+    assert not field.message.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("field_class", "typed", "kept", "is_odd"),
+    [
+        (EmailField, "anna@poczta.pl", "anna@poczta.pl", False),
+        (EmailField, "aaa", "aaa", True),
+        (EmailField, "anna@poczta", "anna@poczta", True),
+        (PostalCodeField, "26200", "26-200", False),
+        (PostalCodeField, "26-200", "26-200", False),
+        (PostalCodeField, "xx", "xx", True),
+    ],
+)
+def test_addresses_are_questioned_and_kept(
+    qtbot: QtBot, field_class: type[LineField], typed: str, kept: str, *, is_odd: bool
+) -> None:
+    field = field_class("")
+    shown(qtbot, field)
+    retype(field, typed)
+    assert field.value() == kept
+    assert field.message.isVisible() is is_odd
+    assert not field.is_refused()

@@ -3,7 +3,7 @@
 from ui.forms.choices import ChipField, ChoiceField, YesNoField
 from ui.forms.days import DateField, MonthField
 from ui.forms.fields import Field, LineField, TextField, Unread
-from ui.forms.identity import AccountField, PeselField, PhoneField
+from ui.forms.identity import AccountField, EmailField, PeselField, PhoneField, PostalCodeField
 from ui.forms.long_text import LongText
 from ui.forms.numbers import MoneyField, NumberField
 
@@ -12,6 +12,7 @@ __all__ = [
     "ChipField",
     "ChoiceField",
     "DateField",
+    "EmailField",
     "Field",
     "LineField",
     "LongText",
@@ -20,6 +21,7 @@ __all__ = [
     "NumberField",
     "PeselField",
     "PhoneField",
+    "PostalCodeField",
     "TextField",
     "Unread",
     "YesNoField",

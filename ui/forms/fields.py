@@ -170,7 +170,7 @@ class LineField(Field):
         self.line.setCursorPosition(0)
         self._last = self._left = value if value != "" else None
         self._left_text = self.line.text()
-        self._object(question="" if self._last is None else self.question(value))
+        self._object(question="" if self._last is None else self.question(self._understood(value)))
 
     def set_text(self, text: str) -> None:
         """Show a text that may not be understood, with the objection to it."""
@@ -178,6 +178,13 @@ class LineField(Field):
         self._last = self._left = self.value()
         self._left_text = text
         self._judge()
+
+    def _understood(self, value: Any) -> Any:
+        """A kept value as the field would keep it today; older files hold the same number with blanks."""
+        try:
+            return self._read_text()
+        except Unread:
+            return value
 
     def _read_text(self) -> Any:
         text = self.line.text().strip()

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.accounts import AccountFault, account_fault, bare_account
 from app.domain.phones import written_phone
 from ui.forms.fields import LineField, Unread
 from ui.i18n import _
 
 if TYPE_CHECKING:
     from app.domain.pesel import Pesel
-
-ACCOUNT_DIGITS = 26
 
 
 class PeselField(LineField):
@@ -91,7 +90,10 @@ class PhoneField(LineField):
 
 
 class AccountField(LineField):
-    """A bank account: 26 digits (NRB), with or without PL in front; one abroad with the letters of its country."""
+    """A bank account: 26 digits (NRB), with or without PL in front; one abroad with the letters of its country.
+
+    A wrong number is refused, other than a wrong PESEL: money goes there. A wrong one of older files is questioned.
+    """
 
     def __init__(self, label: str = "", *, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(label or _("Numer konta"), hint=hint, parent=parent)
@@ -102,10 +104,10 @@ class AccountField(LineField):
         return value
 
     def read(self, text: str) -> str:
-        bare = re.sub(r"[\s\-\u00a0]", "", text).upper()
-        bare = bare.removeprefix("PL") if re.fullmatch(r"PL\d*", bare) else bare
-        if not bare.isalnum() or not bare.isascii():
-            raise Unread(_("W numerze konta są tylko cyfry."))
+        bare = bare_account(text)
+        objection = self.question(bare)
+        if objection:
+            raise Unread(objection)
         return bare
 
     def write(self, value: str) -> str:
@@ -114,10 +116,36 @@ class AccountField(LineField):
         return " ".join(groups)
 
     def question(self, value: str) -> str:
-        from stdnum import iban
-
-        if value.isdigit() and len(value) != ACCOUNT_DIGITS:
+        fault = account_fault(value)
+        if fault is AccountFault.LENGTH:
             return _("Numer konta ma 26 cyfr, a wpisano {count}.").format(count=len(value))
-        if not iban.is_valid(f"PL{value}" if value.isdigit() else value):
-            return _("Cyfry kontrolne się nie zgadzają — sprawdź numer konta.")
-        return ""
+        return {
+            None: "",
+            AccountFault.LETTERS: _("W numerze konta są tylko cyfry."),
+            AccountFault.CHECK: _("Cyfry kontrolne się nie zgadzają — sprawdź numer konta."),
+        }[fault]
+
+
+class EmailField(LineField):
+    """An e-mail address; what cannot be one is questioned, because nobody knows until a letter comes back."""
+
+    def question(self, value: str) -> str:
+        if re.fullmatch(r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]{2,}", value):
+            return ""
+        return _("Adres e-mail ma postać nazwa@domena.pl. Można zapisać tak, jak jest.")
+
+
+class PostalCodeField(LineField):
+    """A Polish postal code, ``26-200``; a foreign one is questioned and kept."""
+
+    def __init__(self, label: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(label or _("Kod pocztowy"), placeholder="00-000", parent=parent)
+
+    def read(self, text: str) -> str:
+        digits = re.fullmatch(r"(\d\d)[\s-]?(\d{3})", text)
+        return "-".join(digits.groups()) if digits else text
+
+    def question(self, value: str) -> str:
+        if re.fullmatch(r"\d\d-\d{3}", value):
+            return ""
+        return _("Polski kod ma postać 00-000. Zagraniczny można zapisać tak, jak jest.")

@@ -13,7 +13,7 @@ from ui.case_words import sex_words
 from ui.forms.choices import ChipField
 from ui.forms.days import DateField
 from ui.forms.fields import Field, TextField
-from ui.forms.identity import PeselField, PhoneField
+from ui.forms.identity import PeselField, PhoneField, PostalCodeField
 from ui.i18n import _
 from ui.parts import LinkButton
 
@@ -128,7 +128,7 @@ class AddressFields(QWidget):
         self.street = TextField(_("Ulica"), hint=_("Tylko tam, gdzie są ulice."), longest=100)
         self.house = TextField(_("Nr domu"), longest=20)
         self.flat = TextField(_("Nr lokalu"), longest=20)
-        self.postal_code = TextField(_("Kod pocztowy"), placeholder="00-000", longest=10)
+        self.postal_code = PostalCodeField()
         self.post_town = TextField(_("Poczta"), hint=_("Jeśli inna niż miejscowość."), longest=100)
         self.directions = TextField(_("Jak trafić"), hint=_("Dla pracownika w terenie, nie drukuje się."), longest=200)
         grid = QGridLayout(self)

@@ -12,7 +12,7 @@ from app.services.persons import bare_phone
 from ui import look
 from ui.case_words import sex_words
 from ui.field_words import value_word
-from ui.forms import AccountField, ChipField, DateField, LongText, PeselField, PhoneField, TextField
+from ui.forms import AccountField, ChipField, DateField, EmailField, LongText, PeselField, PhoneField, TextField
 from ui.forms.fields import Field, LineField
 from ui.i18n import _
 from ui.parts import Card
@@ -110,7 +110,7 @@ class PersonDataCard(FieldsCard):
                  ("second_name", TextField(_("Drugie imię")), 4))  # fmt: skip
         self.put(1, ("pesel", PeselField(), 4), ("born_on", DateField(_("Data urodzenia")), 4),
                  ("sex", ChipField(_("Płeć"), sex_words(), is_single=True), 4))  # fmt: skip
-        self.put(2, ("phone", PhoneField(), 4), ("email", TextField(_("E-mail")), 4),
+        self.put(2, ("phone", PhoneField(), 4), ("email", EmailField(_("E-mail")), 4),
                  ("birth_name", TextField(_("Nazwisko rodowe")), 4))  # fmt: skip
         self.put(3, ("citizenship", TextField(_("Obywatelstwo"), placeholder=_("polskie")), 4),
                  ("identity_document", TextField(_("Dokument tożsamości")), 4),
