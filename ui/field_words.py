@@ -13,6 +13,7 @@ from app.domain.households import Household, Member
 from app.domain.incomes import Income
 from app.domain.interviews import Answer, Interview
 from app.domain.offices import Setting, Workstation
+from app.domain.payments import PaymentHold, PaymentLine, PaymentList, PaymentRegister, PaymentReturn, SetOff
 from app.domain.persons import Address, Clerk, PairVerdict, Person, Sex
 from app.domain.phones import written_phone
 from app.domain.records import Record
@@ -44,6 +45,12 @@ def kind_word(kind: type[Record]) -> str:
         Decision: _("decyzja"),
         Delivery: _("doręczenie"),
         Erasure: _("usunięcie danych osoby"),
+        PaymentRegister: _("rejestr list wypłat"),
+        PaymentList: _("lista wypłat"),
+        PaymentLine: _("pozycja listy wypłat"),
+        PaymentReturn: _("zwrot wypłaty"),
+        PaymentHold: _("wstrzymanie wypłaty"),
+        SetOff: _("potrącenie"),
     }.get(kind, "")
 
 

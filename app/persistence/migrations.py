@@ -40,6 +40,12 @@ def m003_erasure(db: Database) -> None:
     _run(db, "0003-erasure.sql")
 
 
+@office()
+def m004_payments(db: Database) -> None:
+    """Payment lists with their lines, what came back, what is held, what is set off."""
+    _run(db, "0004-payments.sql")
+
+
 def migrate(connection: Any) -> None:
     """Bring an open file to the newest shape."""
     office.apply(Database(connection))

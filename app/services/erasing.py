@@ -12,6 +12,7 @@ from app.domain.erasing import CONTACT, KEPT_FOR_YEARS, Erasure, kept_until, tol
 from app.domain.households import Household, Member
 from app.domain.incomes import Income
 from app.domain.interviews import Answer, Interview
+from app.domain.payments import PaymentHold, PaymentLine, PaymentReturn, SetOff
 from app.domain.persons import Address, PairVerdict, Person
 from app.domain.problems import Refusal
 from app.domain.records import Record, RecordId, new_id
@@ -20,7 +21,7 @@ from app.services.office import Done, Office
 from app.services.ports import Reading, Work
 from app.services.same_person import one_person
 
-_OF_CASE = (CaseEvent, Interview, Decision, Delivery)
+_OF_CASE = (CaseEvent, Interview, Decision, Delivery, PaymentLine, PaymentHold)
 
 
 class CaseRuns(Refusal):
@@ -220,6 +221,8 @@ def _take_cases(file: Reading, goes: dict[type[Record], set[RecordId]], cases: I
         goes.setdefault(Report, set()).update(file.traces(Report, case_id=case.id))
     for interview in goes.get(Interview, set()):
         goes.setdefault(Answer, set()).update(file.traces(Answer, interview_id=interview))
+    for line in goes.get(PaymentLine, set()):
+        goes.setdefault(PaymentReturn, set()).update(file.traces(PaymentReturn, line_id=line))
 
 
 def _take_papers(
@@ -245,7 +248,7 @@ def _take_person(file: Reading, goes: dict[type[Record], set[RecordId]], persons
     everyone = set(persons)
     for person in everyone:
         goes.setdefault(Person, set()).add(person)
-        for kind in (Address, Income, Member):
+        for kind in (Address, Income, Member, SetOff):
             goes.setdefault(kind, set()).update(file.traces(kind, person_id=person))
         for side in ("first_id", "second_id"):
             goes.setdefault(PairVerdict, set()).update(file.traces(PairVerdict, **{side: person}))

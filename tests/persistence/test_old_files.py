@@ -16,6 +16,7 @@ OLD = Path(__file__).resolve().parents[1] / "old"
 DIGESTS = {
     "format-1": "f3b1 28b5 fdd9 3c10 fe1e 9fb1 90f8 2048",
     "format-2": "5b0a d52a cd8d 2fb4 50fd 3faf 78d0 a981",
+    "format-3": "ea94 fa20 ac12 6bea 1bdf d1ef 6389 e18c",
 }
 
 
