@@ -16,8 +16,9 @@ from app.persistence.store import Store
 from app.persistence.tables import STORED
 from app.services.exchange.accept import BundleGap, OwnPastMissing
 from app.services.exchange.apply import ApplyBundle, apply_bundle
-from app.services.exchange.open import UnknownSender
+from app.services.exchange.open import RetiredSender, UnknownSender
 from app.services.exchange.parking import ListParked, RetryParked, list_parked, retry_parked
+from app.services.ports import RETIRED
 from app.services.same_person import one_person
 from tests.machines.clerks import authors_of
 from tests.machines.histories import History, load
@@ -50,11 +51,25 @@ def demand(holds: bool, name: str, told: object = "") -> None:
 
 
 def converge(history: History) -> None:
-    """All tell the first workstation, and it tells all, until nobody has news; gaps are made good by asking."""
-    hub, others = history.stations[0], history.stations[1:]
+    """All hear all; gaps are made good by asking, and a person lets in what retired workstations had to say."""
     _tell_of_newcomers(history)
+    _hear_each_other(history)
     for station in history.retired:
-        _supervised(history, station, hub)
+        _hear_retired(history, station, history.stations[0])
+    waiting = [each for each in history.stations if RETIRED in _reasons(each)]
+    if waiting:  # one verdict is enough for the whole office
+        retry_parked(waiting[0].later(seconds=1).office, RetryParked(is_supervised=True))
+        demand(RETIRED not in _reasons(waiting[0]), "what a retired workstation wrote is let in", waiting[0].name)
+    _hear_each_other(history)
+    for station in history.stations:
+        demand(RETIRED not in _reasons(station), "a verdict on a retired workstation reaches everybody", station.name)
+        retry_parked(station.office, RetryParked())
+        demand(not _reasons(station), "everything parked is taken up", _reasons(station))
+
+
+def _hear_each_other(history: History) -> None:
+    """All tell the first workstation, and it tells all, until nobody has news."""
+    hub, others = history.stations[0], history.stations[1:]
     for is_last in (False, False, True):
         for station in others:
             carry(history, station, hub, may_be_unknown=not is_last)
@@ -62,9 +77,10 @@ def converge(history: History) -> None:
             carry(history, hub, station, may_be_unknown=not is_last)
         if not is_last and len({station.digest() for station in history.stations}) == 1:
             break
-    for station in history.stations:
-        retry_parked(station.office, RetryParked())
-        demand(not list_parked(station.office, ListParked()), "everything parked is taken up")
+
+
+def _reasons(station: Station) -> list[str]:
+    return [each.reason for each in list_parked(station.office, ListParked())]
 
 
 def _tell_of_newcomers(history: History) -> None:
@@ -72,15 +88,18 @@ def _tell_of_newcomers(history: History) -> None:
     for host in history.hosts:
         for station in history.stations:
             if host in history.retired:
-                _supervised(history, host, station)
+                _hear_retired(history, host, station)
             elif host is not station:
                 carry(history, host, station, may_be_unknown=True)
 
 
-def _supervised(history: History, sender: Station, receiver: Station) -> None:
-    """What a retired workstation had to say is let in by whoever may configure the office."""
+def _hear_retired(history: History, sender: Station, receiver: Station) -> None:
+    """What a retired workstation had to say: where nobody has heard of it as any other, elsewhere under supervision.
+
+    Whoever took it without having heard has given no verdict: what others have heard of waits there for a person.
+    """
     path = history.write_letter(sender, receiver)
-    if path is not None:
+    if path is not None and isinstance(load(receiver, path), RetiredSender):
         with suppress(BundleGap, OwnPastMissing, UnknownSender):
             apply_bundle(receiver.later(seconds=1).office, ApplyBundle(path, is_supervised=True))
 

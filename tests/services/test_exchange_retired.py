@@ -151,3 +151,20 @@ def test_whom_a_retired_workstation_admits_has_no_say(three: list[Station], tmp_
         assert "Obcy" not in [each.name for each in file.find(Workstation)]
     assert office.health().is_well
     stranger.close()
+
+
+def test_supervision_where_nobody_had_heard_of_it_is_no_verdict_for_the_others(three: list[Station]) -> None:
+    office, cash, laptop = three
+    retire(office, laptop)
+    change(laptop, phone="999")
+    bundle = laptop.send(cash)
+    apply_bundle(cash.later(minutes=1).office, ApplyBundle(bundle, is_supervised=True))  # as any other bundle there
+    office.load(cash.send(office))
+    cash.load(office.send(cash))
+    office.load(cash.send(office))
+    assert (anna(cash).phone, anna(office).phone) == ("999", ANNA.phone)
+    assert (reasons(cash), reasons(office)) == ([], ["retired"])
+    assert retry_parked(office.office, RetryParked(is_supervised=True)).value == 1
+    cash.load(office.send(cash))
+    assert (anna(cash).phone, anna(office).phone) == ("999", "999")
+    assert office.digest() == cash.digest()
