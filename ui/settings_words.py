@@ -25,6 +25,7 @@ def particular_words() -> dict[str, str]:
         "data_officer": _("Inspektor ochrony danych"),
         "cell": _("Komórka w znaku sprawy"),
         "pay_day": _("Dzień wypłaty"),
+        "county_parts": _("Wywiady za powiat (części V i VI)"),
     }
 
 

@@ -48,6 +48,14 @@ def _unsettled(facts: Facts) -> Sentences:
     )
 
 
+def _part_off(facts: Facts) -> Sentences:
+    return (
+        _("Części {part} w tym ośrodku się nie wypełnia.").format(part=facts["part"]),
+        _("Dotyczy zadania powiatu, a w Ustawieniach zaznaczono, że ośrodek go nie prowadzi."),
+        _("Jeżeli jest porozumienie z powiatem, kierownik włączy tę część w Ustawieniach, w dziale Ośrodek."),
+    )
+
+
 def _held_in_future(facts: Facts) -> Sentences:
     return (
         _("Data wywiadu to {day}, a ten dzień dopiero nadejdzie.").format(day=_on(facts, "on")),
@@ -142,6 +150,7 @@ WORDS: dict[str, Callable[[Mapping[str, object]], tuple[str, str, str]]] = {
     "signed_outside_visit": _signed_outside,
     "planned_in_past": _planned_in_past,
     "part_fixed": _part_fixed,
+    "part_switched_off": _part_off,
     "unknown_segment": _unknown_segment,
     "unknown_field": _unknown_field,
     "unreadable_answer": _unreadable_answer,

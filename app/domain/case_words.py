@@ -3,6 +3,7 @@
 from app.domain.case_course import Closing, EventKind, PaperKind
 from app.domain.cases import ApplicationForm, CaseEvent, Direction, Document
 from app.domain.households import Relation
+from app.domain.persons import Sex
 
 EVENTS: dict[str, str] = {
     EventKind.ORAL_APPLICATION: "Wniosek przyjęty ustnie do protokołu",
@@ -58,18 +59,27 @@ PAPERS: dict[str, str] = {
 
 DIRECTIONS: dict[str, str] = {Direction.IN: "wpłynął", Direction.OUT: "wysłany", Direction.OWN: "własny"}
 
-RELATIONS: dict[str, str] = {
-    Relation.SELF: "wnioskodawca",
-    Relation.SPOUSE: "małżonek",
-    Relation.PARTNER: "partner",
-    Relation.CHILD: "dziecko",
-    Relation.STEPCHILD: "dziecko małżonka lub partnera",
-    Relation.PARENT: "rodzic",
-    Relation.SIBLING: "rodzeństwo",
-    Relation.GRANDCHILD: "wnuk lub wnuczka",
-    Relation.GRANDPARENT: "dziadek lub babcia",
-    Relation.OTHER: "inna osoba",
+_RELATIONS: dict[str, tuple[str, str]] = {
+    Relation.SELF: ("wnioskodawca", "wnioskodawczyni"),
+    Relation.SPOUSE: ("mąż", "żona"),
+    Relation.PARTNER: ("partner", "partnerka"),
+    Relation.CHILD: ("syn", "córka"),
+    Relation.STEPCHILD: ("pasierb", "pasierbica"),
+    Relation.PARENT: ("ojciec", "matka"),
+    Relation.SIBLING: ("brat", "siostra"),
+    Relation.GRANDCHILD: ("wnuk", "wnuczka"),
+    Relation.GRANDPARENT: ("dziadek", "babcia"),
+    Relation.OTHER: ("inna osoba", "inna osoba"),
 }
+
+
+def relation_on_paper(relation: Relation, sex: Sex | None) -> str:
+    """What somebody is to the applicant; both words where the sex is not known."""
+    male, female = _RELATIONS[relation]
+    if sex is None:
+        return male if male == female else f"{male} lub {female}"
+    return female if sex is Sex.FEMALE else male
+
 
 FORMS: dict[str, str] = {
     ApplicationForm.PAPER: "na piśmie",

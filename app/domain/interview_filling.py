@@ -130,7 +130,15 @@ class Filling:
         """Whether a filled-in segment lacks something without this box."""
         if asked.type in SILENT or asked.is_later or group.is_later:
             return False
+        if asked.meaning == "member.marital_status" and self._is_minor(row):
+            return False
         return asked.required or (asked.required_when is not None and self.holds(asked.required_when, group, row))
+
+    def _is_minor(self, row: int) -> bool:
+        """Whether a row of the family table is about somebody under age, whom nobody asks for a marital status."""
+        born, pesel = (dict(self.column(f"member.{name}")).get(row) for name in ("born_on", "pesel"))
+        born_on = day_of(born) or read_pesel(text_of(pesel)).born_on
+        return born_on is not None and age_on(born_on, self.interview_on) < ADULT_AGE
 
     def must_be_filled(self, segment: Segment) -> bool:
         """Whether the form makes the segment compulsory here."""

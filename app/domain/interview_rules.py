@@ -134,6 +134,15 @@ def undecided(filling: Filling) -> tuple[Segment, ...]:
     )
 
 
+def unasked(filling: Filling) -> tuple[Finding, ...]:
+    """Papers beside the form that nobody wrote on: worth a question before the end, such as the one on assets."""
+    return tuple(
+        Finding(FindingKind.DOUBT, "annex_empty", segment.code, facts={"annex": segment.annex})
+        for segment in filling.segments
+        if segment.annex and not filling.is_begun(segment) and not filling.is_left_out(segment)
+    )
+
+
 def _counted(filling: Filling, group: Group) -> tuple[int, int]:
     """Boxes answered and boxes shown in a group; a table is one box."""
     if group.is_later or not filling.holds(group.when):

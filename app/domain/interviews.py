@@ -17,6 +17,12 @@ UPDATES: Mapping[str, str] = MappingProxyType({"I": "IV", "II": "III"})
 WITH_RELATIVES = frozenset({"II", "III"})
 """Parts about a spouse, descendant or ascendant of whoever applied (UPS art. 103)."""
 
+OF_THE_FAMILY = frozenset({FIRST_PART, UPDATES[FIRST_PART]})
+"""Parts that establish the situation a decision rests on; V to VIII ask for other bodies, a disaster or a ruling."""
+
+OF_THE_COUNTY = frozenset({"V", "VI"})
+"""Parts for tasks of the county: leaving care, and the integration of refugees; a commune may take them over."""
+
 
 def next_part(part: str) -> str:
     """The part of the next interview about the same thing."""
@@ -60,6 +66,11 @@ class Interview(Record):
         """Whether it is held with a relative of the person whom the case is about."""
         return self.part in WITH_RELATIVES
 
+    @property
+    def is_of_the_family(self) -> bool:
+        """Whether the case goes on from it: parts I and IV, held with whom the case is about."""
+        return self.part in OF_THE_FAMILY
+
 
 @dataclass(frozen=True, kw_only=True)
 class Answer(Record):
@@ -80,6 +91,12 @@ class PartFixed(Refusal):
     """A visit that has begun stays on its part of the form (facts: part)."""
 
     code = "part_fixed"
+
+
+class PartSwitchedOff(Refusal):
+    """The centre does not hold interviews of the county (facts: part)."""
+
+    code = "part_switched_off"
 
 
 class InterviewFinished(Refusal):

@@ -55,5 +55,6 @@ SETTINGS = {
     "electronic_address": "",
     "data_officer": "",
     "court": "",
+    "county_parts": "no",
 }
 """Every setting once, with its default. Names of offices decline, so their forms are settings, not guesses."""

@@ -27,7 +27,7 @@ from sqlalchemy.sql.operators import custom_op
 from app.domain.cases import Application, Case, Document
 from app.domain.decisions import Decision
 from app.domain.deliveries import Delivery
-from app.domain.interviews import Interview
+from app.domain.interviews import OF_THE_FAMILY, Interview
 from app.domain.persons import Clerk, Person
 from app.persistence.connection import Connection
 from app.persistence.own_tables import PERSON_KEY, PERSON_WORDS
@@ -103,6 +103,10 @@ def _yes(condition: Condition) -> Filter:
     return lambda value: condition if value == "yes" else ~condition
 
 
+_IS_HELD = (
+    *(_I.case_id == _C.id, _I.gone == 0, _unindexed(_I.finished_at).is_not(None)),
+    _I.part.in_(sorted(OF_THE_FAMILY)),
+)
 _OF_CASE = (_D.case_id == _C.id, _D.gone == 0)
 _IS_ISSUED = _unindexed(_D.state) == "issued"
 _SERVED = (
@@ -114,10 +118,7 @@ _STAGE = case(
     (_C.closed_on.is_not(None), "closed"),
     (exists().where(*_OF_CASE, _IS_ISSUED), case((_SERVED.exists(), "payment"), else_="delivery")),
     (exists().where(*_OF_CASE), "decision"),
-    (
-        exists().where(_I.case_id == _C.id, _I.gone == 0, _unindexed(_I.finished_at).is_not(None)),
-        "findings",
-    ),
+    (exists().where(*_IS_HELD), "findings"),
     else_="interview",
 )
 _VISIT = case(
@@ -143,9 +144,7 @@ _DAYS = (
     .join_from(_DOCUMENT, _DELIVERY, _V.document_id == _X.id)
     .where(_X.case_id == _C.id, _X.kind == "summons", _X.gone == 0, _V.gone == 0)
     .scalar_subquery(),
-    select(func.max(func.coalesce(_I.held_on, func.substr(_I.finished_at, 1, 10))))
-    .where(_I.case_id == _C.id, _I.gone == 0, _unindexed(_I.finished_at).is_not(None))
-    .scalar_subquery(),
+    select(func.max(func.coalesce(_I.held_on, func.substr(_I.finished_at, 1, 10)))).where(*_IS_HELD).scalar_subquery(),
     _last_issued(_D.issued_on),
     _last_issued(func.coalesce(_D.to_month, "9999-12-01"), _D.kind == "grant"),
     _last_document("appeal"),

@@ -5,13 +5,15 @@ from datetime import date
 
 from app.domain import polish
 from app.domain.case_course import PaperKind
-from app.domain.case_words import CLOSINGS, DIRECTIONS, FORMS, RELATIONS, REPORTERS, event_text, paper_title
+from app.domain.case_words import CLOSINGS, DIRECTIONS, FORMS, REPORTERS, event_text, paper_title, relation_on_paper
 from app.domain.cases import Case, CaseEvent, Direction, Report
 from app.domain.claims import CLAIMS, claim_of, label_of
 from app.domain.deadlines import DeadlineKind
 from app.domain.grammar import Overrides, PersonForms, person_forms
+from app.domain.households import Relation
 from app.domain.income_kinds import IncomeKind
 from app.domain.incomes import NO_INCOME, Income
+from app.domain.interview_filling import ADULT_AGE
 from app.domain.letter_facts import Addressee, OfficeFacts, StaffFacts, Values, letter_values, person_values
 from app.domain.offices import SETTINGS, Setting
 from app.domain.persons import Address, AddressKind, Clerk, Person, Sex
@@ -19,6 +21,7 @@ from app.domain.phones import written_phone
 from app.domain.problems import Refusal
 from app.services.case_reading import CaseBasis, FamilyMember, read_basis
 from app.services.households import address_on
+from app.services.interview_circumstances import relation_between
 from app.services.office import Office
 from app.services.ports import Reading
 from app.services.signing import signers_on
@@ -108,7 +111,7 @@ def case_values(office: Office, file: Reading, case: Case, more: Mapping[str, ob
     values |= _claim(case)
     values |= _application(office, basis)
     values |= _visit(file, basis, today)
-    values["household"] = {"members": tuple(_member(each, basis, office.law.income_kinds) for each in basis.family)}
+    values["household"] = {"members": _members(basis, office.law.income_kinds)}
     values |= _papers(basis)
     worker = clerks.get(case.worker_id) if case.worker_id is not None else None
     if worker is not None:
@@ -179,14 +182,30 @@ def _visit(file: Reading, basis: CaseBasis, today: date) -> Values:
     return {"visit": {"on": planned.date(), "time": f"{planned.hour}:{planned.minute:02d}", "place": place}}
 
 
-def _member(each: FamilyMember, basis: CaseBasis, kinds: Mapping[str, IncomeKind]) -> Values:
+def _members(basis: CaseBasis, kinds: Mapping[str, IncomeKind]) -> tuple[Values, ...]:
+    """The family as the applicant told it, each by what they are to the applicant."""
+    applicant = basis.case.person_id
+    own = next((each.member.relation for each in basis.family if each.person.id == applicant), Relation.SELF)
+    return tuple(
+        {
+            "name": each.person.full_name,
+            "born_on": polish.day(each.person.born_on) if each.person.born_on is not None else "",
+            "relation": relation_on_paper(
+                Relation.SELF if each.person.id == applicant else relation_between(own, each.member), each.person.sex
+            ),
+            "source": _livelihood(each, basis, kinds),
+        }
+        for each in basis.family
+    )
+
+
+def _livelihood(each: FamilyMember, basis: CaseBasis, kinds: Mapping[str, IncomeKind]) -> str:
+    """What somebody lives on: incomes as written, else the family for a minor; what nobody said is not guessed."""
     lines = [income for income in basis.incomes if income.person_id == each.person.id]
-    return {
-        "name": each.person.full_name,
-        "born_on": polish.day(each.person.born_on) if each.person.born_on is not None else "",
-        "relation": RELATIONS[each.member.relation],
-        "source": ", ".join(dict.fromkeys(_source(income, kinds) for income in lines)),
-    }
+    if lines:
+        return ", ".join(dict.fromkeys(_source(income, kinds) for income in lines))
+    is_minor = each.age is not None and each.age < ADULT_AGE
+    return "na utrzymaniu rodziny" if is_minor else "nie podano"
 
 
 def _source(income: Income, kinds: Mapping[str, IncomeKind]) -> str:

@@ -65,8 +65,8 @@ class CaseBasis:
 
     @property
     def interview(self) -> Interview | None:
-        """The newest finished visit, else the one to come; one with a relative (art. 103) says nothing of it."""
-        own = [each for each in self.interviews if not each.is_with_relative]
+        """The newest finished visit on part I or IV, else the one to come; the other parts say nothing of the case."""
+        own = [each for each in self.interviews if each.is_of_the_family]
         finished = [each for each in own if each.finished_at is not None]
         return next(reversed(finished or own), None)
 

@@ -68,6 +68,7 @@ PARTICULARS = {
     "electronic_address": "AE:PL-00000-00000-DEMOX-00",
     "data_officer": "iod@mgops.example",
     "court": "Wojewódzkiego Sądu Administracyjnego w Łodzi",
+    "county_parts": "no",
 }
 
 

@@ -206,9 +206,7 @@ def _person(
         relation=relation,
     )
     if age < ADULT:
-        return replace(
-            sketch, occupation=_schooling(age, is_female), marital_status="panna" if is_female else "kawaler"
-        )
+        return replace(sketch, occupation=_schooling(age, is_female))
     return replace(
         sketch,
         phone=_phone(chance),

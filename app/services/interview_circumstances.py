@@ -8,6 +8,7 @@ from app.domain.findings import establish
 from app.domain.households import Member, Relation, members_on
 from app.domain.incomes import NO_INCOME
 from app.domain.interview_facts import Circumstances, KnownAddress, KnownIncome, KnownPerson
+from app.domain.interview_filling import ADULT_AGE
 from app.domain.interviews import Interview
 from app.domain.law import Consulted, Parameter
 from app.domain.persons import Address, AddressKind, Person
@@ -44,7 +45,7 @@ def circumstances_of(office: Office, file: Reading, interview: Interview) -> Cir
         interview_on=day,
         today=today,
         reported_on=interview.learned_on,
-        people=_known_people(family, interview.person_id),
+        people=_known_people(family, interview.person_id, day),
         address=_known_address(address_on(file, interview.person_id, day)) if family else None,
         correspondence_address=(
             _in_one_line(address_on(file, interview.person_id, day, AddressKind.CORRESPONDENCE)) if family else ""
@@ -93,7 +94,15 @@ def family_on(file: Reading, interview: Interview, day: date) -> list[tuple[Pers
     return [(people[interview.person_id], own), *others]
 
 
-def _known_people(family: Sequence[tuple[Person, Member | None]], interviewed_id: RecordId) -> tuple[KnownPerson, ...]:
+def _is_minor(person: Person, day: date) -> bool:
+    """Whose marital status nobody asks about."""
+    age = person.age_on(day)
+    return age is not None and age < ADULT_AGE
+
+
+def _known_people(
+    family: Sequence[tuple[Person, Member | None]], interviewed_id: RecordId, day: date
+) -> tuple[KnownPerson, ...]:
     own = next((member.relation for person, member in family if member and person.id == interviewed_id), Relation.OTHER)
     return tuple(
         KnownPerson(
@@ -105,7 +114,7 @@ def _known_people(family: Sequence[tuple[Person, Member | None]], interviewed_id
             relation=Relation.SELF if person.id == interviewed_id else relation_between(own, member),
             citizenship=person.citizenship,
             identity_document=person.identity_document,
-            marital_status=person.marital_status,
+            marital_status="" if _is_minor(person, day) else person.marital_status,
             occupation=person.occupation,
             phone=person.phone,
         )

@@ -4,11 +4,19 @@ from dataclasses import dataclass
 
 from app.domain.cases import Case
 from app.domain.households import Member
-from app.domain.interviews import FIRST_PART, WITH_RELATIVES, Interview, next_part
+from app.domain.interviews import (
+    FIRST_PART,
+    OF_THE_COUNTY,
+    WITH_RELATIVES,
+    Interview,
+    PartSwitchedOff,
+    next_part,
+)
 from app.domain.persons import Person
 from app.domain.questionnaires import Standing
 from app.domain.records import RecordId
 from app.services.office import Office
+from app.services.office_settings import read_profile
 from app.services.ports import Reading
 
 
@@ -53,13 +61,26 @@ def list_parts(office: Office, request: ListParts) -> PartsOnOffer:
         usual = usual_part(file, case)
         relatives = _relatives(file, case)
         visits = file.find(Interview, case_id=case.id)
+        closed = parts_off(file)
     forms = office.shelf.questionnaires.questionnaires_on(office.calendar.today())
     parts = (
         Part(form.part, form.purpose, form.part in WITH_RELATIVES, form.standing is not Standing.CERTAIN)
         for form in forms
+        if form.part not in closed
     )
     waiting = frozenset(visit.part for visit in visits if visit.finished_at is None)
     return PartsOnOffer(tuple(parts), usual, relatives, waiting)
+
+
+def parts_off(file: Reading) -> frozenset[str]:
+    """Parts that this centre does not hold; whoever took the county's tasks over switches them on."""
+    return frozenset() if read_profile(file).county_parts == "yes" else OF_THE_COUNTY
+
+
+def demand_part(file: Reading, part: str) -> None:
+    """Refuse to begin on a part that is switched off."""
+    if part in parts_off(file):
+        raise PartSwitchedOff(part=part)
 
 
 def usual_part(file: Reading, case: Case) -> str:

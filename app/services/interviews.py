@@ -11,7 +11,7 @@ from app.domain.questionnaires import Questionnaire, Questionnaires
 from app.domain.records import RecordId, new_id
 from app.domain.roles import Act
 from app.domain.tidying import LONG, SHORT, clean
-from app.services.interview_parts import usual_part
+from app.services.interview_parts import demand_part, usual_part
 from app.services.office import Done, Office
 from app.services.ports import OfficeFile, Work
 
@@ -117,7 +117,7 @@ def find_visit(office: Office, request: FindVisit) -> Done[RecordId]:
     """The visit to come or in hand, else the last one that was held, else a new one."""
     with office.work("Wywiad sprawy") as work:
         found_ones = work.find(Interview, case_id=request.case_id)
-        visits = [each for each in found_ones if not each.is_with_relative]
+        visits = [each for each in found_ones if each.is_of_the_family]
         open_ones = [each for each in visits if each.finished_at is None]
         found = next(iter(open_ones), None) or max(visits, key=_held, default=None)
         if found is not None:
@@ -149,6 +149,8 @@ def plan_interview(office: Office, request: PlanInterview) -> Done[Interview]:
     with office.work("Plan wywiadu") as work:
         work.touching(before.household_id)
         case = work.get(Case, before.case_id)
+        if part != before.part:
+            demand_part(work, part)
         after = replace(
             before,
             planned_at=planned,
@@ -253,6 +255,7 @@ def _added(work: Work, request: AddVisit, learned_on: date | None = None) -> Int
         raise AlreadyClosed(sign=case.sign)
     work.touching(case.household_id)
     part = request.part or usual_part(work, case)
+    demand_part(work, part)
     interview = Interview(
         id=new_id(),
         case_id=case.id,

@@ -46,7 +46,8 @@ class OfficeProfile:
     ``office_short_name`` stands in the window, ``town_locative`` after "w" and "dnia", ``authority_genitive`` after
     "z up." and "z upoważnienia", ``cell`` begins the signs of new lists. ``office_name_genitive``, ``appeal_body``
     and ``court`` stand in the genitive in letters; ``data_officer`` is how to reach the data protection officer,
-    ``electronic_address`` the address for electronic delivery. ``seen`` are the settings as they were read, for
+    ``electronic_address`` the address for electronic delivery. ``county_parts`` says "yes" where the centre holds
+    interviews of the county by agreement. ``seen`` are the settings as they were read, for
     whoever changes the profile later; nobody else looks at them.
     """
 
@@ -68,6 +69,7 @@ class OfficeProfile:
     electronic_address: str = ""
     data_officer: str = ""
     court: str = ""
+    county_parts: str = "no"
     seen: tuple[Setting, ...] = field(default=(), compare=False, repr=False)
 
 

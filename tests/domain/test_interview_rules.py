@@ -2,7 +2,7 @@ import pytest
 
 from app.domain.answers import Key, Value
 from app.domain.interview_filling import Filling
-from app.domain.interview_rules import SegmentState, missing, progress, standing
+from app.domain.interview_rules import SegmentState, missing, progress, standing, unasked
 from app.domain.interview_seal import left_out_codes, left_out_text, printed, seal, settled
 from tests.questionnaires.family import family_table, filling, segment_a
 
@@ -189,3 +189,14 @@ def test_words_beside_options_are_printed_with_them() -> None:
 def test_left_out_segments_are_written_the_same_everywhere() -> None:
     assert left_out_text(frozenset("GBD")) == "B D G"
     assert left_out_codes("B D G") == frozenset("BDG")
+
+
+def test_nobody_asks_a_child_for_a_marital_status() -> None:
+    family = {key: value for key, value in family_table().items() if not key[0].endswith("m_marital")}
+    lacks = [row for code, field_id, row in said(filling(family), "A") if field_id == "p1a_m_marital"]
+    assert lacks == [0], "Anna is asked, Zofia and Jan are not"
+
+
+def test_a_paper_beside_the_form_that_nobody_wrote_on_is_asked_about_before_the_end() -> None:
+    assert [each.facts["annex"] for each in unasked(filling())] == ["Oświadczenie o stanie majątkowym"]
+    assert unasked(filling({("z3_place", 0): "Przedbórz"})) == ()

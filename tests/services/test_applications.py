@@ -28,6 +28,7 @@ from app.services.applications import (
     take_application,
 )
 from app.services.calendars import SetCalendar
+from app.services.case_letters import case_values
 from app.services.case_views import OpenCase, open_case
 from app.services.households import MemberEntry
 from app.services.intake import PrepareApplication, prepare_application
@@ -239,3 +240,15 @@ def test_what_another_workstation_keeps_has_no_sign_yet(tmp_path: Path) -> None:
     with little_office(tmp_path, at=LAPTOP) as office:
         (choice,) = prepare_application(office, PrepareApplication("periodic_allowance")).lists
     assert (choice.sign, choice.keeper) == ("", "Biuro")
+
+
+def test_the_protocol_says_who_everybody_is_and_what_they_live_on(office: Office) -> None:
+    taken = take_application(office, annas_application()).value
+    with office.reading() as file:
+        members = case_values(office, file, taken.case)["household"]["members"]
+    told = [(each["name"], each["relation"], each["source"]) for each in members]
+    assert told == [
+        ("Anna Wiśniewska", "wnioskodawczyni", "nie podano"),
+        ("Zofia Wiśniewska", "syn lub córka", "na utrzymaniu rodziny"),
+        ("Jan Wiśniewski", "syn lub córka", "na utrzymaniu rodziny"),
+    ]

@@ -1,15 +1,16 @@
 """Which part a visit is held on: part I first, then its update; with a relative parts II and III."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from app.domain.answers import Key, Value
-from app.domain.cases import Document
+from app.domain.cases import Document, Stage
 from app.domain.interview_comparison import proposals
-from app.domain.interviews import Interview, PartFixed, continued_parts, next_part
+from app.domain.interviews import Interview, PartFixed, PartSwitchedOff, continued_parts, next_part
 from app.domain.questionnaires import FieldType, Questionnaire
 from app.services.applications import take_application
 from app.services.case_reading import read_basis
@@ -31,7 +32,9 @@ from app.services.interviews import (
     start_interview,
 )
 from app.services.office import Office
-from tests.little_office import annas_application
+from app.services.office_settings import AskProfile, ChangeProfile, ask_profile, change_profile
+from app.services.ports import Listing
+from tests.little_office import HEAD, annas_application, at_desk
 from tests.questionnaires.random_answers import boxes
 from tests.visits import answer, case_of, finished, later, printed_text, visit
 
@@ -42,7 +45,55 @@ PARTS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"]
 @pytest.fixture
 def held(tmp_path: Path) -> Iterator[Visit]:
     with visit(tmp_path) as made:
+        for_the_county(made[0], "yes")
         yield made
+
+
+def for_the_county(office: Office, answer: str) -> None:
+    """The head says whether the centre holds interviews of the county."""
+    head = at_desk(office, HEAD)
+    profile = ask_profile(head, AskProfile())
+    change_profile(head, ChangeProfile(profile, replace(profile, county_parts=answer)))
+
+
+def test_parts_of_the_county_are_off_until_the_head_switches_them_on(tmp_path: Path) -> None:
+    with visit(tmp_path) as (office, interview):
+        offered = list_parts(office, ListParts(interview.case_id))
+        assert {each.part for each in offered.parts} == set(PARTS) - {"V", "VI"}
+        for part in ("V", "VI"):
+            with pytest.raises(PartSwitchedOff) as refused:
+                add_visit(office, AddVisit(interview.case_id, part))
+            assert refused.value.facts == {"part": part}
+        with pytest.raises(PartSwitchedOff):
+            plan_interview(office, PlanInterview(interview, datetime(2026, 11, 16, 9), part="V"))
+        for_the_county(office, "yes")
+        begun = add_visit(office, AddVisit(interview.case_id, "V")).value
+        for_the_county(office, "no")
+        kept = plan_interview(office, PlanInterview(begun, datetime(2026, 11, 16, 9), part="V")).value
+        assert kept.part == "V", "what is on its way is not stopped"
+
+
+@pytest.mark.parametrize("part", ["V", "VI", "VII", "VIII"])
+def test_an_interview_for_another_body_is_not_the_interview_of_the_case(held: Visit, part: str) -> None:
+    office, interview = held
+    visited = add_visit(office, AddVisit(interview.case_id, part)).value
+    answers = whole(open_interview(office, OpenInterview(visited.id)).form)
+    held_on = open_interview(office, OpenInterview(visited.id)).form.meaning("dates.interview")
+    assert held_on is not None
+    answers[held_on.id, 0] = "2026-11-12"
+    answer(office, visited.id, answers)
+    over = finish_interview(office, FinishInterview(visited.id, accepts_gaps=True)).value
+    assert over.held_on is not None
+    with office.reading() as file:
+        case = case_of(office, interview)
+        basis = read_basis(file, case, office.law)
+        rows = file.page(Listing("cases"), file.keys(Listing("cases")))
+        (running,) = file.page(Listing("running"), file.keys(Listing("running")))
+    assert basis.interview == interview
+    assert basis.stage is Stage.INTERVIEW
+    assert [row[8] for row in rows if row[0] == case.id] == ["interview"], "the list of cases says the same"
+    assert running[12] is None, "and the clock of the visit goes on"
+    assert find_visit(office, FindVisit(case.id)).value == interview.id
 
 
 def test_every_part_is_on_offer_and_the_first_is_usual(held: Visit) -> None:

@@ -61,7 +61,7 @@ def test_the_screen_stands_last_in_the_menu_with_its_key(room: SettingsRoom) -> 
 def test_the_list_of_sections_leads_by_keyboard(room: SettingsRoom) -> None:
     page = room.open()
     first = next(drawn.tab_stops(page))
-    assert drawn.said(first).startswith("Ośrodek 17/17")
+    assert drawn.said(first).startswith("Ośrodek 18/18")
     first.setFocus()
     press(first, Qt.Key.Key_Down)
     press(focused(), Qt.Key.Key_Return)
@@ -164,7 +164,7 @@ def test_what_letters_miss_is_named_and_led_to(room: SettingsRoom) -> None:
     page = room.open()
     room.write(page.office.fields["court"], "")
     assert page.office.missing.text.words() == "Pisma potrzebują jeszcze tych pól: Sąd administracyjny w dopełniaczu."
-    assert drawn.said(next(drawn.tab_stops(page))).startswith("Ośrodek 16/17")
+    assert drawn.said(next(drawn.tab_stops(page))).startswith("Ośrodek 17/18")
     page.office.missing.text.followed.emit("court")
     assert page.office.fields["court"].control.hasFocus()
 

@@ -195,3 +195,37 @@ def test_the_sheet_is_one_window_and_leaves_none_behind(qtbot: QtBot) -> None:
     sheet.close()
     qtbot.wait(PAUSE_MS + 50)
     assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == []
+
+
+def test_where_one_only_reads_nothing_is_to_do(qtbot: QtBot) -> None:
+    sheet = opened(qtbot, segment_a(), read_only="Tylko do odczytu.")
+    assert sheet.findings() == ()
+    assert not sheet._side.gaps.isVisible()
+    assert not sheet._left._progress.isVisible()
+    sections = sheet._left._shown[0]
+    assert {section.chip for section in sections} == {""}
+    assert {section.state for section in sections} == {"done", "open"}, "what was said, and what was left empty"
+
+
+def test_a_narrow_window_keeps_last_time_and_the_note_under_a_tab(qtbot: QtBot) -> None:
+    sheet = opened(qtbot, segment_a(), note="pies", previous=PREVIOUS)
+    assert not sheet._edge.tabs.isVisible()
+    sheet.resize(820, 620)
+    qtbot.waitUntil(sheet._edge.tabs.isVisible)
+    assert sheet._left.isVisible()
+    assert not sheet._side.isVisible()
+    sheet._edge.tabs.show_segment("hints")
+    assert sheet._side.note.isVisible()
+    assert sheet._side.previous.isVisible()
+    assert not sheet._left.isVisible()
+    sheet.resize(1114, 620)
+    qtbot.waitUntil(sheet._left.isVisible)
+    assert sheet._side.note.isVisible()
+    assert sheet._side.x() > sheet._card.x(), "on the right again"
+
+
+def test_a_statement_that_nobody_made_is_reminded_of_before_the_end(qtbot: QtBot) -> None:
+    sheet = opened(qtbot, segment_a())
+    sheet._finish()
+    words = [label.words() for label in sheet._gaps.findChildren(Rich)]
+    assert "Oświadczenie o stanie majątkowym: nic nie wpisano. Czy osoba je składa?" in words

@@ -23,6 +23,7 @@ from app.domain.questionnaires import Questionnaire, Segment
 from ui import look
 from ui.forms.fields import lock_line
 from ui.forms.sheet_acts import Acts
+from ui.forms.sheet_edge import Edge
 from ui.forms.sheet_gaps import GapsPage
 from ui.forms.sheet_left import Left
 from ui.forms.sheet_saving import PAUSE_MS, Pending
@@ -33,7 +34,7 @@ from ui.parts.card import Card
 
 RIGHT_WIDTH = 262
 NARROW = 980
-"""Below this width the right column gives its room to the form."""
+"""Below this width the right column gives its room to the form and shares the left edge."""
 
 NOTE = ("", -1)
 
@@ -164,9 +165,10 @@ class Sheet(QWidget):
         row.setSpacing(look.px(look.GAP))
         self._left = Left(self.questionnaire)
         self._left.chosen.connect(lambda code: self.open_at(code))
-        row.addWidget(self._left)
-        row.addWidget(self._middle(), 1)
         self._side = Side(previous_heading, note)
+        self._edge = Edge(row, self._left, self._side)
+        row.addWidget(self._edge)
+        row.addWidget(self._middle(), 1)
         self._side.setFixedWidth(look.px(RIGHT_WIDTH))
         self._side.previous.carry_wanted.connect(self._carry_segment)
         self._side.known.take_wanted.connect(lambda: self._take(proposals(self.filling())))
@@ -227,8 +229,8 @@ class Sheet(QWidget):
         """Work out gaps, doubts, progress and what is asked, and show it."""
         self._soon.stop()
         filling = self.filling()
-        self._findings = missing(filling) + doubts(filling, self._previous)
-        self._left.show_filling(filling, self._segment.code)
+        self._findings = () if self._read_only else missing(filling) + doubts(filling, self._previous)
+        self._left.show_filling(filling, self._segment.code, is_read=bool(self._read_only))
         offered = proposals(filling)
         view = self._views[self._segment.code]
         view.show_answers(filling, self._findings, offered)
@@ -336,7 +338,7 @@ class Sheet(QWidget):
         is_tight = self.width() < look.px(NARROW)
         if is_tight != self._is_tight:
             self._is_tight = is_tight
-            self._side.setVisible(not is_tight)
+            self._edge.set_tight(is_tight)
             self._show_acts()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.interview_filling import Filling
-from app.domain.interview_rules import Finding, FindingKind, undecided
+from app.domain.interview_rules import Finding, FindingKind, unasked, undecided
 from ui import look
 from ui.forms.sheet_scroll import Scrolled
 from ui.forms.sheet_wording import sentence
@@ -43,7 +43,7 @@ class GapsPage(QWidget):
     def show_findings(self, filling: Filling, findings: Sequence[Finding]) -> None:
         """List them segment by segment."""
         gaps = [each for each in findings if each.kind is FindingKind.MISSING]
-        doubts = [each for each in findings if each.kind is FindingKind.DOUBT]
+        doubts = [*(each for each in findings if each.kind is FindingKind.DOUBT), *unasked(filling)]
         self._summary.setText(_summary(len(gaps), len(doubts)))
         stopping = undecided(filling)
         self._finish.setText(_("Zakończ mimo braków") if gaps and not stopping else _("Zakończ wywiad"))

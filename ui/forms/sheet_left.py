@@ -47,23 +47,27 @@ class Left(Card):
         column.addStretch(1)
         self.add(scrolled, stretch=1)
 
-    def show_filling(self, filling: Filling, current: str) -> None:
-        """Bring states and progress up to date; ``current`` is the open segment."""
-        sections = tuple(_section(filling, segment) for segment in filling.segments)
+    def show_filling(self, filling: Filling, current: str, *, is_read: bool = False) -> None:
+        """Bring states and progress up to date; ``current`` is the open segment, nothing is to do where one reads."""
+        sections = tuple(_section(filling, segment, is_read=is_read) for segment in filling.segments)
         if (sections, current) != self._shown:
             self._shown = (sections, current)
             self._sections.set_sections(sections, current)
+        self._progress.setVisible(not is_read)
         done = progress(filling)
         left = ngettext("zostało ok. {count} min", "zostało ok. {count} min", done.minutes_left)
         text = f"{done.percent}% · {left.format(count=done.minutes_left)}"
         self._progress.set(text if done.minutes_left else f"{done.percent}%", done.percent / 100)
 
 
-def _section(filling: Filling, segment: Segment) -> Section:
+def _section(filling: Filling, segment: Segment, *, is_read: bool) -> Section:
     now = standing(filling, segment)
     letter = segment.code if segment.is_printed else "+"
     if now.state is SegmentState.LEFT_OUT:
         return Section(segment.code, letter, segment.short, "none", _("nie dotyczy"))
+    if is_read:
+        is_empty = now.state is SegmentState.OPEN
+        return Section(segment.code, letter, segment.short, "open" if is_empty else "done", "", "")
     note = f"{now.answered}/{now.shown}" if now.state is SegmentState.BEGUN else ""
     chip = _("wymagane") if now.is_required and now.state is not SegmentState.DONE else ""
     return Section(segment.code, letter, segment.short, _SIGNS[now.state], note, chip)

@@ -107,6 +107,7 @@ _QUESTIONS: dict[str, Callable[[Facts], str]] = {
     "another_form_in_force": lambda facts: _("Tego dnia obowiązuje inny wzór niż {version}.").format(**facts),
     "report_after_interview": lambda _facts: _("Zgłoszenie jest późniejsze niż wywiad."),
     "signed_before_interview": lambda _facts: _("Podpis jest wcześniejszy niż wywiad."),
+    "annex_empty": lambda facts: _("{annex}: nic nie wpisano. Czy osoba je składa?").format(**facts),
     "returning_client": lambda _facts: _("Część I jest dla pierwszego wniosku. Może to aktualizacja (część IV)?"),
 }  # fmt: skip
 

@@ -86,6 +86,8 @@ class CaseActs:
     def _visit(self, view: CaseView) -> None:
         if view.interview is not None:
             self._navigator.open("interview", interview_id=view.interview.id)
+        else:
+            self._navigator.open("interview", case_id=view.case.id)
 
     def _sign(self, view: CaseView) -> None:
         if view.application is not None:

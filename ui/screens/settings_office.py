@@ -12,7 +12,7 @@ from app.domain.problems import Problem
 from app.services.office_settings import ChangeProfile, OfficeProfile, change_profile, is_cell
 from app.services.settings_views import SettingsView
 from ui import look
-from ui.forms import Field, NumberField, TextField
+from ui.forms import ChoiceField, Field, NumberField, TextField
 from ui.i18n import _
 from ui.parts import Banner, Card, Span
 from ui.screen import DeskLike, Navigator
@@ -70,6 +70,7 @@ class OfficeSection(QWidget):
                 ],
             ),
             (_("Znaki spraw i wypłaty"), [["cell", "pay_day"]]),
+            (_("Wywiady"), [["county_parts"]]),
         ]
         cards = []
         for title, rows in layouts:
@@ -186,6 +187,8 @@ def _fields() -> dict[str, Field]:
     for name, label in particular_words().items():
         if name == "pay_day":
             fields[name] = NumberField(label, least=1, most=28)
+        elif name == "county_parts":
+            fields[name] = ChoiceField(label, [("no", _("nie prowadzimy")), ("yes", _("tak, z porozumienia"))])
         else:
             fields[name] = TextField(label, placeholder=placeholders.get(name, ""))
     return fields
@@ -200,6 +203,9 @@ def _hints() -> dict[str, str]:
         "data_officer": _("Nazwisko i sposób kontaktu, do klauzuli RODO."),
         "cell": _("Pierwszy człon znaku w nowych spisach, na przykład MGOPS. Dawne i ich kolejne lata zachowują swój."),
         "pay_day": _("Od 1 do 28, żeby był w każdym miesiącu. Pojawi się w nowych decyzjach."),
+        "county_parts": _(
+            "Usamodzielnienie i integracja uchodźców to zadania powiatu. Zaczęte wywiady można dokończyć."
+        ),
     }
 
 
