@@ -1,19 +1,22 @@
 """A report about somebody else, typed into the same form."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
-from app.domain.cases import Report
+from app.domain.cases import Case, Report
+from app.domain.persons import Person
 from app.services.persons import AddPerson, add_person
+from app.services.reports import TakeReport, take_report
 from tests.little_office import HOME, somebody
 from tests.ui.counter import Counter, office_file
 from tests.ui.intake_desk import everything, opened, outlook
 from tests.ui.keys import type_text
 from ui.papers import PaperWindow
 from ui.screens.intake import REPORT
+from ui.screens.report import CaseFromReportDialog
 
 TUESDAY = datetime(2026, 11, 3, 11, 30)
 
@@ -64,3 +67,29 @@ def test_a_report_about_somebody_of_the_files(counter: Counter) -> None:
     counter.wait()
     (report,) = everything(counter, Report)
     assert report.person_id == person.id
+
+
+def test_a_case_of_a_report_about_somebody_unnamed_takes_whoever_is_in_the_files(counter: Counter) -> None:
+    known = counter.order(add_person, AddPerson(somebody("Henryk", "Łuczak"), HOME))
+    taken = TakeReport(received_on=date(2026, 11, 3), about="starszy pan z Gór Mokrych", facts="Zimno.", is_urgent=True)
+    counter.open("report", report_id=counter.order(take_report, taken).id).begin.click()
+    dialog = counter.dialog(CaseFromReportDialog)
+    dialog.finder.take(known.id)
+    counter.wait()
+    assert dialog.known.words() == "Henryk Łuczak · Wola Przedborska 14 · to ktoś inny"
+    assert not dialog.person.isVisible()
+    dialog.known.followed.emit("other")
+    assert dialog.person.isVisible()
+    dialog.finder.take(known.id)
+    counter.wait()
+    dialog.benefit.set_value("purpose_allowance")
+    dialog._save()
+    counter.wait()
+    (report,) = everything(counter, Report)
+    (case,) = everything(counter, Case)
+    assert (report.person_id, report.case_id, case.person_id) == (known.id, case.id, known.id)
+    assert len(everything(counter, Person)) == 1
+    page = counter.page("case")
+    assert page.urgent.isVisible()
+    page.papers._follow("report:0")
+    assert counter.window.current_id() == "report"

@@ -21,7 +21,7 @@ from app.services.ports import Changes
 from ui import look
 from ui.case_words import stage_chip
 from ui.i18n import _
-from ui.parts import Banner, Button, Columns, EmptyState, NextCard, PageTitle, Span, Step, Stepper
+from ui.parts import Banner, Button, Chip, Columns, EmptyState, NextCard, PageTitle, Span, Step, Stepper
 from ui.screen import DeskLike, Navigator
 from ui.screens.case_acts import CaseActs
 from ui.screens.case_cards import CourseCard, FamilyCasesCard, PapersCard
@@ -73,11 +73,12 @@ class CasePage(QWidget):
     # -- building ------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
+        self.urgent = Chip(_("pilna"), "bad")
         self.write = Button(_("Pismo…"), self._show_letters)
         self.folder = Button(_("Drukuj teczkę"), lambda: self.letters.draft(FOLDER, {}))
         self.more = Button(_("Więcej…"), self._show_more)
         self.primary = Button("", self.acts.go_on, kind="primary")
-        self.title.add_actions(self.more, self.write, self.folder, self.primary)
+        self.title.add_actions(self.urgent, self.more, self.write, self.folder, self.primary)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(look.GAP))
@@ -109,6 +110,7 @@ class CasePage(QWidget):
         self.income.remove.connect(self.acts.remove_income)
         self.income.explain.connect(self.acts.explain)
         self.papers.opened.connect(lambda paper: self.letters.show_paper(paper.document.id))
+        self.papers.report_wanted.connect(lambda report: self._navigator.open("report", report_id=report.id))
         self.papers.deliver.connect(self.acts.deliver)
         self.papers.add_wanted.connect(lambda: self.acts.add_paper(None))
         self.family_cases.opened.connect(lambda case_id: self._navigator.open("case", case_id=case_id))
@@ -174,6 +176,7 @@ class CasePage(QWidget):
 
     def _show_buttons(self, view: CaseView) -> None:
         is_open = view.case.closed_on is None
+        self.urgent.setVisible(view.case.is_urgent and is_open)
         text = act_words(view)
         self.primary.setText(text)
         self.primary.setVisible(is_open and bool(text))

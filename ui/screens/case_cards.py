@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from app.domain.cases import Direction
+from app.domain.cases import Direction, Report
 from app.services.case_views import CasePaper, CaseView, CourseLine, FamilyCase
 from ui import look
 from ui.case_words import event_words, paper_word, stage_chip
@@ -19,11 +19,13 @@ class PapersCard(Card):
 
     opened = Signal(object)
     deliver = Signal(object)
+    report_wanted = Signal(object)
     add_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Dokumenty"), spacing=7)
         self._papers: list[CasePaper] = []
+        self._report: Report | None = None
         self._lines: list[QWidget] = []
         self._empty = Text(_("Teczka jest jeszcze pusta."), "text", "muted")
         self.new = LinkButton(_("+ Dodaj dokument"), self.add_wanted.emit)
@@ -39,21 +41,33 @@ class PapersCard(Card):
         for line in self._lines:
             self.body.removeWidget(line)
             line.deleteLater()
-        self._papers = list(view.papers)
-        self._lines = [self._line(number, paper) for number, paper in enumerate(self._papers)]
+        self._papers, self._report = list(view.papers), view.report
+        lines = [_paper_words(number, paper) for number, paper in enumerate(self._papers)]
+        if view.report is not None:
+            lines.insert(0, _report_words(view.report))
+        self._lines = [self._line(words) for words in lines]
         for number, line in enumerate(self._lines):
             self.body.insertWidget(self._at + number, line)
         self._empty.setVisible(not self._lines)
         self.new.setVisible(view.case.closed_on is None)
 
-    def _line(self, number: int, paper: CasePaper) -> QWidget:
-        line = Rich(_paper_words(number, paper), "text")
+    def _line(self, words: Words) -> QWidget:
+        line = Rich(words, "text")
         line.followed.connect(self._follow)
         return line
 
     def _follow(self, link: str) -> None:
         act, number = link.split(":")
+        if act == "report":
+            self.report_wanted.emit(self._report)
+            return
         (self.opened if act == "open" else self.deliver).emit(self._papers[int(number)])
+
+
+def _report_words(report: Report) -> Words:
+    """The report that the case began with; the program keeps it as its record, not as a scan."""
+    words = [Span(_("Zgłoszenie o potrzebie pomocy"), "ink", link="report:0")]
+    return [*words, Span(f" · {short_day(report.received_on)}", "muted")]
 
 
 def _paper_words(number: int, paper: CasePaper) -> Words:

@@ -9,6 +9,7 @@ from app.domain.claims import CLAIMS
 from app.domain.problems import Problem
 from app.domain.records import RecordId
 from app.services.letter_writing import DraftedLetter, PrintReportCard, print_report_card
+from app.services.person_views import PersonCard
 from app.services.ports import Changes
 from app.services.reports import (
     CloseReport,
@@ -27,9 +28,10 @@ from ui.forms.form_dialog import FormDialog
 from ui.forms.person_fields import AddressFields, PersonFields
 from ui.i18n import _, clock, day, numeric_day
 from ui.papers import PaperWindow
-from ui.parts import Button, Card, Chip, Columns, EmptyState, Fact, KeyValues, PageTitle, Text
+from ui.parts import Button, Card, Chip, Columns, EmptyState, Fact, KeyValues, PageTitle, Rich, Span, Text
 from ui.screen import DeskLike, Navigator
 from ui.screens.case_forms import WordsDialog
+from ui.screens.intake_person import PersonFinder
 
 
 class ReportPage(QWidget):
@@ -154,20 +156,39 @@ class CaseFromReportDialog(FormDialog):
         self.form = ChoiceField(_("Wszczęcie"), [(form.value, form_word(form)) for form in ApplicationForm])
         self.form.set_value(ApplicationForm.EX_OFFICIO.value)
         self.claim = LongText(_("Treść żądania"), lines=2)
+        self._person_id: RecordId | None = None
+        self.finder, self.known = PersonFinder(desk), Rich("")
         self.person, self.address = PersonFields(), AddressFields()
         self.add(self.benefit, self.form)
         self.add(self.claim)
         if shown.report.person_id is None:
             self.set_note(f"{note} {_('Zgłoszenie dotyczy: {about}').format(about=shown.report.about)}")
-            self.add(self.person)
-            self.add(self.address)
+            for part in (self.finder, self.known, self.person, self.address):
+                self.add(part)
+            self.known.hide()
             self.setMinimumWidth(look.px(680))
+            self.finder.found.connect(self._take)
+            self.finder.given_up.connect(self.person.last_name.setFocus)
+            self.known.followed.connect(lambda _link: self._take(None))
         self.form.changed.connect(lambda _form: self._fit())
         self._fit()
         self.benefit.setFocus()
 
     def _fit(self) -> None:
         self.claim.setVisible(self.form.value() != ApplicationForm.EX_OFFICIO.value)
+
+    def _take(self, card: PersonCard | None) -> None:
+        """Somebody of the files is meant; None goes back to writing somebody new down."""
+        self._person_id = None if card is None else card.person.id
+        if card is not None:
+            about = [card.person.pesel, *(each.short for each in card.addresses[:1])]
+            words = [Span(f" · {each}", "muted") for each in about if each]
+            name = Span(card.person.full_name, is_strong=True)
+            self.known.set_words([name, *words, Span(" · "), Span(_("to ktoś inny"), link="other")])
+        self.known.setVisible(card is not None)
+        for part in (self.finder, self.person, self.address):
+            part.setVisible(card is None)
+        (self.finder if card is None else self.benefit).setFocus()
 
     def _save(self) -> None:
         if self.benefit.value() is None:
@@ -177,6 +198,7 @@ class CaseFromReportDialog(FormDialog):
             before=self._report,
             benefit=self.benefit.value(),
             form=ApplicationForm(self.form.value()),
+            person_id=self._person_id,
             person=self.person.entry(),
             address=self.address.entry(),
             claim=self.claim.value() or "",
