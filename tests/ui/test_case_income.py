@@ -1,6 +1,7 @@
 """Income of a family, written from the keyboard: line after line, changed, taken out, explained."""
 
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt
 
@@ -14,6 +15,13 @@ from tests.ui.keys import press
 from ui.papers import PaperWindow
 from ui.screens.case_acts import StepsWindow
 from ui.screens.case_income_form import IncomeDialog
+
+
+def total(page: Any) -> list[str]:
+    """The words of the last line of the income table."""
+    model = page.income.model
+    return [str(model.index(model.rowCount() - 1, column).data()) for column in range(model.columnCount())]
+
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -39,6 +47,18 @@ def test_income_is_written_line_after_line_from_the_keyboard(counter: Counter) -
     dialog.cancel.click()
     assert [row.income.amount for row in view_of(counter, case_id).incomes] == [50_000, 12_400]
     assert page.income.model.row_at(1).row.income.received_on == OCTOBER
+
+
+def test_income_that_nobody_wrote_yet_is_not_shown_as_nothing(counter: Counter) -> None:
+    case_id = counter.order(take_application, annas_application()).case.id
+    page = counter.open("case", case_id=case_id)
+    assert total(page)[0] == "Dochód jeszcze nieznany · kryterium 823,00\u00a0zł"
+    assert total(page)[4] == "—"
+    zofia = page.income.model.row_at(1).member.person
+    entry = IncomeEntry(kind="maintenance_fund", amount=50_000, received_on=OCTOBER, evidence="decyzja")
+    counter.order(write_income, WriteIncome(zofia.id, entry))
+    assert total(page)[0] == "Dotąd wpisano, nie u wszystkich · kryterium 823,00\u00a0zł"
+    assert total(page)[4] == "500,00"
 
 
 def test_enter_changes_a_line_and_delete_takes_it_out_for_a_while(counter: Counter, case_id: RecordId) -> None:

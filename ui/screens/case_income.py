@@ -181,7 +181,14 @@ def _total(view: CaseView) -> tuple[str, ...]:
     if found is None:
         return ()
     each = found.criterion // found.people
-    if found.people == 1:
+    asked = [member for member in view.family if member.member.is_counted]
+    known = {row.income.person_id for row in view.incomes}
+    if not any(member.person.id in known for member in asked):
+        words = _("Dochód jeszcze nieznany · kryterium {criterion}").format(criterion=amount(each))
+        return (words, "", "", "", "—")
+    if not all(member.person.id in known for member in asked):
+        words = _("Dotąd wpisano, nie u wszystkich · kryterium {criterion}").format(criterion=amount(each))
+    elif found.people == 1:
         words = _("Dochód {income} · kryterium {criterion}").format(income=amount(found.income), criterion=amount(each))
     else:
         words = _("Na osobę {per_person} · kryterium {criterion}").format(
