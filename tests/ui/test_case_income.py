@@ -97,7 +97,8 @@ def test_a_wrong_amount_is_told_at_its_field_and_nothing_is_written(counter: Cou
     counter.type(dialog.amount, "1248")
     dialog.go.click()
     counter.wait()
-    assert dialog._objection.text.words().startswith("Dochód „wynagrodzenie za pracę” nie jest kompletny.")
+    assert dialog.received_on.message.text() == "Bez tego nie da się policzyć tego dochodu."
+    assert dialog.received_on.line.hasFocus()
     assert page.income.model.rowCount() == 8
 
 

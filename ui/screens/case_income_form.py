@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from app.domain.income_kinds import IncomeKind, Shape
+from app.domain.income_rules import IncompleteIncome
 from app.domain.incomes import NO_INCOME, Income
 from app.domain.problems import Problem
 from app.domain.records import RecordId
@@ -159,7 +160,12 @@ class IncomeDialog(FormDialog):
 
     def _refused(self, problem: Problem) -> None:
         self._goes_on = False
-        self.object(problem)
+        lacking = {"received_on": self.received_on, "hectares": self.hectares, "months": self.months}
+        field = lacking.get(str(problem.facts.get("field"))) if isinstance(problem, IncompleteIncome) else None
+        if field is None:
+            self.object(problem)
+        else:
+            self.refuse(field, _("Bez tego nie da się policzyć tego dochodu."))
 
 
 def _amount(field: MoneyField) -> int:

@@ -14,6 +14,7 @@ from ui.i18n import _
 MENU_CHOICES = frozenset({"need", "reason", "pay_by"})
 """Choices that open a list; they are marked with ▾. The others lead to their field."""
 LINE_HEIGHT = 142
+PUNCTUATION = frozenset(",.;:)")
 
 
 class RulingText(QLabel):
@@ -53,19 +54,22 @@ class RulingText(QLabel):
             self._write()
 
     def _write(self) -> None:
-        written = "".join(self._piece(piece) for piece in self._pieces)
+        after = [*(piece.text[:1] for piece in self._pieces[1:]), ""]
+        written = "".join(map(self._piece, self._pieces, after))
         self.setText(f'<div style="line-height:{LINE_HEIGHT}%">{written}</div>')
 
-    def _piece(self, piece: Piece) -> str:
+    def _piece(self, piece: Piece, after: str) -> str:
+        """One piece as rich text; its ground ends at the last letter where a comma or a full stop is ``after`` it."""
         text = html.escape(piece.text)
         if piece.choice == "person":
             return f"<b>{text}</b>"
         if piece.choice not in self._choices:
             return text
         mark = " ▾" if piece.choice in MENU_CHOICES else ""
+        edge = "" if after in PUNCTUATION else "&nbsp;"
         ink, ground = look.color("ink").name(), look.color("accent_soft").name()
         style = f"color:{ink};background-color:{ground};text-decoration:none"
-        return f'<a href="{piece.choice}" style="{style}">&nbsp;{text.replace(" ", "&nbsp;")}{mark}&nbsp;</a>'
+        return f'<a href="{piece.choice}" style="{style}">&nbsp;{text.replace(" ", "&nbsp;")}{mark}{edge}</a>'
 
 
 class RulingBox(QFrame):
