@@ -55,6 +55,27 @@ def test_any_chips_may_be_on(qtbot: QtBot) -> None:
     assert chips._chips["water"].words() == "✓ woda"
 
 
+def test_tab_comes_to_chips_once_and_arrows_move_among_them(qtbot: QtBot) -> None:
+    chips = ChipChoices([("water", "woda"), ("gas", "gaz"), ("bath", "łazienka")])
+    shown(qtbot, chips)
+    water, gas, bath = chips._chips.values()
+    stops = [chip for chip in (water, gas, bath) if chip.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert stops == [water]
+    water.setFocus()
+    for chip, key, there in (
+        (water, Qt.Key.Key_Right, gas),
+        (gas, Qt.Key.Key_End, bath),
+        (bath, Qt.Key.Key_Right, bath),
+        (bath, Qt.Key.Key_Left, gas),
+        (gas, Qt.Key.Key_Home, water),
+        (water, Qt.Key.Key_Down, gas),
+    ):
+        press(chip, key)
+        assert there.hasFocus()
+    assert chips.value() == ()  # moving chooses nothing
+    assert [chip for chip in (water, gas, bath) if chip.focusPolicy() & Qt.FocusPolicy.TabFocus] == [gas]
+
+
 def test_sections_are_walked_with_arrows_and_opened_with_enter(qtbot: QtBot) -> None:
     sections = SectionList([Section("A", "A", "Dane", "done"), Section("B", "B", "Potrzeby", chip="wymagane")], "A")
     page = shown(qtbot, sections)

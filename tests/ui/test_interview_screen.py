@@ -142,7 +142,7 @@ def test_an_order_that_our_own_mistake_swallowed_is_not_waited_for(
     room: Kitchen, interview: Interview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = room.open(interview_id=interview.id)
-    saver_of(page)._again.setInterval(50)
+    saver_of(page)._again.setInterval(1500)  # long enough to be seen on a busy machine
 
     def mistake(_office: Office, _request: object) -> None:
         raise ZeroDivisionError

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import look
@@ -94,8 +94,15 @@ class SegmentTabs(QWidget):
             self.changed.emit(self._keys[button])
 
 
+_ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+_BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
+
+
 class ChipChoices(QWidget):
-    """Any of several chips; ``changed`` fires when the person presses one."""
+    """Any of several chips; ``changed`` fires when the person presses one.
+
+    Tab comes to them once and goes on; arrows, Home and End move among them, Space presses, as in a row of radios.
+    """
 
     changed = Signal()
 
@@ -109,8 +116,10 @@ class ChipChoices(QWidget):
         for key, text in options:
             chip = ChipButton(text, has_tick=True)
             chip.clicked.connect(self.changed)
+            chip.installEventFilter(self)
             self._chips[key] = chip
             self._flow.flow.addWidget(chip)
+        self._stop_at(next(iter(self._chips.values()), None))
 
     def value(self) -> tuple[str, ...]:
         """Keys of the pressed chips, in the order of the options."""
@@ -119,6 +128,34 @@ class ChipChoices(QWidget):
     def set_value(self, keys: Sequence[str]) -> None:
         for key, chip in self._chips.items():
             chip.setChecked(key in keys)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, ChipButton):
+            self._stop_at(watched)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._move(watched, event.key()):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _move(self, chip: QObject, key: int) -> bool:
+        """Bring the keyboard to another chip; gives whether the key asks for that."""
+        chips = list(self._chips.values())
+        here = next(place for place, each in enumerate(chips) if each is chip)
+        there = (
+            min(here + 1, len(chips) - 1) if key in _ON
+            else max(here - 1, 0) if key in _BACK
+            else 0 if key == Qt.Key.Key_Home
+            else len(chips) - 1 if key == Qt.Key.Key_End
+            else None
+        )  # fmt: skip
+        if there is None:
+            return False
+        chips[there].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _stop_at(self, stop: ChipButton | None) -> None:
+        """Where Tab comes to; the others are reached by arrows and by the mouse."""
+        for chip in self._chips.values():
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chip is stop else Qt.FocusPolicy.ClickFocus)
 
     def set_enabled(self, is_enabled: bool) -> None:  # like Qt's own
         for chip in self._chips.values():
