@@ -4,11 +4,15 @@ Nothing here is typed that a decision says already; what a client is to get foll
 is changed by nobody: what was wrong in it is put right by a further list, by a return that came back, or by a set-off.
 """
 
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from app.domain.records import Record, RecordId
+from app.domain.problems import Refusal
+from app.domain.records import Record, RecordId, derived_id
 
 SOCIAL_ASSISTANCE = "social_assistance"
 """The budget from which the benefits of the social assistance act are paid; each budget has one register of lists."""
@@ -58,7 +62,7 @@ class PaymentRegister(Record):
     """The register of payment lists of one budget. Exactly one workstation closes its lists and numbers them.
 
     ``account`` is the account (NRB, 26 digits) from which is paid, ``sender`` its holder in lines, as the bank wants
-    it; ``transfer_title`` says nothing of the benefit.
+    it; ``transfer_title`` says nothing of the benefit. What was due before ``from_month`` was paid outside the program.
     """
 
     budget: str
@@ -67,6 +71,7 @@ class PaymentRegister(Record):
     sender: str = ""
     encoding: BankEncoding = BankEncoding.WINDOWS
     transfer_title: str = ""
+    from_month: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,3 +189,157 @@ class SetOff(Record):
     basis: str = ""
     ended_on: date | None = None
     noted_by_id: RecordId | None = None
+
+
+class WrongListMove(Refusal):
+    """The list is not in a state from which this is possible (facts: state, move)."""
+
+    code = "wrong_list_move"
+
+
+class OwnCheck(Refusal):
+    """Whoever made a list can neither check nor approve it: four eyes."""
+
+    code = "own_check"
+
+
+class ListRemarkNeeded(Refusal):
+    """A list that is sent back, or dropped, must say why."""
+
+    code = "list_remark_needed"
+
+
+class NothingOnList(Refusal):
+    """A list without a line pays nobody."""
+
+    code = "nothing_on_list"
+
+
+class LinesChanged(Refusal):
+    """The lines are not those that were checked; they must be checked again."""
+
+    code = "lines_changed"
+
+
+class WrongReturn(Refusal):
+    """More came back than was paid, or nothing (facts: amount, paid in grosze)."""
+
+    code = "wrong_return"
+
+
+def register_id(budget: str) -> RecordId:
+    """A budget has one register of lists, wherever it is first written."""
+    return derived_id(b"payment-register", budget)
+
+
+def return_id(line_id: RecordId) -> RecordId:
+    """A line returns once: two workstations that note the same return write the same record."""
+    return derived_id(line_id, "return")
+
+
+def in_order(lines: Iterable[PaymentLine]) -> list[PaymentLine]:
+    """Lines by name, then month; the order in which a list is printed and numbered."""
+    return sorted(lines, key=lambda line: (line.payee.casefold(), line.person_id, line.month, line.id))
+
+
+def lines_of(listed: PaymentList, lines: Iterable[PaymentLine]) -> list[PaymentLine]:
+    """What the list pays: of a closed one only what it was closed with, whatever was written since."""
+    found = [line for line in lines if line.list_id == listed.id]
+    if not listed.is_closed:
+        return in_order(found)
+    return sorted((line for line in found if line.position), key=lambda line: line.position)
+
+
+def digest_of(listed: PaymentList, lines: Sequence[PaymentLine]) -> str:
+    """A hash of everything that a list pays, equal on every workstation; a position is not part of it."""
+    told = [
+        [
+            *(part.hex() for part in (line.decision_id, line.case_id, line.person_id)),
+            *(line.month.isoformat(), line.amount, line.set_off),
+            *(part.hex() if part is not None else "" for part in (line.set_off_id, line.return_id)),
+            *(line.benefit, line.decision_number, line.case_sign, line.payee, line.payee_address, line.account),
+        ]
+        for line in in_order(lines)
+    ]
+    paid_on = listed.pay_on.isoformat() if listed.pay_on is not None else ""
+    whole = [listed.register_id.hex(), listed.month.isoformat(), listed.benefit, listed.pay_by, paid_on, told]
+    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def demand_draft(listed: PaymentList) -> None:
+    """Refuse to touch the lines of what was checked or closed."""
+    _demand(listed, "edit", ListState.DRAFT)
+
+
+def check(listed: PaymentList, lines: Sequence[PaymentLine], by_id: RecordId, on: date) -> PaymentList:
+    """A second person has looked at every line."""
+    _demand(listed, "check", ListState.DRAFT)
+    if not lines:
+        raise NothingOnList
+    _demand_other(listed, by_id)
+    return replace(
+        listed, state=ListState.CHECKED, checked_on=on, checked_by_id=by_id, digest=digest_of(listed, lines), remark=""
+    )
+
+
+def approve(listed: PaymentList, lines: Sequence[PaymentLine], by_id: RecordId, on: date) -> PaymentList:
+    """The head agrees to the lines as they were checked."""
+    _demand(listed, "approve", ListState.CHECKED)
+    _demand_other(listed, by_id)
+    demand_lines(listed, lines)
+    return replace(listed, state=ListState.APPROVED, approved_on=on, approved_by_id=by_id)
+
+
+def send_back(listed: PaymentList, remark: str) -> PaymentList:
+    """Back to a draft, with what is to be mended; check and approval are taken back."""
+    _demand(listed, "send_back", ListState.CHECKED, ListState.APPROVED)
+    if not remark.strip():
+        raise ListRemarkNeeded
+    return replace(
+        listed,
+        state=ListState.DRAFT,
+        remark=remark.strip(),
+        checked_on=None,
+        checked_by_id=None,
+        approved_on=None,
+        approved_by_id=None,
+        digest="",
+    )
+
+
+def drop(listed: PaymentList, remark: str) -> PaymentList:
+    """A list that will not be paid; it stays in sight with the reason."""
+    _demand(listed, "drop", ListState.DRAFT, ListState.CHECKED, ListState.APPROVED)
+    if not remark.strip():
+        raise ListRemarkNeeded
+    return replace(listed, state=ListState.DROPPED, remark=remark.strip())
+
+
+def demand_closable(listed: PaymentList, lines: Sequence[PaymentLine]) -> None:
+    """Refuse to close what was not approved as it is."""
+    _demand(listed, "close", ListState.APPROVED)
+    demand_lines(listed, lines)
+
+
+def demand_lines(listed: PaymentList, lines: Sequence[PaymentLine]) -> None:
+    """Refuse lines other than those that were checked."""
+    if listed.digest != digest_of(listed, lines):
+        raise LinesChanged
+
+
+def demand_return(line: PaymentLine, amount: int) -> None:
+    """Refuse to note more than what went out by the line."""
+    if not 0 < amount <= line.amount:
+        raise WrongReturn(amount=amount, paid=line.amount)
+
+
+def _demand_other(listed: PaymentList, by_id: RecordId) -> None:
+    if listed.made_by_id == by_id:
+        raise OwnCheck
+
+
+def _demand(listed: PaymentList, move: str, *states: ListState) -> None:
+    state = ListState.CLOSED if listed.is_closed else listed.state
+    if state not in states:
+        raise WrongListMove(state=state.value, move=move)

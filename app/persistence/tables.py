@@ -272,7 +272,7 @@ STORED = (
     ),
     Stored(19, Delivery, "delivery", "document_id case_id person_id channel sent_on served_on taken_by note"),
     Stored(20, Erasure, "erasure", "person_id ordered_on reason things kept"),
-    Stored(21, PaymentRegister, "payment_register", "budget keeper_id account sender encoding transfer_title"),
+    Stored(21, PaymentRegister, "payment_register", "budget keeper_id account sender encoding transfer_title from_month"),
     Stored(
         22,
         PaymentList,

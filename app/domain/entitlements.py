@@ -1,0 +1,285 @@
+"""What a client is to get, month by month, and where every grosz of it is: worked out from decisions, never typed.
+
+Of one case the decision issued last speaks for a month; a one-off benefit speaks for itself. What was paid is read from
+closed lists alone. For each month: what is due and what was overpaid equals what was paid, set off, returned, held
+and ready together.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.domain.decisions import Decision
+from app.domain.money import Grosze
+from app.domain.payments import HoldKind, PaymentHold, PaymentLine, PaymentReturn, ReturnReason, SetOff
+from app.domain.records import RecordId
+
+
+class Place(StrEnum):
+    """Where a part of the money is."""
+
+    PAID = "paid"
+    SET_OFF = "set_off"
+    RETURNED = "returned"
+    HELD = "held"
+    READY = "ready"
+
+
+class Because(StrEnum):
+    """Why money is held. The first that holds is told; a person can do something about each."""
+
+    UNSETTLED = "unsettled"
+    DIED = "died"
+    SUSPENDED = "suspended"
+    NOT_COLLECTED = "not_collected"
+    NOT_SERVED = "not_served"
+    NOT_EXECUTABLE = "not_executable"
+    PAID_ELSEWHERE = "paid_elsewhere"
+    NO_ACCOUNT = "no_account"
+    WRONG_ACCOUNT = "wrong_account"
+    SAME_ACCOUNT = "same_account"
+    GIVEN_BACK = "given_back"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """Everything that speaks about the money of one case.
+
+    ``decisions`` are issued grants, ``executable`` maps a decision to the day from which it may be carried out (None:
+    not served), ``lines`` those of closed lists. ``elsewhere`` are months for which the same person got the same
+    benefit in another case. ``account`` is the person's own, checked (""; ``is_account_wrong``: its digits do not fit).
+    """
+
+    decisions: Sequence[Decision]
+    executable: Mapping[RecordId, date | None]
+    lines: Sequence[PaymentLine] = ()
+    returns: Sequence[PaymentReturn] = ()
+    holds: Sequence[PaymentHold] = ()
+    unsettled: frozenset[RecordId] = frozenset()
+    elsewhere: frozenset[date] = frozenset()
+    died_on: date | None = None
+    account: str = ""
+    is_account_wrong: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """Grosze in one place. ``line`` is the closed line that paid, ``back`` the return that waits to be paid again."""
+
+    place: Place
+    amount: Grosze
+    because: Because | None = None
+    line: PaymentLine | None = None
+    back: PaymentReturn | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthRow:
+    """One month of one decision: granted by it, due of that, and the parts of what is due.
+
+    ``ends`` says why less is due than was granted. ``overpaid`` is what went out beyond what is due.
+    """
+
+    month: date
+    decision: Decision | None
+    granted: Grosze
+    due: Grosze
+    overpaid: Grosze
+    parts: tuple[Part, ...]
+    ends: Because | HoldKind | None = None
+
+    def amount(self, *places: Place) -> Grosze:
+        """What lies in these places."""
+        return sum(part.amount for part in self.parts if part.place in places)
+
+    @property
+    def payable(self) -> tuple[Part, ...]:
+        """What may go onto a list now: what is ready, and what came back with nothing in its way."""
+        return tuple(part for part in self.parts if _is_payable(part))
+
+
+def _is_payable(part: Part) -> bool:
+    return part.place in (Place.READY, Place.RETURNED) and part.because is None and part.amount > 0
+
+
+def months_between(first: date, last: date) -> list[date]:
+    """The first days of all months from one to another, both included."""
+    start, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
+    return [date(each // 12, each % 12 + 1, 1) for each in range(start, end + 1)]
+
+
+def entitlements(
+    claim: Claim, since: date, until: date, on: date, is_one_off: Callable[[str], bool]
+) -> tuple[MonthRow, ...]:
+    """The months from ``since`` to ``until`` for which something is granted or was paid, as things stand on a day.
+
+    Each decision of one-off help is a matter of its own; of the others the one issued last takes a month over.
+    """
+    single = [decision for decision in claim.decisions if is_one_off(decision.benefit)]
+    monthly = sorted(
+        (decision for decision in claim.decisions if not is_one_off(decision.benefit)),
+        key=lambda each: (each.issued_on or date.min, each.id),
+    )
+    apart = {decision.id for decision in single}
+    rows: list[MonthRow] = []
+    for decision in single:
+        lines = [line for line in claim.lines if line.decision_id == decision.id]
+        rows += _rows(claim, [decision], lines, since, until, on)
+    rows += _rows(claim, monthly, [line for line in claim.lines if line.decision_id not in apart], since, until, on)
+    return tuple(sorted(rows, key=lambda row: row.month))
+
+
+def _rows(
+    claim: Claim,
+    decisions: Sequence[Decision],
+    lines: Sequence[PaymentLine],
+    since: date,
+    until: date,
+    on: date,
+) -> list[MonthRow]:
+    by_month: dict[date, list[PaymentLine]] = {}
+    for line in lines:
+        by_month.setdefault(line.month, []).append(line)
+    months = {month for month in by_month if since <= month <= until}
+    for decision in decisions:
+        if decision.from_month is not None:
+            last = min(decision.to_month or until, until)
+            months.update(months_between(max(decision.from_month, since), last))
+    return [_row(claim, _speaking(decisions, month), month, by_month.get(month, []), on) for month in sorted(months)]
+
+
+def _speaking(decisions: Sequence[Decision], month: date) -> Decision | None:
+    """The decision issued last of those that grant something for the month."""
+    found = [
+        each
+        for each in decisions
+        if each.from_month is not None
+        and each.from_month <= month
+        and (each.to_month is None or month <= each.to_month)
+    ]
+    return found[-1] if found else None
+
+
+def _row(claim: Claim, decision: Decision | None, month: date, lines: Sequence[PaymentLine], on: date) -> MonthRow:
+    granted = decision.amount if decision is not None else 0
+    ends = _ends(claim, decision, month)
+    due = 0 if ends is not None else granted
+    parts = _paid_parts(lines, claim.returns)
+    settled = sum(part.amount for part in parts)
+    rest = max(0, due - settled)
+    for back, waiting in _waiting_returns(lines, claim.returns):
+        amount = min(waiting, rest)
+        if amount:
+            rest -= amount
+            because = _why_held(claim, decision, month, on) or _why_not_again(claim, lines, back)
+            parts.append(Part(place=Place.RETURNED, amount=amount, because=because, back=back))
+    if rest:
+        because = _why_held(claim, decision, month, on)
+        parts.append(Part(place=Place.HELD if because else Place.READY, amount=rest, because=because))
+    return MonthRow(
+        month=month,
+        decision=decision,
+        granted=granted,
+        due=due,
+        overpaid=max(0, settled - due),
+        parts=tuple(parts),
+        ends=ends,
+    )
+
+
+def _paid_parts(lines: Sequence[PaymentLine], returns: Sequence[PaymentReturn]) -> list[Part]:
+    """What stayed with the client, line by line, and what was kept back from it."""
+    back = {each.line_id: each.amount for each in returns}
+    parts = []
+    for line in lines:
+        kept = line.amount - min(line.amount, back.get(line.id, 0))
+        if kept:
+            parts.append(Part(place=Place.PAID, amount=kept, line=line))
+        if line.set_off:
+            parts.append(Part(place=Place.SET_OFF, amount=line.set_off, line=line))
+    return parts
+
+
+def _waiting_returns(
+    lines: Sequence[PaymentLine], returns: Sequence[PaymentReturn]
+) -> list[tuple[PaymentReturn, Grosze]]:
+    """What came back and was not paid again yet, oldest line first."""
+    again: dict[RecordId, Grosze] = {}
+    for line in lines:
+        if line.return_id is not None:
+            again[line.return_id] = again.get(line.return_id, 0) + line.amount
+    sent = {line.id: line.amount for line in lines}
+    waiting = [
+        (each, min(each.amount, sent[each.line_id]) - again.get(each.id, 0)) for each in returns if each.line_id in sent
+    ]
+    return [(each, amount) for each, amount in waiting if amount > 0]
+
+
+def _ends(claim: Claim, decision: Decision | None, month: date) -> Because | HoldKind | None:
+    """Why nothing is due for the month although it was granted."""
+    if decision is None:
+        return None
+    if any(each.kind is HoldKind.ENDED for each in _holds(claim, decision, month)):
+        return HoldKind.ENDED
+    return Because.DIED if claim.died_on is not None and claim.died_on < month else None
+
+
+def _holds(claim: Claim, decision: Decision, month: date) -> list[PaymentHold]:
+    return [
+        each
+        for each in claim.holds
+        if each.decision_id == decision.id
+        and each.from_month <= month
+        and (each.to_month is None or month <= each.to_month)
+    ]
+
+
+def _why_held(claim: Claim, decision: Decision | None, month: date, on: date) -> Because | None:
+    """The first thing in the way of a payment of this month on a day."""
+    if decision is None or decision.id in claim.unsettled or decision.person_id in claim.unsettled:
+        return Because.UNSETTLED
+    if claim.died_on is not None:
+        return Because.DIED
+    holds = {each.kind for each in _holds(claim, decision, month)}
+    from_on = claim.executable.get(decision.id)
+    checks = (
+        (HoldKind.SUSPENDED in holds, Because.SUSPENDED),
+        (HoldKind.NOT_COLLECTED in holds, Because.NOT_COLLECTED),
+        (from_on is None, Because.NOT_SERVED),
+        (from_on is not None and on < from_on, Because.NOT_EXECUTABLE),
+        (month in claim.elsewhere, Because.PAID_ELSEWHERE),
+        (decision.pay_by == "transfer" and claim.is_account_wrong, Because.WRONG_ACCOUNT),
+        (decision.pay_by == "transfer" and not claim.account, Because.NO_ACCOUNT),
+    )
+    return next((because for is_so, because in checks if is_so), None)
+
+
+_OF_ACCOUNT = (ReturnReason.WRONG_ACCOUNT, ReturnReason.CLOSED_ACCOUNT)
+
+
+def _why_not_again(claim: Claim, lines: Sequence[PaymentLine], back: PaymentReturn) -> Because | None:
+    """What came back because of its account is not sent there again; what was given back is not pressed on anybody."""
+    if back.reason is ReturnReason.GIVEN_BACK:
+        return Because.GIVEN_BACK
+    sent_to = next((line.account for line in lines if line.id == back.line_id), "")
+    if back.reason in _OF_ACCOUNT and sent_to and sent_to == claim.account:
+        return Because.SAME_ACCOUNT
+    return None
+
+
+def set_off_of(debts: Iterable[SetOff], taken: Mapping[RecordId, Grosze], month: date) -> tuple[SetOff, Grosze] | None:
+    """The debt that is kept back from next, and what of it is open; the oldest first.
+
+    ``taken`` is what lines kept back of each debt so far, on any list.
+    """
+    for debt in sorted(debts, key=lambda each: (each.from_month or date.min, each.id)):
+        rest = debt.total - taken.get(debt.id, 0)
+        if debt.ended_on is None and rest > 0 and (debt.from_month is None or debt.from_month <= month):
+            return debt, min(rest, debt.monthly) if debt.monthly else rest
+    return None
+
+
+def may_keep_back(due: Grosze, kept_already: Grosze, payable: Grosze) -> Grosze:
+    """The most that is kept back of one month: half of the benefit (UPS art. 104 ust. 2), rounded down to the grosz."""
+    return max(0, min(due // 2 - kept_already, payable))
