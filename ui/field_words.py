@@ -13,7 +13,7 @@ from app.domain.households import Household, Member
 from app.domain.incomes import Income
 from app.domain.interviews import Answer, Interview
 from app.domain.offices import Setting, Workstation
-from app.domain.payments import PaymentHold, PaymentLine, PaymentList, PaymentRegister, PaymentReturn, SetOff
+from app.domain.payments import Debt, PaymentHold, PaymentLine, PaymentList, PaymentRegister, PaymentReturn
 from app.domain.persons import Address, Clerk, PairVerdict, Person, Sex
 from app.domain.phones import written_phone
 from app.domain.records import Record
@@ -50,7 +50,7 @@ def kind_word(kind: type[Record]) -> str:
         PaymentLine: _("pozycja listy wypłat"),
         PaymentReturn: _("zwrot wypłaty"),
         PaymentHold: _("wstrzymanie wypłaty"),
-        SetOff: _("potrącenie"),
+        Debt: _("należność do potrącenia"),
     }.get(kind, "")
 
 

@@ -13,6 +13,7 @@ from ui import (
     wording_files,
     wording_interviews,
     wording_office,
+    wording_payments,
     wording_rules,
     wording_settings,
 )
@@ -30,6 +31,7 @@ _AREAS = (
     wording_rules,
     wording_settings,
     wording_erasing,
+    wording_payments,
 )
 
 

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
+from app.domain import money
 from app.domain.decisions import Decision
 from app.domain.money import Grosze
-from app.domain.payments import HoldKind, PaymentHold, PaymentLine, PaymentReturn, ReturnReason, SetOff
+from app.domain.payments import Debt, HoldKind, PaymentHold, PaymentLine, PaymentReturn, ReturnReason
 from app.domain.records import RecordId
 
 
@@ -268,10 +270,10 @@ def _why_not_again(claim: Claim, lines: Sequence[PaymentLine], back: PaymentRetu
     return None
 
 
-def set_off_of(debts: Iterable[SetOff], taken: Mapping[RecordId, Grosze], month: date) -> tuple[SetOff, Grosze] | None:
-    """The debt that is kept back from next, and what of it is open; the oldest first.
+def debt_of(debts: Iterable[Debt], taken: Mapping[RecordId, Grosze], month: date) -> tuple[Debt, Grosze] | None:
+    """The debt that is kept back next, and how much of it is open for this month; the oldest first.
 
-    ``taken`` is what lines kept back of each debt so far, on any list.
+    ``taken`` is what was kept back of each debt so far.
     """
     for debt in sorted(debts, key=lambda each: (each.from_month or date.min, each.id)):
         rest = debt.total - taken.get(debt.id, 0)
@@ -280,6 +282,10 @@ def set_off_of(debts: Iterable[SetOff], taken: Mapping[RecordId, Grosze], month:
     return None
 
 
-def may_keep_back(due: Grosze, kept_already: Grosze, payable: Grosze) -> Grosze:
-    """The most that is kept back of one month: half of the benefit (UPS art. 104 ust. 2), rounded down to the grosz."""
-    return max(0, min(due // 2 - kept_already, payable))
+def may_keep_back(row: MonthRow, share: Fraction) -> Grosze:
+    """The most that may still be kept back of a month: a share of what is due (UPS art. 104 ust. 2), cut to the grosz.
+
+    What is paid again after a return is left whole: of it was kept back the first time.
+    """
+    ready = sum(part.amount for part in row.payable if part.place is Place.READY)
+    return max(0, min(money.down(share * row.due) - row.amount(Place.SET_OFF), ready))

@@ -16,7 +16,7 @@ from app.domain.deliveries import Delivery
 from app.domain.households import Member
 from app.domain.incomes import Income
 from app.domain.interviews import Answer, Interview
-from app.domain.payments import PaymentHold, PaymentLine, PaymentReturn, SetOff
+from app.domain.payments import Debt, PaymentHold, PaymentLine, PaymentReturn
 from app.domain.persons import Address
 from app.domain.records import Record, RecordId
 
@@ -43,7 +43,7 @@ HANGS: Mapping[type[Record], str] = MappingProxyType(
         PaymentLine: "case_id",
         PaymentHold: "case_id",
         PaymentReturn: "line_id",
-        SetOff: "person_id",
+        Debt: "person_id",
     }
 )
 """Goes with what it hangs on, also where it was written by somebody who did not know of the order.

@@ -138,7 +138,7 @@ class PaymentLine(Record):
     month: date
     amount: int
     set_off: int = 0
-    set_off_id: RecordId | None = None
+    debt_id: RecordId | None = None
     return_id: RecordId | None = None
     benefit: str = ""
     decision_number: str = ""
@@ -176,7 +176,7 @@ class PaymentHold(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SetOff(Record):
+class Debt(Record):
     """A debt (UPS art. 104 ust. 2) that is kept back from running benefits; ``monthly`` 0 means up to the limit.
 
     ``total`` and ``monthly`` are grosze, ``basis`` the sign of the decision that fixed the debt.
@@ -256,7 +256,7 @@ def digest_of(listed: PaymentList, lines: Sequence[PaymentLine]) -> str:
         [
             *(part.hex() for part in (line.decision_id, line.case_id, line.person_id)),
             *(line.month.isoformat(), line.amount, line.set_off),
-            *(part.hex() if part is not None else "" for part in (line.set_off_id, line.return_id)),
+            *(part.hex() if part is not None else "" for part in (line.debt_id, line.return_id)),
             *(line.benefit, line.decision_number, line.case_sign, line.payee, line.payee_address, line.account),
         ]
         for line in in_order(lines)

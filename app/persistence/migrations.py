@@ -42,7 +42,7 @@ def m003_erasure(db: Database) -> None:
 
 @office()
 def m004_payments(db: Database) -> None:
-    """Payment lists with their lines, what came back, what is held, what is set off."""
+    """Payment lists with their lines, what came back, what is held, what is owed."""
     _run(db, "0004-payments.sql")
 
 

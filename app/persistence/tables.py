@@ -24,7 +24,7 @@ from app.domain.households import Household, Member
 from app.domain.incomes import Income
 from app.domain.interviews import Answer, Interview
 from app.domain.offices import Setting, Workstation
-from app.domain.payments import PaymentHold, PaymentLine, PaymentList, PaymentRegister, PaymentReturn, SetOff
+from app.domain.payments import Debt, PaymentHold, PaymentLine, PaymentList, PaymentRegister, PaymentReturn
 from app.domain.persons import Address, Clerk, PairVerdict, Person
 from app.domain.records import Record
 from app.persistence.connection import Blob, Many, Some
@@ -272,7 +272,9 @@ STORED = (
     ),
     Stored(19, Delivery, "delivery", "document_id case_id person_id channel sent_on served_on taken_by note"),
     Stored(20, Erasure, "erasure", "person_id ordered_on reason things kept"),
-    Stored(21, PaymentRegister, "payment_register", "budget keeper_id account sender encoding transfer_title from_month"),
+    Stored(
+        21, PaymentRegister, "payment_register", "budget keeper_id account sender encoding transfer_title from_month"
+    ),
     Stored(
         22,
         PaymentList,
@@ -285,12 +287,12 @@ STORED = (
         23,
         PaymentLine,
         "payment_line",
-        "list_id decision_id case_id person_id month amount set_off set_off_id return_id benefit decision_number "
+        "list_id decision_id case_id person_id month amount set_off debt_id return_id benefit decision_number "
         "case_sign payee payee_address account position",
     ),
     Stored(24, PaymentReturn, "payment_return", "line_id amount returned_on reason note noted_by_id"),
     Stored(25, PaymentHold, "payment_hold", "decision_id case_id from_month to_month kind reason noted_on noted_by_id"),
-    Stored(26, SetOff, "set_off", "person_id total monthly from_month basis ended_on noted_by_id"),
+    Stored(26, Debt, "debt", "person_id total monthly from_month basis ended_on noted_by_id"),
 )
 BY_RECORD: dict[type[Record], Stored] = {stored.record: stored for stored in STORED}
 BY_NUMBER: dict[int, Stored] = {stored.number: stored for stored in STORED}

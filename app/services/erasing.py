@@ -12,7 +12,7 @@ from app.domain.erasing import CONTACT, KEPT_FOR_YEARS, Erasure, kept_until, tol
 from app.domain.households import Household, Member
 from app.domain.incomes import Income
 from app.domain.interviews import Answer, Interview
-from app.domain.payments import PaymentHold, PaymentLine, PaymentReturn, SetOff
+from app.domain.payments import Debt, PaymentHold, PaymentLine, PaymentReturn
 from app.domain.persons import Address, PairVerdict, Person
 from app.domain.problems import Refusal
 from app.domain.records import Record, RecordId, new_id
@@ -248,7 +248,7 @@ def _take_person(file: Reading, goes: dict[type[Record], set[RecordId]], persons
     everyone = set(persons)
     for person in everyone:
         goes.setdefault(Person, set()).add(person)
-        for kind in (Address, Income, Member, SetOff):
+        for kind in (Address, Income, Member, Debt):
             goes.setdefault(kind, set()).update(file.traces(kind, person_id=person))
         for side in ("first_id", "second_id"):
             goes.setdefault(PairVerdict, set()).update(file.traces(PairVerdict, **{side: person}))

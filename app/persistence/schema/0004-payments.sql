@@ -1,23 +1,23 @@
 -- Payments: six synced tables with their guards, and what is looked up in them.
 CREATE TABLE payment_register (id BLOB NOT NULL, budget TEXT, keeper_id BLOB, account TEXT, sender TEXT, encoding TEXT, transfer_title TEXT, from_month TEXT, life BLOB, gone INTEGER DEFAULT '0' NOT NULL, sync_v BLOB NOT NULL, PRIMARY KEY (id));
 CREATE TABLE payment_list (id BLOB NOT NULL, register_id BLOB, month TEXT, benefit TEXT, pay_by TEXT, pay_on TEXT, title TEXT, state TEXT, made_on TEXT, made_by_id BLOB, remark TEXT, checked_on TEXT, checked_by_id BLOB, approved_on TEXT, approved_by_id BLOB, digest TEXT, corrects_id BLOB, number BIGINT, year BIGINT, closed_on TEXT, closed_by_id BLOB, total BIGINT, count BIGINT, account TEXT, sender TEXT, encoding TEXT, transfer_title TEXT, bank_file_id BLOB, print_id BLOB, life BLOB, gone INTEGER DEFAULT '0' NOT NULL, sync_v BLOB NOT NULL, PRIMARY KEY (id));
-CREATE TABLE payment_line (id BLOB NOT NULL, list_id BLOB, decision_id BLOB, case_id BLOB, person_id BLOB, month TEXT, amount BIGINT, set_off BIGINT, set_off_id BLOB, return_id BLOB, benefit TEXT, decision_number TEXT, case_sign TEXT, payee TEXT, payee_address TEXT, account TEXT, position BIGINT, life BLOB, gone INTEGER DEFAULT '0' NOT NULL, sync_v BLOB NOT NULL, PRIMARY KEY (id));
+CREATE TABLE payment_line (id BLOB NOT NULL, list_id BLOB, decision_id BLOB, case_id BLOB, person_id BLOB, month TEXT, amount BIGINT, set_off BIGINT, debt_id BLOB, return_id BLOB, benefit TEXT, decision_number TEXT, case_sign TEXT, payee TEXT, payee_address TEXT, account TEXT, position BIGINT, life BLOB, gone INTEGER DEFAULT '0' NOT NULL, sync_v BLOB NOT NULL, PRIMARY KEY (id));
 CREATE TABLE payment_return (id BLOB NOT NULL, line_id BLOB, amount BIGINT, returned_on TEXT, reason TEXT, note TEXT, noted_by_id BLOB, life BLOB, gone INTEGER DEFAULT '0' NOT NULL, sync_v BLOB NOT NULL, PRIMARY KEY (id));
 CREATE TABLE payment_hold (id BLOB NOT NULL, decision_id BLOB, case_id BLOB, from_month TEXT, to_month TEXT, kind TEXT, reason TEXT, noted_on TEXT, noted_by_id BLOB, life BLOB, gone INTEGER DEFAULT '0' NOT NULL, sync_v BLOB NOT NULL, PRIMARY KEY (id));
-CREATE TABLE set_off (id BLOB NOT NULL, person_id BLOB, total BIGINT, monthly BIGINT, from_month TEXT, basis TEXT, ended_on TEXT, noted_by_id BLOB, life BLOB, gone INTEGER DEFAULT '0' NOT NULL, sync_v BLOB NOT NULL, PRIMARY KEY (id));
+CREATE TABLE debt (id BLOB NOT NULL, person_id BLOB, total BIGINT, monthly BIGINT, from_month TEXT, basis TEXT, ended_on TEXT, noted_by_id BLOB, life BLOB, gone INTEGER DEFAULT '0' NOT NULL, sync_v BLOB NOT NULL, PRIMARY KEY (id));
 CREATE INDEX payment_list_state ON payment_list(state);
 CREATE INDEX payment_line_list ON payment_line(list_id);
 CREATE INDEX payment_line_case ON payment_line(case_id);
 CREATE INDEX payment_line_person ON payment_line(person_id);
 CREATE INDEX payment_return_line ON payment_return(line_id);
 CREATE INDEX payment_hold_case ON payment_hold(case_id);
-CREATE INDEX set_off_person ON set_off(person_id);
+CREATE INDEX debt_person ON debt(person_id);
 CREATE INDEX payment_register_removed ON payment_register(gone) WHERE life IS NOT NULL;
 CREATE INDEX payment_list_removed ON payment_list(gone) WHERE life IS NOT NULL;
 CREATE INDEX payment_line_removed ON payment_line(gone) WHERE life IS NOT NULL;
 CREATE INDEX payment_return_removed ON payment_return(gone) WHERE life IS NOT NULL;
 CREATE INDEX payment_hold_removed ON payment_hold(gone) WHERE life IS NOT NULL;
-CREATE INDEX set_off_removed ON set_off(gone) WHERE life IS NOT NULL;
+CREATE INDEX debt_removed ON debt(gone) WHERE life IS NOT NULL;
 CREATE TRIGGER guard_payment_register_insert BEFORE INSERT ON payment_register WHEN NOT teczka_open() BEGIN SELECT raise(ABORT, 'synced tables are written by Teczka only'); END;
 CREATE TRIGGER guard_payment_register_update BEFORE UPDATE ON payment_register WHEN NOT teczka_open() BEGIN SELECT raise(ABORT, 'synced tables are written by Teczka only'); END;
 CREATE TRIGGER guard_payment_register_delete BEFORE DELETE ON payment_register WHEN NOT teczka_open() BEGIN SELECT raise(ABORT, 'synced tables are written by Teczka only'); END;
@@ -33,6 +33,6 @@ CREATE TRIGGER guard_payment_return_delete BEFORE DELETE ON payment_return WHEN 
 CREATE TRIGGER guard_payment_hold_insert BEFORE INSERT ON payment_hold WHEN NOT teczka_open() BEGIN SELECT raise(ABORT, 'synced tables are written by Teczka only'); END;
 CREATE TRIGGER guard_payment_hold_update BEFORE UPDATE ON payment_hold WHEN NOT teczka_open() BEGIN SELECT raise(ABORT, 'synced tables are written by Teczka only'); END;
 CREATE TRIGGER guard_payment_hold_delete BEFORE DELETE ON payment_hold WHEN NOT teczka_open() BEGIN SELECT raise(ABORT, 'synced tables are written by Teczka only'); END;
-CREATE TRIGGER guard_set_off_insert BEFORE INSERT ON set_off WHEN NOT teczka_open() BEGIN SELECT raise(ABORT, 'synced tables are written by Teczka only'); END;
-CREATE TRIGGER guard_set_off_update BEFORE UPDATE ON set_off WHEN NOT teczka_open() BEGIN SELECT raise(ABORT, 'synced tables are written by Teczka only'); END;
-CREATE TRIGGER guard_set_off_delete BEFORE DELETE ON set_off WHEN NOT teczka_open() BEGIN SELECT raise(ABORT, 'synced tables are written by Teczka only'); END;
+CREATE TRIGGER guard_debt_insert BEFORE INSERT ON debt WHEN NOT teczka_open() BEGIN SELECT raise(ABORT, 'synced tables are written by Teczka only'); END;
+CREATE TRIGGER guard_debt_update BEFORE UPDATE ON debt WHEN NOT teczka_open() BEGIN SELECT raise(ABORT, 'synced tables are written by Teczka only'); END;
+CREATE TRIGGER guard_debt_delete BEFORE DELETE ON debt WHEN NOT teczka_open() BEGIN SELECT raise(ABORT, 'synced tables are written by Teczka only'); END;
