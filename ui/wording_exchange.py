@@ -99,6 +99,16 @@ def _sender_unknown(facts: Facts) -> Sentences:
     )
 
 
+def _strangers_welcome(facts: Facts) -> Sentences:
+    return (
+        _("Plik powitalny {name} zapisało stanowisko, którego nie ma w tej kopii danych.").format(name=facts["name"]),
+        _("Dołączyło ono później, niż powstała ta kopia.") + " " + _nothing_changed(),
+        _("Zadzwoń do osoby, która przyjęła ten komputer, i porównaj cyfry jej stanowiska: {digits}.").format(
+            digits=facts["digits"]
+        ),
+    )
+
+
 def _sender_retired(facts: Facts) -> Sentences:
     return (
         _("Stanowisko {station} zostało wycofane i jego paczek się nie wczytuje.").format(station=facts["station"]),
@@ -281,6 +291,7 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "bundle_not_for_us": _bundle_not_for_us,
     "bundle_foreign": _bundle_foreign,
     "sender_unknown": _sender_unknown,
+    "strangers_welcome": _strangers_welcome,
     "sender_retired": _sender_retired,
     "bundle_forged": _bundle_forged,
     "bundle_already_loaded": _bundle_already_loaded,

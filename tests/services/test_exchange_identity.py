@@ -9,6 +9,8 @@ from app.domain.offices import Workstation
 from app.domain.persons import Person
 from app.domain.roles import NotAllowed
 from app.services.exchange.accept import IdentityForked
+from app.services.exchange.apply import ApplyBundle, apply_bundle
+from app.services.exchange.compare import PreviewBundle, preview_bundle
 from app.services.exchange.folders import AskFolders, ChooseFolders, Folders, ask_folders, choose_folders, sight
 from app.services.exchange.identity import (
     ConfirmIdentity,
@@ -21,10 +23,11 @@ from app.services.exchange.identity import (
     take_new_identity,
     watch_identity,
 )
-from app.services.exchange.joining import AdmitStation, admit_station, request_in
-from app.services.exchange.open import UnknownSender
+from app.services.exchange.joining import AdmitStation, admit_station, request_in, write_welcome
+from app.services.exchange.open import NotForUs, StrangersWelcome, UnknownSender
 from app.services.exchange.resending import AnswerResend, RequestResend, answer_resend, request_resend
 from app.services.exchange.standings import AskLastExchange, ask_last_exchange
+from app.services.exchange.stations import fingerprint
 from app.services.exchange.tending import TendFolders, tend_folders
 from tests.little_office import CLERK, at_desk
 from tests.stations import (
@@ -32,6 +35,7 @@ from tests.stations import (
     Station,
     add,
     anna,
+    bytes_of,
     change,
     joined,
     office_and_laptop,
@@ -203,6 +207,55 @@ def test_a_fork_goes_on_under_a_new_identity_and_nothing_is_lost(stations: list[
     change(laptop, phone="1")
     office.load(laptop.send(office))
     assert anna(office).phone == "1"
+    cash.close()
+
+
+def welcomed_by_somebody_newer(office: Station, laptop: Station, folder: Path) -> tuple[Station, Path]:
+    """The laptop goes back to a backup from before the cash desk joined, and only the cash desk can admit it."""
+    kept = laptop.backed_up()
+    cash = joined(folder, "Kasa", office)
+    laptop.restore(kept)
+    request = take_new_identity(laptop.office, TakeNewIdentity(folder)).value
+    answer = AdmitStation(request, request_in(request).fingerprint, folder)
+    return cash, admit_station(cash.later(minutes=1).office, answer).value
+
+
+def test_a_welcome_by_somebody_newer_than_the_backup_is_believed_by_its_digits(
+    stations: list[Station], tmp_path: Path
+) -> None:
+    office, laptop = stations
+    cash, welcome = welcomed_by_somebody_newer(office, laptop, tmp_path)
+    told = fingerprint(cash.store.bundling.keys().public)
+    assert refused(laptop, welcome, StrangersWelcome).facts["digits"] == told
+    with pytest.raises(StrangersWelcome):
+        apply_bundle(laptop.office, ApplyBundle(welcome, digits="0000 0000 0000 0000"))
+    assert preview_bundle(laptop.office, PreviewBundle(welcome, digits=told)).sender == "Kasa"
+    apply_bundle(laptop.later(minutes=1).office, ApplyBundle(welcome, digits=told))
+    change(laptop, phone="1")
+    cash.load(laptop.send(cash))
+    office.load(cash.send(office))
+    settle_everything(office, laptop, cash)
+    assert office.digest() == laptop.digest() == cash.digest()
+    assert all(each.health().is_well for each in (office, laptop, cash))
+    cash.close()
+
+
+def test_nobody_but_who_was_admitted_believes_a_strangers_welcome(stations: list[Station], tmp_path: Path) -> None:
+    """Sealed anew for somebody who is not put on the roster by it."""
+    office, laptop = stations
+    kept = laptop.backed_up()
+    cash = joined(tmp_path, "Kasa", office)
+    laptop.restore(kept)
+    change(office, phone="1")
+    cash.load(office.send(cash))
+    with cash.office.reading() as file:
+        (row,) = file.find(Workstation, author=laptop.author)
+    welcome = write_welcome(cash.office, row, tmp_path)
+    digits = fingerprint(cash.store.bundling.keys().public)
+    before = bytes_of(laptop)
+    with pytest.raises(NotForUs):
+        apply_bundle(laptop.office, ApplyBundle(welcome, digits=digits))
+    assert bytes_of(laptop) == before
     cash.close()
 
 

@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.domain.persons import Person
+from app.services.exchange.apply import ApplyBundle
 from app.services.exchange.identity import Doubt, watch_identity
 from app.services.exchange.standings import ListStations, list_stations
-from app.services.exchange.stations import RetireStation, retire_station
+from app.services.exchange.stations import RetireStation, fingerprint, retire_station
+from tests.services.test_exchange_identity import welcomed_by_somebody_newer
 from tests.services.test_exchange_resending import asked, document, limited, restored_laptop
 from tests.services.test_exchange_retired import retire
 from tests.services.test_exchange_stations import write_nonsense
@@ -17,7 +19,7 @@ from tests.services.test_register_keeping import both_number_the_same, open_nort
 from tests.stations import Station, add, anna, change, office_and_laptop, office_of, settle_everything
 from tests.ui.drawn import table
 from tests.ui.exchange_room import Room
-from ui.screens.exchange_answers import AnswerDialog, AskAgainDialog, SupervisedDialog
+from ui.screens.exchange_answers import AnswerDialog, AskAgainDialog, StrangerDialog, SupervisedDialog
 from ui.screens.exchange_folders import RulesDialog
 from ui.screens.exchange_parked import ParkedDialog, reason_words
 from ui.screens.exchange_preview import PreviewDialog
@@ -143,6 +145,23 @@ def test_a_lost_laptop_is_marked_and_its_bundle_let_in_only_under_supervision(
     room.close()
 
 
+def test_a_welcome_by_somebody_newer_than_the_backup_is_loaded_when_the_digits_agree(
+    stations: list[Station], tmp_path: Path
+) -> None:
+    office, laptop = stations
+    cash, welcome = welcomed_by_somebody_newer(office, laptop, tmp_path)
+    room = Room(laptop, office)
+    room.page.preview(welcome)
+    dialog = room.dialog(StrangerDialog)
+    assert dialog.digits.text() == fingerprint(cash.store.bundling.keys().public)
+    dialog.go.click()
+    room.dialog(PreviewDialog).go.click()
+    room.wait()
+    assert room.notice() == f"Wczytano paczkę {welcome.name}."
+    cash.close()
+    room.close()
+
+
 def test_what_arrived_is_ticked_and_told(stations: list[Station]) -> None:
     office, laptop = stations
     office.load(laptop.send(office))
@@ -230,7 +249,7 @@ def test_one_sign_of_two_cases_is_said_until_one_is_struck(tmp_path: Path) -> No
     sign = both_number_the_same(biuro, laptop, third)
     bundle = laptop.send(biuro)
     room = Room(biuro, laptop)
-    room.page.load(bundle)
+    room.page.load(ApplyBundle(bundle))
     room.wait()
     assert f"Dwie sprawy mają ten sam znak: {sign}." in room.notice()
     assert f"Jeden znak {sign} mają różne sprawy:" in table(room.page.inbox.lines)

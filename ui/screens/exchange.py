@@ -20,7 +20,15 @@ from ui.i18n import _, ngettext
 from ui.parts import Button, PageTitle
 from ui.parts.columns import ColumnsLayout
 from ui.screen import DeskLike, Navigator
-from ui.screens.exchange_answers import GAPS, RETIRED, AnswerDialog, AskAgainDialog, SupervisedDialog
+from ui.screens.exchange_answers import (
+    GAPS,
+    RETIRED,
+    STRANGER,
+    AnswerDialog,
+    AskAgainDialog,
+    StrangerDialog,
+    SupervisedDialog,
+)
 from ui.screens.exchange_desk import DisputeDesk
 from ui.screens.exchange_doubt import DoubtBar, doubt_words
 from ui.screens.exchange_inbox import InboxCard
@@ -154,20 +162,20 @@ class ExchangePage(QWidget):
         if name:
             self.preview(Path(name))
 
-    def preview(self, path: Path, *, is_supervised: bool = False) -> None:
+    def preview(self, path: Path, *, is_supervised: bool = False, digits: str = "") -> None:
         """Show what a bundle would do; loading it is another click."""
         self._desk.ask(
             preview_bundle,
-            PreviewBundle(path, is_supervised),
-            lambda found: self._previewed(found, path, is_supervised=is_supervised),
+            PreviewBundle(path, is_supervised, digits),
+            lambda found: self._previewed(found, ApplyBundle(path, is_supervised, digits)),
             lambda problem: self._refused(problem, path),
         )
 
-    def _previewed(self, found: Preview, path: Path, *, is_supervised: bool) -> None:
+    def _previewed(self, found: Preview, request: ApplyBundle) -> None:
         if found.asked is not None:
-            AnswerDialog(self._desk, self._navigator, found, path, self, self._outbox).open()
+            AnswerDialog(self._desk, self._navigator, found, request.path, self, self._outbox).open()
         else:
-            PreviewDialog(found, lambda: self.load(path, is_supervised=is_supervised), self).open()
+            PreviewDialog(found, lambda: self.load(request), self).open()
 
     def _refused(self, problem: Problem, path: Path) -> None:
         """What can be answered is answered in a small window; everything else is said below."""
@@ -177,6 +185,9 @@ class ExchangePage(QWidget):
             self._ask_again(words_of(problem).text, author)
         elif problem.code == RETIRED and board is not None and board.may_configure:
             SupervisedDialog(problem, lambda: self.preview(path, is_supervised=True), self).open()
+        elif problem.code == STRANGER:
+            digits = str(problem.facts["digits"])
+            StrangerDialog(digits, lambda: self.preview(path, digits=digits), self).open()
         else:
             self._desk.problem.emit(problem)
 
@@ -215,14 +226,14 @@ class ExchangePage(QWidget):
         return self.board.folders.outbox if self.board is not None else None
 
     def _show_file(self, seen: Seen) -> None:
-        if seen.problem is not None and seen.problem.code not in {*GAPS, RETIRED}:
+        if seen.problem is not None and seen.problem.code not in {*GAPS, RETIRED, STRANGER}:
             self._desk.problem.emit(seen.problem)
         else:
             self.preview(seen.path)
 
-    def load(self, path: Path, *, is_supervised: bool = False) -> None:
+    def load(self, request: ApplyBundle) -> None:
         """Load a bundle; a copy of the file is made first, and it can be stopped until everything is written."""
-        self._desk.order(apply_bundle, ApplyBundle(path, is_supervised), self._loaded)
+        self._desk.order(apply_bundle, request, self._loaded)
 
     def _loaded(self, done: Applied) -> None:
         count = len(done.preview.contradictions)

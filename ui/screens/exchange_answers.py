@@ -1,4 +1,4 @@
-"""Small windows for bundles that need an answer: a gap to ask about, a request, a retired sender to let in."""
+"""Small windows for bundles that need an answer: a gap, a request, a retired sender, a welcome by a stranger."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,11 +13,13 @@ from app.services.exchange.standings import StationRow, StationState
 from ui.forms.choices import ChoiceField
 from ui.forms.form_dialog import FormDialog
 from ui.i18n import _, ngettext, number
+from ui.parts.text import Text
 from ui.screen import DeskLike, Navigator
 from ui.screens.exchange_loaded import size_words
 
 GAPS = ("bundle_gap", "own_past_missing")
 RETIRED = "sender_retired"
+STRANGER = "strangers_welcome"
 
 
 class AskAgainDialog(FormDialog):
@@ -129,6 +131,27 @@ class SupervisedDialog(FormDialog):
         ).format(station=facts.facts["station"])
         super().__init__(_("Paczka wycofanego stanowiska"), _("Obejrzyj pod nadzorem"), self._go, parent, note=note)
         self._look = look
+        self.cancel.setFocus()
+
+    def _go(self) -> None:
+        self.accept()
+        self._look()
+
+
+class StrangerDialog(FormDialog):
+    """A restored copy may be older than the workstation that welcomes it; the telephone proves who wrote the file."""
+
+    def __init__(self, digits: str, look: Callable[[], None], parent: QWidget) -> None:
+        note = _(
+            "Ten plik powitalny zapisało stanowisko, którego nie ma w tej kopii danych: dołączyło później. Zadzwoń do "
+            "osoby, która przyjęła ten komputer, i porównaj cyfry jej stanowiska:"
+        )
+        super().__init__(
+            _("Plik od nowszego stanowiska"), _("Cyfry się zgadzają — obejrzyj"), self._go, parent, note=note
+        )
+        self._look = look
+        self.digits = Text(digits, "title")
+        self.add(self.digits)
         self.cancel.setFocus()
 
     def _go(self) -> None:

@@ -1,6 +1,6 @@
 """Checks that the records of an opened bundle continue the chains of this file. Changes nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import msgspec
 
@@ -17,7 +17,7 @@ from app.domain.bundles import (
 )
 from app.domain.problems import Refusal, Trouble
 from app.services.bundling import Bundling
-from app.services.exchange.open import BundleForged, Opened, is_signed
+from app.services.exchange.open import BundleForged, NotForUs, Opened, is_signed
 from app.services.exchange.pack import MARK
 
 _read_causes = msgspec.msgpack.Decoder(list[tuple[int, int]]).decode
@@ -47,14 +47,14 @@ class IdentityForked(Trouble):
     code = "identity_forked"
 
 
-def accept(bundling: Bundling, opened: Opened, name_of: Naming, roster: Sequence[Newcomer] = ()) -> Arrival:
+def accept(bundling: Bundling, opened: Opened, name_of: Naming) -> Arrival:
     """The records that are new here, in order, proven to be their authors' own and complete.
 
-    ``roster`` are authors to believe because a welcome vouches for them; only a file without an office has such.
+    Of a welcome they must put this workstation on the roster: whoever is not admitted there need not believe it.
     """
     _demand_base(bundling, opened, name_of)
     _refuse_forks(bundling, opened, name_of)
-    walk = _Walk(bundling, opened, roster)
+    walk = _Walk(bundling, opened)
     for entry in opened.entries:
         walk.take(entry)
     heads = opened.manifest.signed_heads()
@@ -63,13 +63,17 @@ def accept(bundling: Bundling, opened: Opened, name_of: Naming, roster: Sequence
         _demand_signature(office_id, walk.keys[author], head, heads.get(author), opened.name)
     if any(each.is_rest for each in walk.entries) and not bundling.explains_rests(walk.entries):
         raise BundleForged(name=opened.name)
+    if opened.roster and all(
+        each.author != bundling.author for entry in walk.entries for each in bundling.newcomers_in(entry)
+    ):
+        raise NotForUs(name=opened.name)
     return Arrival(
         entries=walk.entries,
         vector=walk.vector,
         heads={author: heads[author] for author in walk.vector},
         newcomers=walk.newcomers,
         contents={content_digest(content): content for content in opened.contents},
-        joins=office_id if roster else b"",
+        joins=b"" if bundling.office_id else office_id,
     )
 
 
@@ -109,14 +113,14 @@ def _refuse_forks(bundling: Bundling, opened: Opened, name_of: Naming) -> None:
 class _Walk:
     """Follows the chains through the new records, in the order in which they came."""
 
-    def __init__(self, bundling: Bundling, opened: Opened, roster: Sequence[Newcomer]) -> None:
+    def __init__(self, bundling: Bundling, opened: Opened) -> None:
         self._bundling = bundling
         self._name = opened.name
         self._known = bundling.vector()
-        self.keys = {each.author: each for each in roster} | bundling.authors()
+        self.keys = {each.author: each for each in opened.roster} | bundling.authors()
         self.vector: dict[int, Head] = {}
         self.entries: list[Entry] = []
-        self.newcomers: list[Newcomer] = list(roster)
+        self.newcomers: list[Newcomer] = list(opened.roster)
 
     def take(self, entry: Entry) -> None:
         """Pass over what is known; link what is new."""

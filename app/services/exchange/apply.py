@@ -22,10 +22,14 @@ from app.services.ports import Trial, together
 
 @dataclass(frozen=True)
 class ApplyBundle:
-    """Load a bundle into the office file; ``is_supervised`` also one of a retired workstation."""
+    """Load a bundle into the office file; ``is_supervised`` also one of a retired workstation.
+
+    ``digits`` are those of the stranger that wrote a welcome, as they were compared by telephone.
+    """
 
     path: Path
     is_supervised: bool = False
+    digits: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def apply_bundle(office: Office, request: ApplyBundle) -> Done[Applied]:
     """Load a bundle. It is opened and checked anew: between preview and loading the file may have changed."""
     office.allow(Act.EXCHANGE)
     begun = perf_counter()
-    opened, arrival = receive(request.path, office, is_supervised=request.is_supervised)
+    opened, arrival = receive(request.path, office, is_supervised=request.is_supervised, digits=request.digits)
     copied = office.file.bundling.copy_aside(office.progress) if arrival.entries else ""  # older copies are worth more
     done: list[Applied] = []
 

@@ -30,10 +30,14 @@ _MATCHED = ("pesel", "born_on", "first_name", "last_name")
 
 @dataclass(frozen=True)
 class PreviewBundle:
-    """Ask what loading a bundle would do; ``is_supervised`` also looks into one of a retired workstation."""
+    """Ask what loading a bundle would do; ``is_supervised`` also looks into one of a retired workstation.
+
+    ``digits`` are those of the stranger that wrote a welcome, as they were compared by telephone.
+    """
 
     path: Path
     is_supervised: bool = False
+    digits: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,14 +132,14 @@ class Preview:
 def preview_bundle(office: Office, request: PreviewBundle) -> Preview:
     """Open, check and merge in memory; the file stays as it is."""
     office.allow(Act.EXCHANGE)
-    opened, arrival = receive(request.path, office, is_supervised=request.is_supervised)
+    opened, arrival = receive(request.path, office, is_supervised=request.is_supervised, digits=request.digits)
     return preview_of(office, opened, arrival, office.file.bundling.trial(arrival))
 
 
-def receive(path: Path, office: Office, *, is_supervised: bool = False) -> tuple[Opened, Arrival]:
+def receive(path: Path, office: Office, *, is_supervised: bool = False, digits: str = "") -> tuple[Opened, Arrival]:
     """A bundle that is whole, meant for us, and fits on what is here."""
     office.progress.step(Step.CHECKING, 0.0)
-    opened = open_bundle(path, office, is_supervised=is_supervised)
+    opened = open_bundle(path, office, is_supervised=is_supervised, digits=digits)
     with office.reading() as file:
         names = Names(file)
     arrival = accept(office.file.bundling, opened, names.station)

@@ -23,7 +23,7 @@ from app.services.exchange.cargo import welcoming
 from app.services.exchange.compare import instant_of
 from app.services.exchange.container import Inside, Short
 from app.services.exchange.files import write_file
-from app.services.exchange.open import NotForUs, Opened, is_signed, read_file, unseal, verify
+from app.services.exchange.open import NotForUs, Opened, is_signed, read_file, roster_in, unseal, verify
 from app.services.exchange.pack import slug, write_cargo
 from app.services.exchange.reports import Report
 from app.services.exchange.stations import demand_name, fingerprint, new_station
@@ -199,7 +199,7 @@ def open_welcome(bundling: Bundling, path: Path) -> Welcome:
     data = read_file(path)
     inside = unseal(data, path.name, bundling.keys().sealing_secret)
     manifest = inside.manifest
-    roster = tuple(Newcomer(signing_key, sealing_key) for signing_key, sealing_key in manifest.roster)
+    roster = roster_in(manifest)
     sender = next((each for each in roster if each.author == manifest.sender), None)
     if sender is None:
         raise NotAWelcome(name=path.name)
@@ -213,10 +213,8 @@ def accept_welcome(file: OfficeFile, welcome: Welcome, now: datetime, progress: 
     """Take part from now on: believe the roster and load everything that the office has, all or nothing."""
     bundling, inside, name = file.bundling, welcome.inside, welcome.name
     entries, contents = container.entries_in(inside, name), container.contents_in(inside, name)
-    opened = Opened(name, welcome.size, inside.manifest, entries, contents)
-    arrival = accept(bundling, opened, lambda _author: "", welcome.roster)
-    if all(each.author != bundling.author for entry in arrival.entries for each in bundling.newcomers_in(entry)):
-        raise NotForUs(name=opened.name)
+    opened = Opened(name, welcome.size, inside.manifest, entries, contents, welcome.roster)
+    arrival = accept(bundling, opened, lambda _author: "")
     left_out = tuple(digest.hex() for digest in opened.manifest.left_out)
     report = Report(made_at=instant_of(opened.manifest.made), missing=left_out)
     note = note_of(opened, len(arrival.entries), now, report)

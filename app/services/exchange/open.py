@@ -16,6 +16,7 @@ from app.services.exchange.container import (
     Inside,
     Manifest,
 )
+from app.services.exchange.stations import fingerprint
 from app.services.office import Office
 
 
@@ -43,6 +44,12 @@ class UnknownSender(Refusal):
     code = "sender_unknown"
 
 
+class StrangersWelcome(Refusal):
+    """A welcome from a workstation that came after this copy of the file was made (facts: name, digits to compare)."""
+
+    code = "strangers_welcome"
+
+
 class RetiredSender(Refusal):
     """From a workstation that was retired (facts: name, station)."""
 
@@ -63,13 +70,17 @@ class AlreadyLoaded(Refusal):
 
 @dataclass(frozen=True)
 class Opened:
-    """A bundle that is what it says; whether its records fit on ours is not known yet."""
+    """A bundle that is what it says; whether its records fit on ours is not known yet.
+
+    ``roster`` are authors to believe because a welcome vouches for them.
+    """
 
     name: str
     size: int
     manifest: Manifest
     entries: list[Entry]
     contents: list[bytes]
+    roster: tuple[Newcomer, ...] = ()
 
 
 def read_file(path: Path, longest: int = LONGEST_FILE) -> bytes:
@@ -84,22 +95,27 @@ def read_file(path: Path, longest: int = LONGEST_FILE) -> bytes:
         raise CannotRead(name=path.name) from error
 
 
-def open_bundle(path: Path, office: Office, *, is_supervised: bool = False) -> Opened:
+def open_bundle(path: Path, office: Office, *, is_supervised: bool = False, digits: str = "") -> Opened:
     """Read, unseal and verify a bundle for this workstation; every way in which it can be wrong is a Problem.
 
-    ``is_supervised``: whoever may configure the office lets in what a retired workstation had to say.
+    ``is_supervised``: whoever may configure the office lets in what a retired workstation had to say. ``digits`` stand
+    for the sender of a welcome, compared by telephone: a restored copy may know nobody of today's office.
     """
     data, name, bundling = read_file(path), path.name, office.file.bundling
     inside = unseal(data, name, bundling.keys().sealing_secret)
     manifest = inside.manifest
     if manifest.office != bundling.office_id:
         raise ForeignBundle(name=name)
-    sender = bundling.authors().get(manifest.sender)
+    sender, roster = bundling.authors().get(manifest.sender), roster_in(manifest)
+    is_stranger = sender is None
+    sender = sender or next((each for each in roster if each.author == manifest.sender), None)
     if sender is None:
         raise UnknownSender(name=name)
     verify(inside, sender, name)
     if bundling.author not in manifest.recipients:
         raise NotForUs(name=name)
+    if is_stranger and "".join(digits.split()) != "".join(fingerprint(sender).split()):
+        raise StrangersWelcome(name=name, digits=fingerprint(sender))
     if is_supervised:
         office.allow(Act.CONFIGURE)
     else:
@@ -107,7 +123,13 @@ def open_bundle(path: Path, office: Office, *, is_supervised: bool = False) -> O
     known = bundling.is_known_bundle(manifest.id)
     if known is not None:
         raise AlreadyLoaded(name=name, at=known.at)
-    return Opened(name, len(data), manifest, container.entries_in(inside, name), container.contents_in(inside, name))
+    entries, contents = container.entries_in(inside, name), container.contents_in(inside, name)
+    return Opened(name, len(data), manifest, entries, contents, roster if is_stranger else ())
+
+
+def roster_in(manifest: Manifest) -> tuple[Newcomer, ...]:
+    """The keys for which a welcome vouches."""
+    return tuple(Newcomer(signing_key, sealing_key) for signing_key, sealing_key in manifest.roster)
 
 
 def unseal(data: bytes, name: str, sealing_secret: str) -> Inside:
