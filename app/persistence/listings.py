@@ -149,19 +149,24 @@ _DAYS = (
     _last_issued(func.coalesce(_D.to_month, "9999-12-01"), _D.kind == "grant"),
     _last_document("appeal"),
     _last_document("appeal_forwarded"),
+    _C.closed_on,
 )
 """The days that start and stop the clocks of a case, besides those of the case itself."""
 
 _IS_RUNNING = and_(
     _C.gone == 0,
-    _C.closed_on.is_(None),
     or_(
-        _C.benefit == "permanent_allowance",
-        ~exists().where(*_OF_CASE, _IS_ISSUED),
-        exists().where(_X.case_id == _C.id, _X.gone == 0, _X.kind == "appeal"),
+        and_(
+            _C.closed_on.is_(None),
+            or_(_C.benefit == "permanent_allowance", ~exists().where(*_OF_CASE, _IS_ISSUED)),
+        ),
+        _C.id.in_(select(_X.case_id).where(_X.kind == literal_column("'appeal'"), _X.gone == 0)),  # a partial index
     ),
 )
-"""Cases in which the office may still have something to do before a day; paid and served ones are not among them."""
+"""Cases in which the office may still have something to do before a day; paid and served ones are not among them.
+
+An appeal is handed on also from a case that was closed before it came.
+"""
 
 _BY_SIGN = (_C.list_id, _C.number)
 _CASES = _CASE.outerjoin(_PERSON, _P.id == _C.person_id)

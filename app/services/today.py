@@ -172,7 +172,7 @@ def _of_case(office: Office, row: tuple[Any, ...], today: date) -> list[Due]:
 def _milestones(row: tuple[Any, ...]) -> Milestones:
     """The days of a row of the list ``running``."""
     (_id, _sign, benefit, _last, _first, _worker, _clerk, is_urgent, known_on, claimed_on, *rest) = row
-    is_complete, served_on, visited_on, issued_on, granted_to, appealed_on, forwarded_on = rest
+    is_complete, served_on, visited_on, issued_on, granted_to, appealed_on, forwarded_on, closed_on = rest
     return Milestones(
         need_known_on=date.fromisoformat(known_on),
         claimed_on=date.fromisoformat(claimed_on),
@@ -185,6 +185,7 @@ def _milestones(row: tuple[Any, ...]) -> Milestones:
         appeal_forwarded_on=_day(forwarded_on),
         is_lasting=benefit in LASTING and granted_to is not None,
         granted_to=_day(granted_to),
+        closed_on=_day(closed_on),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.cases import Case
 from app.domain.clocks import Band
 from app.domain.deadlines import DeadlineKind
 from app.domain.decisions import Decision, DecisionKind, DecisionState
@@ -141,6 +142,17 @@ def test_an_issued_decision_leaves_the_page(store: Store) -> None:
         work.commit()
     after = ask_today(office, AskToday())
     assert "Żaneta Ślęzak" not in {due.person for due in after.due} | {draft.person for draft in after.drafts}
+
+
+def test_an_appeal_is_handed_on_also_from_a_closed_case(store: Store) -> None:
+    office = office_of(store, initials="ML")
+    (appeal,) = [due for due in ask_today(office, AskToday()).due if due.clock.kind is DeadlineKind.APPEAL_FORWARDING]
+    with office.work("zamknięcie") as work:
+        case = work.get(Case, appeal.case_id)
+        work.change(case, replace(case, closed_on=DEMO_TODAY))
+        work.commit()
+    after = [due.clock for due in ask_today(office, AskToday()).due if due.case_id == appeal.case_id]
+    assert after == [appeal.clock]
 
 
 def test_cases_are_counted_once(shared: Store) -> None:

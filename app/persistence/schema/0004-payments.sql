@@ -1,4 +1,4 @@
--- Payments: six synced tables with their guards, and what is looked up in them.
+-- Payments: six synced tables with their guards, and what is looked up in them; which cases an appeal came in.
 CREATE TABLE payment_register (id BLOB NOT NULL, budget TEXT, keeper_id BLOB, account TEXT, sender TEXT, encoding TEXT, transfer_title TEXT, from_month TEXT, life BLOB, gone INTEGER DEFAULT '0' NOT NULL, sync_v BLOB NOT NULL, PRIMARY KEY (id));
 CREATE TABLE payment_list (id BLOB NOT NULL, register_id BLOB, month TEXT, benefit TEXT, pay_by TEXT, pay_on TEXT, title TEXT, state TEXT, made_on TEXT, made_by_id BLOB, remark TEXT, checked_on TEXT, checked_by_id BLOB, approved_on TEXT, approved_by_id BLOB, digest TEXT, corrects_id BLOB, number BIGINT, year BIGINT, closed_on TEXT, closed_by_id BLOB, total BIGINT, count BIGINT, account TEXT, sender TEXT, encoding TEXT, transfer_title TEXT, bank_file_id BLOB, print_id BLOB, life BLOB, gone INTEGER DEFAULT '0' NOT NULL, sync_v BLOB NOT NULL, PRIMARY KEY (id));
 CREATE TABLE payment_line (id BLOB NOT NULL, list_id BLOB, decision_id BLOB, case_id BLOB, person_id BLOB, month TEXT, amount BIGINT, set_off BIGINT, debt_id BLOB, return_id BLOB, benefit TEXT, decision_number TEXT, case_sign TEXT, payee TEXT, payee_address TEXT, account TEXT, position BIGINT, life BLOB, gone INTEGER DEFAULT '0' NOT NULL, sync_v BLOB NOT NULL, PRIMARY KEY (id));
@@ -36,3 +36,4 @@ CREATE TRIGGER guard_payment_hold_delete BEFORE DELETE ON payment_hold WHEN NOT 
 CREATE TRIGGER guard_debt_insert BEFORE INSERT ON debt WHEN NOT teczka_open() BEGIN SELECT raise(ABORT, 'synced tables are written by Teczka only'); END;
 CREATE TRIGGER guard_debt_update BEFORE UPDATE ON debt WHEN NOT teczka_open() BEGIN SELECT raise(ABORT, 'synced tables are written by Teczka only'); END;
 CREATE TRIGGER guard_debt_delete BEFORE DELETE ON debt WHEN NOT teczka_open() BEGIN SELECT raise(ABORT, 'synced tables are written by Teczka only'); END;
+CREATE INDEX document_appeal ON document(case_id) WHERE kind = 'appeal';
