@@ -4,19 +4,19 @@ The one place that knows everyone: it joins the file, the law, the services and 
 need no window never import Qt.
 """
 
-import argparse
 import functools
+import gc
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import argparse
+
     from app.services.beginnings import OwnedFile
     from app.services.demo import DemoPlan
     from app.services.exchange.pack import Exported
@@ -102,6 +102,9 @@ def bare_office(store: "OwnedFile", progress: "Progress", calendar: "Calendar") 
 
 def make_demo(path: Path, plan: "DemoPlan", progress: "Progress") -> None:
     """Invent the demo office into a file that is not there yet."""
+    import tempfile
+    from dataclasses import replace
+
     from app.persistence.store import SUFFIX, Store
     from app.services.calendars import SetCalendar
     from app.services.demo import DEMO_NOW, LARGEST_WITH_SHEETS, build_demo
@@ -126,6 +129,7 @@ def demo_opener(persons: int) -> Opener:
 
     def open_demo(progress: "Progress") -> tuple["Office", Callable[[], None]]:
         import shutil
+        import tempfile
 
         from platformdirs import user_cache_path
 
@@ -160,41 +164,28 @@ def demo_opener(persons: int) -> Opener:
     return open_demo
 
 
-@contextmanager
-def lines_of(name: str) -> Iterator[IO[bytes]]:
-    """A file of lines, or standard input for ``-``."""
-    if name == "-":
-        yield sys.stdin.buffer
-    else:
-        with Path(name).open("rb") as file:
-            yield file
-
-
-def calculate(arguments: argparse.Namespace) -> int:
-    """Facts in, findings out, a line each (contract ``calculate``)."""
+def calculate(facts: str) -> int:
+    """Facts in, findings out, a line each (contract ``calculate``); ``-`` is standard input."""
+    gc.disable()  # all that is loaded now stays: looking for rubbish among it would take a fifth of the start
     from app.persistence.shelf import ResourceShelf
-    from app.services.calculation import calculate as answers
+    from app.services.calculation import answer_all
 
-    law = ResourceShelf(RESOURCES).law
-    is_all_answered = True
-    out = sys.stdout.buffer
+    law = ResourceShelf(RESOURCES).findings_law
+    gc.freeze()
+    gc.enable()
     with ExitStack() as stack:
         try:
-            lines = stack.enter_context(lines_of(arguments.facts))
+            lines = sys.stdin.buffer if facts == "-" else stack.enter_context(Path(facts).open("rb"))
         except OSError as error:
             from ui.command_line import unreadable
 
-            print(unreadable(arguments.facts, error), file=sys.stderr)
+            print(unreadable(facts, error), file=sys.stderr)
             return NOT_DONE
-        for answer in answers(lines, law):
-            out.write(answer.text.encode() + b"\n")
-            out.flush()
-            is_all_answered &= answer.is_answered
-    return ANSWERED if is_all_answered else NOT_ALL_ANSWERED
+        return ANSWERED if answer_all(lines, law, sys.stdout.buffer) else NOT_ALL_ANSWERED
 
 
 @contextmanager
-def open_for_command(arguments: argparse.Namespace) -> Iterator["Office"]:
+def open_for_command(arguments: "argparse.Namespace") -> Iterator["Office"]:
     """The office file for a command without a window; the window must be closed meanwhile."""
     from app.persistence.store import Store
     from app.services.office import Unwatched
@@ -206,7 +197,7 @@ def open_for_command(arguments: argparse.Namespace) -> Iterator["Office"]:
         store.close()
 
 
-def export(arguments: argparse.Namespace) -> int:
+def export(arguments: "argparse.Namespace") -> int:
     """Write bundles for one workstation, or for all of them."""
     from app.services.exchange.pack import (
         ExportBundle,
@@ -232,7 +223,7 @@ def export(arguments: argparse.Namespace) -> int:
     return ANSWERED
 
 
-def preview(arguments: argparse.Namespace) -> int:
+def preview(arguments: "argparse.Namespace") -> int:
     """Say what a bundle would change; nothing is written."""
     from app.services.exchange.compare import PreviewBundle, preview_bundle
     from ui.command_line import preview_lines
@@ -242,7 +233,7 @@ def preview(arguments: argparse.Namespace) -> int:
     return ANSWERED
 
 
-def load(arguments: argparse.Namespace) -> int:
+def load(arguments: "argparse.Namespace") -> int:
     """Load a bundle in one transaction, after a copy of the file was laid aside."""
     from app.services.exchange.apply import ApplyBundle, apply_bundle
     from ui.command_line import preview_lines
@@ -252,7 +243,7 @@ def load(arguments: argparse.Namespace) -> int:
     return ANSWERED
 
 
-def doctor(arguments: argparse.Namespace) -> int:
+def doctor(arguments: "argparse.Namespace") -> int:
     """Look the file over and print the digest that workstations with the same data share."""
     from app.services.exchange.examining import ExamineFile, examine_file
     from ui.command_line import health_lines
@@ -263,10 +254,12 @@ def doctor(arguments: argparse.Namespace) -> int:
     return ANSWERED if health.is_well else NOT_ALL_ANSWERED
 
 
-def tour(arguments: argparse.Namespace) -> int:
+def tour(arguments: "argparse.Namespace") -> int:
     """Walk a day of the office by itself and leave pictures, papers and bundles."""
     if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY") and sys.platform.startswith("linux"):
         os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
+    import tempfile
+
     from app.persistence.store import Store
     from app.services.calendars import SetCalendar
     from app.services.demo_tour import EQUIPPED_AT, prepare_tour
@@ -288,7 +281,7 @@ def tour(arguments: argparse.Namespace) -> int:
     return ANSWERED
 
 
-def show_window(arguments: argparse.Namespace) -> int:
+def show_window(arguments: "argparse.Namespace") -> int:
     """The window: on the demo office, on the user's own, or on the first start."""
     from platformdirs import user_log_path, user_state_path
 
@@ -316,27 +309,34 @@ def show_window(arguments: argparse.Namespace) -> int:
     return run(opener(path, marks=marks), begin) if path.exists() else begin()
 
 
-def main(words: Sequence[str] | None = None) -> int:
-    """Run a command; gives the exit status."""
-    from ui import speech
+def _asked(words: Sequence[str]) -> Callable[[], int]:
+    """What to run. ``calculate FACTS`` is told without the parser, whose words take longer than an answer."""
+    match words:
+        case ["calculate", facts] if facts == "-" or not facts.startswith("-"):
+            return functools.partial(calculate, facts)
     from ui.command_line import parser
 
-    speech.speak(speech.wanted_language(os.environ))
+    commands = {"window": show_window, "tour": tour, "calculate": lambda told: calculate(told.facts), "doctor": doctor}
+    arguments = parser(VERSION, {**commands, "export": export, "preview": preview, "import": load}).parse_args(words)
+    return functools.partial(arguments.run, arguments)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run a command; gives the exit status."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that has no "ł" shows a question mark, not a traceback
-    commands = {"window": show_window, "tour": tour, "calculate": calculate, "doctor": doctor}
-    arguments = parser(VERSION, {**commands, "export": export, "preview": preview, "import": load}).parse_args(words)
+    run = _asked(sys.argv[1:] if words is None else words)
     from app.domain.problems import Problem
 
     try:
-        status: int = arguments.run(arguments)
+        status = run()
         if sys.stdout is not None:
             sys.stdout.flush()
     except Problem as problem:
-        from ui.wording import words_of
+        from ui.command_line import refused
 
-        print(words_of(problem).text, file=sys.stderr)
+        print(refused(problem), file=sys.stderr)
         return NOT_DONE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on; leave without a word

@@ -1,5 +1,6 @@
 """A start loads what its first screen needs and nothing else; how long that takes is measured in ``tests/bench``."""
 
+import json
 import os
 import subprocess
 import sys
@@ -20,6 +21,27 @@ LATER = {
     *("ui.wording", "ui.papers", "ui.first_start", "ui.forms", "app.services.paper", "app.services.demo"),
 }
 """Libraries and parts that wait until somebody does what needs them."""
+NOT_FOR_FACTS = (
+    *("PySide6", "sqlalchemy", "sqlite_utils", "sqlcipher3", "babel", "msgspec", "reportlab", "holidays"),
+    *("argparse", "gettext", "tomllib", "tempfile", "logging", "calendar", "ui"),
+    *("app.persistence.law_files", "app.domain.deadlines", "app.domain.exclusions", "app.domain.further_law"),
+)
+"""What one line of facts does not need: a command that starts for each line would wait for it each time."""
+CALCULATES = """
+import sys
+import main
+status = main.main(["calculate", "-"])
+print(status, *sys.modules, sep="\\n", file=sys.stderr)
+"""
+FACTS = {
+    "id": "a",
+    "benefit": "permanent_allowance",
+    "applied_on": "2026-11-03",
+    "month": "2026-11",
+    "household": {"kind": "single", "members": [{"id": "p", "born_on": "1950-01-01", "sex": "female"}]},
+    "applicant": "p",
+    "incomes": [],
+}
 SHOWS_THE_FIRST_SCREEN = """
 import builtins, sys
 from datetime import datetime
@@ -85,3 +107,17 @@ def test_the_first_screen_has_rows_without_the_heavy_libraries(start: Start) -> 
 def test_later_imports_are_pythons_own(start: Start) -> None:
     """Qt for Python's import reads the source of every module; ``ui.starting`` puts the other one back."""
     assert start.importer != "__feature_import__"
+
+
+def test_one_line_of_facts_loads_the_rules_and_nothing_else() -> None:
+    answer = subprocess.run(
+        [sys.executable, "-c", CALCULATES],
+        cwd=HOUSE,
+        input=json.dumps(FACTS),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    status, *loaded = answer.stderr.splitlines()
+    assert (status, json.loads(answer.stdout)["amount"]) == ("0", "1229.00")
+    assert [name for name in loaded if any(f"{name}.".startswith(f"{other}.") for other in NOT_FOR_FACTS)] == []

@@ -1,11 +1,13 @@
 """What the commands without a window are called and what they answer, in the language of the terminal; never Qt."""
 
 import argparse
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from ui.speech import _, clock, numeric_day
+from app.domain.problems import Problem
+from ui.speech import _, clock, numeric_day, speak, wanted_language
 
 if TYPE_CHECKING:
     from app.services.exchange.compare import Preview
@@ -42,6 +44,7 @@ class _Parser(argparse.ArgumentParser):
 
 def parser(version: str, commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     """Every command; ``commands`` has what runs it: window, tour, calculate, export, preview, import, doctor."""
+    speak(wanted_language(os.environ))
     top = _Parser(prog="teczka", description=_("Teczka: sprawy ośrodka pomocy społecznej, bez sieci."))
     top.epilog = _("Bez polecenia otwiera się okno.")
     top.options.add_argument("--version", action="version", version=version, help=_("pokaż wersję programu"))
@@ -102,9 +105,18 @@ def _people(text: str) -> int:
 
 def unreadable(name: str, error: OSError) -> str:
     """Why a file of facts cannot be read."""
+    speak(wanted_language(os.environ))
     if isinstance(error, FileNotFoundError):
         return _("Nie ma pliku {name}. Sprawdź, czy ścieżka jest dobrze wpisana.").format(name=name)
     return _("Pliku {name} nie można odczytać: to folder albo brakuje praw do odczytu.").format(name=name)
+
+
+def refused(problem: Problem) -> str:
+    """What, why and what now."""
+    speak(wanted_language(os.environ))
+    from ui.wording import words_of
+
+    return words_of(problem).text
 
 
 def tour_lines(out: Path) -> list[str]:

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from app.domain import money
 from app.domain.answers import Value, amount_of, day_of, is_empty, period_of
-from app.domain.deadlines import add_months
 from app.domain.money import AbsurdAmount, NegativeAmount, WrongAmount
+from app.domain.months import add_months
 from app.domain.questionnaires import MONEY_TYPES, Field, FieldType, Option
 
 _DAY = re.compile(r"([0-9]{1,2})[.\-/ ]+([0-9]{1,2})[.\-/ ]+([0-9]{4}|[0-9]{2})(?:\s*r\.?)?")

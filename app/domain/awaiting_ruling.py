@@ -13,10 +13,11 @@ from fractions import Fraction
 
 from app.domain import money, polish
 from app.domain.changes import months_between
-from app.domain.deadlines import DeadlineKind, add_months
+from app.domain.deadlines import DeadlineKind
 from app.domain.facts import HouseholdKind
 from app.domain.law import Consulted, Law, Parameter
 from app.domain.money import Grosze
+from app.domain.months import add_months
 from app.domain.sentences import Why
 
 

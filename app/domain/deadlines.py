@@ -3,12 +3,12 @@
 A length, its unit and its article are dated data (``resources/law/deadlines.toml``); here is how they are counted.
 """
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from app.domain.days_off import days_off
+from app.domain.months import add_months
 
 _DAY = timedelta(days=1)
 _SATURDAY, _SUNDAY = 5, 6
@@ -174,9 +174,3 @@ def working_days_left(today: date, end: date) -> int:
 def day_before(day: date) -> date:
     """The day before; the first day of the calendar has none and stays."""
     return date.fromordinal(max(day.toordinal() - 1, 1))
-
-
-def add_months(day: date, count: int) -> date:
-    """The same number of day ``count`` months later, or the last day of that month (art. 57 §§ 3-3a)."""
-    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -5,9 +5,9 @@ The pairs are dated data (``resources/law/exclusions.toml``); an answer names it
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Effect(StrEnum):
@@ -23,8 +23,7 @@ class Effect(StrEnum):
     """Neither touches the other."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
+class Meeting(NamedTuple):
     """One provision about a benefit that is ``asked`` for ``beside`` others, while the provision is in force.
 
     Codes are those of benefits and of titles of income. ``text`` is a whole sentence for clerk and client.
@@ -43,8 +42,7 @@ class Meeting:
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Met:
+class Met(NamedTuple):
     """One right that a person already has and what it does to the benefit asked for."""
 
     beside: str

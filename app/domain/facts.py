@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from app.domain.income_rules import IncomeLine
 from app.domain.money import Grosze
@@ -40,8 +41,7 @@ class Surplus(StrEnum):
     """What the income of one person exceeds it by."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HouseholdMember:
+class HouseholdMember(NamedTuple):
     """One person by the key that income lines use, and the name that the reasons use.
 
     ``is_counted`` false leaves out the person and their income (art. 10 ust. 1). ``is_incapable`` is total
@@ -56,8 +56,7 @@ class HouseholdMember:
     is_incapable: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relative:
+class Relative(NamedTuple):
     """Somebody obliged to pay for a care home; ``income`` is that of the household, without the supplementary benefit.
 
     ``people`` are those of a family. ``refuses``: both the contract and the interview (art. 61 ust. 2e).
@@ -71,8 +70,7 @@ class Relative:
     refuses: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CareHome:
+class CareHome(NamedTuple):
     """A resident and the relatives; ``resident_income`` is the base after art. 61 ust. 4. Amounts a month."""
 
     cost: Grosze
@@ -81,8 +79,7 @@ class CareHome:
     surplus: Surplus = Surplus.HOUSEHOLD
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpecialistCare:
+class SpecialistCare(NamedTuple):
     """Price of an hour (grosze) and hours a month."""
 
     price_hour: Grosze

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from app.domain import money, polish
 from app.domain.facts import Facts, HouseholdKind
@@ -31,16 +32,14 @@ class NotSingle(Refusal):
     code = "not_single"
 
 
-@dataclass(frozen=True, slots=True)
-class Caution:
+class Caution(NamedTuple):
     """Something a person must look at; it does not change the result."""
 
     code: str
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Established:
+class Established(NamedTuple):
     """Income and criterion of one household: the part of the findings that comes before any benefit's own formula."""
 
     income_month: date
@@ -51,7 +50,7 @@ class Established:
     criterion: Grosze
     why: tuple[Why, ...]
     warnings: tuple[Caution, ...]
-    own_incomes: Mapping[str, Grosze] = field(default_factory=dict)
+    own_incomes: Mapping[str, Grosze]
     """Income of each member by their id; who has no line has none."""
 
     @property
@@ -96,8 +95,7 @@ class Findings(Outcome):
     lines: tuple[JudgedLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(NamedTuple):
     """What is left of the amount: fixed, bounded or free (grosze a month)."""
 
     lowest: Grosze | None = None

@@ -1,9 +1,9 @@
 """Titles of income: what they are called, how they arrive, and when the act leaves them out (art. 8 ust. 4)."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.domain.problems import Refusal
 
@@ -32,8 +32,7 @@ class Clock(StrEnum):
     """The day of the decision: the change also reaches cases that it found unfinished."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exclusion:
+class Exclusion(NamedTuple):
     """A provision by which a title is not income, while it is in force.
 
     ``only_for`` limits it to benefits with one of these marks (their code, or ``money``); empty means all.
@@ -55,8 +54,7 @@ class Exclusion:
         return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncomeKind:
+class IncomeKind(NamedTuple):
     """One title of income. ``label`` is what clerk and client read; ``note`` says what people get wrong about it."""
 
     code: str

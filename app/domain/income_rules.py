@@ -4,24 +4,22 @@ Nothing here adds up a household; `app.domain.findings.establish` does.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from app.domain import money, polish
-from app.domain.deadlines import add_months
 from app.domain.income_kinds import IncomeKind, Shape
 from app.domain.law import Consulted, Parameter
 from app.domain.money import Grosze
+from app.domain.months import add_months
 from app.domain.problems import Refusal
 from app.domain.sentences import Why
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncomeLine:
+class IncomeLine(NamedTuple):
     """One receipt, monthly average or piece of land of one member; amounts are grosze, net, as paid out.
 
     ``costs`` are the costs of obtaining revenue (only titles that have them), ``maintenance_paid`` what reached
@@ -40,8 +38,7 @@ class IncomeLine:
     evidence: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JudgedLine:
+class JudgedLine(NamedTuple):
     """A line with what it adds to the income (grosze, 0 when it does not count) and the sentence that says why.
 
     ``added`` may be negative when deductions exceed this receipt; a person's whole income never is.
@@ -54,8 +51,7 @@ class JudgedLine:
     why: Why
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Circumstances:
+class Circumstances(NamedTuple):
     """Everything outside a line that decides about it.
 
     ``marks`` are the benefit's code and, for money benefits, ``money``. ``criterion`` is the household's own in
@@ -236,7 +232,7 @@ class _Judgement:
 
     def _say(self, code: str, added: Grosze, basis: str, extra: str, holes: dict[str, str]) -> Why:
         why = self.law.say(code, money.plain(added), basis=basis, line=self.described, **holes)
-        return replace(why, text=f"{why.text} {extra}") if extra else why
+        return why._replace(text=f"{why.text} {extra}") if extra else why
 
     def _left_for_month(self) -> JudgedLine:
         return self._left("income_other_month", income_month=polish.month(self.about.income_month))

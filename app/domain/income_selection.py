@@ -6,9 +6,9 @@ Years of receipts lie in the files; the findings of one claim must name those of
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from app.domain.deadlines import add_months
 from app.domain.income_kinds import IncomeKind, Shape
 from app.domain.incomes import NO_INCOME, Income
+from app.domain.months import add_months
 
 _ONE_OFF_MONTHS = 12
 

@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain import deadlines, money
-from app.domain.deadlines import Deadline, DeadlineKind, Rule
-from app.domain.exclusions import Meeting
+from app.domain import money
 from app.domain.income_kinds import IncomeKind, UnknownIncomeKind
 from app.domain.money import Grosze
 from app.domain.problems import Refusal
 from app.domain.sentences import Sentence, Why
+
+if TYPE_CHECKING:
+    from app.domain.deadlines import Deadline, DeadlineKind, Rule
+    from app.domain.exclusions import Meeting
 
 
 class Parameter(StrEnum):
@@ -49,8 +52,7 @@ class UnknownOn(Refusal):
     code = "law_unknown_on"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
+class Value(NamedTuple):
     """What one parameter amounted to between two days, and by which act.
 
     An amount is held in grosze (int), a share or a count exactly (Fraction); asking for one as the other is a
@@ -90,13 +92,17 @@ class Value:
 
 @dataclass(frozen=True, kw_only=True)
 class Law:
-    """Everything of ``resources/law``. Series are tuples with rising days."""
+    """Everything of ``resources/law``. Series are tuples with rising days.
+
+    Deadlines and meetings of benefits are named but not loaded here: findings need neither, and ``calculate`` starts
+    for one line of facts.
+    """
 
     values: Mapping[str, tuple[Value, ...]]
-    rules: Mapping[DeadlineKind, tuple[Rule, ...]]
+    rules: "Mapping[DeadlineKind, tuple[Rule, ...]]"
     income_kinds: Mapping[str, IncomeKind]
     sentences: Mapping[str, Sentence]
-    meetings: tuple[Meeting, ...] = ()
+    meetings: "tuple[Meeting, ...]" = ()
 
     def value_on(self, name: str, day: date) -> Value:
         """The value in force on ``day``; refuses a day for which none is known rather than guess."""
@@ -112,14 +118,16 @@ class Law:
                 return value if value.ends_on is None or day <= value.ends_on else None
         return None
 
-    def deadline(self, kind: DeadlineKind, starts_on: date) -> Deadline:
+    def deadline(self, kind: "DeadlineKind", starts_on: date) -> "Deadline":
         """The deadline that an event on ``starts_on`` sets, by the rule in force that day."""
+        from app.domain import deadlines
+
         for rule in reversed(self.rules[kind]):
             if rule.starts_on <= starts_on and (rule.ends_on is None or starts_on <= rule.ends_on):
                 return deadlines.run(rule, starts_on)
         raise UnknownOn(name=kind.value, label=self.rules[kind][0].label, day=starts_on)
 
-    def deadline_if_known(self, kind: DeadlineKind, starts_on: date) -> Deadline | None:
+    def deadline_if_known(self, kind: "DeadlineKind", starts_on: date) -> "Deadline | None":
         """The same, or None for a day of which no rule is known, or whose end no calendar reaches.
 
         For pages that show many cases: one wrong day must not keep the others from being seen.
@@ -129,7 +137,7 @@ class Law:
         except (UnknownOn, OverflowError):
             return None
 
-    def first_day_of(self, kind: DeadlineKind) -> date:
+    def first_day_of(self, kind: "DeadlineKind") -> date:
         """The first day of which a rule is known."""
         return self.rules[kind][0].starts_on
 

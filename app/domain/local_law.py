@@ -118,11 +118,11 @@ def with_value(law: Law, name: str, held: Grosze | Fraction, starts_on: date, ba
     """The law as it would be if a value were another one from a day on: for "what would change" and new amounts."""
     series = law.values[name]
     before = tuple(
-        replace(value, ends_on=min(value.ends_on or starts_on, starts_on - _DAY))
+        value._replace(ends_on=min(value.ends_on or starts_on, starts_on - _DAY))
         for value in series
         if value.starts_on < starts_on
     )
-    new = replace(series[-1], held=held, starts_on=starts_on, ends_on=None, basis=basis)
+    new = series[-1]._replace(held=held, starts_on=starts_on, ends_on=None, basis=basis)
     return replace(law, values={**law.values, name: (*before, new)})
 
 
@@ -194,6 +194,6 @@ def _piece(series: Sequence[Value], rows: Sequence[LocalValue], first: date, las
         return None
     row = next((row for row in rows if row.covers(first)), None)
     if row is None or row.held <= own.held:
-        return replace(own, starts_on=first, ends_on=last) if first > own.starts_on else replace(own, ends_on=last)
+        return own._replace(starts_on=first, ends_on=last) if first > own.starts_on else own._replace(ends_on=last)
     basis = f"uchwała nr {row.number} z {row.passed_on:%d.%m.%Y}, {TARGETS[row.name].basis}"
-    return replace(own, held=row.held, starts_on=first, ends_on=last, basis=basis)
+    return own._replace(held=row.held, starts_on=first, ends_on=last, basis=basis)

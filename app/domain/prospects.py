@@ -9,7 +9,6 @@ from datetime import date
 
 from app.domain import money, polish
 from app.domain.changes import IncomeChange, weigh
-from app.domain.deadlines import add_months
 from app.domain.facts import Facts
 from app.domain.findings import Findings
 from app.domain.income_kinds import Shape
@@ -17,6 +16,7 @@ from app.domain.income_rules import IncomeLine
 from app.domain.law import Law, Parameter, UnknownOn, Value
 from app.domain.local_law import with_value
 from app.domain.money import Grosze
+from app.domain.months import add_months
 from app.domain.sentences import Why
 
 Find = Callable[[Facts, Law], Findings]
@@ -111,7 +111,7 @@ def applied_in(facts: Facts, month: date, ends: Iterable[tuple[str, date]] = ())
         received_on = _same_day(line.received_on, income_month)
         ends_on = line.source_lost_on or last.get(line.kind)
         if ends_on is None or received_on <= ends_on:
-            lines.append(replace(line, received_on=received_on))
+            lines.append(line._replace(received_on=received_on))
     return replace(facts, applied_on=month, complete_on=month, decided_on=month, month=month, incomes=tuple(lines))
 
 
@@ -191,7 +191,7 @@ def _same_step(law: Law) -> Why:
 
 def _lowered(facts: Facts, at: int, by: Grosze) -> Facts:
     lines = list(facts.incomes)
-    lines[at] = replace(lines[at], amount=max(lines[at].amount - by, 0))
+    lines[at] = lines[at]._replace(amount=max(lines[at].amount - by, 0))
     return replace(facts, incomes=tuple(lines))
 
 

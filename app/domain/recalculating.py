@@ -14,11 +14,11 @@ from itertools import pairwise
 
 from app.domain import money
 from app.domain.changes import IncomeChange, months_between, weigh
-from app.domain.deadlines import add_months
 from app.domain.facts import Facts
 from app.domain.findings import Findings
 from app.domain.law import Law
 from app.domain.money import Grosze
+from app.domain.months import add_months
 from app.domain.sentences import Why
 
 Find = Callable[[Facts, Law], Findings]

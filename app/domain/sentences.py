@@ -3,7 +3,7 @@
 A sentence goes unchanged from the calculation to the draft of a decision, so it is whole, Polish and calm.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SENTENCES: dict[str, str] = {
     "income_month": "income_month applied_on",
@@ -113,8 +113,7 @@ SENTENCES: dict[str, str] = {
 """Code of each sentence and the holes that its text may use."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One wording with its article; ``basis`` is empty where the article depends on the facts."""
 
     code: str
@@ -122,8 +121,7 @@ class Sentence:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(NamedTuple):
     """One step of the reasoning: what was found, its value for other programs, its article of the act."""
 
     code: str

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from app.domain import polish
-from app.domain.deadlines import add_months
 from app.domain.further_law import FurtherParameter
 from app.domain.law import Consulted, Law
+from app.domain.months import add_months
 from app.domain.sentences import Why
 
 _DAY = timedelta(days=1)

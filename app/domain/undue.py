@@ -11,10 +11,10 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain import money, polish
-from app.domain.deadlines import add_months
 from app.domain.further_law import FurtherParameter
 from app.domain.law import Consulted, Law
 from app.domain.money import Grosze
+from app.domain.months import add_months
 from app.domain.sentences import Why
 
 

@@ -4,8 +4,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.persistence.law_files import read_law
-
 if TYPE_CHECKING:
     from app.domain.law import Law
     from app.domain.letter_templates import LetterShelf
@@ -21,6 +19,20 @@ class ResourceShelf:
     @cached_property
     def law(self) -> "Law":
         """Dated amounts, deadlines, kinds of income and the sentences of the reasons."""
+        from app.persistence.law_ready import read_ready
+
+        return read_ready(self._folder / "law") or self._read_law()
+
+    @cached_property
+    def findings_law(self) -> "Law":
+        """The part of it that findings ask for: all but deadlines and meetings of benefits."""
+        from app.persistence.law_ready import read_ready
+
+        return read_ready(self._folder / "law", for_findings=True) or self._read_law()
+
+    def _read_law(self) -> "Law":
+        from app.persistence.law_files import read_law
+
         return read_law(self._folder / "law")
 
     @cached_property

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from app.domain import money
 from app.domain.benefits.care_home_fee import CareHomeFee
@@ -58,6 +58,16 @@ def calculate(lines: Iterable[bytes], law: Law) -> Iterator[Answer]:
             yield Answer(_as_line({"id": line_id, "error": _error(problem)}), is_answered=False)
         else:
             yield Answer(_as_line({"id": line_id, **to_json(findings)}), is_answered=True)
+
+
+def answer_all(lines: Iterable[bytes], law: Law, out: IO[bytes]) -> bool:
+    """Write every answer before the next line is read; gives whether all lines were answered."""
+    is_all_answered = True
+    for answer in calculate(lines, law):
+        out.write(answer.text.encode() + b"\n")
+        out.flush()
+        is_all_answered &= answer.is_answered
+    return is_all_answered
 
 
 def to_json(found: Outcome) -> dict[str, object]:

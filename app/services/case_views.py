@@ -194,6 +194,7 @@ def _established(findings: Findings) -> Established:
         criterion=findings.criterion,
         why=findings.why,
         warnings=findings.warnings,
+        own_incomes={},
     )
 
 

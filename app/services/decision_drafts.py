@@ -5,9 +5,9 @@ from datetime import date
 
 from app.domain.benefits import is_one_off
 from app.domain.case_course import EventKind
-from app.domain.deadlines import add_months
 from app.domain.decision_rules import CHOICES, demand_allowed, demand_to_choose, settled
 from app.domain.decisions import Decision, DecisionKind, demand_editable
+from app.domain.months import add_months
 from app.domain.problems import Refusal
 from app.domain.records import RecordId, derived_id
 from app.domain.roles import Act

@@ -7,11 +7,12 @@ from app.domain.case_course import Closing, EventKind, PaperKind
 from app.domain.case_words import mediation_note
 from app.domain.cases import Application, ApplicationForm, Case, CaseList, Document
 from app.domain.clocks import APPEAL, SUMMONS
-from app.domain.deadlines import DeadlineKind, add_months, add_working_days, next_working_day
+from app.domain.deadlines import DeadlineKind, add_working_days, next_working_day
 from app.domain.decisions import Decision, DecisionKind, approve, issue, pass_on, send_back
 from app.domain.deliveries import Delivery
 from app.domain.interviews import Interview
 from app.domain.law import Law
+from app.domain.months import add_months
 from app.domain.persons import Clerk
 from app.domain.records import Record
 from app.services.demo_book import Book, happens

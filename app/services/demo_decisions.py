@@ -9,13 +9,13 @@ from fractions import Fraction
 
 from app.domain import money
 from app.domain.benefits import periodic_allowance
-from app.domain.deadlines import add_months
 from app.domain.decisions import DecisionKind
 from app.domain.facts import Facts, HouseholdKind, HouseholdMember
 from app.domain.findings import Findings, payable_from
 from app.domain.income_rules import IncomeLine
 from app.domain.law import Law, Parameter
 from app.domain.money import Grosze
+from app.domain.months import add_months
 from app.services.decision_findings import freeze
 from app.services.demo_book import Chance
 from app.services.demo_livelihood import Source

@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
-from app.domain.deadlines import add_months, add_working_days, next_working_day
+from app.domain.deadlines import add_working_days, next_working_day
+from app.domain.months import add_months
 from app.services.demo_book import Chance, happens
 from app.services.demo_office import PERIODIC, PERMANENT, PURPOSE
 from app.services.demo_places import REGIONS

@@ -1,7 +1,6 @@
 """Reads one line of the ``calculate`` contract into facts. Every refusal names its code and the field it is about."""
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.domain.benefits import (
@@ -64,8 +63,7 @@ _INCOME = {
 }
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """One readable line: which benefit, on which facts."""
 
     kind: BenefitKind

@@ -11,12 +11,12 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from app.domain.assessments import Assessment
 from app.domain.benefits import care_services
-from app.domain.deadlines import add_months
 from app.domain.facts import Facts, HouseholdKind, HouseholdMember
 from app.domain.fee_tables import table_on
 from app.domain.help_kinds import RULES, Assess
 from app.domain.income_rules import IncomeLine
 from app.domain.money import Grosze
+from app.domain.months import add_months
 from app.domain.problems import Refusal
 from app.services.local_law import read_fee_tables
 from app.services.office import Office

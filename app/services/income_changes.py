@@ -9,10 +9,10 @@ from datetime import date
 
 from app.domain import money, polish
 from app.domain.changes import AmountChange, Cause, IncomeChange, Placed, place, weigh
-from app.domain.deadlines import add_months
 from app.domain.facts import HouseholdKind
 from app.domain.law import Law
 from app.domain.money import Grosze
+from app.domain.months import add_months
 from app.domain.sentences import Why
 from app.domain.undue import Fault, PaidMonth, find_undue, set_off
 from app.services.office import Office

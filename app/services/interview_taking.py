@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from app.domain.answers import text_of
 from app.domain.cases import Case
-from app.domain.deadlines import add_months
 from app.domain.households import Member
 from app.domain.incomes import Income
 from app.domain.interview_filling import Filling
 from app.domain.interviews import Interview
+from app.domain.months import add_months
 from app.domain.persons import Address, Person
 from app.domain.pesel import read_pesel
 from app.domain.problems import Missing

@@ -13,11 +13,11 @@ from app.domain import money, polish
 from app.domain.benefits import WITH_LETTER
 from app.domain.case_course import EventKind
 from app.domain.cases import Case, CaseEvent
-from app.domain.deadlines import add_months
 from app.domain.decisions import Decision, DecisionState
 from app.domain.law import Law
 from app.domain.local_law import LocalValue, with_value
 from app.domain.money import Grosze
+from app.domain.months import add_months
 from app.domain.problems import Refusal
 from app.domain.recalculating import (
     Effect,

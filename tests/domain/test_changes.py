@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.changes import AmountChange, Cause, Direction, IncomeChange, months_between, place, weigh
-from app.domain.deadlines import add_months
 from app.domain.facts import HouseholdKind
+from app.domain.months import add_months
 from app.domain.undue import Fault, PaidMonth, find_undue, lapses_on, set_off
 from tests.the_law import LAW
 

@@ -56,7 +56,7 @@ LEFT_OUT = {
 
 
 def line(kind: str = "pension", amount: int = 100_00, **more: Any) -> IncomeLine:
-    return replace(IncomeLine(member="a", kind=kind, amount=amount, received_on=OCTOBER), **more)
+    return IncomeLine(member="a", kind=kind, amount=amount, received_on=OCTOBER)._replace(**more)
 
 
 def established(

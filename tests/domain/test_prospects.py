@@ -111,8 +111,8 @@ def test_nothing_is_said_where_nothing_changes() -> None:
 
 
 def test_monthly_receipts_move_and_a_lost_source_pays_no_more() -> None:
-    wage = replace(receipt("wage", 1_00), received_on=date(2026, 10, 31))
-    lost = replace(wage, kind="contract_work", source_lost_on=date(2026, 10, 31))
+    wage = receipt("wage", 1_00)._replace(received_on=date(2026, 10, 31))
+    lost = wage._replace(kind="contract_work", source_lost_on=date(2026, 10, 31))
     (line,) = applied_in(claim(wage, lost), date(2027, 3, 1)).incomes
     assert (line.kind, line.received_on) == ("wage", date(2027, 2, 28))
     assert len(applied_in(claim(wage, lost), NOVEMBER).incomes) == 2

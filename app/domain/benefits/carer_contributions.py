@@ -10,12 +10,12 @@ from fractions import Fraction
 
 from app.domain import money, polish
 from app.domain.assessments import Assessment, Form, HelpKind, Reasoning, Standing, Task
-from app.domain.deadlines import add_months
 from app.domain.exclusions import excluding
 from app.domain.facts import Facts
 from app.domain.findings import payable_from
 from app.domain.further_law import FurtherParameter
 from app.domain.law import Law, Parameter
+from app.domain.months import add_months
 
 _YEAR = 12
 

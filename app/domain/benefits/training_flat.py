@@ -9,10 +9,10 @@ from datetime import date
 
 from app.domain import money, polish
 from app.domain.assessments import Assessment, Form, HelpKind, Reasoning, Standing, Task
-from app.domain.deadlines import add_months
 from app.domain.facts import Facts
 from app.domain.further_law import FurtherParameter
 from app.domain.law import Law
+from app.domain.months import add_months
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
