@@ -30,7 +30,7 @@ from app.persistence import (
     retiring,
 )
 from app.persistence.connection import Connection, Many, commit
-from app.persistence.faults import worded
+from app.persistence.faults import worded, worded_throughout
 from app.persistence.local_values import remember
 from app.persistence.merges import merge
 from app.persistence.own_tables import JOURNAL, PARKED, PERSON_KEY
@@ -98,6 +98,7 @@ def _deliver(connection: Connection, entries: Iterable[Entry]) -> None:
     _WAIT.run(connection, [(each.author, each.number, "withheld") for each in news.entries])
 
 
+@worded_throughout
 class FileBundling:
     """See ``app.services.bundling.Bundling``."""
 

@@ -1,13 +1,17 @@
 """What can go wrong with a file, said in our words. The only place that knows the library's errors."""
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
+from typing import Any, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from app.domain.problems import Problem, Trouble
+
+K = TypeVar("K", bound=type)
 
 
 class FileInUse(Trouble):
@@ -71,6 +75,19 @@ _SIGNS: tuple[tuple[str, type[Trouble]], ...] = (
 """How the library's names of errors begin, and what we call them; every other one is a mistake of ours."""
 
 
+_SAID: dict[str, type[Trouble]] = {
+    "database or disk is full": DiskFull,
+    "disk I/O error": DiskFailed,
+    "attempt to write a readonly database": FileReadOnly,
+    "unable to open database file": FileReadOnly,
+    "database is locked": FileInUse,
+}
+"""The library's words where the driver gives no name with them: while it copies a whole file."""
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_BARRED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_BROKEN = {errno.EIO, errno.ENXIO, errno.ENODEV, errno.EFBIG, errno.ESTALE}
+
 _NOT_TEXT = "Could not decode to UTF-8"
 """The driver's own words, without a name of the library's: a page holds other bytes than were written."""
 
@@ -80,16 +97,22 @@ def trouble_of(error: BaseException, name: str) -> Problem | None:
     if isinstance(error, UnicodeEncodeError):
         return UnwritableText()
     if isinstance(error, OSError):
-        if error.errno == errno.ENOSPC:
-            return DiskFull(name=name)
-        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            return FileReadOnly(name=name)
-        return None
+        return _trouble_of_system(error.errno, name)
     cause = error.orig if isinstance(error, DBAPIError) else error
     if str(cause).startswith(_NOT_TEXT):
         return FileDamaged(name=name)
     said = getattr(cause, "sqlite_errorname", "")
+    if not said and isinstance(cause, dbapi2.OperationalError) and str(cause) in _SAID:
+        return _SAID[str(cause)](name=name)
     return next((trouble(name=name) for sign, trouble in _SIGNS if said.startswith(sign)), None)
+
+
+def _trouble_of_system(number: int | None, name: str) -> Problem | None:
+    if number in _FULL:
+        return DiskFull(name=name)
+    if number in _BARRED:
+        return FileReadOnly(name=name)
+    return DiskFailed(name=name) if number in _BROKEN else None
 
 
 @contextmanager
@@ -103,3 +126,24 @@ def worded(name: str) -> Iterator[None]:
             raise
         # what the driver says of a damaged text quotes it: nobody's data may get into a log
         raise trouble from (None if isinstance(trouble, FileDamaged) else error)
+
+
+def worded_throughout(kind: K) -> K:
+    """Everything that a class offers turns the libraries' errors into a Trouble; its file is ``self._store``'s."""
+    for name, member in list(vars(kind).items()):
+        if name.startswith("_"):
+            continue
+        if isinstance(member, property):
+            setattr(kind, name, property(_worded(member.fget), doc=member.__doc__))
+        elif callable(member) and not isinstance(member, staticmethod):
+            setattr(kind, name, _worded(member))
+    return kind
+
+
+def _worded(method: Any) -> Callable[..., Any]:
+    @wraps(method)
+    def wrapped(self: Any, *told: Any, **named: Any) -> Any:
+        with worded(self._store.path.name):
+            return method(self, *told, **named)
+
+    return wrapped

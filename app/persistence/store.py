@@ -167,7 +167,8 @@ class Store:
 
     def meta(self, name: str) -> Any:
         """A local value of this workstation (its secrets, the office's id); None when there is none."""
-        return recall(self._connection, name)
+        with worded(self.path.name):
+            return recall(self._connection, name)
 
     def set_meta(self, name: str, value: Any) -> None:
         """Remember a local value; it never travels."""

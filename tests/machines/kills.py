@@ -1,7 +1,9 @@
 """Kills the program while it loads a bundle, again and again: ``python -m tests.machines.kills --kills 300 --seed 1``.
 
 Counts how often nothing was there afterwards, how often everything, and how often half; half must never be. Each file
-is opened again, looked at deeply by the doctor, and loads the bundle once more.
+is opened again, looked at deeply by the doctor, and loads the bundle once more. Half of the moments are spread over the
+whole loading, the other half lie around the commit, which takes a few hundredths of the time and is where a program
+could do harm.
 """
 
 import argparse
@@ -16,26 +18,72 @@ from pathlib import Path
 
 from app.domain.persons import Person
 from app.domain.records import new_id
+from tests.hindrances import HOUSE
 from tests.machines.histories import fast
-from tests.services.test_exchange_killed import HOUSE, SCRIPT
+from tests.services.test_exchange_killed import SCRIPT
 from tests.stations import Station, office_and_laptop, reopened_copy
 
 PERSONS = 3_000
+TELLS_THE_COMMIT = SCRIPT.replace(
+    'print("ready", flush=True)',
+    """
+class Telling:
+    def step(self, text, done):
+        if done >= 0.98:
+            print("committing", flush=True)
+office = replace(office, progress=Telling())
+print("ready", flush=True)
+""",
+)
+"""The last step is told right before COMMIT."""
 
 
-def kill(path: Path, bundle: Path, wait: float) -> tuple[bool, float]:
-    """Kill ``wait`` seconds after it began to load; whether it had said that it was done, and how long that took."""
-    with subprocess.Popen(
-        [sys.executable, "-c", SCRIPT, str(path), str(bundle)], cwd=HOUSE, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as child:
-        if child.stdin is None or child.stdout is None or child.stdout.readline() != b"ready\n":
+class Child:
+    """The program, about to load a bundle; what it says comes line by line."""
+
+    def __init__(self, path: Path, bundle: Path) -> None:
+        command = [sys.executable, "-c", TELLS_THE_COMMIT, str(path), str(bundle)]
+        self._process = subprocess.Popen(command, cwd=HOUSE, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        if self.line() != b"ready\n":
             raise RuntimeError("the program did not start")
-        begun = time.perf_counter()
-        child.stdin.write(b"\n")
-        child.stdin.flush()
-        time.sleep(wait)
-        child.kill()
-        return child.stdout.readline() == b"done\n", time.perf_counter() - begun
+        self.begun = time.perf_counter()
+        assert self._process.stdin is not None
+        self._process.stdin.write(b"\n")
+        self._process.stdin.flush()
+
+    def line(self) -> bytes:
+        """What it says next; empty when it is dead."""
+        assert self._process.stdout is not None
+        return self._process.stdout.readline()
+
+    def taken(self) -> float:
+        """Seconds since it began to load."""
+        return time.perf_counter() - self.begun
+
+    def kill(self) -> None:
+        """End it in the middle of whatever it does."""
+        self._process.kill()
+        self._process.communicate()
+
+
+def measured(path: Path, bundle: Path) -> tuple[float, float]:
+    """Seconds until the commit begins and seconds that it takes, when nobody kills."""
+    child = Child(path, bundle)
+    assert child.line() == b"committing\n"
+    begins = child.taken()
+    assert child.line() == b"done\n"
+    ends = child.taken()
+    child.kill()
+    return begins, ends - begins
+
+
+def kill(path: Path, bundle: Path, wait: float, *, at_commit: bool) -> None:
+    """Kill after ``wait`` seconds, counted from the beginning or from the last step before the commit."""
+    child = Child(path, bundle)
+    if at_commit:
+        child.line()
+    time.sleep(wait)
+    child.kill()
 
 
 def outcome(laptop: Station, path: Path, bundle: Path, before: str, after: str) -> str:
@@ -49,13 +97,13 @@ def outcome(laptop: Station, path: Path, bundle: Path, before: str, after: str) 
             found.load(bundle)
         if found.digest() != after:
             return "not mended"
-        return "nothing" if digest == before else "complete"
+        return "nothing" if digest == before else "whole"
     finally:
         found.close()
 
 
-def kills(count: int, seed: int, folder: Path) -> Counter[str]:
-    """Moments are spread evenly from the first byte read to a little after the end."""
+def kills(count: int, seed: int, folder: Path) -> dict[str, Counter[str]]:
+    """What was left, by where the moments lie: ``anywhere`` and around the ``commit``."""
     office, laptop = office_and_laptop(folder)
     with office.office.work("dużo") as work:
         work.add_all([Person(id=new_id(), last_name=f"Zając {number}") for number in range(PERSONS)])
@@ -64,19 +112,29 @@ def kills(count: int, seed: int, folder: Path) -> Counter[str]:
     before, after = laptop.digest(), office.digest()
     laptop.close()
     office.close()
-    chance, counts, longest = random.Random(seed), Counter[str](), 0.6
+    chance = random.Random(seed)
+    counts: dict[str, Counter[str]] = {"anywhere": Counter(), "commit": Counter()}
+    begins, lasts = measured(_fresh(folder, laptop.path), bundle)
     for place in range(count):
-        path = folder / "killed" / "urzad.teczka-db"
-        shutil.rmtree(path.parent, ignore_errors=True)
-        path.parent.mkdir()
-        shutil.copyfile(laptop.path, path)
-        is_done, taken = kill(path, bundle, longest * chance.uniform(0, 1.1))
-        longest = max(0.1, 0.7 * longest + 0.27 * taken) if is_done else min(longest * 1.02, 3.0)
-        counts[outcome(laptop, path, bundle, before, after)] += 1
+        if place % 25 == 24:  # the machine may have become busier or idler
+            begins, lasts = measured(_fresh(folder, laptop.path), bundle)
+        path, at_commit = _fresh(folder, laptop.path), place % 2 == 1
+        wait = chance.uniform(0, 1.3 * lasts) if at_commit else chance.uniform(0, 1.1 * (begins + lasts))
+        kill(path, bundle, wait, at_commit=at_commit)
+        counts["commit" if at_commit else "anywhere"][outcome(laptop, path, bundle, before, after)] += 1
         if (place + 1) % 10 == 0 or place + 1 == count:
-            sys.stdout.write(f"{place + 1} kills: {dict(counts)}\n")
+            told = ", ".join(f"{where}: {dict(found)}" for where, found in counts.items())
+            sys.stdout.write(f"{place + 1} kills (commit of {lasts * 1000:.0f} ms after {begins:.2f} s) {told}\n")
             sys.stdout.flush()
     return counts
+
+
+def _fresh(folder: Path, laptop: Path) -> Path:
+    path = folder / "killed" / "urzad.teczka-db"
+    shutil.rmtree(path.parent, ignore_errors=True)
+    path.parent.mkdir()
+    shutil.copyfile(laptop, path)
+    return path
 
 
 def main() -> int:
@@ -89,7 +147,7 @@ def main() -> int:
         counts = kills(asked.kills, asked.seed, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    return 1 if set(counts) - {"nothing", "complete"} else 0
+    return 1 if set().union(*counts.values()) - {"nothing", "whole"} else 0
 
 
 if __name__ == "__main__":
