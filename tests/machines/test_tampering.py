@@ -3,7 +3,8 @@
 from collections import Counter
 from pathlib import Path
 
-from tests.machines.tampering import Forger, fault_of, story
+from tests.machines.intruders import story
+from tests.machines.tampering import Forger, fault_of
 
 OF_EACH = 3
 
