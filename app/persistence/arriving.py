@@ -1,14 +1,16 @@
 """Takes an arrival into the file: merged in memory, then everything written in one transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
 
 from sqlalchemy import insert
 
 from app.domain.bundles import Arrival, Entry, Note, Step
+from app.domain.merging import Dot
 from app.domain.records import Record, RecordId
-from app.persistence import authors, contents, erased, erasing, journal, notes, retiring
+from app.persistence import authors, contents, entitling, erased, erasing, journal, notes, retiring
 from app.persistence.connection import Connection, Many
 from app.persistence.local_values import remember
 from app.persistence.merges import merge
@@ -24,6 +26,25 @@ _FAR_AHEAD = timedelta(days=1)
 """So far may somebody's wrong clock drag ours; it orders the display and nothing else."""
 
 
+@dataclass(frozen=True)
+class Sifted:
+    """What waits for a person; of it what nobody may let pass; and the orders to erase that are obeyed."""
+
+    waiting: Set[Dot]
+    barred: Set[Dot]
+    orders: Sequence[str]
+
+
+def sift(connection: Connection, arrival: Arrival) -> Sifted:
+    """Look who wrote what arrives, before anything is merged."""
+    commanding = entitling.commanding(arrival.entries)
+    barred = entitling.without_right(connection, commanding, arrival.entries)
+    waiting = retiring.held(connection, arrival.entries, arrival.let_in) | barred
+    return Sifted(
+        waiting, barred, erasing.orders_in(each for each in commanding if (each.author, each.number) not in waiting)
+    )
+
+
 def take_in(
     connection: Connection, arrival: Arrival, look: Callable[[Trial], Callable[[], Note]], progress: Progress
 ) -> dict[type[Record], set[RecordId]]:
@@ -33,12 +54,13 @@ def take_in(
     for newcomer in arrival.newcomers:
         authors.enroll_one(connection, newcomer)
     numbers = authors.numbers(connection)
-    waiting = retiring.held(connection, arrival.entries, arrival.let_in)
-    orders = erasing.orders_in(each for each in arrival.entries if (each.author, each.number) not in waiting)
+    sifted = sift(connection, arrival)
+    orders = sifted.orders
     wiped = erasing.obey(connection, orders)
     news = erasing.cleaned(connection, arrival.entries)
     erased.add(connection, news.fresh)
-    merged = merge(connection, news.entries, numbers, progress, waiting)
+    merged = merge(connection, news.entries, numbers, progress, sifted.waiting)
+    merged.parked = entitling.named(merged.parked, sifted.barred)
     note = look(erasing.told(connection, trial_of(connection, merged, numbers, news.entries), news, orders))
     progress.step(Step.WRITING, 0.7)
     journal.insert_entries(connection, news.entries, merged.ids)

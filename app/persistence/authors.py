@@ -83,6 +83,11 @@ def take_causes(connection: Connection, me: int) -> bytes | None:
     return pack([tuple(row) for row in news])
 
 
+def tell_all(connection: Connection) -> None:
+    """The next record of this workstation names everything that it has from others."""
+    connection.execute(update(VECTOR).values(told=0))
+
+
 def advance(connection: Connection, me: int, head: Head, at: int) -> None:
     """My chain has grown."""
     _ADVANCE.run(connection, [(head.number, head.chain, me)])

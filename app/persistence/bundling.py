@@ -21,6 +21,7 @@ from app.persistence import (
     checking,
     contents,
     copying,
+    entitling,
     erased,
     erasing,
     identity,
@@ -207,7 +208,11 @@ class FileBundling:
 
     def explains_rests(self, entries: Sequence[Entry]) -> bool:
         """Whether an order to erase, known here or whole among these records, explains that bodies came cut."""
-        return erased.is_any(self._connection) or bool(erasing.orders_in(each for each in entries if not each.is_rest))
+        if erased.is_any(self._connection):
+            return True
+        whole = entitling.commanding(each for each in entries if not each.is_rest)
+        barred = entitling.without_right(self._connection, whole, entries)
+        return bool(erasing.orders_in(each for each in whole if (each.author, each.number) not in barred))
 
     def trial(self, arrival: Arrival) -> Trial:
         """Merge in memory and say what would happen."""
@@ -215,12 +220,12 @@ class FileBundling:
             numbers = authors.numbers(self._connection)
             unknown = (newcomer.author for newcomer in arrival.newcomers if newcomer.author not in numbers.values())
             numbers.update(enumerate(unknown, start=max(numbers, default=0) + 1))
-            waiting = retiring.held(self._connection, arrival.entries, arrival.let_in)
-            orders = erasing.orders_in(each for each in arrival.entries if (each.author, each.number) not in waiting)
-            news = erasing.cleaned(self._connection, arrival.entries, orders)
-            merged = merge(self._connection, news.entries, numbers, None, waiting)
+            sifted = arriving.sift(self._connection, arrival)
+            news = erasing.cleaned(self._connection, arrival.entries, sifted.orders)
+            merged = merge(self._connection, news.entries, numbers, None, sifted.waiting)
+            merged.parked = entitling.named(merged.parked, sifted.barred)
             found = trial_of(self._connection, merged, numbers, news.entries)
-            return erasing.told(self._connection, found, news, orders)
+            return erasing.told(self._connection, found, news, sifted.orders)
 
     def take_in(self, arrival: Arrival, look: Callable[[Trial], Callable[[], Note]], progress: Progress) -> Changes:
         """Merge and write everything in one transaction; ``look`` sees the merge before it is written."""

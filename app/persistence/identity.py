@@ -1,6 +1,7 @@
 """A workstation takes a new identity: new keys, and what nobody else has seen is written again under its new number."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import bindparam, delete, select
 
@@ -27,7 +28,8 @@ def take(
     """Do everything but COMMIT. The old number keeps its records up to ``kept``; ``sign`` vouches for them.
 
     What follows is written again by the new one, with the same content, times and clerks. Where it was known elsewhere
-    under the old number after all, equal values meet equal values and nobody is asked.
+    under the old number after all, equal values meet equal values and nobody is asked. The first record of the new one
+    names everything that the old one had received, so that it is known to have known it.
     """
     own = connection.execute(_OWN, {"author": me}).fetchall()
     chain = first_link(authors.known(connection)[me].signing_key)
@@ -37,6 +39,11 @@ def take(
     authors.arrive(connection, {me: head}, {me: sign(head)})
     authors.enroll_one(connection, keys.public)
     again = [_moved(journal.entry_of(row[1:]), keys.author, kept, salt()) for row in own[kept:]]
+    known = _causes_up_to([journal.entry_of(row[1:]) for row in own[: kept + 1]])
+    if again:
+        again[0] = replace(again[0], causes=pack(sorted((known | {me: head.number}).items())))
+    else:
+        authors.tell_all(connection)
     _forget(connection, [int(row[0]) for row in own[kept:]])
     about = [bodies.ids_in(bodies.read_body(entry.body)[1]) for entry in again if entry.body is not None]
     journal.insert_entries(connection, again, about)
@@ -46,6 +53,14 @@ def take(
     authors.advance(connection, keys.author, Head(len(again), chain), authors.clock(connection))
     make_anew(connection, set().union(*about))
     remember(connection, author=keys.author, signing_secret=keys.signing_secret, sealing_secret=keys.sealing_secret)
+
+
+def _causes_up_to(entries: Sequence[Entry]) -> dict[int, int]:
+    """What their author had received from others by the last of these records."""
+    known: dict[int, int] = {}
+    for entry in entries:
+        known.update(unpack(entry.causes) if entry.causes is not None else ())
+    return known
 
 
 def _forget(connection: Connection, ords: Sequence[int]) -> None:

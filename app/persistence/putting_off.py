@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, insert, select
 from app.domain.bundles import Entry, Step
 from app.domain.merging import Key, Transaction, UnknownRecord, Writes
 from app.domain.records import Record, RecordId
-from app.persistence import authors, bodies, erased, journal, retiring
+from app.persistence import authors, bodies, entitling, erased, journal, retiring
 from app.persistence.applying import FileMerger
 from app.persistence.bodies import Unreadable
 from app.persistence.connection import Connection, Many, in_chunks
@@ -60,6 +60,8 @@ def retry(
     for row in waiting:
         entry = journal.entry_of(row[2:])
         if row[0] == RETIRED and entry.number > cuts.get(entry.author, entry.number):
+            continue
+        if entitling.without_right(connection, entitling.commanding([entry])):
             continue
         read = _read(entry, local)
         if read is not None:

@@ -58,7 +58,7 @@ def last_accepted(
         if retired_on is not None and author in writers:
             about = [journal.entry_of(row) for row in connection.execute(_ABOUT, {"id": record_id})]
             dots = [(each.author, each.number) for each in about if record_id in _retirements(each)[1]]
-            cuts[author] = max((_known_to(connection, dot, author, entries) for dot in dots), default=0)
+            cuts[author] = max((known_to(connection, dot, author, entries) for dot in dots), default=0)
     ids = {record_id: author for record_id, (author, _retired_on) in roster.items()}
     for entry in entries:
         if entry.author != let_in and entry.number > cuts.get(entry.author, entry.number):
@@ -67,7 +67,7 @@ def last_accepted(
         added, retired = _retirements(entry)
         ids |= added
         for author in {ids[each] for each in retired if each in ids} - {entry.author}:
-            known = _known_to(connection, (entry.author, entry.number), author, entries)
+            known = known_to(connection, (entry.author, entry.number), author, entries)
             cuts[author] = max(cuts.get(author, 0), known)
     return {author: number for author, number in cuts.items() if author != let_in}
 
@@ -99,7 +99,7 @@ def _retirements(entry: Entry) -> tuple[dict[bytes, int], set[bytes]]:
     return added, retired
 
 
-def _known_to(connection: Connection, dot: Dot, author: int, entries: Iterable[Entry]) -> int:
+def known_to(connection: Connection, dot: Dot, author: int, entries: Iterable[Entry]) -> int:
     """How many records of an author had reached a writer when he wrote one of his."""
     writer, number = dot
     causes: list[Any] = list(connection.execute(_CAUSES, {"author": writer, "number": number}).scalars())

@@ -196,6 +196,9 @@ class Altered:
 RETIRED = "retired"
 """Why a record is parked whose workstation had been retired."""
 
+NO_RIGHT = "no_right"
+"""Why an order to erase is parked whose author had no right to it, as far as he knew himself."""
+
 
 @dataclass(frozen=True)
 class Parked:

@@ -117,6 +117,11 @@ def test_what_was_issued_cannot_be_settled_away_edited_or_issued_again(two: Two)
     out = issued(two)
     settle_everything(two.biuro, two.laptop)
     found = disputes(two.biuro)
+    assert found["amount"].issued_as == out.number
+    assert [(side.value, side.may_stand) for side in found["amount"].sides] == [
+        (out.amount, True),
+        (out.amount + 20_000, False),
+    ]
     with pytest.raises(IssuedStands):
         settle(two.office, found["state"], DecisionState.RETURNED)
     with pytest.raises(IssuedStands):

@@ -11,6 +11,8 @@ from app.services.exchange.apply import ApplyBundle
 from app.services.exchange.identity import Doubt, watch_identity
 from app.services.exchange.standings import ListStations, list_stations
 from app.services.exchange.stations import RetireStation, fingerprint, retire_station
+from tests.little_office import CLERK
+from tests.services.test_erasing_rights import order
 from tests.services.test_exchange_identity import welcomed_by_somebody_newer
 from tests.services.test_exchange_resending import asked, document, limited, restored_laptop
 from tests.services.test_exchange_retired import retire
@@ -108,8 +110,24 @@ def test_parked_records_are_shown_and_tried_again(stations: list[Station], monke
     room.wait()
     assert "nadal nie da się przyjąć" in dialog._objection.text.words()
     dialog.reject()
+    assert dialog.barred.isHidden()
     assert reason_words("record") == "odnosi się do czegoś, co tu nie dotarło"
     assert reason_words("person.phone") == "zawiera wartość, której to pole nie przyjmuje"
+    room.close()
+
+
+def test_an_order_without_the_right_is_explained(stations: list[Station]) -> None:
+    office, laptop = stations
+    order(laptop, CLERK.id)
+    bundle = laptop.send(office)
+    room = Room(office, laptop)
+    room.load(bundle)
+    room.page.show_parked()
+    dialog = room.dialog(ParkedDialog)
+    assert table(dialog.rows).splitlines()[1].endswith("nakazuje usunąć dane osoby, a wydał ją ktoś bez tego prawa")
+    assert not dialog.barred.isHidden()
+    assert not dialog.let_in.isVisible()
+    dialog.reject()
     room.close()
 
 

@@ -145,7 +145,7 @@ def test_removed_here_and_changed_there(stations: list[Station]) -> None:
     desk = room.page.disputes
     assert desk.about.text().startswith("osoba · Anna Wiśniewska · ktoś usunął")
     assert [button.text() for button in desk.buttons] == ["Zostaw", "Usuń"]
-    assert [button.lines[1].text for button in desk.cards._keys] == ["zmiana", "usunięcie"]  # type: ignore[attr-defined]
+    assert [button.lines[1].text for button in desk.cards._keys] == ["numer telefonu: 601 224 918", "usunięcie"]  # type: ignore[attr-defined]
     desk.buttons[0].click()
     room.wait()
     assert desk.nothing.isVisible()

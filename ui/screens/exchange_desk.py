@@ -43,15 +43,7 @@ class DisputeDesk(Card):
         self.before = Text("", "note", "muted", wrap=True)
         self.acts = QVBoxLayout()
         self.acts.setSpacing(look.px(8))
-        self.explained = Text(
-            _(
-                "Do czasu wyboru wszędzie widać tę samą, nowszą wartość ze znakiem ⚠. "
-                "Nic nie ginie: obie wartości zostają w historii."
-            ),
-            "note",
-            "muted",
-            wrap=True,
-        )
+        self.explained = Text("", "note", "muted", wrap=True)
         self.nothing = EmptyState(
             _("Nie ma sprzeczności"),
             _("Gdy to samo pole zmienią dwa stanowiska, obie wartości staną tu obok siebie i wybierze człowiek."),
@@ -97,19 +89,19 @@ class DisputeDesk(Card):
         self.before.setVisible(dispute.field != LIFE)
         before = value_word(dispute.kind, dispute.field, dispute.before)
         self.before.setText(_("Przed zmianami było: {value}").format(value=before))
+        self.explained.setText(_explained(dispute))
         self._set_acts(self._acts_for(dispute))
 
     def _acts_for(self, dispute: Dispute) -> list[Button]:
         if dispute.field == LIFE:
-            return [
-                Button(_("Zostaw"), partial(self.settle, True)),
-                Button(_("Usuń"), partial(self.settle, False), kind="danger"),
-            ]
+            keep = Button(_("Zostaw"), partial(self.settle, True))
+            remove = Button(_("Usuń"), partial(self.settle, False), kind="danger")
+            return [keep] if dispute.issued_as else [keep, remove]
         acts = []
-        for value in dict.fromkeys(side.value for side in dispute.sides):
+        for value in dict.fromkeys(side.value for side in dispute.sides if side.may_stand):
             words = _("Zostaw {value}").format(value=_short(value_word(dispute.kind, dispute.field, value)))
             acts.append(Button(words, partial(self.settle, value)))
-        if _can_be_typed(dispute):
+        if not dispute.issued_as and _can_be_typed(dispute):
             acts.append(Button(_("Wpisz inną wartość…"), self.write_another))
         return acts
 
@@ -180,10 +172,32 @@ def about_words(dispute: Dispute) -> str:
 def _choice(dispute: Dispute, place: int) -> Choice:
     side = dispute.sides[place]
     if dispute.field == LIFE:
-        value = _("usunięcie") if side.field == LIFE and side.value is not None else _("zmiana")
+        value = _("usunięcie") if side.field == LIFE and side.value is not None else _changed_words(dispute, side)
     else:
         value = _short(value_word(dispute.kind, dispute.field, side.value))
-    return Choice(str(place), side.workstation or _("stanowisko spoza listy"), value, _notes(side))
+    barred = () if side.may_stand else (_("nie zastąpi wydanej decyzji"),)
+    return Choice(str(place), side.workstation or _("stanowisko spoza listy"), value, _notes(side) + barred)
+
+
+def _changed_words(dispute: Dispute, side: Side) -> str:
+    """What somebody went on to write: ``numer telefonu: 601 224 918``."""
+    if side.field == LIFE:
+        return _("zmiana")
+    value = value_word(dispute.kind, side.field, side.value)
+    return _short(_("{field}: {value}").format(field=field_word(dispute.kind, side.field), value=value))
+
+
+def _explained(dispute: Dispute) -> str:
+    if dispute.issued_as:
+        return _(
+            "Decyzja {number} jest wydana, dlatego obowiązuje to, co stoi na papierze. Innej wartości nie można tu "
+            "wybrać: treść wydanej decyzji zmienia się tylko nową decyzją. Wybór zamyka wszystkie sprzeczności w tej "
+            "decyzji, a druga wartość zostaje w historii."
+        ).format(number=dispute.issued_as)
+    return _(
+        "Do czasu wyboru wszędzie widać tę samą, nowszą wartość ze znakiem ⚠. "
+        "Nic nie ginie: obie wartości zostają w historii."
+    )
 
 
 def _notes(side: Side) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from app.services.exchange.parking import PutOff, RetryParked, retry_parked
-from app.services.ports import RETIRED
+from app.services.ports import NO_RIGHT, RETIRED
 from ui import look
 from ui.forms.form_dialog import FormDialog
 from ui.i18n import _, ngettext, number, stamp
@@ -60,7 +60,17 @@ class ParkedDialog(FormDialog):
             wrap=True,
         )
         self.retired.setVisible(is_retired)
-        self.add(self.retired)
+        self.barred = Text(
+            _(
+                "Dane osoby usuwa kierownik albo administrator. To polecenie wydał ktoś bez takiego prawa, więc tutaj "
+                "nic nie zniknęło i nie zniknie. Wyjaśnij to z osobą, która pracuje na tym stanowisku."
+            ),
+            "note",
+            "muted",
+            wrap=True,
+        )
+        self.barred.setVisible(any(each.reason == NO_RIGHT for each in parked))
+        self.add(self.retired, self.barred)
         self.setMinimumWidth(look.px(680))
         self.go.setFocus()
 
@@ -89,6 +99,8 @@ def reason_words(reason: str) -> str:
         return _("odnosi się do czegoś, co tu nie dotarło")
     if reason == RETIRED:
         return _("napisało ją stanowisko już wycofane")
+    if reason == NO_RIGHT:
+        return _("nakazuje usunąć dane osoby, a wydał ją ktoś bez tego prawa")
     if reason in _NEWER:
         return _("zapisał ją nowszy program")
     return _("zawiera wartość, której to pole nie przyjmuje")

@@ -1,5 +1,6 @@
 """Contradictions: shown with both sides, settled by a person. A verdict is an ordinary change and travels on."""
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,7 +17,7 @@ from app.domain.tidying import tidy
 from app.services.exchange.naming import Dispute, Names
 from app.services.local_law import PREFIX as LOCAL_LAW
 from app.services.office import Done, Office
-from app.services.ports import Contradiction, Work
+from app.services.ports import Contradiction, Reading, Work
 
 LIFE = "life"
 """The field of a removal."""
@@ -60,10 +61,27 @@ class SettleDispute:
 
 
 def list_disputes(office: Office, _: ListDisputes) -> tuple[Dispute, ...]:
-    """Every open contradiction, in words."""
+    """Every open contradiction, in words. Of an issued decision it says which of the values can stand."""
     with office.reading() as file:
         names = Names(file)
-        return tuple(names.dispute(each) for each in file.contradictions())
+        return tuple(_with_what_stands(file, names.dispute(each)) for each in file.contradictions())
+
+
+def _with_what_stands(file: Reading, dispute: Dispute) -> Dispute:
+    decision = file.many(Decision, [dispute.id]).get(dispute.id) if dispute.kind is Decision else None
+    if decision is None or not decision.number:
+        return dispute
+    issuing = _issuing(file, decision)
+    stands = {side.dot: side.dot in issuing for side in dispute.sides}
+    if dispute.field == LIFE:  # whoever did not remove it is right
+        stands = {side.dot: side.field != LIFE or side.value is None for side in dispute.sides}
+    sides = tuple(replace(side, may_stand=stands[side.dot]) for side in dispute.sides)
+    return replace(dispute, sides=sides, issued_as=decision.number)
+
+
+def _issuing(file: Reading, decision: Decision) -> Set[tuple[int, int]]:
+    """The transactions that put the decision on paper, or said once more what stands there."""
+    return {version.dot for version in file.history(Decision, decision.id) if version.field == "number"}
 
 
 def settle_dispute(office: Office, request: SettleDispute) -> Done[None]:
@@ -122,7 +140,7 @@ def _let_stand_what_was_issued(
     The verdict is sealed again: what somebody wrote who has heard neither of the issue nor of the verdict finds a side
     that may stand, and does not show itself in its place.
     """
-    issuing = {version.dot for version in work.history(Decision, decision.id) if version.field == "number"}
+    issuing = _issuing(work, decision)
     asked = next(each for each in found if each.field == request.field)
     if request.field == LIFE:
         if not request.value:

@@ -36,7 +36,8 @@ _LEADS_TO: dict[str, type[Record]] = {
 class Side:
     """One of the values that stand side by side: what, who, where, when by the clock there, why. ``dot`` names it.
 
-    ``field`` is the one that was written: beside a removal it is whatever somebody changed meanwhile.
+    ``field`` is the one that was written: beside a removal it is whatever somebody changed meanwhile. ``may_stand`` is
+    false where the rules will not let this value win.
     """
 
     field: str
@@ -46,13 +47,15 @@ class Side:
     at: datetime
     reason: str
     dot: tuple[int, int]
+    may_stand: bool = True
 
 
 @dataclass(frozen=True)
 class Dispute:
     """A contradiction in words: whose record, which field, the values (the one shown meanwhile first), what was before.
 
-    ``field`` is ``life`` where one side removed the record and the other went on with it.
+    ``field`` is ``life`` where one side removed the record and the other went on with it. ``issued_as`` is the number
+    of a decision that was issued: only what stands on its paper may stand here.
     """
 
     kind: type[Record]
@@ -62,6 +65,7 @@ class Dispute:
     person_id: RecordId | None
     sides: tuple[Side, ...]
     before: Any
+    issued_as: str = ""
 
 
 class Names:
