@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from app.services.beginnings import OwnedFile
     from app.services.demo import DemoPlan
-    from app.services.exchange.pack import Exported
     from app.services.office import Office
     from app.services.ports import Calendar, Progress
 
@@ -197,49 +196,12 @@ def open_for_command(arguments: "argparse.Namespace") -> Iterator["Office"]:
         store.close()
 
 
-def export(arguments: "argparse.Namespace") -> int:
-    """Write bundles for one workstation, or for all of them."""
-    from app.services.exchange.pack import (
-        ExportBundle,
-        ExportBundles,
-        NoSuchStation,
-        export_bundle,
-        export_bundles,
-        other_stations,
-    )
-    from ui.command_line import exported_line
+def exchange(arguments: "argparse.Namespace") -> int:
+    """Write, preview and load bundles, or write the own key."""
+    from ui.exchange_commands import WAYS
 
     with open_for_command(arguments) as office:
-        if arguments.station:
-            wanted = arguments.station.casefold()
-            station = next((each for each in other_stations(office) if each.name.casefold() == wanted), None)
-            if station is None:
-                raise NoSuchStation(name=arguments.station)
-            written: tuple[Exported, ...] = (export_bundle(office, ExportBundle(station.id, arguments.folder)).value,)
-        else:
-            written = export_bundles(office, ExportBundles(arguments.folder)).value
-        for bundle in written:
-            print(exported_line(bundle))
-    return ANSWERED
-
-
-def preview(arguments: "argparse.Namespace") -> int:
-    """Say what a bundle would change; nothing is written."""
-    from app.services.exchange.compare import PreviewBundle, preview_bundle
-    from ui.command_line import preview_lines
-
-    with open_for_command(arguments) as office:
-        print(*preview_lines(preview_bundle(office, PreviewBundle(arguments.bundle))), sep="\n")
-    return ANSWERED
-
-
-def load(arguments: "argparse.Namespace") -> int:
-    """Load a bundle in one transaction, after a copy of the file was laid aside."""
-    from app.services.exchange.apply import ApplyBundle, apply_bundle
-    from ui.command_line import preview_lines
-
-    with open_for_command(arguments) as office:
-        print(*preview_lines(apply_bundle(office, ApplyBundle(arguments.bundle)).value.preview), sep="\n")
+        print(*WAYS[arguments.way](office, arguments), sep="\n")
     return ANSWERED
 
 
@@ -317,7 +279,7 @@ def _asked(words: Sequence[str]) -> Callable[[], int]:
     from ui.command_line import parser
 
     commands = {"window": show_window, "tour": tour, "calculate": lambda told: calculate(told.facts), "doctor": doctor}
-    arguments = parser(VERSION, {**commands, "export": export, "preview": preview, "import": load}).parse_args(words)
+    arguments = parser(VERSION, {**commands, "exchange": exchange}).parse_args(words)
     return functools.partial(arguments.run, arguments)
 
 

@@ -103,6 +103,13 @@ def test_two_workstations_exchange_bundles_and_hold_the_same(office: Office) -> 
     assert digest(office.desk) == digest(office.laptop)
 
 
+def test_the_own_key_is_written_for_any_age_program(office: Office, tmp_path: Path) -> None:
+    answer = teczka("exchange", "key", tmp_path / "klucz.txt", "--file", office.laptop)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert answer.stdout.splitlines()[0] == f"Klucz tego stanowiska: {tmp_path / 'klucz.txt'}"
+    assert (tmp_path / "klucz.txt").read_text(encoding="utf-8").splitlines()[-1] == DEMO_LAPTOP.sealing_secret
+
+
 def test_the_doctor_looks_deeper_when_asked(office: Office) -> None:
     usual = teczka("doctor", "--file", office.desk).stdout
     deep = teczka("doctor", "--file", office.desk, "--deep").stdout

@@ -43,7 +43,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parser(version: str, commands: Mapping[str, Command]) -> argparse.ArgumentParser:
-    """Every command; ``commands`` has what runs it: window, tour, calculate, export, preview, import, doctor."""
+    """Every command; ``commands`` has what runs it: window, tour, calculate, exchange, doctor."""
     speak(wanted_language(os.environ))
     top = _Parser(prog="teczka", description=_("Teczka: sprawy ośrodka pomocy społecznej, bez sieci."))
     top.epilog = _("Bez polecenia otwiera się okno.")
@@ -78,11 +78,13 @@ def _add_exchange(exchange: _Parser, commands: Mapping[str, Command]) -> None:
     out.options.add_argument("--station", default="", metavar=_("NAZWA"), help=_("tylko dla tego stanowiska"))
     preview = ways.add_parser("preview", **_told(_("pokaż, co zmieni paczka; nic nie zostaje zapisane")))
     load = ways.add_parser("import", **_told(_("wczytaj paczkę; przedtem powstaje kopia pliku")))
+    key = ways.add_parser("key", **_told(_("zapisz klucz tego stanowiska: otwiera paczki dla niego programem age")))
+    key.operands.add_argument("key_file", type=Path, metavar=_("PLIK"), help=_("dokąd go zapisać"))
     for way in (preview, load):
         way.operands.add_argument("bundle", type=Path, metavar=_("PACZKA"), help=_("plik *.teczka"))
-    for way, name in ((out, "export"), (preview, "preview"), (load, "import")):
+    for way, name in ((out, "export"), (preview, "preview"), (load, "import"), (key, "key")):
         _add_file(way)
-        way.set_defaults(run=commands[name])
+        way.set_defaults(run=commands["exchange"], way=name)
 
 
 def _add_file(command: _Parser) -> None:
@@ -136,6 +138,14 @@ def exported_line(bundle: "Exported") -> str:
     return _("{path}: dla stanowiska {station}, bajtów: {size}, wpisów dziennika: {records}").format(
         path=bundle.path, station=bundle.station.name, size=bundle.size, records=bundle.records
     )
+
+
+def key_lines(path: Path) -> list[str]:
+    """Where the key lies, and that it is a secret."""
+    return [
+        _("Klucz tego stanowiska: {path}").format(path=path),
+        _("Kto go ma, przeczyta każdą paczkę dla tego stanowiska. Trzymaj go tak, jak teczki w szafie."),
+    ]
 
 
 def preview_lines(found: "Preview") -> list[str]:

@@ -14,12 +14,15 @@ class CannotWrite(Trouble):
     code = "bundle_not_written"
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write under another name, bring it to the disk, then rename: a stick pulled out leaves no half bundle."""
+def write_file(path: Path, data: bytes, *, is_private: bool = False) -> None:
+    """Write under another name, bring it to the disk, then rename: a stick pulled out leaves no half bundle.
+
+    A private file may be read by its owner alone, where the file system knows owners.
+    """
     unfinished = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with unfinished.open("wb") as file:
+        with open(unfinished, "wb", opener=_private if is_private else None) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -28,3 +31,7 @@ def write_file(path: Path, data: bytes) -> None:
         with suppress(OSError):  # the stick may be gone
             unfinished.unlink(missing_ok=True)
         raise CannotWrite(name=path.name, is_full=error.errno == errno.ENOSPC) from error
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
