@@ -14,6 +14,13 @@ class Setting(Record):
     value: str = ""
 
 
+EXCHANGE = "exchange_"
+"""How the names of the rules of exchange begin."""
+
+HISTORY_YEARS = f"{EXCHANGE}history_years"
+"""For how many years replaced values are kept; everybody who gets a journal without them must know it."""
+
+
 def setting_id(name: str) -> RecordId:
     """A setting exists once in an office, wherever it is first written."""
     return derived_id(b"office-setting", name)

@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from app.domain.bundles import Arrival, Entry, Note, Step
 from app.domain.merging import Dot
 from app.domain.records import Record, RecordId
-from app.persistence import authors, contents, entitling, erased, erasing, journal, notes, retiring
+from app.persistence import authors, contents, entitling, erased, erasing, forgetting, journal, notes, retiring
 from app.persistence.connection import Connection, Many
 from app.persistence.local_values import remember
 from app.persistence.merges import merge
@@ -43,6 +43,15 @@ def sift(connection: Connection, arrival: Arrival) -> Sifted:
     return Sifted(
         waiting, barred, erasing.orders_in(each for each in commanding if (each.author, each.number) not in waiting)
     )
+
+
+def explains_rests(connection: Connection, entries: Sequence[Entry]) -> bool:
+    """Whether something says why bodies arrive cut: an order to erase, or that the office keeps no old values."""
+    if erased.is_any(connection) or forgetting.explains_rests(connection, entries):
+        return True
+    whole = entitling.commanding(each for each in entries if not each.is_rest)
+    barred = entitling.without_right(connection, whole, entries)
+    return bool(erasing.orders_in(each for each in whole if (each.author, each.number) not in barred))
 
 
 def take_in(

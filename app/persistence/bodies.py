@@ -28,7 +28,10 @@ Group = tuple[int, bool, tuple[int, ...], list[list[Any]]]
 
 
 class _Body(msgspec.Struct, array_like=True):
-    """``wall`` is what the author's own clock showed, in milliseconds, where the hybrid clock was ahead of it."""
+    """``wall`` is what the author's own clock showed, in milliseconds, where the hybrid clock was ahead of it.
+
+    Where values that were replaced years ago have been taken out, a list of them follows, see ``with_blanks``.
+    """
 
     reason: str
     groups: list[Group]
@@ -96,8 +99,27 @@ def read_body(body: bytes) -> tuple[str, list[Group]]:
 
 def with_groups(body: bytes, groups: Sequence[Any]) -> bytes:
     """A body with other groups, without the words of whoever wrote it: they may be about what was taken out."""
-    wall = _read(body).wall
+    wall, ids = _read(body).wall, ids_in(groups)
+    dropped = sorted(each for each in dropped_in(unpack(body)[2:]) if each[0] in ids)
+    if dropped:
+        return pack(["", groups, wall, dropped])
     return pack(["", groups, wall] if wall else ["", groups])
+
+
+def with_blanks(body: bytes, groups: Sequence[Any], dropped: Sequence[tuple[bytes, int]]) -> bytes:
+    """A body in which values were taken out; ``dropped`` is added to those that were taken out before."""
+    reason, _groups, *more = unpack(body)
+    wall, before = more[0] if more else 0, more[1] if len(more) > 1 else []
+    told = sorted({(each[0], each[1]) for each in before} | set(dropped))
+    return pack([reason, groups, wall, told])
+
+
+def dropped_in(more: Sequence[Any]) -> set[tuple[bytes, int]]:
+    """Id and field of the values that were taken out of a body; ``more`` is what stands behind its groups."""
+    try:
+        return {(each[0], each[1]) for each in more[1]} if len(more) > 1 else set()
+    except (TypeError, IndexError):  # not as any program writes it
+        return set()
 
 
 def mentions(body: bytes, kind: int) -> bool:

@@ -207,12 +207,8 @@ class FileBundling:
         return bodies.newcomers_in(entry.body)
 
     def explains_rests(self, entries: Sequence[Entry]) -> bool:
-        """Whether an order to erase, known here or whole among these records, explains that bodies came cut."""
-        if erased.is_any(self._connection):
-            return True
-        whole = entitling.commanding(each for each in entries if not each.is_rest)
-        barred = entitling.without_right(self._connection, whole, entries)
-        return bool(erasing.orders_in(each for each in whole if (each.author, each.number) not in barred))
+        """Whether an order to erase, or the office's rule, here or whole in these records, explains cut bodies."""
+        return arriving.explains_rests(self._connection, entries)
 
     def trial(self, arrival: Arrival) -> Trial:
         """Merge in memory and say what would happen."""

@@ -104,7 +104,7 @@ def obey(connection: Connection, orders: Iterable[str]) -> Touched:
     touched = _by_kind(make_anew(connection, fresh.keys()))
     _drop_contents(connection, digests)
     bring_along(connection, touched)
-    _make_words_anew(connection)
+    make_words_anew(connection)
     return touched
 
 
@@ -335,7 +335,7 @@ def _drop_drafts(connection: Connection, fresh: Fields) -> None:
     connection.execute(delete(META).where(META.c.name.in_(named)))
 
 
-def _make_words_anew(connection: Connection) -> None:
+def make_words_anew(connection: Connection) -> None:
     """Write the full-text index anew: rows that were taken out of it leave their words inside until then."""
     connection.execute(insert(_WORDS).values({PERSON_WORDS.name: "delete-all"}))
     connection.execute(insert(_WORDS).from_select(["rowid", "words"], select(PERSON_KEY.c.key, PERSON_KEY.c.words)))

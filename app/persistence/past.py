@@ -1,6 +1,7 @@
 """What stood in a field before, who wrote it, and what stands side by side now."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -9,6 +10,7 @@ from sqlalchemy import CompoundSelect, bindparam, select, union
 
 from app.domain.merging import LIFE
 from app.domain.records import RecordId
+from app.persistence import bodies
 from app.persistence.bodies import pack, unpack
 from app.persistence.connection import Connection
 from app.persistence.own_tables import HISTORY, JOURNAL, SIBLING
@@ -53,6 +55,8 @@ def writes_to(entries: Iterable[Written], stored: Stored, record_id: bytes, numb
                     base = () if is_insert else tuple((base[0], base[1]) for base in row[-1][place])
                     told = (instant(at), _wall(more, instant), clerk, reason)
                     version = _version(stored, number, row[1 + place], (author, count), *told)
+                    if (record_id, number) in bodies.dropped_in(more):
+                        version = replace(version, is_dropped=True)
                     found[author, count] = (version, base)
     return found
 
@@ -125,7 +129,8 @@ def parted(
 
 def _before(writes: Writes, dots: Sequence[tuple[int, int]]) -> object:
     """What stood in the field before the versions parted: the newest value that they replaced."""
-    replaced = [base for dot in dots if dot in writes for base in writes[dot][1] if base in writes and base not in dots]
+    found = [base for dot in dots if dot in writes for base in writes[dot][1] if base in writes and base not in dots]
+    replaced = [base for base in found if not writes[base][0].is_dropped]
     return max((writes[dot][0] for dot in replaced), key=lambda version: version.at).value if replaced else None
 
 
@@ -172,14 +177,16 @@ def versions_of(entries: Iterable[Written], stored: Stored, record_id: bytes, in
         if body is None:
             continue
         reason, groups, *more = unpack(body)
+        dropped = bodies.dropped_in(more)
         for kind, is_insert, fields, rows in groups:
             for row in rows if kind == stored.number else ():
                 if row[0] == record_id:
                     told = (instant(at), _wall(more, instant), clerk, reason)
                     values = row[1:] if is_insert else row[1:-1]
                     found += [
-                        _version(stored, number, value, (author, count), *told)
+                        replace(version, is_dropped=True) if (record_id, number) in dropped else version
                         for number, value in zip(fields, values, strict=True)
-                        if not (is_insert and value in (None, ""))
+                        if not (is_insert and value in (None, "") and (record_id, number) not in dropped)
+                        for version in [_version(stored, number, value, (author, count), *told)]
                     ]
     return found[::-1]

@@ -14,7 +14,7 @@ from app.domain.erasing import Erasure
 from app.domain.persons import Person
 from app.domain.problems import Trouble
 from app.domain.records import Record, RecordId
-from app.persistence import authors, copying, erasing, searching
+from app.persistence import authors, copying, erasing, forgetting, searching
 from app.persistence.bundling import FileBundling
 from app.persistence.connection import Connection, begin, close, commit, connect, driver_of, take_back
 from app.persistence.copying import make_private
@@ -164,6 +164,18 @@ class Store:
             ids = searching.bring_some(connection)
             commit(connection)
         return Changes({Person: frozenset(map(RecordId, ids))})
+
+    def forget(self, known: Mapping[int, int], before: datetime) -> int:
+        """Take replaced values out of the journal; see ``app.persistence.forgetting``."""
+        with worded(self.path.name), self.transaction() as connection:
+            count = forgetting.forget(connection, known, clock_of(before))
+            if count:
+                erasing.make_words_anew(connection)  # a full-text index remembers words that were taken out
+            commit(connection)
+        if count:
+            with worded(self.path.name):
+                self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return count
 
     def meta(self, name: str) -> Any:
         """A local value of this workstation (its secrets, the office's id); None when there is none."""

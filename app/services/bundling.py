@@ -60,7 +60,7 @@ class Bundling(Protocol):
         """The workstations that a record puts on the roster."""
 
     def explains_rests(self, entries: Sequence[Entry]) -> bool:
-        """Whether an order to erase, known here or whole among these records, explains that bodies came cut."""
+        """Whether an order to erase, or the office's rule, here or whole in these records, explains cut bodies."""
 
     def trial(self, arrival: Arrival) -> Trial:
         """Merge in memory and say what would happen."""

@@ -84,7 +84,10 @@ class PersonHistory:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One value: what, when, by whom, at which workstation, why; ``record`` is what it belongs to."""
+    """One value: what, when, by whom, at which workstation, why; ``record`` is what it belongs to.
+
+    ``is_dropped``: the office keeps it no longer; that it was there stays.
+    """
 
     record: type[Record]
     field: str
@@ -93,6 +96,7 @@ class HistoryLine:
     who: str
     workstation: str
     reason: str
+    is_dropped: bool = False
 
 
 def open_person(office: Office, request: OpenPerson) -> PersonCard:
@@ -142,6 +146,7 @@ def person_history(office: Office, request: PersonHistory) -> tuple[HistoryLine,
                 clerks.get(version.clerk_id, "") if version.clerk_id is not None else "",
                 stations.get(version.author, ""),
                 version.reason,
+                version.is_dropped,
             )
             for kind, record_id in records
             for version in file.history(kind, record_id)

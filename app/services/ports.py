@@ -85,7 +85,10 @@ class Listing:
 
 @dataclass(frozen=True)
 class FieldVersion:
-    """A value written by ``author`` in journal record ``dot``; ``wall_at`` is what his clock showed, if not ``at``."""
+    """A value written by ``author`` in journal record ``dot``; ``wall_at`` is what his clock showed, if not ``at``.
+
+    ``is_dropped``: the value was replaced years ago and taken out since; a blank stands for it.
+    """
 
     field: str
     value: Any
@@ -95,6 +98,7 @@ class FieldVersion:
     reason: str
     dot: tuple[int, int]
     wall_at: datetime | None = None
+    is_dropped: bool = False
 
 
 @dataclass(frozen=True)
@@ -252,6 +256,9 @@ class OfficeFile(Protocol):
 
     def tidy_up(self) -> Changes:
         """Do a little of what was put off; gives what is shown otherwise now."""
+
+    def forget(self, known: Mapping[int, int], before: datetime) -> int:
+        """Take out of the journal what was replaced before a moment, as far as ``known``; gives how many values."""
 
     def meta(self, name: str) -> Any:
         """A value that belongs to this workstation alone and never travels; None when there is none."""

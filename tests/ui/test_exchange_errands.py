@@ -38,12 +38,14 @@ def test_the_rules_are_read_and_written(stations: list[Station]) -> None:
     room.page.stations.manners.click()
     dialog = room.dialog(RulesDialog)
     assert (dialog.days.whole(), dialog.days_with_visits.whole(), dialog.megabytes.whole()) == (7, 3, 20)
+    assert dialog.history_years.whole() == 0
     dialog.days.set_value(10)
+    dialog.history_years.set_value(5)
     dialog.go.click()
     room.wait()
     assert room.notice() == "Zapisano zasady wymiany."
     assert room.page.board is not None
-    assert room.page.board.rules.days == 10
+    assert (room.page.board.rules.days, room.page.board.rules.history_years) == (10, 5)
     room.close()
 
 

@@ -10,6 +10,7 @@ from app.services.exchange.rules import (
     LEAST_MEGABYTES,
     LONGEST_SILENCE,
     MOST_MEGABYTES,
+    MOST_YEARS,
     ChangeExchangeRules,
     ExchangeRules,
     change_exchange_rules,
@@ -106,12 +107,21 @@ class RulesDialog(FormDialog):
             _("Wczytuj sam, gdy nie ma sprzeczności"),
             hint=_("Tylko paczki ze skrzynki, w których nie ma nic do rozstrzygnięcia."),
         )
+        self.history_years = NumberField(
+            _("Dawne wartości pól trzymaj przez"),
+            unit=_("lat"),
+            least=0,
+            most=MOST_YEARS,
+            hint=_("0: na zawsze. Dotyczy danych osób, gdy wartość zastąpiono i znają ją już wszystkie stanowiska."),
+        )
+        self.history_years.set_value(board.rules.history_years)
         self.days.set_value(board.rules.days)
         self.days_with_visits.set_value(board.rules.days_with_visits)
         self.megabytes.set_value(board.rules.megabytes)
         self.loads_alone.set_value(board.rules.loads_alone)
         self.add(self.days, self.days_with_visits)
         self.add(self.megabytes, self.loads_alone)
+        self.add(self.history_years)
         self.setMinimumWidth(look.px(560))
         self.days.setFocus()
 
@@ -121,6 +131,7 @@ class RulesDialog(FormDialog):
             self.days_with_visits.whole() or 0,
             self.megabytes.whole() or 0,
             bool(self.loads_alone.value()),
+            self.history_years.whole() or 0,
         )
         self._desk.order(change_exchange_rules, ChangeExchangeRules(rules), self._saved, self.object)
 

@@ -194,7 +194,7 @@ class HistoryWindow(QDialog):
         columns = [
             Column(_("Kiedy"), "at", format=lambda at: moment(at, today + timedelta(days=8)), width=110),
             Column(_("Co"), _field, width=110, stretch=1),
-            Column(_("Wartość"), "value", format=_value, ink="strong", stretch=3, width=130),
+            Column(_("Wartość"), _value_of, ink="strong", stretch=3, width=130),
             Column(_("Kto"), "who", width=90, stretch=1),
             Column(_("Gdzie"), "workstation", ink="muted", width=90, stretch=1),
             Column(_("Skąd wiadomo"), "reason", ink="muted", stretch=2, width=120),
@@ -248,6 +248,10 @@ def field_words() -> dict[str, str]:
 
 def _field(line: HistoryLine) -> str:
     return field_words().get(line.field, line.field)
+
+
+def _value_of(line: HistoryLine) -> str:
+    return _("nie jest już przechowywana") if line.is_dropped else _value(line.value)
 
 
 def _value(value: object) -> str:

@@ -11,6 +11,7 @@ from app.domain.persons import Person
 from app.domain.roles import Act
 from app.services.exchange.compare import Preview, lacking_after, preview_of, receive
 from app.services.exchange.equal_signs import EqualSign, note_equal_signs
+from app.services.exchange.forgetting import forget_daily
 from app.services.exchange.identity import hear_own_past
 from app.services.exchange.open import Opened
 from app.services.exchange.receipts import read_receipts
@@ -68,6 +69,7 @@ def apply_bundle(office: Office, request: ApplyBundle) -> Done[Applied]:
         hear_own_past(office.file, own.number)
     if request.is_supervised and arrival.entries:
         changes = together(changes, let_in(office, {opened.manifest.sender}))
+    forget_daily(office)
     return Done(replace(done[0], equal_signs=note_equal_signs(office, changes)), changes)
 
 

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass, fields, replace
 
-from app.domain.offices import Setting, setting_id
+from app.domain.offices import EXCHANGE, Setting, setting_id
 from app.domain.problems import Refusal
 from app.domain.roles import Act
 from app.services.office import Done, Office
 from app.services.ports import Reading, Work
 
 LONGEST_SILENCE = 90
+MOST_YEARS = 50
 LEAST_MEGABYTES, MOST_MEGABYTES = 1, 900
 MEGABYTE = 1_000_000
-_PREFIX = "exchange_"
+_PREFIX = EXCHANGE
 
 
 class WrongExchangeRule(Refusal):
@@ -27,13 +28,14 @@ class ExchangeRules:
     Three days where visits are planned: the plan and the answers of a visit age fastest, and a laptop that is lost
     takes with it what it has not handed over. A week elsewhere: every workstation is at the office on some day of it.
     Twenty megabytes pass most mail programs. ``loads_alone``: bundles from the inbox are loaded unasked where they
-    contradict nothing.
+    contradict nothing. ``history_years``: so long values that were replaced stay in the history; 0 for ever.
     """
 
     days: int = 7
     days_with_visits: int = 3
     megabytes: int = 20
     loads_alone: bool = False
+    history_years: int = 0
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ def read_rules(file: Reading) -> ExchangeRules:
         numbers.get("days_with_visits", usual.days_with_visits),
         numbers.get("megabytes", usual.megabytes),
         bool(numbers.get("loads_alone", usual.loads_alone)),
+        numbers.get("history_years", usual.history_years),
     )
     return rules if _wrong(rules) is None else ExchangeRules()
 
@@ -97,6 +100,7 @@ def _wrong(rules: ExchangeRules) -> WrongExchangeRule | None:
         ("days", 1, LONGEST_SILENCE),
         ("days_with_visits", 1, LONGEST_SILENCE),
         ("megabytes", LEAST_MEGABYTES, MOST_MEGABYTES),
+        ("history_years", 0, MOST_YEARS),
     ):
         if not least <= getattr(rules, name) <= most:
             return WrongExchangeRule(name=name, least=least, most=most)
