@@ -11,7 +11,7 @@ from app.domain.answers import Key, Value
 from app.domain.questionnaires import Group
 from tests.questionnaires.family import family_table, form
 from tests.ui.keys import press, type_text
-from ui.forms.sheet_table import AnswerTable, read_lines
+from ui.forms.sheet_table import AnswerTable, read_lines, write_lines
 from ui.forms.sheet_table_model import ASKED_ROLE, MOST_ROWS, AnswerRows
 
 TAB, CTRL = Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier
@@ -82,7 +82,7 @@ def test_the_last_row_that_goes_leaves_an_empty_one() -> None:
 def test_a_block_of_a_spreadsheet_makes_the_rows_it_needs() -> None:
     model, told = rows()
     text = 'Imię i nazwisko\tPłeć\tData urodzenia\n"Anna\nWiśniewska"\tK\t14.03.1992\nJan Wiśniewski\tm\t21.8.2020\n\n'
-    assert model.paste(0, 0, read_lines(text)) == 2
+    assert model.paste(0, 0, read_lines(text)).written == 2
     assert model.rowCount() == 2
     assert told["p1a_m_name", 1] == "Jan Wiśniewski"
     assert [told["p1a_m_sex", row] for row in (0, 1)] == ["female", "male"]
@@ -91,7 +91,8 @@ def test_a_block_of_a_spreadsheet_makes_the_rows_it_needs() -> None:
 
 def test_a_slip_with_the_clipboard_does_not_make_a_million_rows() -> None:
     model, _told = rows()
-    assert model.paste(0, 0, [["x"]] * 1000) == MOST_ROWS
+    done = model.paste(0, 0, [["x"]] * 1000)
+    assert (done.written, done.left_out) == (MOST_ROWS, 1000 - MOST_ROWS)
     assert model.rowCount() == MOST_ROWS
 
 
@@ -151,3 +152,55 @@ def test_a_removed_row_can_be_brought_back(grid: AnswerTable) -> None:
     assert grid.rows.row_name(0) == ""
     grid._undo.click()
     assert grid.rows.row_name(0) == "Paweł Żak"
+
+
+def pasted(grid: AnswerTable, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    grid.grid.setFocus()
+    press(grid.grid, Qt.Key.Key_V, CTRL)
+
+
+def test_a_paste_into_the_wrong_place_is_taken_back_by_the_keyboard(grid: AnswerTable) -> None:
+    grid.rows.paste(0, 0, [["Paweł Żak", "Zofia", "500"], ["Ewa Żak", "Jan", "300"]])
+    told: dict[Key, Value] = {}
+    grid.edited.connect(lambda name, row, value: told.__setitem__((name, row), value))
+    grid.focus_cell("p1b_al_beneficiary", 1)
+    pasted(grid, "Adam\t700\nOla\t800\nIga\t900")
+    assert grid.rows.rowCount() == 4
+    assert grid._told.text() == "Wklejono 3 wiersze."
+    press(grid.grid, Qt.Key.Key_Z, CTRL)
+    assert grid.rows.rowCount() == 2
+    assert [grid.rows.index(row, 1).data() for row in (0, 1)] == ["Zofia", "Jan"]
+    assert told["p1b_al_beneficiary", 1] == "Jan"
+    assert told["p1b_al_beneficiary", 2] is None, "what the paste brought into the file goes out of it again"
+    press(grid.grid, Qt.Key.Key_Z, CTRL)
+    assert grid.rows.row_name(1) == "Ewa Żak", "an undo is not undone by the next one"
+
+
+def test_emptied_cells_come_back_too(grid: AnswerTable) -> None:
+    grid.rows.paste(0, 0, [["Paweł Żak", "Zofia", "500"]])
+    grid.grid.selectAll()
+    press(grid.grid, Qt.Key.Key_Delete)
+    assert grid.rows.row_name(0) == ""
+    grid._undo.click()
+    assert grid.rows.row_name(0) == "Paweł Żak"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Paweł\tZofia\t500\tdobrowolne\t0\tcóż\tjeszcze", "W 1 wierszu było więcej kolumn, niż ma tabela"),
+        ("Paweł\tZofia\tdużo", "Nie da się odczytać: wiersz 1, Wysokość. Zostały jak w arkuszu"),
+        ("Paweł\n" * 201, "1 wiersz się nie zmieścił: tabela przyjmuje najwyżej 200."),
+        ("\n".join(f"Paweł\tZofia\tx{row}" for row in range(9)), "wiersz 3, Wysokość; i jeszcze 6 komórek"),
+        (" ", "Schowek jest pusty"),
+    ],
+)
+def test_a_paste_says_what_did_not_go_in(grid: AnswerTable, text: str, sentence: str) -> None:
+    pasted(grid, text)
+    assert sentence in grid._told.text()
+
+
+def test_what_is_copied_is_read_back_whatever_stands_in_the_cells() -> None:
+    block = [["Anna\nWiśniewska", 'mówi "tak"', ""], ["a\tb", "", "ż"]]
+    assert read_lines(write_lines(block)) == block

@@ -1,5 +1,8 @@
 """The editable grid of a questionnaire: typed into like a spreadsheet, filled by copy and paste, read row by row."""
 
+from collections.abc import Sequence
+from io import StringIO
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -20,7 +23,8 @@ from app.domain.answers import Key, Value
 from app.domain.questionnaires import FieldType, Group
 from ui import look
 from ui.forms.sheet_cells import AnswerCells, Heads, RowHeads, column_width
-from ui.forms.sheet_table_model import MOST_ROWS, AnswerRows, IsAsked
+from ui.forms.sheet_table_model import MOST_ROWS, AnswerRows, IsAsked, Overwritten
+from ui.forms.sheet_table_words import pasted_words
 from ui.i18n import _, ngettext
 from ui.parts.buttons import Button, LinkButton
 from ui.parts.text import Text
@@ -36,10 +40,21 @@ def read_lines(text: str) -> list[list[str]]:
     return [line for line in lines if any(line)]
 
 
+def write_lines(block: Sequence[Sequence[str]]) -> str:
+    """The same the other way, as a spreadsheet takes it."""
+    import csv
+
+    text = StringIO()
+    csv.writer(text, delimiter="\t", lineterminator="\n").writerows(block)
+    return text.getvalue().removesuffix("\n")
+
+
 class Grid(QTableView):
     """Cells: one press opens one, typing replaces it, Tab goes through and leaves at the end."""
 
     left = Signal(bool)
+    overwrote = Signal(object)
+    undo_wanted = Signal()
 
     def __init__(self, rows: AnswerRows, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,11 +122,11 @@ class Grid(QTableView):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_wanted.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.rows.many_begun.emit()
-            for index in self.selectedIndexes():
-                self.rows.setData(index, "")
-            self.rows.many_ended.emit()
+            if (done := self.rows.clear(self.selectedIndexes())).stood:
+                self.overwrote.emit(done)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit(self.currentIndex())
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._is_at_end(event.key() == Qt.Key.Key_Tab):
@@ -148,17 +163,17 @@ class Grid(QTableView):
         rows = sorted({index.row() for index in chosen})
         columns = sorted({index.column() for index in chosen})
         cells = {(index.row(), index.column()): str(index.data() or "") for index in chosen}
-        lines = ("\t".join(cells.get((row, column), "") for column in columns) for row in rows)
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        block = [[cells.get((row, column), "") for column in columns] for row in rows]
+        QGuiApplication.clipboard().setText(write_lines(block))
 
-    def paste(self) -> int:
+    def paste(self) -> None:
         """A block of a spreadsheet from the clipboard, into the current cell and to the right and below it."""
         lines = read_lines(QGuiApplication.clipboard().text())
-        if not lines or self.rows.is_read_only:
-            return 0
+        if self.rows.is_read_only:
+            return
         current = self.currentIndex()
         place, column = (current.row(), current.column()) if current.isValid() else (0, 0)
-        return self.rows.paste(place, column, lines)
+        self.overwrote.emit(self.rows.paste(place, column, lines))
 
 
 class AnswerTable(QWidget):
@@ -174,14 +189,19 @@ class AnswerTable(QWidget):
         self.grid = Grid(self.rows, group.title)
         self.rows.edited.connect(self.edited)
         self.grid.selectionModel().currentChanged.connect(lambda *_each: self.moved.emit())
+        self.grid.overwrote.connect(self._overwritten)
+        self.grid.undo_wanted.connect(self._put_back)
         self._removed: dict[Key, Value] = {}
+        self._overwrote: Overwritten | None = None
         self._add = Button(_("Dodaj wiersz"), self.add_row, icon="plus")
         self._remove = Button(_("Usuń wiersz"), self.remove_row)
         self._paste = Button(_("Wklej z arkusza"), self.grid.paste)
-        self._undo = LinkButton(_("Cofnij usunięcie"), self._put_back)
+        self._undo = LinkButton("", self._put_back)
         self._undo.hide()
         self._question = Text("", "label", "warn", wrap=True)
         self._question.hide()
+        self._told = Text("", "label", "muted", wrap=True)
+        self._told.hide()
         frame = QFrame()
         frame.setObjectName("box")
         inside = QVBoxLayout(frame)
@@ -196,6 +216,7 @@ class AnswerTable(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(6))
         column.addWidget(frame)
+        column.addWidget(self._told)
         column.addWidget(self._question)
         column.addLayout(acts)
 
@@ -229,16 +250,33 @@ class AnswerTable(QWidget):
         self.grid.scrollTo(self.rows.index(place, 0))
 
     def remove_row(self) -> None:
-        """Take away the row of the current cell; it can be brought back until the next removal."""
+        """Take away the row of the current cell; it can be brought back until the next removal or paste."""
         current = self.grid.currentIndex()
         if current.isValid():
-            self._removed = self.rows.remove_row(current.row())
-            self._undo.setVisible(bool(self._removed))
+            self._offer_undo(_("Cofnij usunięcie"), removed=self.rows.remove_row(current.row()))
+
+    def _overwritten(self, done: Overwritten) -> None:
+        """Say what a paste did, and offer to take it back; it may have gone into the wrong cell."""
+        is_paste = bool(done.written)
+        self._offer_undo(_("Cofnij wklejenie") if is_paste else _("Cofnij wyczyszczenie"), overwrote=done)
+        words = pasted_words(done, MOST_ROWS) if is_paste or not done.stood else ""
+        self._told.setText(words)
+        self._told.setVisible(bool(words))
+
+    def _offer_undo(
+        self, words: str, removed: dict[Key, Value] | None = None, overwrote: Overwritten | None = None
+    ) -> None:
+        self._removed, self._overwrote = removed or {}, overwrote
+        self._undo.setText(words)
+        self._undo.setVisible(bool(removed) or (overwrote is not None and bool(overwrote.stood)))
+        self._told.hide()
 
     def _put_back(self) -> None:
+        """Undo the last removal, paste or emptying; once."""
+        if self._overwrote is not None:
+            self.rows.take_back(self._overwrote)
         self.rows.put_back(self._removed)
-        self._removed = {}
-        self._undo.hide()
+        self._offer_undo("")
 
     def focus_cell(self, field_id: str, row: int) -> None:
         """Go to the cell of a field in the row with this stored number."""

@@ -1,6 +1,7 @@
 """The rows of one table of a questionnaire, as Qt sees them: cells hold answers, rows keep their numbers for ever."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -21,6 +22,22 @@ ASKED_ROLE = int(Qt.ItemDataRole.UserRole) + 21
 Index = QModelIndex | QPersistentModelIndex
 IsAsked = Callable[[Field, int], bool]
 _NOWHERE = QModelIndex()
+
+
+@dataclass(eq=False)
+class Overwritten:
+    """What one act replaced in a table, so that it can be taken back: answers as they stood, rows that it added.
+
+    A paste also says what did not go in as it was: ``written`` rows are in the table, ``left_out`` found no room,
+    ``too_wide`` had more cells than columns, ``unreadable`` are places and columns of what nobody can read.
+    """
+
+    stood: dict[Key, Value] = field(default_factory=dict)
+    added: list[int] = field(default_factory=list)
+    written: int = 0
+    left_out: int = 0
+    too_wide: int = 0
+    unreadable: list[tuple[int, Field]] = field(default_factory=list)
 
 
 class AnswerRows(QAbstractTableModel):
@@ -182,20 +199,52 @@ class AnswerRows(QAbstractTableModel):
         self.many_ended.emit()
         self.refresh()
 
-    def paste(self, place: int, column: int, lines: Sequence[Sequence[str]]) -> int:
-        """Put a block of a spreadsheet in from this cell on, passing over column heads; how many rows were written."""
+    def paste(self, place: int, column: int, lines: Sequence[Sequence[str]]) -> Overwritten:
+        """Put a block of a spreadsheet in from this cell on, passing over column heads."""
         if lines and [cell.casefold() for cell in lines[0]] == self._heads(column, len(lines[0])):
             lines = lines[1:]
-        room = lines[: MOST_ROWS - place]
+        room, columns = lines[: MOST_ROWS - place], self.columns[column:]
+        done = Overwritten(written=len(room), left_out=len(lines) - len(room))
         self.many_begun.emit()
         for offset, cells in enumerate(room):
             if place + offset >= len(self._rows):
                 self.add_row()
-            for asked, cell in zip(self.columns[column:], cells, strict=False):
-                self._put(asked, self._rows[place + offset], typed(asked, cell))
+                done.added.append(self._rows[-1])
+            number = self._rows[place + offset]
+            done.stood |= {(each.id, number): self._values.get((each.id, number)) for each in self.columns}
+            done.too_wide += any(cells[len(columns) :])
+            for asked, cell in zip(columns, cells, strict=False):
+                self._put(asked, number, value := typed(asked, cell))
+                if not is_readable(asked, value):
+                    done.unreadable.append((place + offset, asked))
         self.many_ended.emit()
         self.refresh()
-        return len(room)
+        return done
+
+    def clear(self, indexes: Sequence[Index]) -> Overwritten:
+        """Empty the cells that may be typed into."""
+        done = Overwritten()
+        self.many_begun.emit()
+        for index in indexes:
+            key = (self.columns[index.column()].id, self._rows[index.row()])
+            stood = self._values.get(key)
+            if not is_empty(stood) and self.setData(index, ""):
+                done.stood[key] = stood
+        self.many_ended.emit()
+        return done
+
+    def take_back(self, done: Overwritten) -> None:
+        """Undo ``paste`` or ``clear``: what stood there stands there again, rows that came with it go."""
+        self.many_begun.emit()
+        by_id = {each.id: each for each in self.columns}
+        for (name, number), value in done.stood.items():
+            if value != self._values.get((name, number)):
+                self._set(by_id[name], number, value)
+        self.many_ended.emit()
+        for number in reversed(done.added):
+            if number in self._rows:
+                self.remove_row(self._rows.index(number))
+        self.refresh()
 
     def _heads(self, column: int, count: int) -> list[str]:
         return [each.name.casefold() for each in self.columns[column : column + count]]
