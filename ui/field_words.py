@@ -17,6 +17,7 @@ from app.domain.payments import Debt, PaymentHold, PaymentLine, PaymentList, Pay
 from app.domain.persons import Address, Clerk, PairVerdict, Person, Sex
 from app.domain.phones import written_phone
 from app.domain.records import Record
+from app.services.phrases import phrase_name
 from ui.settings_words import particular_words, short_role
 from ui.speech import _, amount, clock, numeric_day
 from ui.wording_decisions import decision_fields
@@ -76,6 +77,8 @@ def field_word(kind: type[Record], field: str) -> str:
 
 def whose_word(kind: type[Record], whose: str) -> str:
     """Whose record it is; a setting is called as on its own form."""
+    if kind is Setting and (name := phrase_name(whose)):
+        return _("zwrot „{name}”").format(name=name)
     return particular_words().get(whose, whose) if kind is Setting else whose
 
 

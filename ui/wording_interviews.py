@@ -140,6 +140,22 @@ def _no_questionnaire(facts: Facts) -> Sentences:
     )
 
 
+def _phrase_incomplete(_facts: Facts) -> Sentences:
+    return (
+        _("Zwrotu nie zapisano."),
+        _("Zwrot ma nazwę, po której się go znajduje, i treść, którą się wstawia."),
+        _("Uzupełnij puste pole."),
+    )
+
+
+def _phrase_name_taken(facts: Facts) -> Sentences:
+    return (
+        _("Zwrot „{name}” już jest.").format(name=facts["name"]),
+        _("Dwa zwroty nie mogą mieć tej samej nazwy, bo na liście nie dałoby się ich rozróżnić."),
+        _("Zmień nazwę albo popraw tamten zwrot."),
+    )
+
+
 WORDS: dict[str, Callable[[Mapping[str, object]], tuple[str, str, str]]] = {
     "interview_finished": _finished,
     "interview_incomplete": _incomplete,
@@ -155,4 +171,6 @@ WORDS: dict[str, Callable[[Mapping[str, object]], tuple[str, str, str]]] = {
     "unknown_field": _unknown_field,
     "unreadable_answer": _unreadable_answer,
     "no_questionnaire": _no_questionnaire,
+    "phrase_incomplete": _phrase_incomplete,
+    "phrase_name_taken": _phrase_name_taken,
 }

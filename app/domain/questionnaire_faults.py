@@ -1,5 +1,7 @@
 """What can be wrong inside one form, said so that whoever wrote its file finds the line."""
 
+from string import Formatter
+
 from app.domain.questionnaires import Condition, Field, FieldType, Questionnaire
 
 
@@ -20,9 +22,19 @@ def faults(form: Questionnaire) -> list[str]:
             found += [
                 f"group {group.id}: {name} is none of its fields" for name in {group.key, group.rows_of} - columns
             ]
+            found += _hole_faults(f"group {group.id}", group.says, {"answers"})
             for field in group.fields:
                 found += _field_faults(form, field)
     return found
+
+
+def _hole_faults(where: str, says: str, allowed: set[str]) -> list[str]:
+    """Holes of a sentence that nothing fills."""
+    try:
+        holes = {name for _text, name, *_rest in Formatter().parse(says) if name is not None}
+    except ValueError as error:
+        return [f"{where}: its sentence cannot be read: {error}"]
+    return [f"{where}: its sentence has an unknown hole {{{name}}}" for name in sorted(holes - allowed)]
 
 
 def _field_faults(form: Questionnaire, field: Field) -> list[str]:
@@ -39,6 +51,8 @@ def _field_faults(form: Questionnaire, field: Field) -> list[str]:
         found.append(f"{where}: a unit belongs to a decimal")
     if bool(field.recalls) != bool(field.unchanged) or (field.unchanged and "{day}" not in field.unchanged):
         found.append(f"{where}: recalls and unchanged come together, and unchanged names the {{day}}")
+    for says in (field.says, field.says_not, *(option.says for option in field.options)):
+        found += _hole_faults(where, says, {"value", "who"})
     if field.exclusive and field.option(field.exclusive) is None:
         found.append(f"{where}: exclusive option {field.exclusive} is not one of its options")
     return found

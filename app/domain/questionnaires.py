@@ -103,13 +103,14 @@ class Option:
     """One thing to choose. ``key`` is stored and outlives rewording; grounds are keyed by the point of art. 7.
 
     ``expects`` names the segment that should say more about it ("bezrobocie" and the segment on work). ``short`` is
-    what the screen says where the official wording quotes a whole act.
+    what the screen says where the official wording quotes a whole act, ``says`` the choice as a sentence.
     """
 
     key: str
     label: str
     short: str = ""
     expects: str = ""
+    says: str = ""
 
     @property
     def name(self) -> str:
@@ -128,6 +129,7 @@ class Field:
     interview is finished, so they are neither missing nor sealed. ``words`` puts a record's value into the form's word.
     ``unit`` stands after a number. A box of an update that asks how a field of life has changed names in ``recalls``
     the groups and boxes of the first interview about it, in ``unchanged`` the sentence for "nothing did" (hole: day).
+    ``says`` is the answer as a sentence without its full stop (holes: value, who), ``says_not`` that of a "nie".
     """
 
     id: str
@@ -155,6 +157,8 @@ class Field:
     unit: str = ""
     recalls: tuple[str, ...] = ()
     unchanged: str = ""
+    says: str = ""
+    says_not: str = ""
     standing: Standing | None = None
 
     @property
@@ -181,7 +185,8 @@ class Group:
     """Boxes that stand together; a table when it ``repeats`` or when its rows are the options of ``rows_of``.
 
     Row numbers name rows and are never used again: removing a row empties it and leaves a gap. ``key`` is the column
-    by which a row is known again next time, ``printed_rows`` how many rows the paper has at least.
+    by which a row is known again next time, ``printed_rows`` how many rows the paper has at least. ``says`` is a
+    sentence that lists what no sentence of a box says (hole: answers).
     """
 
     id: str
@@ -193,6 +198,7 @@ class Group:
     needs_row: bool = False
     printed_rows: int = 0
     key: str = ""
+    says: str = ""
     when: Condition | None = None
     is_later: bool = False
 

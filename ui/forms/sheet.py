@@ -26,6 +26,7 @@ from ui.forms.sheet_acts import Acts
 from ui.forms.sheet_edge import Edge
 from ui.forms.sheet_gaps import GapsPage
 from ui.forms.sheet_left import Left
+from ui.forms.sheet_ready import SheetShelf
 from ui.forms.sheet_saving import PAUSE_MS, Pending
 from ui.forms.sheet_segment import SegmentView
 from ui.forms.sheet_side import Side
@@ -93,6 +94,7 @@ class Sheet(QWidget):
         self._filling: Filling | None = None
         self._views: dict[str, SegmentView] = {}
         self._findings: tuple[Finding, ...] = ()
+        self.ready = SheetShelf(self.filling, self)
         self._pending = Pending(self._give, self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -212,6 +214,7 @@ class Sheet(QWidget):
             view.moved.connect(self._cell_moved)
             view.many_begun.connect(self._begin_many)
             view.many_ended.connect(self._end_many)
+            self.ready.serve_segment(view)
             for group in view.groups:
                 if self._read_only:
                     group.lock()
@@ -221,8 +224,7 @@ class Sheet(QWidget):
             self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
         self._acts.show()
-        title = f"{segment.code}. {segment.title}" if segment.is_printed else segment.title
-        self._card.set_title(title)
+        self._card.set_title(f"{segment.code}. {segment.title}" if segment.is_printed else segment.title)
         self.refresh()
 
     def refresh(self) -> None:

@@ -12,6 +12,7 @@ from app.domain.questionnaires import FieldType
 from ui import look
 from ui.forms import ChipField, LineField, LongText
 from ui.forms.fields import lock_line
+from ui.forms.ready_texts import ProseFoot
 from ui.forms.sheet_inputs import answer_in, field_for, is_chips, show_answer
 from ui.forms.sheet_wording import shown
 from ui.i18n import _, amount
@@ -180,6 +181,21 @@ class DetailBox(Box):
         self.edited.emit(self.asked.detail_id(key), self.row, text.strip() or None)
 
 
+class ProseBox(Box):
+    """Sentences: their letters counted, ready texts to put in."""
+
+    def __init__(self, asked: Asked, today: date, row: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(asked, today, row, parent)
+        if not isinstance(self.field, LongText):
+            raise TypeError(asked.id)
+        self.foot = ProseFoot(self.field)
+        self.column.addWidget(self.foot)
+
+    def lock(self) -> None:
+        super().lock()
+        self.foot.set_read_only()
+
+
 class ComputedBox(Box):
     """An amount that the program works out; another one may be typed, with a reason, and taken back."""
 
@@ -196,7 +212,7 @@ class ComputedBox(Box):
     def show_answers(self, filling: Filling) -> None:
         computed, own = filling.computed(self.asked), filling.answers.get(self.key())
         is_overruled = not is_empty(own) and own != computed
-        if not self.inputs()[0].hasFocus():
+        if not self._is_typed_into():
             self._show(computed if is_empty(own) else own)
         reason = text_of(filling.answers.get((self.asked.reason_id, self.row)))
         if not self._reason.hasFocus() and self._reason.text() != reason:
@@ -213,6 +229,11 @@ class ComputedBox(Box):
 
     def inputs(self) -> list[QWidget]:
         return [*super().inputs(), self._reason, self._back]
+
+    def _is_typed_into(self) -> bool:
+        """Whether another amount is just being typed; a box that only has the keyboard follows the program."""
+        line = self.field.line if isinstance(self.field, LineField) else None
+        return line is not None and line.hasFocus() and line.isModified()
 
     def _take_back(self) -> None:
         self.edited.emit(self.asked.id, self.row, None)
@@ -239,4 +260,6 @@ def box_for(asked: Asked, today: date, row: int = 0) -> Box:
     """The box that fits a field which somebody answers."""
     if asked.computed:
         return ComputedBox(asked, today, row)
+    if asked.type is FieldType.LONG_TEXT:
+        return ProseBox(asked, today, row)
     return DetailBox(asked, today, row) if asked.detail else Box(asked, today, row)

@@ -36,8 +36,10 @@ from ui.screen import DeskLike, Navigator
 from ui.screens.decision_acts import DecisionActs
 from ui.screens.decision_counted import CountedCard
 from ui.screens.decision_head import DecisionHead
+from ui.screens.decision_ready import ReasonsShelf
 from ui.screens.decision_saving import DraftSaver
 from ui.screens.decision_text import REASONS, RULING, TextCard
+from ui.screens.phrases import PhraseBook
 from ui.wording import words_of
 
 LOOK_AFTER_MS = 300
@@ -102,6 +104,8 @@ class DecisionPage(QWidget):
         self.head.followed.connect(self._follow)
         self.counted = CountedCard(self._recount)
         self.text = TextCard()
+        self.ready = ReasonsShelf(self._desk, self.text, self)
+        PhraseBook(self._desk, self._navigator, self).serve(self.ready)
         self.preview = PagePreview()
         columns = Columns()
         columns.add(self.counted, 318, 270)
@@ -182,6 +186,8 @@ class DecisionPage(QWidget):
         self.counted.show_view(view)
         self.text.show_view(view)
         self.head.show_view(view)
+        if view.is_editable:
+            self.ready.open_case(view.case.id)
         self._pile.setCurrentIndex(0)
         self._look()
 

@@ -12,6 +12,7 @@ from app.domain.letter_parts import Part, PartName, plain_text
 from app.services.decision_views import DecisionView, Sight
 from ui import look
 from ui.forms import ChoiceField, LongText
+from ui.forms.ready_texts import ProseFoot
 from ui.i18n import _, numeric_day
 from ui.parts import Banner, Card, LinkButton, SegmentTabs, Text
 from ui.screens.decision_amounts import parameter_words
@@ -47,6 +48,10 @@ class TextCard(Card):
         self.grounds = ChoiceField(_("Podstawa odmowy"))
         self.outside = Text(_("Treść tej decyzji powstała poza programem i leży w aktach."), "text", "muted", wrap=True)
         self.written = LongText(_("Uzasadnienie własne"), lines=4, pause_ms=PAUSE_MS)
+        self.foot = ProseFoot(self.written)
+        self.diagnosis = LinkButton("", self._put_diagnosis_in)
+        self.diagnosis.hide()
+        self._diagnosis = ""
         self.in_full = QCheckBox(_("decyzja uwzględnia żądanie w całości"))
         self.bare = QCheckBox(_("odstępuję od uzasadnienia (art. 107 § 4)"))
         self.bare_warning = Banner("", "warn")
@@ -54,7 +59,10 @@ class TextCard(Card):
         self.checks = ElementChecks()
         self._pages = {
             RULING: _pile(self.ruling, self.grounds, self.verdict, self.outside),
-            REASONS: _pile(self.written, self.own_words, self.in_full, self.bare, self.bare_warning, self.generated),
+            REASONS: _pile(
+                *(self.written, self.foot, self.diagnosis, self.own_words),
+                *(self.in_full, self.bare, self.bare_warning, self.generated),
+            ),
             LAW: _pile(self.law),
             INSTRUCTION: _pile(self.instruction),
         }
@@ -90,9 +98,25 @@ class TextCard(Card):
             self.written.writing.document().setModified(False)
         self.written.set_hint(written_hint(view) if is_grant else "")
         self.written.setVisible(view.is_editable and not decision.without_reasons)
+        self.foot.setVisible(view.is_editable and not decision.without_reasons)
+        self._show_diagnosis()
         self.own_words.setVisible(not view.is_editable and not decision.without_reasons)
         self.own_words.show_texts(_("Uzasadnienie własne"), written_paragraphs(decision.written_reasons))
         self._show_ticks(view)
+
+    def set_diagnosis(self, text: str, when: str) -> None:
+        """What the social worker concluded; offered while there are no own reasons yet."""
+        self._diagnosis = text
+        self.diagnosis.setText(_("Zacznij od diagnozy z wywiadu z {day}").format(day=when))
+        self._show_diagnosis()
+
+    def _show_diagnosis(self) -> None:
+        is_wanted = bool(self._diagnosis) and not self.written.writing.toPlainText().strip()
+        self.diagnosis.setVisible(is_wanted and self.written.isVisibleTo(self._pages[REASONS]))
+
+    def _put_diagnosis_in(self) -> None:
+        self.written.writing.setFocus()
+        self.written.writing.insertPlainText(self._diagnosis)
 
     def show_sight(self, sight: Sight) -> None:
         """Show the text as it reads now."""
@@ -117,6 +141,7 @@ class TextCard(Card):
         self.ruling.sought.connect(self.sought)
         self.grounds.committed.connect(lambda value: self.chosen.emit("refusal_grounds", value or ""))
         self.written.changed.connect(lambda value: self.typed.emit("written_reasons", value or ""))
+        self.written.writing.textChanged.connect(self._show_diagnosis)
         self.written.committed.connect(lambda value: self._written(value or ""))
         self.in_full.clicked.connect(lambda is_on: self.chosen.emit("is_granted_in_full", is_on))
         self.bare.clicked.connect(lambda is_on: self.chosen.emit("without_reasons", is_on))

@@ -25,6 +25,7 @@ from ui.screens.interview_news import News
 from ui.screens.interview_saving import Saver, SavingState
 from ui.screens.interview_sheet import sheet_of
 from ui.screens.interview_words import at_whom, failure_words, lock_words, part_words, saving_words
+from ui.screens.phrases import PhraseBook
 
 PLACE_MS = 200
 
@@ -40,6 +41,7 @@ class InterviewPage(QWidget):
         self.saver: Saver | None = None
         self._wanted: RecordId | None = None
         self._is_finishing = False
+        self.phrases = PhraseBook(desk, navigator, self)
         self._place = QTimer(self)
         self._place.setSingleShot(True)
         self._place.setInterval(PLACE_MS)
@@ -185,6 +187,7 @@ class InterviewPage(QWidget):
         self.preview.show()
         if not why:
             self._listen(view, sheet)
+            self.phrases.serve(sheet.ready)
         self._show_saving()
         sheet.open_position(view.place or view.form.segments[0].code)
         self._remember(view.place or sheet.position())

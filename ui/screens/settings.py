@@ -18,10 +18,11 @@ from ui.screen import DeskLike, Navigator
 from ui.screens.settings_computer import ComputerSection
 from ui.screens.settings_lists import ListsSection
 from ui.screens.settings_office import OfficeSection
+from ui.screens.settings_phrases import PhrasesSection
 from ui.screens.settings_staff import StaffSection
 
 _WATCHED = (Setting, Clerk, Workstation, CaseList)
-OFFICE, STAFF, LISTS, COMPUTER = "office", "staff", "lists", "computer"
+OFFICE, STAFF, LISTS, PHRASES, COMPUTER = "office", "staff", "lists", "phrases", "computer"
 
 
 class SettingsPage(QWidget):
@@ -41,11 +42,13 @@ class SettingsPage(QWidget):
         self.office = OfficeSection(desk, navigator)
         self.staff = StaffSection(desk, navigator)
         self.lists = ListsSection(desk, navigator)
+        self.phrases = PhrasesSection(desk, navigator)
         self.computer = ComputerSection(desk, navigator)
-        self.parts: dict[str, OfficeSection | StaffSection | ListsSection | ComputerSection] = {
+        self.parts: dict[str, OfficeSection | StaffSection | ListsSection | PhrasesSection | ComputerSection] = {
             OFFICE: self.office,
             STAFF: self.staff,
             LISTS: self.lists,
+            PHRASES: self.phrases,
             COMPUTER: self.computer,
         }
         self._lay_out()
@@ -69,7 +72,7 @@ class SettingsPage(QWidget):
     # -- what the window says --------------------------------------------------------------------------------------
 
     def opened(self, section: str = "", field: str = "", **_args: Any) -> None:
-        """``section`` is office, staff, lists or computer; ``field`` takes the keyboard."""
+        """``section`` is office, staff, lists, phrases or computer; ``field`` takes the keyboard."""
         if section in self.parts:
             self._current = section
         self._light()
@@ -99,7 +102,7 @@ class SettingsPage(QWidget):
     def _show(self, view: SettingsView) -> None:
         self.view = view
         for name, part in self.parts.items():
-            if name == self._current or name != LISTS:  # counting numbers in all lists is for those who look at them
+            if name == self._current or name not in (LISTS, PHRASES):  # asked for only by those who look at them
                 part.show_view(view)
         self._light()
 
@@ -132,5 +135,6 @@ class SettingsPage(QWidget):
             Section(OFFICE, "", _("Ośrodek"), "done" if filled == asked else "partial", f"{filled}/{asked}"),
             Section(STAFF, "", _("Pracownicy"), "done" if signers else "partial", str(active)),
             Section(LISTS, "", _("Spisy spraw"), "done"),
+            Section(PHRASES, "", _("Zwroty"), "done"),
             Section(COMPUTER, "", _("Ten komputer"), "done"),
         ]
