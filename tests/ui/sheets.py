@@ -5,8 +5,9 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.answers import Answers, Key, Value, from_json
 from tests.questionnaires.family import CIRCUMSTANCES, family_table, form
-from ui.forms.sheet import Previous, Sheet
+from ui.forms.sheet import Sheet
 from ui.forms.sheet_boxes import Box
+from ui.forms.sheet_side import Previous
 from ui.forms.sheet_table import AnswerTable
 from ui.parts.segments import ChipButton
 

@@ -12,8 +12,9 @@ from tests.questionnaires.family import CIRCUMSTANCES, form, forms
 from tests.questionnaires.random_answers import boxes, whole_forms
 from tests.ui.sheets import Heard
 from ui.forms import ChipField, ChoiceField, LineField, LongText
-from ui.forms.sheet import Previous, Sheet
+from ui.forms.sheet import Sheet
 from ui.forms.sheet_boxes import Box
+from ui.forms.sheet_side import Previous
 from ui.forms.sheet_table import AnswerTable
 from ui.parts.segments import ChipButton
 from ui.parts.text import Rich

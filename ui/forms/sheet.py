@@ -4,8 +4,7 @@ The sheet knows no desk. It is given a form, answers and circumstances, and says
 opened it stores each answer at once. After a crash the same place is opened again with ``open_position``.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,7 +17,6 @@ from app.domain.interview_doubts import doubts
 from app.domain.interview_facts import Circumstances
 from app.domain.interview_filling import Filling
 from app.domain.interview_rules import Finding, missing
-from app.domain.interview_update import Recalled
 from app.domain.questionnaires import Questionnaire, Segment
 from ui import look
 from ui.forms.fields import lock_line
@@ -29,7 +27,7 @@ from ui.forms.sheet_left import Left
 from ui.forms.sheet_ready import SheetShelf
 from ui.forms.sheet_saving import PAUSE_MS, Pending
 from ui.forms.sheet_segment import SegmentView
-from ui.forms.sheet_side import Side
+from ui.forms.sheet_side import Previous, Side
 from ui.i18n import _
 from ui.parts.card import Card
 
@@ -38,18 +36,6 @@ NARROW = 980
 """Below this width the right column gives its room to the form and shares the left edge."""
 
 NOTE = ("", -1)
-
-
-@dataclass(frozen=True)
-class Previous:
-    """The last interview of the same kind; ``heading`` says when and which part ("12 maja 2026, część I").
-
-    ``recalled`` is what it said about the fields of life that an update asks about.
-    """
-
-    answers: Answers
-    heading: str
-    recalled: Mapping[str, Sequence[Recalled]] = field(default_factory=dict)
 
 
 class Sheet(QWidget):

@@ -1,14 +1,16 @@
 """What stands beside the form: the last interview, what this segment lacks, and the worker's own note."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from app.domain.answers import text_of
+from app.domain.answers import Answers, text_of
 from app.domain.interview_comparison import ChangeKind, Difference
 from app.domain.interview_filling import Filling
 from app.domain.interview_rules import Finding, FindingKind
+from app.domain.interview_update import Recalled
 from app.domain.questionnaires import Place, Segment
 from ui import look
 from ui.forms.sheet_scroll import Scrolled
@@ -21,6 +23,18 @@ from ui.parts.text import Rich, Span, Text
 MOST_DIFFERENCES = 6
 MOST_GAPS = 6
 LONGEST_VALUE = 60
+
+
+@dataclass(frozen=True)
+class Previous:
+    """The last interview of the same kind; ``heading`` says when and which part ("12 maja 2026, część I").
+
+    ``recalled`` is what it said about the fields of life that an update asks about.
+    """
+
+    answers: Answers
+    heading: str
+    recalled: Mapping[str, Sequence[Recalled]] = field(default_factory=dict)
 
 
 class PreviousCard(Card):

@@ -3,7 +3,8 @@
 from app.domain.answers import is_empty
 from app.services.interview_past import PastInterview
 from app.services.interview_reading import InterviewView
-from ui.forms.sheet import Previous, Sheet
+from ui.forms.sheet import Sheet
+from ui.forms.sheet_side import Previous
 from ui.i18n import _, day
 
 
