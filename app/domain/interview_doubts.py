@@ -127,6 +127,24 @@ def _pesel_against_row(filling: Filling, pesel: Pesel, row: int) -> Iterator[Fin
             yield _doubt(filling, "sex_against_pesel", sex.id, row)
 
 
+def _person(filling: Filling) -> Iterator[Finding]:
+    """The interviewed person's own number against their day of birth and against the files, in every part."""
+    form, known = filling.questionnaire, filling.circumstances.people[:1]
+    number, born = form.meaning("person.pesel"), form.meaning("person.born_on")
+    pesel = read_pesel(text_of(filling.value(number.id))) if number is not None else None
+    if number is not None and pesel is not None and pesel.number and known:
+        on_file = read_pesel(known[0].pesel).number
+        if on_file and on_file != pesel.number:
+            yield _doubt(filling, "pesel_against_files", number.id)
+    if born is None or (day := day_of(filling.value(born.id))) is None:
+        return
+    told = (pesel.born_on if pesel is not None else None) or (known[0].born_on if known else None)
+    if told is not None and told != day:
+        is_of_number = pesel is not None and pesel.born_on is not None
+        code = "birth_date_against_pesel" if is_of_number else "birth_date_against_files"
+        yield _doubt(filling, code, born.id, born_on=told)
+
+
 def _first_row(filling: Filling, rows: tuple[int, ...]) -> Iterator[Finding]:
     """Row 1 is the interviewed person, and kinship to oneself is left blank."""
     form = filling.questionnaire
@@ -147,9 +165,10 @@ def _incomes(filling: Filling) -> Iterator[Finding]:
     form = filling.questionnaire
     amount, name = form.meaning("member.income"), form.meaning("member.name")
     source = form.meaning("member.income_kind")
-    if amount is None or name is None or source is None:
-        return
     proved = _proved_names(filling)
+    if amount is None or name is None or source is None:
+        yield from _whole_income(filling, proved)
+        return
     for row in filling.rows(form.places[amount.id].group):
         who = text_of(filling.value(name.id, row))
         earned = amount_of(filling.value(amount.id, row))
@@ -157,6 +176,16 @@ def _incomes(filling: Filling) -> Iterator[Finding]:
             yield _doubt(filling, "no_income_with_amount", amount.id, row)
         if earned and who and not any(who.casefold() in names or not names for names in proved):
             yield _doubt(filling, "income_without_document", amount.id, row, name=who)
+
+
+def _whole_income(filling: Filling, proved: list[str]) -> Iterator[Finding]:
+    """A part without a table of people asks for one amount: every income on record is proved, or it is questioned."""
+    form, known = filling.questionnaire, filling.circumstances.incomes
+    asked = form.meaning("plan.income") or form.meaning("plan.income_per_person")
+    if asked is None or not amount_of(filling.value(asked.id)):
+        return
+    if "" not in proved and (not proved or any(each.amount and not each.has_document for each in known)):
+        yield _doubt(filling, "income_without_document", asked.id)
 
 
 def _proved_names(filling: Filling) -> list[str]:
@@ -248,4 +277,4 @@ def _returning(filling: Filling) -> Iterator[Finding]:
         yield _doubt(filling, "returning_client", asked.id)
 
 
-_ACROSS = (_family, _incomes, _work, _expenses, _grounds, _dates, _returning)
+_ACROSS = (_person, _family, _incomes, _work, _expenses, _grounds, _dates, _returning)

@@ -93,6 +93,8 @@ _QUESTIONS: dict[str, Callable[[Facts], str]] = {
     "very_old_date": lambda _facts: _("To ponad 110 lat temu. Czy data jest dobra?"),
     "same_pesel_twice": lambda _facts: _("Ten sam numer PESEL stoi już w innym wierszu."),
     "birth_date_against_pesel": lambda facts: _("Z numeru PESEL wynika {day}.").format(day=_on(facts, "born_on")),
+    "birth_date_against_files": lambda facts: _("W kartotece jest {day}.").format(day=_on(facts, "born_on")),
+    "pesel_against_files": lambda _facts: _("W kartotece jest inny numer PESEL. Który jest dobry?"),
     "sex_against_pesel": lambda _facts: _("Z numeru PESEL wynika druga płeć."),
     "kinship_to_oneself": lambda _facts: _("W pierwszym wierszu pokrewieństwa się nie wypełnia."),
     "first_row_is_another": lambda facts: _("Pierwszy wiersz to rozmówca: {name}. Kto tu stoi?").format(**facts),
