@@ -34,6 +34,8 @@ def opened_up(asked: Questionnaire, name: str) -> dict[Key, Value]:
             wanted = condition.equals if condition.equals is not None else True
             answers |= opened_up(asked, condition.field)
             answers[condition.field, 0] = wanted[0] if isinstance(wanted, tuple) else wanted
+            if condition.has:
+                answers[condition.field, 0] = (condition.has,)
     return answers
 
 
