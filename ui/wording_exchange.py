@@ -281,9 +281,20 @@ def _issued_stands(facts: Facts) -> Sentences:
     )
 
 
+def _bundle_content_cut(facts: Facts) -> Sentences:
+    return (
+        _("Paczki {name} nie można wczytać: z niektórych zapisów wycięto treść.").format(name=facts["name"]),
+        _("Nikt, kto ma do tego prawo, nie polecił usunąć tych danych, więc nie wiadomo, co w nich było."),
+        _("Nic nie zostało zmienione. Wyjaśnij to z osobą, która pracuje na stanowisku {sender}.").format(
+            sender=facts["sender"]
+        ),
+    )
+
+
 WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "not_a_bundle": _not_a_bundle,
     "bundle_too_new": _bundle_too_new,
+    "bundle_content_cut": _bundle_content_cut,
     "bundle_cut": _bundle_cut,
     "bundle_damaged": _bundle_damaged,
     "bundle_too_large": _bundle_too_large,

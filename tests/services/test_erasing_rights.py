@@ -13,7 +13,7 @@ from app.domain.persons import Clerk, Person
 from app.domain.records import RecordId, new_id
 from app.domain.roles import Role
 from app.services.erasing import ErasePerson, erase_person
-from app.services.exchange.open import BundleForged
+from app.services.exchange.accept import ContentCut
 from app.services.exchange.pack import sign_head
 from app.services.exchange.parking import ListParked, RetryParked, list_parked, retry_parked
 from app.services.exchange.stations import make_keys, new_station
@@ -162,7 +162,8 @@ def test_an_order_without_the_right_explains_no_gaps_in_what_others_wrote(
     change(office, phone="44 781 22 06")
     laptop.load(office.send(laptop))
     order(laptop, CLERK.id)
-    refused(archive, laptop.send(archive), BundleForged)
+    problem = refused(archive, laptop.send(archive), ContentCut)
+    assert problem.facts["sender"] == "Laptop Północ"
     archive.load(office.send(archive))
     archive.load(laptop.send(archive))
     assert has_anna(archive)

@@ -12,6 +12,7 @@ from app.domain.interviews import Answer, Interview, answer_id
 from app.domain.persons import Person
 from app.domain.records import RecordId, new_id
 from app.services.exchange.apply import ApplyBundle, apply_bundle
+from app.services.exchange.board import ShowExchange, show_exchange
 from app.services.exchange.disputes import AlreadySettled, ListDisputes, SettleDispute, list_disputes, settle_dispute
 from app.services.exchange.matching import PairReason
 from app.services.exchange.naming import Dispute
@@ -212,6 +213,17 @@ def test_imported_persons_are_found_while_typing(stations: list[Station]) -> Non
     laptop.load(office.send(laptop))
     with laptop.office.reading() as file:
         assert [hit.name for hit in file.search("zolc luk")] == ["Żółć Łukasz"]
+
+
+def test_a_bare_receipt_is_not_what_was_loaded_last(stations: list[Station]) -> None:
+    office, laptop = stations
+    change(laptop, phone="601 224 918")
+    office.load(laptop.send(office))
+    laptop.load(office.send(laptop))
+    office.load(laptop.send(office, laptop.path.with_name("potwierdzenie.teczka")))
+    loaded = show_exchange(office.office, ShowExchange()).loaded
+    assert loaded is not None
+    assert (loaded.name, loaded.report.changed_fields) == ("Laptop Północ-0001.teczka", 1)
 
 
 def test_documents_travel_by_the_hash_of_their_bytes(stations: list[Station]) -> None:

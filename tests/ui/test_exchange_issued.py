@@ -41,7 +41,7 @@ def test_only_what_stands_on_paper_can_be_chosen(desk: DisputeDesk) -> None:
 
 
 def test_an_issued_decision_is_not_removed(desk: DisputeDesk) -> None:
-    assert offered(desk, replace(DISPUTE, field=LIFE, sides=(ISSUED, REMOVED))) == ["Zostaw"]
+    assert offered(desk, replace(DISPUTE, field=LIFE, sides=(ISSUED, REMOVED))) == ["Zostaw wpis"]
 
 
 def test_before_it_is_issued_everything_can_be_chosen(desk: DisputeDesk) -> None:

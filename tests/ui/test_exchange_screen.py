@@ -54,7 +54,7 @@ def room(stations: list[Station]) -> Iterator[Room]:
 def test_a_quiet_exchange_says_what_to_do(stations: list[Station]) -> None:
     made = Room(*stations)
     assert made.page.save_button.text() == "Zapisz paczkę dla 1 stanowiska"
-    assert table(made.page.stations.rows).splitlines()[1].startswith("Laptop Północ — M. Lis | — | ")
+    assert table(made.page.stations.rows).splitlines()[1].startswith("Laptop Północ · M. Lis | — | ")
     assert made.page.disputes.nothing.isVisible()
     assert made.page.loaded.nothing.isVisible()
     made.close()
@@ -144,7 +144,7 @@ def test_removed_here_and_changed_there(stations: list[Station]) -> None:
     room.load(laptop.send(office))
     desk = room.page.disputes
     assert desk.about.text().startswith("osoba · Anna Wiśniewska · ktoś usunął")
-    assert [button.text() for button in desk.buttons] == ["Zostaw", "Usuń"]
+    assert [button.text() for button in desk.buttons] == ["Zostaw wpis", "Usuń wpis"]
     assert [button.lines[1].text for button in desk.cards._keys] == ["numer telefonu: 601 224 918", "usunięcie"]  # type: ignore[attr-defined]
     desk.buttons[0].click()
     room.wait()
@@ -250,7 +250,7 @@ def test_a_workstation_is_renamed_and_retired(room: Room, monkeypatch: pytest.Mo
     dialog.name.set_value("Laptop w terenie")
     dialog.go.click()
     room.wait()
-    assert table(room.page.stations.rows).splitlines()[1].startswith("Laptop w terenie — M. Lis")
+    assert table(room.page.stations.rows).splitlines()[1].startswith("Laptop w terenie · M. Lis")
     row = room.page.stations.rows.row_at(0)
     assert row is not None
     room.page.stations.edit(row)

@@ -94,3 +94,22 @@ def test_it_is_no_higher_than_its_words_and_grows_with_them(qtbot: QtBot) -> Non
     assert form._objection.height() >= form._objection.heightForWidth(form._objection.width())
     assert drawn.cut_labels(form) == []
     form.close()
+
+
+def test_it_opens_as_high_as_its_words_and_shrinks_when_an_objection_goes(qtbot: QtBot) -> None:
+    """Also where a long note needs fewer lines than Qt thinks before it knows the width."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = FormDialog("Nagłówek", "Zapisz", lambda: None, parent, note="Zdanie o tym, co się stanie. " * 8)
+    dialog.add(TextField("Pole"))
+    dialog.show()
+    QApplication.processEvents()
+    opened = dialog.height()
+    assert opened == dialog._column.totalHeightForWidth(dialog.width())
+    dialog.complain("Dlatego się nie udało. " * 6)
+    QApplication.processEvents()
+    assert dialog.height() > opened
+    dialog.withdraw()
+    QApplication.processEvents()
+    assert dialog.height() == opened
+    dialog.close()

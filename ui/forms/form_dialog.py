@@ -69,7 +69,14 @@ class FormDialog(QDialog):
             if self.minimumWidth() < least:
                 self.setMinimumWidth(least)
             self.setMinimumHeight(self._column.totalMinimumHeightForWidth(self.width()))
+        if event.type() is QEvent.Type.Show and not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self._fit()
         return super().event(event)
+
+    def _fit(self) -> None:
+        """No higher than the words need."""
+        self.setMinimumHeight(self._column.totalMinimumHeightForWidth(self.width()))
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
 
     def add(self, *fields: QWidget) -> None:
         """Put fields side by side below those that are there."""
@@ -99,7 +106,7 @@ class FormDialog(QDialog):
             words = _("W tym czasie ktoś zmienił te dane. Gdy zapiszesz, różne wartości staną obok siebie do wyboru.")
             self._objection.set_words(words, "warn")
             self._objection.show()
-            self.adjustSize()
+            self._fit()
 
     def set_note(self, note: str) -> None:
         self._note.setText(note)
@@ -123,7 +130,14 @@ class FormDialog(QDialog):
         self._objection.set_words(text, "bad")
         self._objection.show()
         self.be_ready()
-        self.adjustSize()
+        self._fit()
+
+    def withdraw(self) -> None:
+        """What was complained about is being put right."""
+        if self._objection.isVisible():
+            self._objection.hide()
+            self._column.activate()
+            self._fit()
 
     def be_ready(self) -> None:
         """The act may be begun again: it was refused, given up, or goes on with the next thing."""

@@ -94,8 +94,8 @@ class DisputeDesk(Card):
 
     def _acts_for(self, dispute: Dispute) -> list[Button]:
         if dispute.field == LIFE:
-            keep = Button(_("Zostaw"), partial(self.settle, True))
-            remove = Button(_("Usuń"), partial(self.settle, False), kind="danger")
+            keep = Button(_("Zostaw wpis"), partial(self.settle, True))
+            remove = Button(_("Usuń wpis"), partial(self.settle, False), kind="danger")
             return [keep] if dispute.issued_as else [keep, remove]
         acts = []
         for value in dict.fromkeys(side.value for side in dispute.sides if side.may_stand):
@@ -169,12 +169,21 @@ def about_words(dispute: Dispute) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def side_words(dispute: Dispute, side: Side) -> str:
+    """What one side wrote: the value, or beside a removal what somebody went on to change."""
+    if dispute.field != LIFE:
+        return _short(value_word(dispute.kind, dispute.field, side.value))
+    return _("usunięcie") if side.field == LIFE and side.value is not None else _changed_words(dispute, side)
+
+
+def when_words(side: Side) -> str:
+    """By the clock of the workstation: ``12.11 o 8:31``."""
+    return _("{day} o {time}").format(day=short_day(side.at.date()), time=clock(side.at))
+
+
 def _choice(dispute: Dispute, place: int) -> Choice:
     side = dispute.sides[place]
-    if dispute.field == LIFE:
-        value = _("usunięcie") if side.field == LIFE and side.value is not None else _changed_words(dispute, side)
-    else:
-        value = _short(value_word(dispute.kind, dispute.field, side.value))
+    value = side_words(dispute, side)
     barred = () if side.may_stand else (_("nie zastąpi wydanej decyzji"),)
     return Choice(str(place), side.workstation or _("stanowisko spoza listy"), value, _notes(side) + barred)
 
@@ -194,6 +203,10 @@ def _explained(dispute: Dispute) -> str:
             "wybrać: treść wydanej decyzji zmienia się tylko nową decyzją. Wybór zamyka wszystkie sprzeczności w tej "
             "decyzji, a druga wartość zostaje w historii."
         ).format(number=dispute.issued_as)
+    if dispute.field == LIFE:
+        return _(
+            "Do czasu wyboru wpis zostaje na wszystkich stanowiskach. Nic nie ginie: usunięcie i zmiana są w historii."
+        )
     return _(
         "Do czasu wyboru wszędzie widać tę samą, nowszą wartość ze znakiem ⚠. "
         "Nic nie ginie: obie wartości zostają w historii."
@@ -201,8 +214,8 @@ def _explained(dispute: Dispute) -> str:
 
 
 def _notes(side: Side) -> tuple[str, ...]:
-    when = _("{day} o {time}").format(day=short_day(side.at.date()), time=clock(side.at))
-    return tuple(part for part in (", ".join(each for each in (side.clerk, when) if each), side.reason) if part)
+    written = ", ".join(each for each in (side.clerk, when_words(side)) if each)
+    return tuple(part for part in (written, side.reason) if part)
 
 
 def _verdict(dispute: Dispute, value: Any) -> SettleDispute:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.domain.persons import Person
 from app.services.exchange.board import Face, PairView
@@ -51,10 +51,16 @@ class PairDialog(QDialog):
         row.addWidget(self.apart)
         row.addWidget(self.same)
         column.addLayout(row)
-        width = look.px(620)
-        self.setMinimumWidth(width)
-        self.resize(width, column.heightForWidth(width))
+        self._column = column
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumWidth(look.px(620))
         self.later.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """As high as its words need, which is known when it is shown."""
+        if event.type() is QEvent.Type.Show:
+            self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
+        return super().event(event)
 
     def _table(self) -> QGridLayout:
         grid = QGridLayout()

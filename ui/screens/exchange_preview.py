@@ -13,7 +13,7 @@ from ui.field_words import field_word, kind_word, value_word
 from ui.i18n import _, clock, ngettext, number, numeric_day
 from ui.parts import Banner, Button, Card, Span, Text, Tile, Tiles
 from ui.parts.text import Rich
-from ui.screens.exchange_desk import about_words
+from ui.screens.exchange_desk import about_words, side_words, when_words
 from ui.screens.exchange_loaded import erasure_words, size_words
 from ui.screens.exchange_parked import reason_words
 
@@ -129,10 +129,9 @@ def _disputes(preview: Preview) -> list[list[Span]]:
     lines = []
     for dispute in preview.contradictions:
         line = [Span(about_words(dispute))]
-        if dispute.field != "life":
-            for side in dispute.sides:
-                value = value_word(dispute.kind, dispute.field, side.value)
-                line += [Span("\n"), Span(value, is_strong=True), Span(f"  {side.workstation}, {side.clerk}", "muted")]
+        for side in dispute.sides:
+            told = ", ".join(each for each in (side.workstation, side.clerk, when_words(side)) if each)
+            line += [Span("\n"), Span(side_words(dispute, side), is_strong=True), Span(f"  {told}", "muted")]
         lines.append(line)
     return lines
 

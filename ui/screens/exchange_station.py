@@ -30,6 +30,7 @@ class AdmitDialog(FormDialog):
         super().__init__(_("Przyjmij nowe stanowisko"), _("Zapisz plik powitalny…"), self._choose, parent, note=note)
         self._desk, self._navigator, self._path = desk, navigator, path
         self.digits = TextField(_("Cyfry odczytane przez telefon"), placeholder="0000 0000 0000 0000")
+        self.digits.line.textChanged.connect(self.withdraw)
         self.add(self.digits)
         self.digits.setFocus()
 

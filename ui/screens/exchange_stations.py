@@ -90,7 +90,7 @@ class StationsCard(Card):
             Column(_("Stanowisko"), lambda row: row, format=_name_words, stretch=1, width=140),
             Column(_("Ostatnio od nich"), "received_at", format=self._when, width=108),
             Column(_("Ostatnio do nich"), lambda row: row, format=self._sent, width=108),
-            Column(_("Czeka"), "waiting", format=number, is_right=True, width=62),
+            Column(_("Czeka"), "waiting", format=number, is_right=True, width=56),
             Column("", _state_word, tone=_state_tone, width=88),
         ]
 
@@ -117,7 +117,7 @@ def reminder_words(rows: Sequence[StationRow]) -> str:
 
 def _name_words(row: StationRow) -> tuple[Span, ...]:
     name = Span(row.station.name, is_strong=True)
-    return (name, Span(f" — {row.station.keeper}")) if row.station.keeper else (name,)
+    return (name, Span(f" · {row.station.keeper}")) if row.station.keeper else (name,)
 
 
 def _state_word(row: StationRow) -> str:

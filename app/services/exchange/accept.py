@@ -33,6 +33,12 @@ class BundleGap(Refusal):
     code = "bundle_gap"
 
 
+class ContentCut(Refusal):
+    """Something was taken out of records in it, and nobody who may has ordered that (facts: name, sender)."""
+
+    code = "bundle_content_cut"
+
+
 class OwnPastMissing(Trouble):
     """Others have records of this workstation that it does not have itself: an old copy of the file is in use
     (facts: name, sender, author of the sender, missing).
@@ -62,7 +68,7 @@ def accept(bundling: Bundling, opened: Opened, name_of: Naming) -> Arrival:
     for author, head in walk.vector.items():
         _demand_signature(office_id, walk.keys[author], head, heads.get(author), opened.name)
     if any(each.is_rest for each in walk.entries) and not bundling.explains_rests(walk.entries):
-        raise BundleForged(name=opened.name)
+        raise ContentCut(name=opened.name, sender=name_of(opened.manifest.sender))
     if opened.roster and all(
         each.author != bundling.author for entry in walk.entries for each in bundling.newcomers_in(entry)
     ):

@@ -36,7 +36,7 @@ class ShowExchange:
 
 @dataclass(frozen=True)
 class Loaded:
-    """The bundle that was loaded last: from whom, when, what it did."""
+    """The bundle that brought something last: from whom, when, what it did."""
 
     name: str
     size: int
@@ -122,7 +122,8 @@ def show_exchange(office: Office, _: ShowExchange) -> Board:
 
 
 def _loaded(office: Office, file: Reading) -> Loaded | None:
-    note = next((note for note in office.file.bundling.notes() if note.is_incoming), None)
+    came = [note for note in office.file.bundling.notes() if note.is_incoming]
+    note = next((note for note in came if note.records), came[0] if came else None)  # rather than a bare receipt
     if note is None:
         return None
     report, names = report_of(note), Names(file)
