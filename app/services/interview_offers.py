@@ -21,8 +21,8 @@ from app.domain.money import with_unit
 from app.domain.persons import Address, Person, Sex
 from app.domain.pesel import read_pesel
 from app.domain.records import Record, RecordId, new_id
+from app.domain.spelling import fold
 from app.services.households import MemberEntry
-from app.services.likeness import fold
 from app.services.persons import PersonEntry, bare_phone
 
 WITHOUT = "brak dochodu"

@@ -1,12 +1,12 @@
 """Who may be the same human being: the warning before a person is written down twice."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from app.domain.pesel import read_pesel
 from app.domain.records import RecordId
+from app.domain.spelling import fold, sounds, spellings
 from app.services.office import Office
 from app.services.ports import Hit, Reading
 
@@ -62,12 +62,17 @@ def similar_in(file: Reading, request: FindSimilar) -> tuple[Similar, ...]:
 
 
 def _candidates(file: Reading, request: FindSimilar) -> list[Hit]:
-    """Whoever shares the beginnings of the names or of the PESEL; both cut short, so that slips stay inside."""
+    """Whoever shares the beginnings of the names, as this or another hand writes them, or of the PESEL.
+
+    All are cut short, so that slips stay inside.
+    """
     hits: list[Hit] = []
-    first, last = fold(request.first_name), fold(request.last_name)
-    if last and first:
-        hits += file.search(f"{last[:3]} {first[:2]}", _LOOKED_AT)
-        hits += file.search(f"{last[:1]} {first[:4]}", _LOOKED_AT)
+    if fold(request.first_name) and fold(request.last_name):
+        firsts, lasts = spellings(request.first_name), spellings(request.last_name)
+        wanted = {f"{last[:3]} {first[:2]}" for last in lasts for first in firsts}
+        wanted |= {f"{last[:1]} {first[:4]}" for last in lasts for first in firsts}
+        for each in sorted(wanted):
+            hits += file.search(each, _LOOKED_AT)
     number = read_pesel(request.pesel).number
     if len(number) >= 6:  # noqa: PLR2004 - the six digits of the birth date
         hits += file.search(number[:6], _LOOKED_AT)
@@ -77,8 +82,7 @@ def _candidates(file: Reading, request: FindSimilar) -> list[Hit]:
 
 
 def _likeness(hit: Hit, request: FindSimilar) -> Likeness | None:
-    from rapidfuzz import fuzz  # 30 ms, and only a new person needs it
-    from rapidfuzz.distance import OSA
+    from rapidfuzz.distance import OSA  # 30 ms, and only a new person needs it
 
     number = read_pesel(request.pesel).number
     if number and hit.pesel:
@@ -87,8 +91,7 @@ def _likeness(hit: Hit, request: FindSimilar) -> Likeness | None:
         if len(number) == len(hit.pesel) and OSA.distance(number, hit.pesel) == 1:
             return Likeness.NEAR_PESEL
     typed, known = fold(f"{request.last_name} {request.first_name}"), fold(hit.name)
-    ratio = fuzz.ratio(typed, known)
-    if ratio < _NEAR_NAME:
+    if closeness(f"{request.last_name} {request.first_name}", hit.name) < _NEAR_NAME:
         return None
     born = request.born_on.isoformat() if request.born_on else ""
     if born and hit.born_on and born != hit.born_on:
@@ -98,7 +101,8 @@ def _likeness(hit: Hit, request: FindSimilar) -> Likeness | None:
     return Likeness.NEAR_NAME
 
 
-def fold(text: str) -> str:
-    """Small letters without tails and without blanks around: ``Łukasz`` → ``lukasz``."""
-    plain = unicodedata.normalize("NFKD", text.strip().lower().replace("ł", "l"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+def closeness(one: str, other: str) -> float:
+    """Of 100: how near two names are where they sound most alike; Szewczenko and Shevchenko are one."""
+    from rapidfuzz import fuzz  # 30 ms, and only a new person needs it
+
+    return max(fuzz.ratio(each, known) for each in sounds(one) for known in sounds(other))

@@ -119,6 +119,25 @@ def test_likeness(one: dict[str, object], other: dict[str, object], why: PairRea
     assert likeness(second, first) is why
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Julia", "Szewczenko"), ("Yuliia", "Shevchenko")),
+        (("Юлія", "Шевченко"), ("Julia", "Szewczenko")),
+        (("Юлія", "Шевченко"), ("Yuliia", "Shevchenko")),
+        (("Halina", "Kowalenko"), ("Galina", "Kovalenko")),
+        (("Kovalenko", "Halyna"), ("Halina", "Kowalenko")),
+        (("Jewhenija", "Szczerbak"), ("Yevheniia", "Shcherbak")),
+    ],
+)
+def test_one_name_in_several_spellings_is_a_pair(one: tuple[str, str], other: tuple[str, str]) -> None:
+    day = date(1988, 6, 2)
+    first, second = (Person(id=new_id(), first_name=a, last_name=b, born_on=day) for a, b in (one, other))
+    assert likeness(first, second) is PairReason.NAME_AND_BIRTH
+    assert likeness(second, first) is PairReason.NAME_AND_BIRTH
+    assert likeness(first, Person(id=new_id(), first_name=other[0], last_name="Cymbaluk", born_on=day)) is None
+
+
 def test_other_names_on_one_day_are_no_pair() -> None:
     day = date(1958, 4, 21)
     one = Person(id=new_id(), first_name="Jan", last_name="Ćwik", born_on=day)

@@ -245,6 +245,18 @@ def test_who_may_be_in_the_files_already(office: Office, typed: FindSimilar, lik
     assert not find_similar(office, replace(typed, except_id=person.id))
 
 
+@pytest.mark.parametrize(
+    ("first_name", "last_name"), [("Yuliia", "Shevchenko"), ("Юлія", "Шевченко"), ("Julija", "Szewczenko")]
+)
+def test_a_name_spelled_as_in_the_passport_finds_whom_the_office_knows(
+    office: Office, first_name: str, last_name: str
+) -> None:
+    known = add_person(office, AddPerson(somebody("Julia", "Szewczenko"), HOME)).value
+    add_person(office, AddPerson(somebody("Julia", "Szeremeta"), HOME))
+    (found,) = find_similar(office, FindSimilar(first_name, last_name))
+    assert (found.hit.id, found.likeness) == (known.id, Likeness.NEAR_NAME)
+
+
 def test_searching_finds_by_name_pesel_place_and_sign(office: Office) -> None:
     taken = take_application(office, annas_application()).value
     with office.reading() as file:

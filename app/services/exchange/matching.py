@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from app.domain.persons import PairVerdict, Person
 from app.domain.records import RecordId
+from app.domain.spelling import have_same_words
 from app.services.bundling import Bundling
-from app.services.likeness import fold
+from app.services.likeness import closeness
 from app.services.ports import Reading
 
 _NEARLY = 86.0  # of 100: Wiśniewska and Wiśniewski 90, Kowalczyk and Kowalski 82
@@ -93,11 +94,8 @@ def likeness(one: Person, other: Person) -> PairReason | None:
         return None
     if one.born_on is None or other.born_on is None or other.born_on not in near_days(one.born_on):
         return None
-    from rapidfuzz import fuzz  # 30 ms, and only newcomers need it
-
-    names = [(fold(one.first_name), fold(other.first_name)), (fold(one.last_name), fold(other.last_name))]
-    turned = fuzz.token_sort_ratio(" ".join(pair[0] for pair in names), " ".join(pair[1] for pair in names))
-    is_alike = turned >= _NEARLY and (turned == 100 or all(fuzz.ratio(*pair) >= _NEARLY for pair in names))  # noqa: PLR2004
+    names = [(one.first_name, other.first_name), (one.last_name, other.last_name)]
+    is_alike = have_same_words(one.full_name, other.full_name) or all(closeness(*pair) >= _NEARLY for pair in names)
     return PairReason.NAME_AND_BIRTH if is_alike else None
 
 
