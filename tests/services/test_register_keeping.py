@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from app.domain.cases import Case, CaseList
+from app.domain.decisions import Decision, DecisionState
 from app.domain.offices import Workstation
-from app.domain.records import RecordId
+from app.domain.records import RecordId, new_id
 from app.domain.roles import NotAllowed
 from app.services.applications import take_application
 from app.services.calendars import SetCalendar
+from app.services.decision_numbers import next_number
 from app.services.exchange.board import ShowExchange, show_exchange
+from app.services.exchange.equal_signs import AcknowledgeEqualNumber, acknowledge_equal_number
 from app.services.exchange.stations import RetireStation, retire_station
 from app.services.office import Office
 from app.services.register_heirs import heir_of
@@ -255,6 +258,38 @@ def test_two_cases_with_one_sign_are_told_after_the_import(three: list[Station])
         case = file.get(Case, equal.case_ids[1])
     cancel_case(biuro.office, CancelCase(case, "ten sam znak"))
     assert show_exchange(biuro.office, ShowExchange()).equal_signs == ()
+
+
+def both_issue_under_one_number(biuro: Station, laptop: Station, third: Station) -> str:
+    """A case of the retired keeper, known to both; each heir gives the next number of its decisions."""
+    sign = register_somebody(third, "Jan")
+    settle_everything(biuro, laptop, third)
+    numbers = set()
+    for station in (biuro, laptop):
+        retire_third(station, third)
+        take_up(station)
+        with station.later(minutes=1).office.work("wydanie decyzji") as work:
+            (case,) = work.find(Case, sign=sign)
+            number = next_number(station.office, work, case)
+            made = Decision(id=new_id(), case_id=case.id, person_id=case.person_id, number=number)
+            work.add(replace(made, state=DecisionState.ISSUED))
+            work.commit()
+        numbers.add(number)
+    assert len(numbers) == 1
+    return numbers.pop()
+
+
+def test_two_decisions_with_one_number_are_told_until_somebody_has_looked(three: list[Station]) -> None:
+    biuro, laptop, third = three
+    number = both_issue_under_one_number(biuro, laptop, third)
+    (equal,) = biuro.load(laptop.send(biuro)).equal_signs
+    assert (equal.sign, len(equal.decision_ids), len(set(equal.case_ids))) == (number, 2, 1)
+    assert show_exchange(biuro.office, ShowExchange()).equal_signs == (equal,)
+    acknowledge_equal_number(biuro.office, AcknowledgeEqualNumber(number))
+    assert show_exchange(biuro.office, ShowExchange()).equal_signs == ()
+    (again,) = laptop.load(biuro.send(laptop)).equal_signs
+    assert again == equal, "the other one is told too, and has to look for himself"
+    assert laptop.digest() == biuro.digest()
 
 
 def open_north(station: Station) -> None:

@@ -17,7 +17,7 @@ from tests.services.test_exchange_identity import welcomed_by_somebody_newer
 from tests.services.test_exchange_resending import asked, document, limited, restored_laptop
 from tests.services.test_exchange_retired import retire
 from tests.services.test_exchange_stations import write_nonsense
-from tests.services.test_register_keeping import both_number_the_same, open_north
+from tests.services.test_register_keeping import both_issue_under_one_number, both_number_the_same, open_north
 from tests.stations import Station, add, anna, change, office_and_laptop, office_of, settle_everything
 from tests.ui.drawn import table
 from tests.ui.exchange_room import Room
@@ -273,6 +273,29 @@ def test_one_sign_of_two_cases_is_said_until_one_is_struck(tmp_path: Path) -> No
     room.wait()
     assert f"Dwie sprawy mają ten sam znak: {sign}." in room.notice()
     assert f"Jeden znak {sign} mają różne sprawy:" in table(room.page.inbox.lines)
+    room.close()
+
+
+def test_one_number_of_two_decisions_is_said_until_somebody_looks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    biuro, laptop, third = office_of(tmp_path, "Biuro", "Laptop", "Trzeci")
+    open_north(third)
+    settle_everything(biuro, laptop, third)
+    number = both_issue_under_one_number(biuro, laptop, third)
+    bundle = laptop.send(biuro)
+    room = Room(biuro, laptop)
+    room.page.load(ApplyBundle(bundle))
+    room.wait()
+    assert f"Dwie decyzje mają ten sam numer: {number}." in room.notice()
+    assert f"Jeden numer {number} mają dwie wydane decyzje:" in table(room.page.inbox.lines)
+    assert room.page.board is not None
+    opened: list[str] = []
+    monkeypatch.setattr(room.window, "open", lambda screen, **_more: opened.append(screen))
+    room.page._open_equal(room.page.board.equal_signs[-1])
+    room.wait()
+    assert opened == ["case"]
+    assert number not in table(room.page.inbox.lines)
     room.close()
 
 

@@ -7,10 +7,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.domain.problems import Problem
-from app.domain.records import RecordId
 from app.services.exchange.apply import Applied, ApplyBundle, apply_bundle
 from app.services.exchange.board import Board, PairView, ShowExchange, show_exchange
 from app.services.exchange.compare import InterviewNews, Preview, PreviewBundle, preview_bundle
+from app.services.exchange.equal_signs import AcknowledgeEqualNumber, EqualSign, acknowledge_equal_number
 from app.services.exchange.identity import Doubt
 from app.services.exchange.pack import ExportBundles, Exported, export_bundles
 from app.services.exchange.standings import StationState
@@ -60,7 +60,7 @@ class ExchangePage(QWidget):
         self.watch = FolderWatch(desk, parent=self)
         self.watch.tended.connect(self._tended)
         self.inbox = InboxCard(
-            self._show_file, self.watch.look, self.ask_for_documents, self.show_parked, self._open_case
+            self._show_file, self.watch.look, self.ask_for_documents, self.show_parked, self._open_equal
         )
         self.loaded = LoadedCard(self._picked, self.compare, self._visit)
         self.disputes = DisputeDesk(desk, self._settled)
@@ -241,9 +241,13 @@ class ExchangePage(QWidget):
         if count:
             waiting = ngettext("{count} sprzeczność czeka na wybór.", "{count} sprzeczności czeka na wybór.", count)
             words += " " + waiting.format(count=count)
-        equal = [each.sign for each in done.equal_signs]
-        if equal:
-            words += " " + _("Dwie sprawy mają ten sam znak: {signs}.").format(signs=", ".join(equal))
+        equal = done.equal_signs
+        for told, signs in (
+            (_("Dwie sprawy mają ten sam znak: {signs}."), [each.sign for each in equal if not each.decision_ids]),
+            (_("Dwie decyzje mają ten sam numer: {signs}."), [each.sign for each in equal if each.decision_ids]),
+        ):
+            if signs:
+                words += " " + told.format(signs=", ".join(signs))
         self._navigator.notice(words, "warn" if count or equal else "ok")
         self._navigator.recount()
         self.refresh()
@@ -255,8 +259,11 @@ class ExchangePage(QWidget):
         """Two records side by side."""
         PairDialog(self._desk, self._navigator, pair, self).open()
 
-    def _open_case(self, case_id: RecordId) -> None:
-        self._navigator.open("case", case_id=case_id)
+    def _open_equal(self, equal: EqualSign) -> None:
+        """A struck registration says itself that it is settled; of decisions it is enough that somebody looks."""
+        if equal.decision_ids:
+            self._desk.order(acknowledge_equal_number, AcknowledgeEqualNumber(equal.sign))
+        self._navigator.open("case", case_id=equal.case_ids[-1])
 
     def _visit(self, news: InterviewNews) -> None:
         self._navigator.open("interview", interview_id=news.id)

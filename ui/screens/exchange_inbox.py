@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.domain.records import RecordId
 from app.services.exchange.board import Board
 from app.services.exchange.equal_signs import EqualSign
 from app.services.exchange.tending import Fate, Seen, Tended
@@ -35,10 +34,10 @@ class InboxCard(Card):
         look: Callable[[], None],
         ask: Callable[[], None],
         parked: Callable[[], None],
-        open_case: Callable[[RecordId], None],
+        open_equal: Callable[[EqualSign], None],
     ) -> None:
         super().__init__(_("Co czeka"), spacing=6)
-        self._show, self._ask, self._parked, self._open_case = show, ask, parked, open_case
+        self._show, self._ask, self._parked, self._open_equal = show, ask, parked, open_equal
         self._board: Board | None = None
         self._tended: Tended | None = None
         self.again = LinkButton(_("Sprawdź skrzynkę"), look)
@@ -115,8 +114,10 @@ class InboxCard(Card):
 
     def _equal_sign(self, each: EqualSign) -> Errand:
         words = _("Jeden znak {sign} mają różne sprawy: {persons}. Jedną rejestrację trzeba anulować.")
+        if each.decision_ids:
+            words = _("Jeden numer {sign} mają dwie wydane decyzje: {persons}. Jedną trzeba sprostować.")
         told = words.format(sign=each.sign, persons=", ".join(each.persons))
-        return Errand(f"sign {each.sign}", told, _("otwórz"), "bad", lambda: self._open_case(each.case_ids[-1]))
+        return Errand(f"sign {each.sign}", told, _("otwórz"), "bad", lambda: self._open_equal(each))
 
     def _put_off(self, board: Board) -> list[Errand]:
         count = len(board.parked)
