@@ -151,10 +151,14 @@ def _fields() -> str:
 
 
 def _lists() -> str:
-    return _fill("""
-    QTableView, QTreeView, QListView { background: @surface; border: none; outline: 0; color: @ink;
-        selection-background-color: @accent_soft; selection-color: @ink; }
-    QHeaderView { background: @surface; border: none; }
+    return _fill(f"""
+    QTableView, QTreeView, QListView {{ background: @surface; border: none; outline: 0; color: @ink;
+        selection-background-color: @accent_soft; selection-color: @ink; }}
+    QHeaderView {{ background: @surface; border: none; }}
+    QListView#picks {{ border: 1px solid @line; border-radius: {px(10)}px; padding: {px(5)}px; }}
+    QListView#picks::item {{ min-height: {px(32)}px; padding: 0 {px(8)}px; border-radius: {px(6)}px; }}
+    QListView#picks::item:selected {{ background: @accent_soft; color: @ink; }}
+    QListView#picks::item:disabled {{ color: @muted; }}
     """)
 
 

@@ -52,6 +52,7 @@ class ReadyTexts(QDialog):
         self.search.textChanged.connect(self._narrow)
         self.search.installEventFilter(self)
         self.list = QListWidget()
+        self.list.setObjectName("picks")
         self.list.setAccessibleName(_("Gotowe teksty"))
         self.list.setFixedWidth(look.px(LIST_WIDTH))
         self.list.currentItemChanged.connect(lambda *_items: self._read())

@@ -28,6 +28,7 @@ from ui.forms.sheet_ready import SheetShelf
 from ui.forms.sheet_saving import PAUSE_MS, Pending
 from ui.forms.sheet_segment import SegmentView
 from ui.forms.sheet_side import Previous, Side
+from ui.forms.sheet_table import AnswerTable
 from ui.i18n import _
 from ui.parts.card import Card
 
@@ -190,6 +191,8 @@ class Sheet(QWidget):
 
     def _open(self, segment: Segment) -> None:
         self.flush()
+        if segment is not self._segment:
+            self._widen(False)
         self._segment, self._place = segment, ()
         view = self._views.get(segment.code)
         if view is None:
@@ -201,6 +204,8 @@ class Sheet(QWidget):
             view.many_begun.connect(self._begin_many)
             view.many_ended.connect(self._end_many)
             self.ready.serve_segment(view)
+            for table in view.findChildren(AnswerTable):
+                table.widening_wanted.connect(self._widen)
             for group in view.groups:
                 if self._read_only:
                     group.lock()
@@ -320,6 +325,11 @@ class Sheet(QWidget):
         if place is not None and place != self._place:
             self._place = place
             self.moved.emit(self.position())
+
+    def _widen(self, is_wide: bool) -> None:  # a slot
+        self._edge.set_wide(is_wide)
+        for table in self._views[self._segment.code].findChildren(AnswerTable):
+            table.set_wide(is_wide)
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)

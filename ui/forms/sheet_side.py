@@ -21,6 +21,8 @@ from ui.parts.card import Card
 from ui.parts.text import Rich, Span, Text
 
 MOST_DIFFERENCES = 6
+MOST_UNCHANGED = 3
+"""So that the note below stays in sight; what changed is worth more room."""
 MOST_GAPS = 6
 LONGEST_VALUE = 60
 
@@ -57,15 +59,25 @@ class PreviousCard(Card):
         order = (ChangeKind.CHANGED, ChangeKind.GONE, ChangeKind.SAME)
         known = sorted((each for each in found if each.kind in order), key=lambda each: order.index(each.kind))
         told = [each for each in known if each.kind is not ChangeKind.SAME or not _place(filling, each).group.is_table]
+        unchanged = [each for each in told if each.kind is ChangeKind.SAME]
+        told = [each for each in told if each not in unchanged[MOST_UNCHANGED:]][:MOST_DIFFERENCES]
         questioned = {(each.field_id, each.row) for each in doubted}
         words: list[Span] = []
-        for each in told[:MOST_DIFFERENCES]:
+        for each in told:
             words += [Span("\n")] if words else []
             words += self._about(filling, each, is_questioned=(each.field_id, each.row) in questioned)
-        more = len(known) - min(len(told), MOST_DIFFERENCES)
-        if more > 0:
-            rest = ngettext("Bez zmian: {count} pole", "Bez zmian: {count} pola", more).format(count=more)
-            words.append(Span(f"\n{rest}" if words else rest, "muted"))
+        rest = [each for each in known if each not in told]
+        more = sum(each.kind is not ChangeKind.SAME for each in rest)
+        tail = [
+            ngettext("I jeszcze {count} zmiana", "I jeszcze {count} zmian", more).format(count=more) if more else "",
+            ngettext("Bez zmian: {count} pole", "Bez zmian: {count} pola", len(rest) - more).format(
+                count=len(rest) - more
+            )
+            if len(rest) > more
+            else "",
+        ]
+        for line in filter(None, tail):
+            words.append(Span(f"\n{line}" if words else line, "muted"))
         if self._has_previous and not known:
             words.append(Span(_("W tym segmencie nie ma jeszcze czego porównać."), "muted"))
         self._words.set_words(words)

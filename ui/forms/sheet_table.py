@@ -181,6 +181,7 @@ class AnswerTable(QWidget):
 
     edited = Signal(str, int, object)
     moved = Signal()
+    widening_wanted = Signal(bool)
 
     def __init__(self, group: Group, is_asked: IsAsked, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -198,6 +199,10 @@ class AnswerTable(QWidget):
         self._paste = Button(_("Wklej z arkusza"), self.grid.paste)
         self._undo = LinkButton("", self._put_back)
         self._undo.hide()
+        self._wide = LinkButton(_("Poszerz tabelę"), lambda: self.widening_wanted.emit(not self._is_wide))
+        self._wide.hide()
+        self._is_wide = False
+        self.grid.horizontalScrollBar().rangeChanged.connect(lambda *_range: self._offer_width())
         self._question = Text("", "label", "warn", wrap=True)
         self._question.hide()
         self._told = Text("", "label", "muted", wrap=True)
@@ -212,6 +217,7 @@ class AnswerTable(QWidget):
         for widget in (self._add, self._remove, self._paste, self._undo):
             acts.addWidget(widget)
         acts.addStretch(1)
+        acts.addWidget(self._wide)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(6))
@@ -225,6 +231,16 @@ class AnswerTable(QWidget):
         self.rows.is_read_only = is_read_only
         for button in (self._add, self._remove, self._paste):
             button.setVisible(not is_read_only)
+
+    def set_wide(self, is_wide: bool) -> None:  # one state or the other
+        """The sheet gave the table more room, or took it back."""
+        self._is_wide = is_wide
+        self._wide.setText(_("Zwęź tabelę") if is_wide else _("Poszerz tabelę"))
+        self._offer_width()
+
+    def _offer_width(self) -> None:
+        """Only where columns are out of sight is more room worth asking for."""
+        self._wide.setVisible(self._is_wide or self.grid.horizontalScrollBar().maximum() > 0)
 
     def set_questions(self, questions: dict[Key, str]) -> None:
         """Mark the doubtful cells and say the first three questions in words."""

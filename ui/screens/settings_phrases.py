@@ -70,7 +70,7 @@ class PhrasesSection(QWidget):
 def _columns() -> list[Column]:
     return [
         Column(_("Nazwa"), lambda phrase: phrase.name, stretch=1, width=150, wraps=True),
-        Column(_("Treść"), lambda phrase: _beginning(phrase.text), stretch=3, width=260, wraps=True),
+        Column(_("Treść"), lambda phrase: _beginning(phrase.text), stretch=3, width=260),
     ]
 
 
