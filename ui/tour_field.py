@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from app.domain.interview_rules import FindingKind
-from app.services.interview_offers import OfferCode
+from app.services.interview_offer import OfferCode
 from app.services.interview_reading import InterviewView, OpenInterview, open_interview
 from ui.forms import ChipField, ChoiceField, LineField, LongText
 from ui.forms.form_dialog import FormDialog

@@ -55,6 +55,7 @@ class PaperKind(StrEnum):
     ASSETS_STATEMENT = "assets_statement"
     LABOUR_OFFICE = "labour_office"
     MEDICAL = "medical"
+    DISABILITY = "disability"
     COURT = "court"
     STATEMENT = "statement"
     LETTER = "letter"

@@ -12,6 +12,7 @@ from app.domain.answer_typing import typed
 from app.domain.answers import Answers, Key, Value, is_empty, text_of
 from app.domain.interview_facts import KnownPerson
 from app.domain.interview_filling import Filling
+from app.domain.interview_papers import paper_proposals
 from app.domain.questionnaires import SILENT, Field, Group, Place, Questionnaire, Segment
 
 
@@ -140,7 +141,7 @@ def _is_still_offered(field: Field, value: Value) -> bool:
 
 def proposals(filling: Filling) -> dict[Key, Value]:
     """What the office knows for boxes that are still empty: person, address, family, incomes, days, stamp."""
-    offered = {**_simple(filling), **_members(filling)}
+    offered = {**_simple(filling), **_members(filling), **paper_proposals(filling)}
     return {key: value for key, value in offered.items() if not is_empty(value) and is_empty(filling.answers.get(key))}
 
 
@@ -157,6 +158,7 @@ def _simple(filling: Filling) -> dict[Key, Value]:
     words: dict[str, Value] = {
         "office.stamp": known.office_stamp,
         "address.correspondence": known.correspondence_address,
+        "address.stay": known.stay_address,
         **dict.fromkeys(_DAYS_OF_VISIT, known.interview_on.isoformat()),
         "dates.report": known.reported_on.isoformat() if known.reported_on else None,
         "applicant": known.applicant,

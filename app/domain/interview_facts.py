@@ -59,6 +59,21 @@ class KnownIncome:
 
 
 @dataclass(frozen=True, kw_only=True)
+class KnownPaper:
+    """A paper of the case that proves something; ``person`` is an index into the people, None where it names nobody.
+
+    ``reference`` is its number, day and issuer in one line.
+    """
+
+    kind: str
+    person: int | None = None
+    title: str = ""
+    note: str = ""
+    dated_on: date | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Circumstances:
     """Facts around one interview. ``people`` begins with the interviewed person.
 
@@ -73,6 +88,8 @@ class Circumstances:
     people: tuple[KnownPerson, ...] = ()
     address: KnownAddress | None = None
     correspondence_address: str = ""
+    stay_address: str = ""
+    papers: tuple[KnownPaper, ...] = ()
     incomes: tuple[KnownIncome, ...] = ()
     criterion_alone: int | None = None
     criterion_in_family: int | None = None

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from app.domain.cases import Case
+from app.domain.case_course import PaperKind
+from app.domain.cases import Case, Direction, Document
 from app.domain.findings import establish
 from app.domain.households import Member, Relation, members_on
 from app.domain.incomes import NO_INCOME
-from app.domain.interview_facts import Circumstances, KnownAddress, KnownIncome, KnownPerson
+from app.domain.interview_facts import Circumstances, KnownAddress, KnownIncome, KnownPaper, KnownPerson
 from app.domain.interview_filling import ADULT_AGE
 from app.domain.interviews import Interview
 from app.domain.law import Consulted, Parameter
@@ -50,6 +51,8 @@ def circumstances_of(office: Office, file: Reading, interview: Interview) -> Cir
         correspondence_address=(
             _in_one_line(address_on(file, interview.person_id, day, AddressKind.CORRESPONDENCE)) if family else ""
         ),
+        stay_address=_in_one_line(address_on(file, interview.person_id, day, AddressKind.STAY)) if family else "",
+        papers=_known_papers(file, case, [person.id for person, _ in family]),
         incomes=_known_incomes(office, file, case, [person.id for person, _ in family]),
         criterion_alone=single.grosze if single is not None else None,
         criterion_in_family=each.grosze if each is not None else None,
@@ -173,6 +176,34 @@ def _known_incomes(office: Office, file: Reading, case: Case, people: Sequence[R
         if income.kind == NO_INCOME and income.person_id.hex() in places
     ]
     return (*known, *without)
+
+
+def _known_papers(file: Reading, case: Case, people: Sequence[RecordId]) -> tuple[KnownPaper, ...]:
+    """Papers that came into this case, and certificates of the family from any case."""
+    places = {person_id: place for place, person_id in enumerate(people)}
+    return tuple(
+        KnownPaper(
+            kind=paper.kind,
+            person=places.get(paper.person_id) if paper.person_id is not None else None,
+            title=paper.title,
+            note=paper.note,
+            dated_on=paper.dated_on,
+            reference=", ".join(part for part in (paper.note, _dated(paper.dated_on)) if part),
+        )
+        for paper in papers_of(file, case, people)
+    )
+
+
+def papers_of(file: Reading, case: Case, people: Sequence[RecordId]) -> tuple[Document, ...]:
+    """Papers that came into the case, and certificates of these people wherever they lie; each once."""
+    came = [paper for paper in file.find(Document, case_id=case.id) if paper.direction is Direction.IN]
+    for person_id in people:
+        came += file.find(Document, person_id=person_id, kind=PaperKind.DISABILITY.value)
+    return tuple({paper.id: paper for paper in came}.values())
+
+
+def _dated(on: date | None) -> str:
+    return f"z {on:%d.%m.%Y}" if on is not None else ""
 
 
 def _stamp(profile: OfficeProfile) -> str:

@@ -5,107 +5,42 @@ does not know) is told with its obstacle instead of being offered.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from enum import StrEnum
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from app.domain.answer_typing import is_readable
 from app.domain.answer_words import in_words
 from app.domain.answers import Value, amount_of, day_of, is_empty, text_of
-from app.domain.households import Member, Relation
+from app.domain.households import Relation
 from app.domain.income_kinds import IncomeKind, Shape
 from app.domain.incomes import NO_INCOME, Income
 from app.domain.interview_filling import Filling
 from app.domain.money import with_unit
-from app.domain.persons import Address, Person, Sex
+from app.domain.persons import Person, Sex
 from app.domain.pesel import read_pesel
-from app.domain.records import Record, RecordId, new_id
+from app.domain.records import Record, new_id
 from app.domain.spelling import fold
 from app.services.households import MemberEntry
+from app.services.interview_address_offers import address_offers
+from app.services.interview_offer import Obstacle, Offer, OfferCode, OnRecord
+from app.services.interview_paper_offers import paper_offers
 from app.services.persons import PersonEntry, bare_phone
 
 WITHOUT = "brak dochodu"
-
-
-class OfferCode(StrEnum):
-    """What would change."""
-
-    FIRST_NAME = "first_name"
-    LAST_NAME = "last_name"
-    PESEL = "pesel"
-    BORN_ON = "born_on"
-    SEX = "sex"
-    PHONE = "phone"
-    CITIZENSHIP = "citizenship"
-    IDENTITY_DOCUMENT = "identity_document"
-    MARITAL_STATUS = "marital_status"
-    OCCUPATION = "occupation"
-    ADDRESS = "address"
-    INCOME = "income"
-    MEMBER = "member"
-    MEMBER_GONE = "member_gone"
-
-
-class Obstacle(StrEnum):
-    """Why a difference is only told."""
-
-    NONE = ""
-    DOCUMENTED = "documented"
-    SEVERAL = "several"
-    UNKNOWN_KIND = "unknown_kind"
-    NEEDS_MORE = "needs_more"
-    ASK = "ask"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Offer:
-    """One difference: whose, what stands in the files, what was answered.
-
-    ``changes`` are records as they were read and as they would be (None before a new one), ``member`` somebody who
-    would join the household.
-    """
-
-    code: OfferCode
-    name: str
-    before: str
-    now: str
-    obstacle: Obstacle = Obstacle.NONE
-    changes: tuple[tuple[Record | None, Record], ...] = ()
-    member: MemberEntry | None = None
-
-    @property
-    def can_be_taken(self) -> bool:
-        """Whether it may be taken over with one press."""
-        return self.obstacle is Obstacle.NONE
-
-
-@dataclass(frozen=True, kw_only=True)
-class OnRecord:
-    """What the files say about the people of an interview; the interviewed person first.
-
-    ``income_day`` is the day that a receipt of the month of income is written on, ``known`` people of the office by
-    the PESEL of somebody whom the household does not have.
-    """
-
-    family: tuple[tuple[Person, Member | None], ...]
-    address: Address | None
-    incomes: tuple[Income, ...]
-    income_day: date
-    kinds: Mapping[str, IncomeKind]
-    known: Mapping[str, RecordId]
 
 
 def offers_of(filling: Filling, record: OnRecord) -> tuple[Offer, ...]:
     """Every difference, the interviewed person's first."""
     rows = own_rows(filling)
     people = matched(filling, record, rows)
-    found = [*_about_interviewed(filling, record.family[0][0]), *_address(filling, record)]
+    found = [*_about_interviewed(filling, record.family[0][0]), *address_offers(filling, record)]
     for row, person in people.items():
         found += _about_member(filling, person, row)
     for row, person in people.items():
         found += _income(filling, record, person, row)
     found += _newcomers(filling, record, [row for row in rows if row not in people])
+    found += paper_offers(filling, record)
     if rows:
         here = {record.family[0][0].id} | {person.id for person in people.values()}
         found += [_gone(person) for person, _ in record.family if person.id not in here]
@@ -203,49 +138,6 @@ def _shown(name: str, stood: object) -> str:
     if name == "sex":
         return {Sex.FEMALE: "K", Sex.MALE: "M"}.get(stood, "") if isinstance(stood, Sex) else ""
     return str(stood or "")
-
-
-_ADDRESS = ("postal_code", "locality", "street", "house", "flat")
-
-
-def _address(filling: Filling, record: OnRecord) -> Iterator[Offer]:
-    """Another residence holds from the day of the interview; a part that was only missing is filled in."""
-    person, before = record.family[0][0], record.address
-    parts: dict[str, Any] = {name: _answered(filling, f"address.{name}") for name in _ADDRESS}
-    if not parts["locality"]:
-        return
-    if before is None:
-        fresh = Address(id=new_id(), person_id=person.id, **parts)
-        yield _moved(person, "", fresh, ((None, fresh),))
-        return
-    differing = [name for name in _ADDRESS if fold(getattr(before, name)) != fold(parts[name])]
-    if not differing:
-        return
-    since = filling.interview_on
-    is_filled_in = not any(getattr(before, name) for name in differing)
-    if is_filled_in or (before.from_on is not None and before.from_on >= since):
-        after = replace(before, **parts)
-        yield _moved(person, _line(before), after, ((before, after),))
-        return
-    has_same_post = parts["postal_code"] == before.postal_code
-    fresh = Address(
-        id=new_id(), person_id=person.id, post_town=before.post_town if has_same_post else "", from_on=since, **parts
-    )
-    ended = replace(before, to_on=since - timedelta(days=1))
-    yield _moved(person, _line(before), fresh, ((before, ended), (None, fresh)))
-
-
-def _answered(filling: Filling, meaning: str) -> str:
-    asked = filling.questionnaire.meaning(meaning)
-    return text_of(filling.value(asked.id)) if asked is not None else ""
-
-
-def _moved(person: Person, before: str, after: Address, changes: tuple[tuple[Record | None, Record], ...]) -> Offer:
-    return Offer(code=OfferCode.ADDRESS, name=person.full_name, before=before, now=_line(after), changes=changes)
-
-
-def _line(address: Address) -> str:
-    return ", ".join(address.lines)
 
 
 def _income(filling: Filling, record: OnRecord, person: Person, row: int) -> Iterator[Offer]:

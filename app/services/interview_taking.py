@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from app.domain.answers import text_of
-from app.domain.cases import Case
+from app.domain.cases import Case, Document
 from app.domain.households import Member
 from app.domain.incomes import Income
 from app.domain.interview_filling import Filling
 from app.domain.interviews import Interview
 from app.domain.months import add_months
-from app.domain.persons import Address, Person
+from app.domain.persons import Address, AddressKind, Person
 from app.domain.pesel import read_pesel
 from app.domain.problems import Missing
 from app.domain.records import RecordId
@@ -19,9 +19,10 @@ from app.domain.roles import Act
 from app.domain.tidying import tidy
 from app.services.case_reading import read_basis
 from app.services.households import address_on, new_member
-from app.services.interview_circumstances import family_on, visit_day
+from app.services.interview_circumstances import family_on, papers_of, visit_day
 from app.services.interview_closing import InterviewUnfinished
-from app.services.interview_offers import Offer, OnRecord, offers_of
+from app.services.interview_offer import Offer, OnRecord
+from app.services.interview_offers import offers_of
 from app.services.interview_reading import filling_in
 from app.services.office import Done, Office
 from app.services.persons import demand_plausible
@@ -83,6 +84,8 @@ def _demand_own(offer: Offer, interview: Interview, family: Set[RecordId]) -> No
                 is_own = wanted.person_id in family
             case Member():
                 is_own = wanted.household_id == interview.household_id
+            case Document():
+                is_own = wanted.case_id == interview.case_id and wanted.person_id in (None, *family) and before is None
             case _:
                 is_own = False
         if not is_own or (before is not None and (before.id, type(before)) != (wanted.id, type(wanted))):
@@ -106,13 +109,18 @@ def _on_record(office: Office, file: Reading, interview: Interview, filling: Fil
     today = office.calendar.today()
     day = visit_day(interview, today)
     basis = read_basis(file, file.get(Case, interview.case_id), office.law)
+    family = family_on(file, interview, day)
+    others = ((kind, address_on(file, interview.person_id, day, kind)) for kind in AddressKind)
     return OnRecord(
-        family=tuple(family_on(file, interview, day)),
+        family=tuple(family),
         address=address_on(file, interview.person_id, day),
         incomes=basis.incomes,
         income_day=min(add_months(basis.income_month, 1) - timedelta(days=1), today),
         kinds=office.law.income_kinds,
         known=_known(file, filling),
+        case_id=interview.case_id,
+        others={kind: address for kind, address in others if address is not None},
+        papers=papers_of(file, file.get(Case, interview.case_id), [person.id for person, _ in family]),
     )
 
 

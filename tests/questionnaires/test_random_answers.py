@@ -21,6 +21,7 @@ from app.services.paper import render_paper
 from app.services.paper_interview import interview_paper
 from tests.questionnaires.family import filling, form, forms
 from tests.questionnaires.random_answers import answer_to, boxes, whole_forms
+from tests.services.test_interview_parts import for_the_county
 from tests.visits import answer, visit
 
 PARTS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"]
@@ -91,6 +92,7 @@ def test_whatever_is_answered_and_asked_stands_on_the_paper(part: str, data: st.
 @pytest.mark.parametrize("part", PARTS)
 def test_every_part_is_stored_and_reopened_as_answered_and_printed(part: str, tmp_path: Path) -> None:
     with visit(tmp_path) as (office, first):
+        for_the_county(office, "yes")
         interview = add_visit(office, AddVisit(first.case_id, part)).value
         asked = open_interview(office, OpenInterview(interview.id)).form
 

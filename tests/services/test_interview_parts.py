@@ -15,7 +15,7 @@ from app.domain.questionnaires import FieldType, Questionnaire
 from app.services.applications import take_application
 from app.services.case_reading import read_basis
 from app.services.interview_closing import FinishInterview, InterviewIncomplete, finish_interview
-from app.services.interview_offers import OfferCode
+from app.services.interview_offer import OfferCode
 from app.services.interview_parts import ListParts, list_parts
 from app.services.interview_past import LastInterview, last_interview
 from app.services.interview_printing import PrintInterview, print_interview

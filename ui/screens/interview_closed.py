@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 
 from app.domain.interviews import next_part
 from app.services.interview_closing import ReopenInterview, SignInterview, reopen_interview, sign_interview
-from app.services.interview_offers import Offer
+from app.services.interview_offer import Offer
 from app.services.interview_reading import InterviewView
 from app.services.interview_taking import ListOffers, TakeOver, list_offers, take_over
 from app.services.interviews import AddVisit, add_visit

@@ -4,7 +4,7 @@ from app.domain.grammar import Overrides, person_forms
 from app.domain.interviews import Interview
 from app.domain.persons import Person, Sex
 from app.domain.problems import Refusal
-from app.services.interview_offers import Obstacle, OfferCode
+from app.services.interview_offer import Obstacle, OfferCode
 from app.services.interview_reading import InterviewView, Lock
 from ui.i18n import _, clock, day, language
 from ui.screens.interview_saving import Saver, SavingState
@@ -80,9 +80,13 @@ def offer_words(code: OfferCode) -> str:
         OfferCode.MARITAL_STATUS: _("Stan cywilny"),
         OfferCode.OCCUPATION: _("Wykształcenie, zawód"),
         OfferCode.ADDRESS: _("Adres zamieszkania"),
+        OfferCode.CORRESPONDENCE: _("Adres do korespondencji"),
+        OfferCode.STAY: _("Miejsce pobytu"),
         OfferCode.INCOME: _("Dochód"),
         OfferCode.MEMBER: _("Nowa osoba w rodzinie"),
         OfferCode.MEMBER_GONE: _("Brak osoby w wywiadzie"),
+        OfferCode.DISABILITY: _("Orzeczenie o niepełnosprawności"),
+        OfferCode.DOCUMENT: _("Dokument w sprawie"),
     }[code]
 
 
@@ -94,5 +98,6 @@ def obstacle_words(obstacle: Obstacle) -> str:
         Obstacle.SEVERAL: _("W kartotece jest więcej pozycji. Popraw je w sprawie."),
         Obstacle.UNKNOWN_KIND: _("Wpisz ten dochód w sprawie i wybierz jego rodzaj."),
         Obstacle.NEEDS_MORE: _("Wpisz ten dochód w sprawie, bo wymaga dalszych danych."),
+        Obstacle.UNREAD: _("Wpisz ten adres w kartotece osoby: nie ma w nim numeru domu albo kodu pocztowego."),
         Obstacle.ASK: _("Jeżeli osoba się wyprowadziła, wpisz dzień w rodzinie."),
     }[obstacle]
