@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, bindparam, select, union
+from sqlalchemy import CompoundSelect, bindparam, func, select, union
 
 from app.domain.merging import LIFE
 from app.domain.records import RecordId
@@ -26,6 +26,12 @@ _ENTRIES = (
 _SIBLINGS = select(
     SIBLING.c.kind, SIBLING.c.id, SIBLING.c.field, SIBLING.c.author, SIBLING.c.number, SIBLING.c.value
 ).order_by(SIBLING.c.at.desc(), SIBLING.c.author.desc(), SIBLING.c.number.desc())
+_PARTED = (
+    select(SIBLING.c.id, SIBLING.c.field)
+    .where(SIBLING.c.kind == bindparam("kind"), SIBLING.c.field != LIFE)
+    .group_by(SIBLING.c.id, SIBLING.c.field)
+    .having(func.count(SIBLING.c.value.distinct()) > 1)
+)
 _NOT_REMOVED = pack(None)
 Instant = Callable[[int], datetime]
 Written = Sequence[Any]
@@ -106,6 +112,14 @@ def _side_by_side(connection: Connection, instant: Instant) -> list[Contradictio
             entries = entries_about(connection, record_id)
             result.append(parted(stored, record_id, number, entries, dots, instant))
     return result
+
+
+def parted_fields(connection: Connection, stored: Stored) -> dict[RecordId, frozenset[str]]:
+    """The same for a whole kind, without saying what the values are: for a sign in a long list."""
+    found: dict[RecordId, set[str]] = {}
+    for record_id, number in connection.execute(_PARTED, {"kind": stored.number}):
+        found.setdefault(RecordId(record_id), set()).add(stored.fields[number - 1])
+    return {record_id: frozenset(fields) for record_id, fields in found.items()}
 
 
 def parted(

@@ -125,6 +125,10 @@ class FileReading:
         """Fields that hold different values side by side, oldest first."""
         return past.contradictions(self._connection, instant_of)
 
+    def parted(self, kind: type[Record]) -> dict[RecordId, frozenset[str]]:
+        """The records of a kind with different values side by side, and in which fields."""
+        return past.parted_fields(self._connection, BY_RECORD[kind])
+
     def history(self, kind: type[Record], record_id: RecordId) -> list[FieldVersion]:
         """Every value that was ever written to a record, newest first."""
         return past.history(self._connection, BY_RECORD[kind], record_id, instant_of)

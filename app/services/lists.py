@@ -2,20 +2,22 @@
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from app.domain.cases import Stage
+from app.domain.cases import Case, Stage
 from app.domain.claims import label_of
 from app.domain.clocks import Milestones
+from app.domain.persons import Address, Person
 from app.domain.records import RecordId
 from app.services.case_checks import ShownClock, stage_clock
 from app.services.decision_lists import decision_row
 from app.services.office import Office
-from app.services.ports import Listing
+from app.services.ports import Listing, Reading
 
 PAGE = 256
+_COLUMNS = {"last_name": "name", "first_name": "name", "pesel": "pesel", "born_on": "born_on", "phone": "phone"}
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class ListPage:
 
 @dataclass(frozen=True)
 class PersonRow:
-    """A line of the list of persons."""
+    """A line of the list of persons; ``parted`` are the columns that show one of several values side by side."""
 
     id: RecordId
     name: str
@@ -52,11 +54,15 @@ class PersonRow:
     place: str
     phone: str
     signs: str
+    parted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class CaseRow:
-    """A line of the list of cases. ``clock`` is the one that runs, None when nothing does."""
+    """A line of the list of cases. ``clock`` is the one that runs, None when nothing does.
+
+    ``parted`` as in a ``PersonRow``; ``sign`` where anything of the case itself has two values.
+    """
 
     id: RecordId
     sign: str
@@ -68,27 +74,53 @@ class CaseRow:
     is_urgent: bool
     closed_as: str
     clock: ShownClock | None
+    parted: frozenset[str] = frozenset()
 
 
 def list_keys(office: Office, request: ListKeys) -> Keys:
     """The order of a list with its first rows, in one reading, so that nothing blinks."""
     with office.reading() as file:
         keys = file.keys(request.listing)
-        rows = file.page(request.listing, keys[:PAGE])
-    return Keys(keys, tuple(shaped_rows(office, request.listing, rows)))
+        rows = shaped_rows(office, request.listing, file.page(request.listing, keys[:PAGE]))
+        return Keys(keys, tuple(_with_parted(file, request.listing, rows)))
 
 
 def list_page(office: Office, request: ListPage) -> tuple[Any, ...]:
     """Rows in the order of their keys."""
     with office.reading() as file:
-        rows = file.page(request.listing, request.keys)
-    return tuple(shaped_rows(office, request.listing, rows))
+        rows = shaped_rows(office, request.listing, file.page(request.listing, request.keys))
+        return tuple(_with_parted(file, request.listing, rows))
 
 
 def shaped_rows(office: Office, listing: Listing, rows: list[tuple[Any, ...]]) -> Sequence[Any]:
     """Rows of lists that need more than their columns; all others as they were read."""
     shape = _SHAPES.get(listing.name)
     return rows if shape is None else [shape(office, row) for row in rows]
+
+
+def _with_parted(file: Reading, listing: Listing, rows: Sequence[Any]) -> Sequence[Any]:
+    """The rows with a note of the columns that show one of several values; nearly always there is none."""
+    columns: dict[RecordId, set[str]] = {}
+    if listing.name == "persons":
+        columns = _parted_persons(file)
+        for address in file.many(Address, file.parted(Address)).values():
+            columns.setdefault(address.person_id, set()).add("place")
+    elif listing.name == "cases":
+        columns = {case_id: {"sign"} for case_id in file.parted(Case)}
+        named = {each for each, found in _parted_persons(file).items() if "name" in found}
+        for case in file.many(Case, [row.id for row in rows]).values() if named else ():
+            if case.person_id in named:
+                columns.setdefault(case.id, set()).add("name")
+    if not columns:
+        return rows
+    return [replace(row, parted=frozenset(columns[row.id])) if row.id in columns else row for row in rows]
+
+
+def _parted_persons(file: Reading) -> dict[RecordId, set[str]]:
+    return {
+        person_id: {_COLUMNS[field] for field in fields if field in _COLUMNS}
+        for person_id, fields in file.parted(Person).items()
+    }
 
 
 def _person(_: Office, row: tuple[Any, ...]) -> PersonRow:

@@ -151,6 +151,9 @@ class Reading(Protocol):
     def contradictions(self) -> list[Contradiction]:
         """What a person has to settle, oldest first."""
 
+    def parted(self, kind: type[Record]) -> dict[RecordId, frozenset[str]]:
+        """The records of a kind with different values side by side, and in which fields."""
+
     def history(self, kind: type[Record], record_id: RecordId) -> list[FieldVersion]:
         """Every value that was ever written to a record, newest first."""
 

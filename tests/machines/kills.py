@@ -141,8 +141,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--disk", action="store_true", help="on the disk of temporary files, not in memory")
     asked = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="teczka-kills-", dir=fast()))
+    folder = Path(tempfile.mkdtemp(prefix="teczka-kills-", dir=None if asked.disk else fast()))
     try:
         counts = kills(asked.kills, asked.seed, folder)
     finally:

@@ -138,3 +138,14 @@ def test_nobody_else_may_read_the_file_or_what_lies_beside_it(store: Store, path
     modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in path.parent.iterdir()}
     assert set(modes) >= {path.name, f"{path.name}-wal", f"{path.name}.before-import"}
     assert set(modes.values()) == {0o600}
+
+
+def test_a_commit_is_on_the_disk_and_what_is_deleted_is_gone(tmp_path: Path) -> None:
+    """A number must never be given twice, and an erased value leave no byte: both rest on these settings."""
+    path = tmp_path / "urzad.teczka-db"
+    Store.create(path, new_keys(), b"office").close()
+    store = Store.open(path)
+    settings = {"synchronous": 2, "secure_delete": 1, "locking_mode": "exclusive", "journal_mode": "wal"}
+    for name, value in settings.items():
+        assert store._connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() == value, name
+    store.close()

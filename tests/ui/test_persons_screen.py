@@ -46,6 +46,17 @@ def test_the_list_narrows_with_every_letter(counter: Counter, anna: RecordId) ->
     assert counter.window.current_id() == "person"
 
 
+def test_a_sign_stands_where_one_of_two_values_is_shown(counter: Counter, anna: RecordId) -> None:
+    shown = card_of(counter, anna).person
+    for phone in ("601 224 918", "44 781 22 06"):
+        counter.order(change_person, ChangePerson(shown, replace(shown, phone=phone)))
+    page = counter.open("persons")
+    counter.wait()
+    lines = table(page.feed.model).splitlines()
+    assert [line.count("⚠") for line in lines[1:]] == [1, 0, 0]
+    assert "44 781 22 06 ⚠" in lines[1]
+
+
 def test_nobody_found_says_what_to_do(counter: Counter, anna: RecordId) -> None:
     page = counter.open("persons", text="qqq")
     counter.pause()

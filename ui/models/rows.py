@@ -40,6 +40,19 @@ def written(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def signed(name: str, format: Callable[[Any], str] = written) -> Callable[[Row], str]:  # noqa: A002 - as in a column
+    """Writes a value with a sign behind it where another one stands beside it until a person decides.
+
+    The row says so in ``parted``, the names of such values.
+    """
+
+    def get(row: Row) -> str:
+        words = format(getattr(row, name))
+        return f"{words} ⚠".lstrip() if name in row.parted else words
+
+    return get
+
+
 @dataclass(frozen=True)
 class Column:
     """What a column shows: ``get`` takes the value from a row (a place, a name, or a function), ``format`` writes it.

@@ -21,7 +21,7 @@ from ui.forms import ChoiceField
 from ui.forms.search import SearchField
 from ui.i18n import _, ngettext, number, numeric_day
 from ui.models.feed import ListFeed
-from ui.models.rows import Column, ListModel
+from ui.models.rows import Column, ListModel, signed
 from ui.parts import Banner, Card, EmptyState, PageTitle, SegmentTabs, Span, TableView
 from ui.screen import DeskLike, Navigator
 
@@ -155,9 +155,9 @@ class CasesPage(QWidget):
 
 def _columns() -> list[Column]:
     return [
-        Column(_("Znak sprawy"), "sign", "sign", lambda sign: sign or _("bez znaku"), ink="strong", width=150),
+        Column(_("Znak sprawy"), signed("sign", lambda sign: sign or _("bez znaku")), "sign", ink="strong", width=150),
         Column(_("Rodzaj"), "benefit", "benefit", width=120, stretch=1, wraps=True),
-        Column(_("Osoba"), "name", "name", stretch=2, width=120, wraps=True),
+        Column(_("Osoba"), signed("name"), "name", stretch=2, width=120, wraps=True),
         Column(_("Miejsce"), "place", "place", ink="muted", stretch=2, width=120, gives_way=True, wraps=True),
         Column(_("Wszczęto"), "opened_on", "opened_on", numeric_day, width=90, gives_way=True),
         Column(_("Etap"), _stage, tone=lambda row: stage_chip(row.stage, row.closed_as)[1], width=100),

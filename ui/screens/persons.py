@@ -1,5 +1,6 @@
 """Everybody in the files: a hundred thousand lines that narrow while one types."""
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -13,7 +14,7 @@ from ui import look
 from ui.forms.search import SearchField
 from ui.i18n import _, ngettext, number, numeric_day
 from ui.models.feed import ListFeed
-from ui.models.rows import Column
+from ui.models.rows import Column, signed
 from ui.parts import Button, Card, EmptyState, PageTitle
 from ui.screen import DeskLike, Navigator
 
@@ -87,12 +88,16 @@ def _nobody() -> str:
     return _("Sprawdź pisownię albo wpisz tylko początek nazwiska. Polskie znaki nie mają znaczenia.")
 
 
+def _day(day: date | None) -> str:
+    return numeric_day(day) if day else ""
+
+
 def _columns() -> list[Column]:
     return [
-        Column(_("Nazwisko i imię"), "name", "name", ink="strong", stretch=3, width=180),
-        Column(_("PESEL"), "pesel", "pesel", width=110),
-        Column(_("Data urodzenia"), "born_on", "born_on", lambda day: numeric_day(day) if day else "", width=110),
-        Column(_("Miejsce"), "place", "place", stretch=3, width=120, wraps=True),
-        Column(_("Telefon"), "phone", format=written_phone, width=110),
+        Column(_("Nazwisko i imię"), signed("name"), "name", ink="strong", stretch=3, width=180),
+        Column(_("PESEL"), signed("pesel"), "pesel", width=110),
+        Column(_("Data urodzenia"), signed("born_on", _day), "born_on", width=110),
+        Column(_("Miejsce"), signed("place"), "place", stretch=3, width=120, wraps=True),
+        Column(_("Telefon"), signed("phone", written_phone), width=110),
         Column(_("Sprawy"), "signs", stretch=2, ink="muted", width=120, gives_way=True, wraps=True),
     ]
