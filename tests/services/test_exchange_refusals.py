@@ -1,7 +1,7 @@
 """Everything that can be wrong with a bundle ends in one clear Problem, and the file stays as it was."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import pyrage
 import pytest
 import zstandard
 
-from app.domain.bundles import seal_body
+from app.domain.bundles import Entry, Head, link, seal_body
 from app.domain.offices import Workstation
 from app.domain.records import new_id
 from app.services.exchange import container
@@ -26,7 +26,7 @@ from app.services.exchange.container import (
     Section,
 )
 from app.services.exchange.open import BundleForged, CannotRead, ForeignBundle, NotForUs, RetiredSender, UnknownSender
-from app.services.exchange.pack import seal
+from app.services.exchange.pack import seal, sign_head
 from app.services.exchange.stations import RetireStation, make_keys, retire_station
 from tests.stations import Station, bytes_of, change, founded, joined, office_and_laptop, refused
 
@@ -241,3 +241,40 @@ def test_a_journal_of_the_wrong_shape(stations: list[Station], bundle: Path, val
         return
     told = msgspec.structs.replace(manifest, sections=(section,))
     refused(laptop, resealed(bundle, told, [packed], office, laptop), BundleDamaged)
+
+
+# -- what only the author himself could have written -------------------------------------------------------------------
+
+
+def by_its_author(bundle: Path, author: Station, receiver: Station, **wrong: Any) -> Path:
+    """The bundle with other facts in its last record, under the author's own word: a program gone astray wrote it."""
+    manifest, sections = reopened(receiver, author, bundle)
+    rows = msgspec.msgpack.decode(zstandard.ZstdDecompressor().decompress(sections[JOURNAL]))
+    names = [field.name for field in fields(Entry)]
+    entries = [Entry(**dict(zip(names, row, strict=True)) | {"digest": seal_body(row[9], row[7])}) for row in rows]
+    entries[-1] = replace(entries[-1], **wrong)
+    known = receiver.store.bundling.vector()[author.author]
+    chain = known.chain
+    for entry in entries:
+        chain = link(chain, entry) if entry.number > known.number else chain
+    head = sign_head(author.store.bundling.keys(), manifest.office, Head(entries[-1].number, chain))
+    section, packed = container.pack_section(JOURNAL, container.rows_of(entries))
+    heads = {author.author: (head.number, head.signature)}
+    told = msgspec.structs.replace(manifest, sections=(section,), heads=heads)
+    return resealed(bundle, told, [packed], author, receiver)
+
+
+def test_numbers_without_a_hole(stations: list[Station], bundle: Path) -> None:
+    office, laptop = stations
+    number = office.store.bundling.vector()[office.author].number
+    refused(laptop, by_its_author(bundle, office, laptop, number=number + 1), BundleForged)
+    laptop.load(by_its_author(bundle, office, laptop))
+
+
+@pytest.mark.parametrize("causes", [[("laptop", 99)], [("nobody", 1)], "x"])
+def test_nothing_is_known_before_what_its_author_had_heard(stations: list[Station], bundle: Path, causes: Any) -> None:
+    office, laptop = stations
+    authors = {"laptop": laptop.author, "nobody": 7}
+    told = causes if isinstance(causes, str) else [(authors[who], number) for who, number in causes]
+    packed = msgspec.msgpack.encode(told)
+    refused(laptop, by_its_author(bundle, office, laptop, causes=packed), BundleForged)

@@ -137,6 +137,31 @@ def test_who_goes_on_visits_is_reminded_sooner(stations: list[Station]) -> None:
     assert ask_last_exchange(laptop.office, AskLastExchange()).overdue == 0
 
 
+def test_an_older_bundle_that_comes_late_takes_back_nothing_that_its_sender_said(stations: list[Station]) -> None:
+    office, laptop = stations
+    older = laptop.send(office)
+    change(office, phone="1")
+    laptop.load(office.send(laptop))
+    office.load(laptop.send(office))
+    told = office.store.bundling.stated(laptop.author)
+    assert told[office.author] == office.store.bundling.vector()[office.author].number
+    office.load(older)
+    assert office.store.bundling.stated(laptop.author) == told
+    assert preview_bundle(laptop.office, PreviewBundle(office.send(laptop))).records == 0
+
+
+def test_the_newest_word_counts_also_where_it_says_less(stations: list[Station]) -> None:
+    office, laptop = stations
+    kept = laptop.backed_up()
+    change(office, phone="1")
+    laptop.load(office.send(laptop))
+    office.load(laptop.send(office))
+    laptop.restore(kept)
+    office.load(laptop.later(minutes=5).send(office))
+    laptop.load(office.send(laptop))
+    assert anna(laptop).phone == "1"
+
+
 # -- retired and lost --------------------------------------------------------------------------------------------------
 
 
