@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.machines.planted import FAULTS, HOUSE, Fault, noticed, plant
+from tests.machines.faults import FAULTS, Fault
+from tests.machines.planted import HOUSE, noticed, plant
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name.replace(" ", "-"))
