@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 MERGING, APPLYING, WORK = "app/domain/merging.py", "app/persistence/applying.py", "app/persistence/work.py"
 ARRIVING, MERGES = "app/persistence/arriving.py", "app/persistence/merges.py"
+ENTITLING, FORGETTING = "app/persistence/entitling.py", "app/persistence/forgetting.py"
 ERASING, ERASED = "app/persistence/erasing.py", "app/persistence/erased.py"
 BUNDLING, PUTTING_OFF, RETIRING = (f"app/persistence/{name}.py" for name in ("bundling", "putting_off", "retiring"))
 ACCEPT, OPEN, APPLY, RECEIPTS, CARGO, PACK, PARKING = (
@@ -134,7 +135,12 @@ FAULTS = (
     Fault("loaded twice", OPEN, "    if known is not None:\n", "    if known is not None and not manifest.id:\n"),
     # -- receipts and what is asked for --
     Fault("receipts not read", APPLY, "receipts=read_receipts(manifest.receipts), ", ""),
-    Fault("no receipt owed", RECEIPTS, "return any(note.records and note.at >= told for note in self.came)", "return False"),
+    Fault(
+        "no receipt owed",
+        RECEIPTS,
+        "return any(note.records and note.at >= told for note in self.came)",
+        "return False",
+    ),
     Fault("receipts confirmed in turn", RECEIPTS, "any(note.records and note.at", "any(note.at"),
     Fault("documents beyond the limit", CARGO, "            if size > room:\n", "            if None:\n"),
     Fault("nothing wanted", CARGO, "        wants=lacking[:MOST_WANTED],\n", ""),
@@ -157,13 +163,26 @@ FAULTS = (
     Fault(
         "words of the erased in the index",
         ERASING,
-        "    bring_along(connection, touched)\n    _make_words_anew(connection)\n",
+        "    bring_along(connection, touched)\n    make_words_anew(connection)\n",
         "    bring_along(connection, touched)\n",
     ),
     Fault("drafts about the erased stay", ERASING, "    _drop_drafts(connection, fresh)\n", ""),
     Fault("bytes of erased papers stay", ERASING, "    _drop_contents(connection, digests)\n    bring", "    bring"),
     Fault("on top of the erased", ERASING, "        known.add(own)\n        grown.add(own)\n", ""),
     Fault("old forms write into the erased", ERASED, "if WHOLE in known or any(", "if None and any("),
+    Fault(
+        "order without the right obeyed",
+        ENTITLING,
+        "for each in orders if not _may_order(connection, each, arriving)}",
+        "for each in orders if None}",
+    ),
+    Fault(
+        "forgotten before everybody has it",
+        FORGETTING,
+        "or entry.number > known.get(entry.author, 0)",
+        "",
+    ),
+    Fault("salt of the forgotten kept", FORGETTING, "rests = [(None, ", "rests = [(entries[ord_].salt, "),
     # -- retired, put off, withheld --
     Fault(
         "retired counts",

@@ -30,6 +30,8 @@ TESTS = (
     "tests/services/test_exchange_retired.py",
     "tests/services/test_erasing.py",
     "tests/services/test_erasing_orders.py",
+    "tests/services/test_erasing_rights.py",
+    "tests/services/test_forgetting.py",
     "tests/services/test_register_keeping.py",
     "tests/persistence/test_searching.py",
 )
