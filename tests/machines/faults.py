@@ -168,7 +168,7 @@ FAULTS = (
     ),
     Fault("drafts about the erased stay", ERASING, "    _drop_drafts(connection, fresh)\n", ""),
     Fault("bytes of erased papers stay", ERASING, "    _drop_contents(connection, digests)\n    bring", "    bring"),
-    Fault("on top of the erased", ERASING, "        known.add(own)\n        grown.add(own)\n", ""),
+    Fault("on top of the erased", ERASING, "if own not in known and base and all(", "if None and all("),
     Fault("old forms write into the erased", ERASED, "if WHOLE in known or any(", "if None and any("),
     Fault(
         "order without the right obeyed",
