@@ -74,7 +74,7 @@ def take_in(
     progress.step(Step.WRITING, 0.7)
     journal.insert_entries(connection, news.entries, merged.ids)
     merged.write()
-    if orders or news.dropped:
+    if erased.is_any(connection):  # also the rest of an erased thing, written again under another number, shows it
         erased.hide(connection)
     contents.keep(connection, erasing.keepable(connection, arrival.contents, news.digests))
     _park(connection, merged.parked)

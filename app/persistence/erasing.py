@@ -137,7 +137,7 @@ def cleaned(connection: Connection, entries: Sequence[Entry], orders: Iterable[s
 
 def told(connection: Connection, trial: Trial, news: Cleaned, orders: Sequence[str]) -> Trial:
     """What a merge would do, without what is new only to be out of sight at once."""
-    gone = {each for each, fields in erased.known(connection).items() if WHOLE in fields} if news.dropped else set()
+    gone = {each for each, fields in erased.known(connection).items() if WHOLE in fields}
     gone |= {each for each, fields in news.fresh.items() if WHOLE in fields}
     new = {kind: [each for each in ids if each not in gone] for kind, ids in trial.new.items()} if gone else trial.new
     return replace(trial, new=new, dropped=news.dropped, orders=len(orders))
