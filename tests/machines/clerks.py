@@ -21,6 +21,7 @@ PERSONS = tuple(new_id(1_780_000_000_000 + place, bytes([place]) * 10) for place
 INTERVIEW = RecordId(b"interview-hot-01")
 DECISION = RecordId(b"decision-hot--01")
 FIELDS = ("phone", "email", "second_name", "note")
+EVERYBODYS = "ten sam"
 NEWER = "nowy program"
 """Records that were written for this reason are read only by a newer program."""
 
@@ -36,6 +37,8 @@ class Clerks:
         self.fields = FIELDS[: 2 if is_hot else 4]
         self.stations: list[Station] = []
         self.forms: list[tuple[Station, Person]] = []
+        self.said: dict[RecordId, set[str]] = {}  # words that were written about each person
+        self.erased: set[RecordId] = set()
         self._words = 0
         self._same = 0.0 if is_calm else 0.2
 
@@ -45,9 +48,10 @@ class Clerks:
     def _word(self) -> str:
         """Mostly new, sometimes one that was written before: equal values must collapse."""
         self._words += 1
-        return f"w{self._words}" if self.chance.random() >= self._same else "ten sam"
+        return f"slowo-{self._words:04d}" if self.chance.random() >= self._same else EVERYBODYS
 
     def _change(self, station: Station, shown: Person, reason: str, **fields: object) -> None:
+        self.said.setdefault(shown.id, set()).update(each for each in fields.values() if isinstance(each, str))
         with station.office.work(reason) as work:
             work.touching(self.chance.choice([None, *self.persons]))
             work.change(shown, replace(shown, **fields))  # type: ignore[arg-type]  # the acts name the fields
@@ -96,7 +100,7 @@ class Clerks:
             has_newer = not all_dots(station.store, current) <= all_dots(station.store, shown)
             work.remove(shown)
             work.commit()
-        if has_newer and not was_touched:
+        if has_newer and not was_touched and shown.id not in self.erased:
             with station.office.reading() as file:
                 assert shown.id in {each.id for each in file.find(Person)}, "removed with what nobody saw"
 
@@ -106,8 +110,9 @@ class Clerks:
             person = self.chance.choice(self.persons)
             for household in (self.persons[0], self.persons[1], self.persons[0]):
                 work.touching(household)
-                shown = work.get(Person, person)
-                work.change(shown, replace(shown, phone=self._word()))
+                shown, word = work.get(Person, person), self._word()
+                self.said.setdefault(person, set()).add(word)
+                work.change(shown, replace(shown, phone=word))
             work.commit()
 
     def revive(self) -> None:

@@ -205,7 +205,12 @@ FAULTS = (
     Fault("retired taken up unasked", PUTTING_OFF, "if row[0] == RETIRED and ", "if None and "),
     Fault("put off and taken up last", PUTTING_OFF, "    history |= _history(connection, about, local)\n", ""),
     Fault("held for ever", PUTTING_OFF, "waiting, held = [*held, *waiting], []", "pass"),
-    Fault("taken up and parked still", PUTTING_OFF, "    _TAKE_UP.run(connection, [", "    _ = [None for _ in ["),
+    Fault(
+        "taken up and parked still",
+        PUTTING_OFF,
+        "_TAKE_UP.run(connection, [(entry.author, entry.number)",
+        "_TAKE_UP.run(connection, [(0, 0)",
+    ),
     Fault("withheld sent", BUNDLING, "        if withheld:\n", "        if None:\n"),
     Fault(
         "delivered unproven",

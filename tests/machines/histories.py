@@ -10,7 +10,7 @@ that versions pile up before they meet: faults that wide histories meet once in 
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from app.domain.persons import Person
 from app.domain.problems import Problem
 from app.persistence import bodies
 from app.persistence.bodies import Unreadable
+from app.persistence.erased import DataErased
 from app.services.exchange.accept import BundleGap, IdentityForked, OwnPastMissing
 from app.services.exchange.apply import ApplyBundle, apply_bundle
 from app.services.exchange.identity import TakeNewIdentity, take_new_identity
@@ -31,7 +32,8 @@ from app.services.exchange.pack import NoSuchStation
 from app.services.exchange.parking import RetryParked, retry_parked
 from app.services.exchange.resending import AnswerResend, RequestResend, answer_resend, request_resend
 from app.services.exchange.stations import RetireStation, fingerprint, retire_station
-from tests.machines.clerks import DECISION, INTERVIEW, NEWER, PERSONS, Clerks
+from tests.machines.clerks import DECISION, INTERVIEW, NEWER, PERSONS
+from tests.machines.officials import APPLICANT, LIST, Officials
 from tests.stations import Station, office_of, reopened_copy
 
 NAMES = ("Biuro", "Laptop Północ", "Kasa", "Laptop Południe", "Archiwum", "Laptop Zachód")
@@ -54,6 +56,9 @@ def template() -> tuple[Path, list[Station]]:
     stations = office_of(folder, *NAMES)
     with stations[0].office.work("początek") as work:
         work.add_all([Person(id=each, first_name="Anna", last_name=f"Zając {at}") for at, each in enumerate(PERSONS)])
+        (keeper,) = work.find(Workstation, author=stations[0].author)
+        work.add(APPLICANT)
+        work.add(replace(LIST, keeper_id=keeper.id))
         work.add(Decision(id=DECISION, case_id=INTERVIEW, person_id=PERSONS[0], state=DecisionState.APPROVED))
         work.commit()
     for station in stations[1:]:
@@ -87,7 +92,7 @@ def old_program() -> Iterator[None]:
         bodies.read_body = read
 
 
-class History(Clerks):
+class History(Officials):
     """One history; ``run`` lives it, ``tests.machines.properties`` says what must hold afterwards."""
 
     def __init__(self, seed: int, *, is_hot: bool, has_wrong_clocks: bool = True, is_calm: bool = False) -> None:
@@ -137,6 +142,12 @@ class History(Clerks):
             self.back_up: 1,
             self.restore: 1,
             self.retire: 1,
+            self.retire_a_ghost: 1,
+            self.begin_case: 1,
+            self.number: 1,
+            self.hand_over: 1,
+            self.erase: 1,
+            self.let_history_go: 1,
         }
 
     def _copied(self, made: Station) -> Station:
@@ -152,7 +163,8 @@ class History(Clerks):
         for _step in range(steps):
             act = self.chance.choices(acts, weights)[0]
             self.counts[act.__name__] = self.counts.get(act.__name__, 0) + 1
-            act()
+            with suppress(DataErased):  # whoever knows of the order is refused
+                act()
 
     def close(self) -> None:
         for station in [*self.stations, *self.retired]:

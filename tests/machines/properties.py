@@ -1,11 +1,13 @@
 """What must hold after any history, by the names that the design of the exchange gives these properties."""
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.cases import Case
 from app.domain.decisions import Decision
 from app.domain.interviews import Answer
 from app.domain.merging import LIFE
@@ -16,11 +18,12 @@ from app.persistence.store import Store
 from app.persistence.tables import STORED
 from app.services.exchange.accept import BundleGap, OwnPastMissing
 from app.services.exchange.apply import ApplyBundle, apply_bundle
+from app.services.exchange.equal_signs import equal_signs_in
 from app.services.exchange.open import RetiredSender, UnknownSender
 from app.services.exchange.parking import ListParked, RetryParked, list_parked, retry_parked
 from app.services.ports import RETIRED
 from app.services.same_person import one_person
-from tests.machines.clerks import authors_of
+from tests.machines.clerks import EVERYBODYS, authors_of
 from tests.machines.histories import History, load
 from tests.stations import Station, reopened_copy
 
@@ -38,6 +41,8 @@ def prove(history: History) -> None:
     _commutativity(history)
     converge(history)
     _convergence(history)
+    _nothing_of_the_erased(history)
+    _signs(history)
     _idempotence_and_relaying(history)
     _nothing_lost(history)
     _health(history)
@@ -165,7 +170,8 @@ def _convergence(history: History) -> None:
     vectors = [_vector(each) for each in history.stations]
     demand(all(each == vectors[0] for each in vectors), "convergence of vectors", vectors)
     told = [_told(history, station) for station in (history.stations[0], history.stations[-1])]
-    demand(all(each == told[0] for each in told), "convergence of what is told", told)
+    differing = [(one, other) for one, other in zip(*told, strict=True) if one != other]
+    demand(not differing, "convergence of what is told", differing)
 
 
 def _told(history: History, station: Station) -> list[Any]:
@@ -173,11 +179,36 @@ def _told(history: History, station: Station) -> list[Any]:
         people = [(each.id, each.phone, each.email, each.merged_into) for each in file.find(Person)]
         answers = [(each.id, each.value) for each in file.find(Answer)]
         decisions = [(each.state, each.amount, each.number) for each in file.find(Decision)]
+    lets_go = history.counts.get("let_history_go", 0) > 0  # what stood before may be gone at one and not yet at another
     disputes = [
-        (each.id, each.field, [(side.value, side.dot) for side in each.sides], each.before)
+        (each.id, each.field, [(side.value, side.dot) for side in each.sides], None if lets_go else each.before)
         for each in history.disputes(station)
     ]
     return [people, answers, decisions, disputes]
+
+
+def _nothing_of_the_erased(history: History) -> None:
+    """Of persons whose data were erased no word is left in any file of any workstation, whenever it was written."""
+    words = {word for person in history.erased for word in history.said.get(person, ())} - {EVERYBODYS}
+    elsewhere = {word for person, said in history.said.items() if person not in history.erased for word in said}
+    for station in history.stations if words else ():
+        station.reopen()  # what waits in the write-ahead log belongs to nobody else
+        for path in station.path.parent.glob(f"{station.path.name}*"):
+            data = path.read_bytes()
+            left = [word for word in words - elsewhere if word.encode() in data]
+            demand(not left, "erasure leaves no bytes", (station.name, path.name, left))
+
+
+def _signs(history: History) -> None:
+    """A sign stands on two cases only after two took one list up, and then everybody who has both was told."""
+    for station in history.stations:
+        with station.office.reading() as file:
+            signs = Counter(each.sign for each in file.find(Case) if each.sign)
+            told = {each.sign for each in equal_signs_in(station.office, file)}
+        twice = {sign for sign, count in signs.items() if count > 1}
+        demand(twice <= told, "equal signs are told", (station.name, twice, told))
+        were_retired = any(history.counts.get(name) for name in ("retire", "retire_a_ghost"))
+        demand(not twice or were_retired, "no sign is given twice", twice)
 
 
 def _idempotence_and_relaying(history: History) -> None:
