@@ -29,6 +29,7 @@ TESTS = (
     "tests/services/test_exchange_standings.py",
     "tests/services/test_exchange_retired.py",
     "tests/services/test_erasing.py",
+    "tests/services/test_erasing_late.py",
     "tests/services/test_erasing_orders.py",
     "tests/services/test_erasing_rights.py",
     "tests/services/test_forgetting.py",

@@ -29,8 +29,6 @@ from app.services.erasing import (
     plan_erasure,
 )
 from app.services.exchange import cargo
-from app.services.exchange.identity import TakeNewIdentity, take_new_identity
-from app.services.exchange.joining import AdmitStation, admit_station, request_in
 from app.services.exchange.pack import write_cargo
 from app.services.office import Unwatched
 from tests.little_office import WORKER, at_desk
@@ -176,30 +174,6 @@ def test_a_workstation_that_joins_later_gets_only_the_rest(stations: list[Statio
     with newcomer.office.reading() as file:
         assert file.get(Person, NEIGHBOUR.id).full_name == "Ewa Sąsiadka"
     newcomer.close()
-
-
-def test_the_rest_written_again_under_a_new_identity_stays_out_of_sight(tmp_path: Path) -> None:
-    office, laptop = office_of(tmp_path, "Biuro", "Laptop Północ")
-    with office.office.work("wizyta u Kwiatkowska") as work:
-        work.add(WILMA)
-        work.commit()
-    laptop.load(office.send(laptop))
-    kept = office.backed_up()  # nobody has said yet that he has the record
-    erase(laptop)
-    office.restore(kept)
-    request = take_new_identity(office.office, TakeNewIdentity(tmp_path)).value
-    answer = AdmitStation(request, request_in(request).fingerprint, tmp_path)
-    office.load(admit_station(laptop.later(minutes=1).office, answer).value)
-    bundle = office.send(laptop)
-    assert laptop.preview(bundle).new_persons == ()
-    laptop.load(bundle)
-    for station in (office, laptop):
-        with station.office.reading() as file:
-            assert not file.find(Person)
-        assert station.health().is_well
-    agree([office, laptop])
-    office.close()
-    laptop.close()
 
 
 def test_a_form_opened_before_writes_nothing_back(stations: list[Station]) -> None:

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.interviews import Answer, answer_id
 from app.domain.persons import Person
+from app.domain.records import new_id
 from app.persistence import bodies
 from app.persistence.bodies import Unreadable
 from app.services.exchange.parking import ListParked, RetryParked, list_parked, retry_parked
+from tests.machines.clerks import NEWER
+from tests.machines.histories import old_program
 from tests.services.test_exchange_stations import write_nonsense
-from tests.stations import ANNA, Station, add, anna, change, office_and_laptop
+from tests.stations import ANNA, Station, add, anna, change, office_and_laptop, office_of, settle_everything
 
 
 @pytest.fixture
@@ -124,3 +128,32 @@ def test_a_contradiction_that_was_hidden_by_it_comes_to_light(
     laptop.load(office.send(laptop))
     assert office.digest() == laptop.digest()
     assert office.health().is_well
+
+
+def test_what_hangs_on_something_that_somebody_else_brought_is_taken_up(tmp_path: Path) -> None:
+    """An old program cannot read how a box was begun, but another workstation began the same one later."""
+    office, laptop, cash = office_of(tmp_path, "Biuro", "Laptop", "Kasa")
+    visit = new_id()
+    box = Answer(id=answer_id(visit, "A.1", 0), interview_id=visit, field_id="A.1", value="tak")
+    with laptop.office.work(NEWER) as work:
+        work.add(box)
+        work.commit()
+    with laptop.later(minutes=1).office.work("poprawka") as work:
+        work.change(work.get(Answer, box.id), replace(work.get(Answer, box.id), value="nie wiem"))
+        work.commit()
+    with old_program():
+        office.load(laptop.send(office))
+    assert [each.reason for each in list_parked(office.office, ListParked())] == ["field", "record"]
+    with cash.office.work("wywiad") as work:
+        work.add(replace(box, value="nie"))
+        work.commit()
+    office.load(cash.send(office))
+    with old_program():
+        assert retried(office) == 1
+    assert [each.reason for each in list_parked(office.office, ListParked())] == ["field"]
+    assert retried(office) == 1
+    settle_everything(office, laptop, cash)
+    assert office.digest() == laptop.digest() == cash.digest()
+    for station in (office, laptop, cash):
+        assert station.health().is_well
+        station.close()

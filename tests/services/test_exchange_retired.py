@@ -67,7 +67,9 @@ def test_what_was_known_when_it_was_retired_counts(three: list[Station]) -> None
     office.load(laptop.send(office))
     retire(office, laptop)
     change(laptop, phone="2")
-    cash.load(office.send(cash))
+    bundle = office.send(cash)
+    assert cash.preview(bundle).parked == ()
+    cash.load(bundle)
     assert anna(cash).phone == "1"
     assert reasons(cash) == []
 

@@ -15,6 +15,7 @@ from app.domain.roles import NotAllowed
 from app.services.applications import take_application
 from app.services.calendars import SetCalendar
 from app.services.decision_numbers import next_number
+from app.services.exchange.apply import ApplyBundle, apply_bundle
 from app.services.exchange.board import ShowExchange, show_exchange
 from app.services.exchange.equal_signs import AcknowledgeEqualNumber, acknowledge_equal_number
 from app.services.exchange.stations import RetireStation, retire_station
@@ -218,6 +219,15 @@ def test_who_took_up_may_hand_it_on(orphaned: list[Station]) -> None:
     hand_over_register(biuro.office, request)
     laptop.load(biuro.send(laptop))
     assert register_somebody(laptop, "Jan") == "MGOPS.5110.3.1.2026"
+
+
+def test_who_lets_in_what_the_retired_keeper_wrote_is_no_heir(orphaned: list[Station]) -> None:
+    biuro, laptop, third = orphaned
+    register_somebody(third, "Jan")
+    bundle = third.send(laptop)
+    apply_bundle(laptop.later(minutes=1).office, ApplyBundle(bundle, is_supervised=True))  # retires it once more
+    biuro.load(laptop.send(biuro))
+    assert (heir_at(biuro), heir_at(laptop)) == (("Biuro", True), ("Biuro", False))
 
 
 def test_whoever_retires_the_heir_is_the_heir(orphaned: list[Station]) -> None:
