@@ -42,7 +42,7 @@ from app.services.registers import (
     number_cases,
 )
 from tests.little_office import BIURO, HEAD, LAPTOP, annas_application, at_desk, case_list, little_office, somebody
-from tests.stations import Station, office_and_laptop, office_of, settle_everything
+from tests.stations import Station, joined, office_and_laptop, office_of, settle_everything
 
 NORTH = case_list("5110", 3, "periodic_allowance")
 
@@ -257,7 +257,7 @@ def both_number_the_same(biuro: Station, laptop: Station, third: Station) -> str
     return signs.pop()
 
 
-def test_two_cases_with_one_sign_are_told_after_the_import(three: list[Station]) -> None:
+def test_two_cases_with_one_sign_are_told_after_the_import(three: list[Station], tmp_path: Path) -> None:
     biuro, laptop, third = three
     sign = both_number_the_same(biuro, laptop, third)
     assert show_exchange(biuro.office, ShowExchange()).equal_signs == ()
@@ -266,6 +266,9 @@ def test_two_cases_with_one_sign_are_told_after_the_import(three: list[Station])
     assert show_exchange(biuro.office, ShowExchange()).equal_signs == (equal,)
     with biuro.office.reading() as file:
         case = file.get(Case, equal.case_ids[1])
+    new = joined(tmp_path, "Czwarty", biuro)
+    assert show_exchange(new.office, ShowExchange()).equal_signs == (equal,), "who joins hears of it too"
+    new.close()
     cancel_case(biuro.office, CancelCase(case, "ten sam znak"))
     assert show_exchange(biuro.office, ShowExchange()).equal_signs == ()
 

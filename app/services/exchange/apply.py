@@ -70,7 +70,7 @@ def apply_bundle(office: Office, request: ApplyBundle) -> Done[Applied]:
     if request.is_supervised and arrival.entries:
         changes = together(changes, let_in(office, {opened.manifest.sender}))
     forget_daily(office)
-    return Done(replace(done[0], equal_signs=note_equal_signs(office, changes)), changes)
+    return Done(replace(done[0], equal_signs=note_equal_signs(office.file, changes)), changes)
 
 
 def _report(preview: Preview, copied: str, seconds: float) -> Report:

@@ -17,8 +17,9 @@ from app.domain.persons import Person
 from app.domain.records import RecordId
 from app.domain.roles import Act
 from app.services.office import Done, Office
-from app.services.ports import Changes, Reading
+from app.services.ports import Changes, OfficeFile, Reading
 
+_MANY = 200
 _NOTED, _NOTED_DECISIONS = "equal_signs", "equal_numbers"
 
 
@@ -42,16 +43,16 @@ class AcknowledgeEqualNumber:
     number: str
 
 
-def note_equal_signs(office: Office, changes: Changes) -> tuple[EqualSign, ...]:
+def note_equal_signs(file: OfficeFile, changes: Changes) -> tuple[EqualSign, ...]:
     """Look whether what was just written bears the sign or the number of another; remembered on this workstation."""
-    return _note_cases(office, changes) + _note_decisions(office, changes)
+    return _note_cases(file, changes) + _note_decisions(file, changes)
 
 
-def _note_cases(office: Office, changes: Changes) -> tuple[EqualSign, ...]:
+def _note_cases(office_file: OfficeFile, changes: Changes) -> tuple[EqualSign, ...]:
     touched = changes.touched.get(Case, frozenset())
     if not touched:
         return ()
-    with office.reading() as file:
+    with office_file.reading() as file:
         cases = [case for case in file.many(Case, touched).values() if case.sign]
         signs = {case.sign for case in cases}
         bearers = [
@@ -62,45 +63,53 @@ def _note_cases(office: Office, changes: Changes) -> tuple[EqualSign, ...]:
         ]
         found = _grouped(file, bearers)
     if found:
-        _note(office, _NOTED, {*_noted(office, _NOTED), *(case_id for each in found for case_id in each.case_ids)})
+        _note(
+            office_file,
+            _NOTED,
+            {*_noted(office_file, _NOTED), *(case_id for each in found for case_id in each.case_ids)},
+        )
     return found
 
 
-def _note_decisions(office: Office, changes: Changes) -> tuple[EqualSign, ...]:
+def _note_decisions(office_file: OfficeFile, changes: Changes) -> tuple[EqualSign, ...]:
     touched = changes.touched.get(Decision, frozenset())
     if not touched:
         return ()
-    with office.reading() as file:
+    with office_file.reading() as file:
         cases = {each.case_id for each in file.many(Decision, touched).values() if each.number}
-        found = _grouped_decisions(file, [each for case_id in cases for each in file.find(Decision, case_id=case_id)])
+        if len(cases) > _MANY:  # a welcome: everything is read once rather than asked for case by case
+            bearers = file.find(Decision)
+        else:
+            bearers = [each for case_id in cases for each in file.find(Decision, case_id=case_id)]
+        found = _grouped_decisions(file, bearers)
     if found:
         ids = {decision_id for each in found for decision_id in each.decision_ids}
-        _note(office, _NOTED_DECISIONS, {*_noted(office, _NOTED_DECISIONS), *ids})
+        _note(office_file, _NOTED_DECISIONS, {*_noted(office_file, _NOTED_DECISIONS), *ids})
     return found
 
 
 def acknowledge_equal_number(office: Office, request: AcknowledgeEqualNumber) -> Done[None]:
     """It is said no more on this workstation."""
     office.allow(Act.SETTLE)
-    noted = _noted(office, _NOTED_DECISIONS)
+    noted = _noted(office.file, _NOTED_DECISIONS)
     with office.reading() as file:
         kept = {each.id for each in file.many(Decision, noted).values() if each.number != request.number}
-    _note(office, _NOTED_DECISIONS, kept)
+    _note(office.file, _NOTED_DECISIONS, kept)
     return Done(None, Changes({Decision: frozenset(noted) - frozenset(kept)}))
 
 
 def equal_signs_in(office: Office, file: Reading) -> tuple[EqualSign, ...]:
     """Those that were noted and are equal still."""
-    decisions = file.many(Decision, _noted(office, _NOTED_DECISIONS)).values()
-    return _grouped(file, file.many(Case, _noted(office, _NOTED)).values()) + _grouped_decisions(file, decisions)
+    decisions = file.many(Decision, _noted(office.file, _NOTED_DECISIONS)).values()
+    return _grouped(file, file.many(Case, _noted(office.file, _NOTED)).values()) + _grouped_decisions(file, decisions)
 
 
-def _note(office: Office, name: str, ids: Collection[RecordId]) -> None:
-    office.file.set_meta(name, msgspec.json.encode(sorted(each.hex() for each in ids)).decode())
+def _note(file: OfficeFile, name: str, ids: Collection[RecordId]) -> None:
+    file.set_meta(name, msgspec.json.encode(sorted(each.hex() for each in ids)).decode())
 
 
-def _noted(office: Office, name: str) -> list[RecordId]:
-    told = office.file.meta(name)
+def _noted(file: OfficeFile, name: str) -> list[RecordId]:
+    told = file.meta(name)
     return [RecordId(bytes.fromhex(each)) for each in msgspec.json.decode(told, type=list[str])] if told else []
 
 

@@ -1,9 +1,11 @@
 """Values that were replaced years ago go out of the journal, where the office has said so and everybody has them."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.problems import Trouble
 from app.domain.roles import Act
 from app.services.exchange.pack import other_stations
 from app.services.exchange.rules import read_rules
@@ -25,15 +27,17 @@ def forget_replaced(office: Office, _: ForgetReplaced) -> Done[int]:
         years = read_rules(file).history_years
     if not years:
         return Done(0, Changes())
-    office.file.set_meta(_DONE_ON, office.calendar.today().isoformat())
     known = stable(office)
     return Done(office.file.forget(known, years_before(office.now(), years)) if known else 0, Changes())
 
 
 def forget_daily(office: Office) -> None:
-    """The same, once a day."""
-    if office.file.meta(_DONE_ON) != office.calendar.today().isoformat():
-        forget_replaced(office, ForgetReplaced())
+    """The same, once a day. A disk that fails meanwhile takes nothing back of what was done before; tomorrow again."""
+    today = office.calendar.today().isoformat()
+    with suppress(Trouble):
+        if office.file.meta(_DONE_ON) != today:
+            office.file.set_meta(_DONE_ON, today)
+            forget_replaced(office, ForgetReplaced())
 
 
 def stable(office: Office) -> Mapping[int, int]:

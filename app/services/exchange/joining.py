@@ -22,6 +22,7 @@ from app.services.exchange.apply import note_of
 from app.services.exchange.cargo import welcoming
 from app.services.exchange.compare import instant_of
 from app.services.exchange.container import Inside, Short
+from app.services.exchange.equal_signs import note_equal_signs
 from app.services.exchange.files import write_file
 from app.services.exchange.open import NotForUs, Opened, is_signed, read_file, roster_in, unseal, verify
 from app.services.exchange.pack import slug, write_cargo
@@ -218,4 +219,6 @@ def accept_welcome(file: OfficeFile, welcome: Welcome, now: datetime, progress: 
     left_out = tuple(digest.hex() for digest in opened.manifest.left_out)
     report = Report(made_at=instant_of(opened.manifest.made), missing=left_out)
     note = note_of(opened, len(arrival.entries), now, report)
-    return bundling.take_in(arrival, lambda _trial: lambda: note, progress)
+    changes = bundling.take_in(arrival, lambda _trial: lambda: note, progress)
+    note_equal_signs(file, changes)
+    return changes

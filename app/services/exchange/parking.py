@@ -71,7 +71,7 @@ def retry_parked(office: Office, request: RetryParked) -> Done[int]:
     bundling = office.file.bundling
     before = _waiting(bundling)
     changes = bundling.retry_parked(office.progress, is_supervised=request.is_supervised)
-    note_equal_signs(office, changes)
+    note_equal_signs(office.file, changes)
     after = _waiting(bundling)
     if request.is_supervised:
         authors = {dot[0] for dot in before.keys() - after.keys() if before[dot] == RETIRED}
