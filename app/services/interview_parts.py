@@ -92,8 +92,9 @@ def usual_part(file: Reading, case: Case) -> str:
 
 
 def _relatives(file: Reading, case: Case) -> tuple[tuple[RecordId, str], ...]:
-    """Everybody who is or was in the household, except the person whom the case is about."""
+    """Everybody who is or was in the household, and relatives outside it with whom a visit of the case was planned."""
     ids = [member.person_id for member in file.find(Member, household_id=case.household_id)]
+    ids += [visit.person_id for visit in file.find(Interview, case_id=case.id) if visit.is_with_relative]
     people = file.many(Person, [each for each in dict.fromkeys(ids) if each != case.person_id])
     named = [(person_id, person.full_name) for person_id, person in people.items()]
     return tuple(sorted(named, key=lambda each: each[1]))

@@ -1,6 +1,7 @@
 """When a visit is to be: day, hour, and what whoever goes there should know."""
 
-from datetime import datetime, time
+from collections.abc import Sequence
+from datetime import date, datetime, time
 
 from PySide6.QtWidgets import QWidget
 
@@ -8,13 +9,18 @@ from app.domain.records import RecordId
 from app.services.interview_lists import InterviewRow
 from app.services.interview_parts import Part, PartsOnOffer
 from app.services.interviews import AddVisit, PlanInterview, add_visit, plan_interview
+from app.services.ports import Hit
+from app.services.searching import FindAnything, find_anything
 from ui.forms import ChoiceField, DateField, LineField, TextField, Unread
 from ui.forms.form_dialog import FormDialog
-from ui.i18n import _, weekday_day
+from ui.forms.search import SearchField
+from ui.i18n import _, ngettext, numeric_day, weekday_day
 from ui.parts import Button
 from ui.screen import DeskLike
 
 USUAL_HOUR = time(9, 0)
+FEWEST_LETTERS = 2
+"""Before that a search would find half the town."""
 
 
 class HourField(LineField):
@@ -34,12 +40,15 @@ class HourField(LineField):
 class PartFields:
     """On which part of the form a visit is held, and for the parts of art. 103 with which relative."""
 
-    def __init__(self, offered: PartsOnOffer, part: str, person_id: RecordId | None = None) -> None:
-        self._offered = offered
+    def __init__(self, desk: DeskLike, offered: PartsOnOffer, part: str, person_id: RecordId | None = None) -> None:
+        self._desk, self._offered = desk, offered
         self.part = ChoiceField(_("Część kwestionariusza"), [(each.part, _named(each)) for each in offered.parts])
-        strangers = [("", _("osoba spoza kartoteki"))]
         people = [(relative_id.hex(), name) for relative_id, name in offered.relatives]
-        self.relative = ChoiceField(_("Z kim"), [*strangers, *people])
+        self._people = [("", _("osoba spoza kartoteki")), *people]
+        self.relative = ChoiceField(_("Z kim"), self._people)
+        self.search = SearchField(_("Szukaj krewnego w kartotece"), _("Krewny spoza rodziny: nazwisko, PESEL, adres"))
+        self.search.searched.connect(self._seek)
+        self.search.left_down.connect(lambda _is_enter: self.relative.combo.setFocus())
         self.part.set_value(part)
         known = {key for key, _name in people}
         self.relative.set_value(person_id.hex() if person_id is not None and person_id.hex() in known else "")
@@ -49,6 +58,7 @@ class PartFields:
         """Put both below what stands in a form already."""
         form.add(self.part)
         form.add(self.relative)
+        form.add(self.search)
         self._follow()
 
     def chosen(self) -> tuple[str, RecordId | None]:
@@ -56,14 +66,47 @@ class PartFields:
         relative = self.relative.value() if self._is_with_relative() else ""
         return self.part.value() or "", RecordId(bytes.fromhex(relative)) if relative else None
 
+    def _seek(self, text: str) -> None:
+        """Look in all the files: children and parents of art. 103 rarely live in the household."""
+        if len(text.strip()) < FEWEST_LETTERS:
+            self._offer(())
+        else:
+            self._desk.ask(find_anything, FindAnything(text), lambda found: self._arrived(text, found.persons))
+
+    def _arrived(self, text: str, hits: Sequence[Hit]) -> None:
+        if text == self.search.line.text():
+            self._offer(hits)
+
+    def _offer(self, hits: Sequence[Hit]) -> None:
+        """What was found stands before those who are known already; a single one is chosen."""
+        chosen = self.relative.value()
+        known = {key for key, _name in self._people}
+        found = [(hit.id.hex(), _hit_words(hit)) for hit in hits if hit.id.hex() not in known]
+        self.relative.set_options([*found, *self._people])
+        kept = chosen if chosen in known | {key for key, _name in found} else ""
+        self.relative.set_value(hits[0].id.hex() if len(hits) == 1 else kept)
+        count = ngettext(
+            "Znaleziono {count} osobę, jest wybrana powyżej.", "Znaleziono {count} osób: wybierz powyżej.", len(hits)
+        )
+        is_asked = len(self.search.line.text().strip()) >= FEWEST_LETTERS
+        nobody = _("Nikogo takiego nie ma w kartotece.")
+        self.search.set_hint((count.format(count=len(hits)) if hits else nobody) if is_asked else "")
+
     def _follow(self) -> None:
         self.relative.setVisible(self._is_with_relative())
+        self.search.setVisible(self._is_with_relative())
         chosen = next((each for each in self._offered.parts if each.part == self.part.value()), None)
         hint = _("Wzór odtworzony. Porównaj wydruk z blankietem używanym w ośrodku.")
         self.part.set_hint(hint if chosen is not None and chosen.is_inferred else "")
 
     def _is_with_relative(self) -> bool:
         return any(each.part == self.part.value() and each.is_with_relative for each in self._offered.parts)
+
+
+def _hit_words(hit: Hit) -> str:
+    """Enough to tell namesakes apart."""
+    born = date.fromisoformat(hit.born_on) if hit.born_on else None
+    return ", ".join(part for part in (hit.name, numeric_day(born) if born else "", hit.place) if part)
 
 
 def _named(part: Part) -> str:
@@ -78,7 +121,7 @@ class VisitDialog(FormDialog):
         note = _("{name}. Termin wywiadu liczy się od dziś.").format(name=row.name)
         super().__init__(_("Kolejna wizyta"), _("Dodaj wizytę"), self._add, parent, note=note)
         self._desk, self._case_id = desk, row.interview.case_id
-        self.parts = PartFields(offered, offered.usual)
+        self.parts = PartFields(desk, offered, offered.usual)
         self.parts.add_to(self)
         self._offered = offered
         self.parts.part.changed.connect(lambda _part: self._question())
@@ -124,7 +167,7 @@ class PlanDialog(FormDialog):
         self.add(self.note)
         self.parts: PartFields | None = None
         if row.interview.started_at is None:
-            self.parts = PartFields(offered, row.interview.part, row.interview.person_id)
+            self.parts = PartFields(desk, offered, row.interview.part, row.interview.person_id)
             self.parts.add_to(self)
         if planned is not None:
             self.add_button(Button(_("Usuń plan"), lambda: self._order(None)))

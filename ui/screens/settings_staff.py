@@ -80,7 +80,7 @@ def _columns() -> list[Column]:
         Column(_("Funkcja"), lambda row: row.clerk.position, stretch=2, width=110, wraps=True),
         Column(_("Uprawnienia"), lambda row: short_role(row.clerk.role), stretch=1, width=110),
         Column(_("Rejon"), lambda row: row.clerk.region or "—", width=70, gives_way=True),
-        Column(_("Upoważnienie"), lambda row: authorisation_words(row.clerk), width=90, gives_way=True),
+        Column(_("Upoważnienie"), lambda row: authorisation_words(row.clerk), width=118, gives_way=True),
         Column("", _state, tone=_tone, width=84),
     ]
 
