@@ -163,7 +163,10 @@ def _tick(x: float, down: float, box: float, is_chosen: bool) -> Iterator[Rule]:
 
 
 def prose_box(box: Text, style: Style) -> list[Strip]:
-    """A box for prose that may cross pages: uprights on every line, a top and a bottom where it begins and ends."""
+    """A box for prose: uprights on every line, a top and a bottom where it begins and ends.
+
+    A long text crosses pages; a box with room left in it does not, because nobody reads half an empty box.
+    """
     size, leading, inner = style.small, style.small_leading, 4.0
     strips: list[Strip] = []
     if box.label:
@@ -171,9 +174,10 @@ def prose_box(box: Text, style: Style) -> list[Strip]:
     for strip in strips:
         strip.is_glued = True
     broken: list[Line | None] = list(lines(box.text, size, style.room - 2 * inner)) if box.text else []
+    has_room = len(broken) < box.lines
     broken += [None] * (box.lines - len(broken))
     for number, line in enumerate(broken):
-        strip = Strip(leading, is_glued=number == 0 and len(broken) > 1)
+        strip = Strip(leading, is_glued=number < (len(broken) - 1 if has_room else min(1, len(broken) - 1)))
         if line is not None:
             strip.texts.append(placed(line, style.left + inner, style.room - 2 * inner, size, leading, "left"))
         strip.rules += [Rule(x, 0, x, leading, THIN) for x in (style.left, style.right)]
