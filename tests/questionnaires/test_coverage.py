@@ -4,11 +4,12 @@
 """
 
 import csv
+import dataclasses
 from pathlib import Path
 
 import pytest
 
-from app.domain.interviews import continued_parts
+from app.domain.interviews import Interview, continued_parts
 from app.domain.questionnaires import FieldType, Place, Questionnaire, Standing
 from tests.questionnaires.family import form, forms
 
@@ -16,8 +17,14 @@ BOXES = [*csv.DictReader((Path(__file__).parent / "boxes.csv").read_text(encodin
 COUNTS = {"I": 193, "II": 52, "III": 32, "IV": 59, "V": 44, "VI": 129, "VII": 46, "VIII": 30}
 AROUND = {"all": 21, "zal2": 12, "zal3": 29}
 ADDED_IN_2026 = {"p1c_minor", "p4_upd_minor"}
-KNOWN_FROM_THE_RECORD = {"all_form_version", "all_case_number", "all_worker", "all_learned_date", "all_urgent"}
-"""The interview itself knows them, so nobody is asked."""
+KNOWN_FROM_THE_RECORD = {
+    "all_form_version": "form_version",
+    "all_case_number": "case_id",
+    "all_worker": "worker_id",
+    "all_learned_date": "learned_on",
+    "all_urgent": "is_urgent",
+}
+"""The interview itself knows them, so nobody is asked: box and field of the record."""
 
 TYPES = {
     "text": FieldType.TEXT,
@@ -73,12 +80,21 @@ def test_each_part_of_2021_is_the_same_without_what_came_later(part: str) -> Non
     assert set(own(part, "2021")) == ids(part) - ADDED_IN_2026
 
 
+def test_every_row_that_is_certain_has_its_box_or_its_field() -> None:
+    certain = {row["box"] for row in boxes(*COUNTS, *AROUND) if row["sure"] == "certain"}
+    fields = {each.name for each in dataclasses.fields(Interview)}
+    asked = {name for part in COUNTS for name in form("2026", part).places}
+    on_record = {box for box, field in KNOWN_FROM_THE_RECORD.items() if field in fields}
+    assert len(certain) == 602
+    assert certain <= asked | on_record
+
+
 @pytest.mark.parametrize("part", COUNTS)
 @pytest.mark.parametrize("version", ["2021", "2026"])
 def test_what_surrounds_a_part_is_asked_in_every_one(part: str, version: str) -> None:
     around = {name for name in form(version, part).places if name.startswith("all_")}
     of_updates = {"all_update_reason"} if part != "IV" else set()
-    assert around == ids("all") - KNOWN_FROM_THE_RECORD - of_updates
+    assert around == ids("all") - set(KNOWN_FROM_THE_RECORD) - of_updates
     assert ids("zal2", "zal3") <= set(form(version, part).places)
 
 

@@ -79,4 +79,4 @@ def test_a_scan_joins_the_papers_and_a_wrong_file_is_refused(
     dialog.attach(scan)
     dialog.go.click()
     counter.wait()
-    assert [line.words() for line in page.papers._lines] == ["Dokument medyczny lub orzeczenie"]
+    assert [line.words() for line in page.papers._lines] == ["Dokument medyczny"]
