@@ -28,11 +28,8 @@ class ParkedDialog(FormDialog):
         *,
         may_supervise: bool = False,
     ) -> None:
-        note = _(
-            "Tych zmian ten program nie umie jeszcze przyjąć. Są zachowane i idą dalej do innych stanowisk. Spróbuj "
-            "ponownie po aktualizacji programu albo gdy dojdzie to, do czego się odnoszą."
-        )
-        super().__init__(_("Wpisy odłożone"), _("Spróbuj ponownie"), self._retry, parent, note=note)
+        is_hopeless = all(each.reason == NO_RIGHT for each in parked)
+        super().__init__(_("Wpisy odłożone"), _("Spróbuj ponownie"), self._retry, parent, note=_note(is_hopeless))
         self._desk, self._told = desk, told
         self.rows = ListModel(
             [
@@ -70,9 +67,13 @@ class ParkedDialog(FormDialog):
             wrap=True,
         )
         self.barred.setVisible(any(each.reason == NO_RIGHT for each in parked))
-        self.add(self.retired, self.barred)
+        self.add(self.retired)
+        self.add(self.barred)
+        if is_hopeless:
+            self.go.hide()
+            self.cancel.setText(_("Zamknij"))
         self.setMinimumWidth(look.px(680))
-        self.go.setFocus()
+        (self.cancel if is_hopeless else self.go).setFocus()
 
     def _retry(self) -> None:
         self._desk.order(retry_parked, RetryParked(), self._retried, self.object)
@@ -89,6 +90,15 @@ class ParkedDialog(FormDialog):
             self.complain(_("Nic się nie zmieniło: tych wpisów nadal nie da się przyjąć."))
 
 
+def _note(is_hopeless: bool) -> str:
+    if is_hopeless:
+        return _("Tego nie przyjęto i tak zostanie. Jest zachowane i idzie dalej; inne stanowiska zrobią tak samo.")
+    return _(
+        "Tych zmian ten program nie umie jeszcze przyjąć. Są zachowane i idą dalej do innych stanowisk. Spróbuj "
+        "ponownie po aktualizacji programu albo gdy dojdzie to, do czego się odnoszą."
+    )
+
+
 def _who(each: PutOff) -> str:
     return ", ".join(part for part in (each.workstation or _("stanowisko spoza listy"), each.clerk) if part)
 
@@ -100,7 +110,7 @@ def reason_words(reason: str) -> str:
     if reason == RETIRED:
         return _("napisało ją stanowisko już wycofane")
     if reason == NO_RIGHT:
-        return _("nakazuje usunąć dane osoby, a wydał ją ktoś bez tego prawa")
+        return _("polecenie usunięcia danych bez uprawnienia")
     if reason in _NEWER:
         return _("zapisał ją nowszy program")
     return _("zawiera wartość, której to pole nie przyjmuje")

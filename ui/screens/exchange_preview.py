@@ -121,7 +121,7 @@ def _sections(preview: Preview) -> list[tuple[str, list[list[Span]]]]:
         (_("Zmienione pola"), _changes(preview)),
         (_("Usunięte"), [[Span(kind_word(kind), "muted"), Span(f"  {whose}")] for kind, whose in preview.removed]),
         (_("Inne nowe wpisy"), _others(preview)),
-        (_("Odłożone: ten program ich nie przyjmuje"), [[Span(reason_words(each.reason))] for each in preview.parked]),
+        (_("Odłożone: nie zostaną przyjęte"), [[Span(reason_words(each.reason))] for each in preview.parked]),
     ]
 
 
