@@ -225,6 +225,6 @@ FAULTS = (
     Fault("list given away by anybody", KEEPING, "if is_in_use and (me", "if None and (me"),
     Fault("list taken up twice", KEEPING, "if orphans_heir is not None and (", "if None and ("),
     Fault("heir by the last word", HEIRS, "return min(written,", "return max(written,"),
-    Fault("equal signs in silence", APPLY, "equal_signs=note_equal_signs(office, changes)", "equal_signs=()"),
+    Fault("equal signs in silence", APPLY, "equal_signs=note_equal_signs(office.file, changes)", "equal_signs=()"),
     Fault("wall not written", WORK, "self._wall = at >> 16 if self._at >> 16 != at >> 16 else 0", "self._wall = 0"),
 )
