@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.persons import Clerk
@@ -15,6 +15,7 @@ from app.services.exchange.stations import FoundOffice
 from ui import look
 from ui.forms.fields import Field, TextField
 from ui.i18n import _
+from ui.page_holder import AROUND
 from ui.parts import Banner, Button, Card, PageTitle, Text
 from ui.wording import words_of
 
@@ -45,7 +46,7 @@ class Form(QWidget):
         inside.setContentsMargins(0, 0, look.px(6), 0)
         inside.addLayout(self.body)
         inside.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -89,6 +90,7 @@ class Form(QWidget):
             field.set_refused(_("To pole jest potrzebne.") if field in empty else "")
         if empty:
             empty[0].setFocus()
+            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(empty[0], 0, look.px(AROUND)))
         return not empty
 
     def say(self, problem: Problem) -> None:

@@ -47,13 +47,13 @@ def take_application(tour: Tour) -> None:
         hands.type_into(field, text)
     tour.note(read_from_pesel=(person.born_on.value(), person.sex.value()))
     address = page.address.fields
-    for field, text in (
+    for line, text in (
         (address.locality, "Wola Przedborska"),
         (address.house, "14"),
         (address.postal_code, "97-570"),
         (address.post_town, "Przedbórz"),
     ):
-        hands.type_into(field, text)
+        hands.type_into(line, text)
     for first_name, last_name, pesel in (("Zofia", "Wiśniewska", ZOFIA), ("Jan", "Wiśniewski", JAN)):
         row = page.household.add_row()
         hands.type_into(row.first_name, first_name)

@@ -107,9 +107,12 @@ def test_an_office_is_founded_by_keyboard_alone(start: FirstStart, heard: list[A
 def test_each_needed_field_is_asked_for_where_it_stands(
     missing: str, start: FirstStart, path: Path, heard: list[Any]
 ) -> None:
+    start.resize(1024, 480)
     start.show_page(start.founding)
     fill({label: text for label, text in NEEDED.items() if label != missing})
     press(tab_to("Załóż ośrodek"), Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert focused().visibleRegion().boundingRect().height() == focused().height(), "the field is in sight"
     refused = [field.label.text() for field in start.founding.findChildren(Field) if field.is_refused()]
     assert refused == [missing]
     assert drawn.said(focused()) == missing, "the keyboard is where something is missing"
