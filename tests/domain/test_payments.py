@@ -1,5 +1,7 @@
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -73,7 +75,7 @@ def test_whoever_made_it_neither_checks_nor_approves() -> None:
 
 def test_steps_out_of_order_are_refused() -> None:
     closed = replace(LISTED, number=1, year=2026)
-    for step in (
+    steps: tuple[Callable[[], object], ...] = (
         lambda: approve(LISTED, LINES, HEAD, ON),
         lambda: check(CHECKED, LINES, SECOND, ON),
         lambda: demand_closable(CHECKED, LINES),
@@ -81,12 +83,13 @@ def test_steps_out_of_order_are_refused() -> None:
         lambda: demand_draft(closed),
         lambda: drop(closed, "x"),
         lambda: send_back(LISTED, "x"),
-    ):
+    )
+    for step in steps:
         with pytest.raises(WrongListMove):
             step()
-    for without_words in (lambda: drop(LISTED, " "), lambda: send_back(CHECKED, "")):
+    for wordless in (partial(drop, LISTED, " "), partial(send_back, CHECKED, "")):
         with pytest.raises(ListRemarkNeeded):
-            without_words()
+            wordless()
 
 
 def test_only_the_lines_that_were_checked_are_approved_and_closed() -> None:
