@@ -9,6 +9,7 @@ from typing import Any
 
 from app.domain.cases import Case
 from app.domain.decisions import Decision
+from app.domain.erasing import Erasure, things_in
 from app.domain.interviews import Answer
 from app.domain.merging import LIFE
 from app.domain.persons import Person
@@ -188,9 +189,15 @@ def _told(history: History, station: Station) -> list[Any]:
 
 
 def _nothing_of_the_erased(history: History) -> None:
-    """Of persons whose data were erased no word is left in any file of any workstation, whenever it was written."""
-    words = {word for person in history.erased for word in history.said.get(person, ())} - {EVERYBODYS}
-    elsewhere = {word for person, said in history.said.items() if person not in history.erased for word in said}
+    """Of persons whose data were erased no word is left in any file of any workstation, whenever it was written.
+
+    An order that nobody had heard of before its workstation went back to a backup was never given.
+    """
+    with history.stations[0].office.reading() as file:
+        orders = file.find(Erasure)
+    erased = {each for order in orders for each, fields in things_in(order.things).items() if not fields}
+    words = {word for person in erased for word in history.said.get(person, ())} - {EVERYBODYS}
+    elsewhere = {word for person, said in history.said.items() if person not in erased for word in said}
     for station in history.stations if words else ():
         station.reopen()  # what waits in the write-ahead log belongs to nobody else
         for path in station.path.parent.glob(f"{station.path.name}*"):

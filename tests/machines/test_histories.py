@@ -57,3 +57,11 @@ def test_a_history_that_fails_is_told_by_its_seed(
     said = capsys.readouterr().out
     assert "FAILED seed 8" in said
     assert "3 histories, 1 failed" in said
+
+
+def test_two_processes_live_the_same_histories(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tests.machines.campaign.PART", 1)
+    assert campaign(2, 7, 6, processes=2) == 0
+    assert "2 histories, 0 failed" in capsys.readouterr().out
