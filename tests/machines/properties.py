@@ -77,6 +77,8 @@ def _hear_each_other(history: History) -> None:
     """All tell the first workstation, and it tells all, until nobody has news."""
     hub, others = history.stations[0], history.stations[1:]
     for is_last in (False, False, True):
+        if all(_vector(station) == _vector(hub) for station in others):
+            break
         for station in others if is_last else ():
             history.admit_stranger(hub, station)
             history.admit_stranger(station, hub)
@@ -84,8 +86,6 @@ def _hear_each_other(history: History) -> None:
             carry(history, station, hub, may_be_unknown=not is_last)
         for station in others:
             carry(history, hub, station, may_be_unknown=not is_last)
-        if all(_vector(station) == _vector(hub) for station in others):
-            break
 
 
 def _vector(station: Station) -> dict[int, tuple[int, bytes]]:
@@ -315,6 +315,8 @@ def _merge_cycles(history: History) -> None:
 def _resolution_closes_everywhere(history: History) -> None:
     """One workstation settles everything; after the next bundles nobody is asked any more."""
     judge = history.chance.choice(history.stations)
+    if not history.disputes(judge):
+        return
     for _turn in range(60):
         open_ones = history.disputes(judge)
         if not open_ones:
