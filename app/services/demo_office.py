@@ -12,6 +12,7 @@ from app.domain.roles import Role
 from app.services.demo_book import Book
 from app.services.demo_places import NORTH, REGIONS, SOUTH
 from app.services.exchange.stations import new_station
+from app.services.phrases import PREFIX
 from app.services.registers import case_list_id
 
 FOUNDED_AT = datetime(2024, 11, 4, 7, 30)
@@ -126,13 +127,23 @@ class Centre:
         )
 
 
+PHRASES = {
+    "Brak osobnego miejsca do nauki": "Dzieci nie mają osobnego miejsca do nauki, lekcje odrabiają w kuchni.",
+    "Opał na zimę": "Opału wystarczy na około dwa tygodnie. Rodzina nie ma środków na zakup węgla ani drewna.",
+    "Praca socjalna": "Uzgodniono pomoc w sporządzeniu pism i w kontakcie z urzędem pracy.",
+    "Zadbane dzieci": "Dzieci są zadbane, ubrane stosownie do pory roku, chętnie rozmawiają.",
+}
+"""Sentences that recur, as an office keeps them for its interviews."""
+
+
 def found_centre(book: Book) -> Centre:
     """Write down the office on its first morning."""
     staff = _staff()
     desk, laptop = (
         new_station(keys.name, keys.keeper, keys.public, FOUNDED_AT.date()) for keys in (DEMO_DESK, DEMO_LAPTOP)
     )
-    settings = [Setting(id=setting_id(name), name=name, value=value) for name, value in PARTICULARS.items()]
+    kept = {**PARTICULARS, **{PREFIX + name: text for name, text in PHRASES.items()}}
+    settings = [Setting(id=setting_id(name), name=name, value=value) for name, value in kept.items()]
     lists = tuple(_list(desk.id, *each) for each in _wanted_lists())
     book.write(FOUNDED_AT, staff.administrator, "Założenie ośrodka", None, *settings, *staff.all, desk, laptop, *lists)
     return Centre(staff, desk, laptop, lists)

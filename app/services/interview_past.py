@@ -8,9 +8,9 @@ from app.domain.answers import Key, UnreadableAnswer, Value, from_json
 from app.domain.cases import Case
 from app.domain.interview_filling import Filling
 from app.domain.interview_seal import left_out_codes
+from app.domain.interview_sentences import Told, told
 from app.domain.interview_update import Recalled, brought, recalled
 from app.domain.interviews import Answer, Interview, continued_parts
-from app.domain.questionnaires import Questionnaire
 from app.domain.records import RecordId
 from app.services.interview_circumstances import circumstances_of
 from app.services.interviews import form_of
@@ -30,13 +30,14 @@ class PastInterview:
     """A finished interview.
 
     ``answers`` stand under the boxes of the part that is being filled in now; ``recalled`` is what it said about the
-    fields of life that an update asks about.
+    fields of life that an update asks about, ``told`` the same interview in sentences; both only for an update.
     """
 
     interview: Interview
     held_on: date
     answers: Mapping[Key, Value]
     recalled: Mapping[str, tuple[Recalled, ...]] = field(default_factory=dict)
+    told: tuple[Told, ...] = ()
 
 
 def last_interview(office: Office, request: LastInterview) -> PastInterview | None:
@@ -67,8 +68,12 @@ def past_of(office: Office, file: Reading, interview: Interview) -> PastIntervie
         if stored := file.find(Answer, interview_id=each.id):
             before = form_of(office.shelf.questionnaires, each, office.calendar.today())
             answers = values_of(stored)
-            told = _recalled(office, file, form, each, before, answers)
-            return PastInterview(each, held_on(each), brought(form, before, answers, held_on(each)), told)
+            brought_here = brought(form, before, answers, held_on(each))
+            if not any(place.field.recalls for place in form.places.values()):
+                return PastInterview(each, held_on(each), brought_here)
+            known = circumstances_of(office, file, each)
+            last = Filling(before, answers, known, left_out_codes(each.left_out))
+            return PastInterview(each, held_on(each), brought_here, recalled(form, last), told(last))
     return None
 
 
@@ -90,20 +95,6 @@ def _earlier(file: Reading, interview: Interview) -> list[Interview]:
     ]
     earlier.sort(key=lambda each: (each.person_id == interview.person_id, held_on(each), each.id), reverse=True)
     return earlier
-
-
-def _recalled(
-    office: Office,
-    file: Reading,
-    form: Questionnaire,
-    past: Interview,
-    past_form: Questionnaire,
-    answers: Mapping[Key, Value],
-) -> Mapping[str, tuple[Recalled, ...]]:
-    if not any(place.field.recalls for place in form.places.values()):
-        return {}
-    known = circumstances_of(office, file, past)
-    return recalled(form, Filling(past_form, answers, known, left_out_codes(past.left_out)))
 
 
 def value_of(text: str) -> Value:

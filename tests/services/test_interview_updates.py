@@ -138,3 +138,18 @@ def test_the_statement_on_an_electronic_interview_is_asked_only_of_one(held: Vis
     answer(office, interview.id, {("all_carrier", 0): "electronic"})
     codes = [segment.code for segment in open_interview(office, OpenInterview(interview.id)).filling.segments]
     assert codes[-1] == "Z2"
+
+
+def test_an_update_may_take_sentences_of_the_last_interview(held: Visit) -> None:
+    office, interview = held
+    answer(office, interview.id, {**complete_answers(), ("p1c_tenure", 0): "council"})
+    leave_out(office, interview.id, "B D E F G")
+    finish_interview(office, FinishInterview(interview.id, accepts_gaps=True))
+    update = add_visit(office, AddVisit(interview.case_id)).value
+    past = last_interview(office, LastInterview(update.id))
+    assert past is not None
+    assert [each.text for each in past.told if each.code == "C"] == ["Rodzina zajmuje lokal komunalny (kwaterunkowy)."]
+    again = add_visit(office, AddVisit(interview.case_id, "I")).value
+    first = last_interview(office, LastInterview(again.id))
+    assert first is not None
+    assert first.told == (), "the same boxes are carried over one by one"

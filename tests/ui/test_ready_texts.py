@@ -139,30 +139,30 @@ def test_phrases_are_kept_put_right_and_dropped_in_the_settings(room: SettingsRo
     window = room.dialog(PhraseDialog)
     room.hands.press(window.go)
     assert window.name.is_refused()
-    room.write(window.name, "Opał na zimę")
+    room.write(window.name, "Węgiel na zimę")
     room.write(window.text, "Opału wystarczy na dwa tygodnie.")
     room.hands.press(window.go)
-    assert room.notice() == "Zapisano zwrot „Opał na zimę”."
-    assert "Opał na zimę" in [phrase.name for phrase in room.ask(list_phrases, ListPhrases())]
+    assert room.notice() == "Zapisano zwrot „Węgiel na zimę”."
+    assert "Węgiel na zimę" in [phrase.name for phrase in room.ask(list_phrases, ListPhrases())]
 
 
 def test_a_name_that_is_taken_is_said_where_it_was_typed(room: SettingsRoom) -> None:
-    room.order(keep_phrase, KeepPhrase("Opał", "Brak opału."))
+    room.order(keep_phrase, KeepPhrase("Leki", "Brak leków."))
     page = room.open("phrases")
     page.phrases.write_new()
     window = room.dialog(PhraseDialog)
-    room.write(window.name, "opał")
+    room.write(window.name, "leki")
     room.write(window.text, "Inaczej.")
     room.hands.press(window.go)
     assert "już jest" in window._objection.text.words()
-    room.write(window.name, "Opał 2")
+    room.write(window.name, "Leki 2")
     room.hands.press(window.go)
     kept = {phrase.name: phrase for phrase in room.ask(list_phrases, ListPhrases())}
-    page.phrases.edit(kept["Opał"])
+    page.phrases.edit(kept["Leki"])
     again = room.dialog(PhraseDialog)
-    again._drop(kept["Opał"])
+    again._drop(kept["Leki"])
     room.hands.settle()
-    assert room.notice() == "Usunięto zwrot „Opał”."
-    assert [phrase.name for phrase in room.ask(list_phrases, ListPhrases()) if phrase.name.startswith("Opał")] == [
-        "Opał 2"
+    assert room.notice() == "Usunięto zwrot „Leki”."
+    assert [phrase.name for phrase in room.ask(list_phrases, ListPhrases()) if phrase.name.startswith("Leki")] == [
+        "Leki 2"
     ]

@@ -81,7 +81,7 @@ class Sheet(QWidget):
         self._filling: Filling | None = None
         self._views: dict[str, SegmentView] = {}
         self._findings: tuple[Finding, ...] = ()
-        self.ready = SheetShelf(self.filling, self)
+        self.ready = SheetShelf(self.filling, self._last, self)
         self._pending = Pending(self._give, self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

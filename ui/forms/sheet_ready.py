@@ -9,20 +9,25 @@ from app.domain.interview_sentences import FAMILY, Told, told
 from ui.forms.ready_texts import Ready, ReadyShelf
 from ui.forms.sheet_boxes import ProseBox
 from ui.forms.sheet_segment import SegmentView
+from ui.forms.sheet_side import Previous
 from ui.i18n import _
 
 
 class SheetShelf(ReadyShelf):
-    """``filling`` is the interview as it stands on the screen."""
+    """``filling`` is the interview as it stands on the screen; an update has what was said last time beside it."""
 
-    def __init__(self, filling: Callable[[], Filling], parent: QObject) -> None:
+    def __init__(self, filling: Callable[[], Filling], last: Previous, parent: QObject) -> None:
         super().__init__(parent)
-        self._filling = filling
+        self._filling, self._last = filling, last
 
     def serve_segment(self, view: SegmentView) -> None:
         """Answer the long texts of a segment."""
         for box in view.findChildren(ProseBox):
-            self.serve(box.foot, lambda: from_answers(told(self._filling()), view.segment.code))
+            self.serve(box.foot, lambda: self._known(view.segment.code))
+
+    def _known(self, code: str) -> tuple[Ready, ...]:
+        group = _("Z poprzedniego wywiadu ({when})").format(when=self._last.heading)
+        return (*from_answers(told(self._filling()), code), *from_answers(self._last.told, group=group))
 
 
 def from_answers(found: Sequence[Told], code: str = "", group: str = "") -> tuple[Ready, ...]:

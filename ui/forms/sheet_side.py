@@ -10,6 +10,7 @@ from app.domain.answers import Answers, text_of
 from app.domain.interview_comparison import ChangeKind, Difference
 from app.domain.interview_filling import Filling
 from app.domain.interview_rules import Finding, FindingKind
+from app.domain.interview_sentences import Told
 from app.domain.interview_update import Recalled
 from app.domain.questionnaires import Place, Segment
 from ui import look
@@ -31,12 +32,13 @@ LONGEST_VALUE = 60
 class Previous:
     """The last interview of the same kind; ``heading`` says when and which part ("12 maja 2026, część I").
 
-    ``recalled`` is what it said about the fields of life that an update asks about.
+    ``recalled`` is what it said about the fields of life that an update asks about, ``told`` all of it in sentences.
     """
 
     answers: Answers
     heading: str
     recalled: Mapping[str, Sequence[Recalled]] = field(default_factory=dict)
+    told: tuple[Told, ...] = ()
 
 
 class PreviousCard(Card):

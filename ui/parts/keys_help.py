@@ -28,6 +28,8 @@ class KeysHelp(QDialog):
             ("Tab", _("Następne pole albo przycisk")),
             ("Enter", _("Otwórz zaznaczony wiersz, naciśnij przycisk")),
             ("Ctrl+Enter", _("Zapisz formularz z każdego pola")),
+            ("F3", _("Wstaw gotowy tekst w długie pole wywiadu albo uzasadnienia")),
+            ("Ctrl+PgDn", _("Następny segment wywiadu, Ctrl+PgUp: poprzedni")),
             ("Esc", _("Zamknij listę albo okienko")),
         ]
         for row, (key, what) in enumerate([*keys, *own]):

@@ -26,4 +26,4 @@ def _previous(past: PastInterview | None) -> Previous | None:
         return None
     answers = {key: value for key, value in past.answers.items() if not is_empty(value)}
     heading = _("{day}, część {part}").format(day=day(past.held_on), part=past.interview.part)
-    return Previous(answers, heading, past.recalled)
+    return Previous(answers, heading, past.recalled, past.told)
