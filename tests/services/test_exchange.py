@@ -236,3 +236,34 @@ def test_documents_travel_by_the_hash_of_their_bytes(stations: list[Station]) ->
     laptop.load(office.send(laptop))
     with laptop.office.reading() as file:
         assert file.content(file.get(Document, paper.id).content) == pdf
+
+
+def test_whoever_removes_takes_away_only_what_the_form_showed(stations: list[Station]) -> None:
+    office, laptop = stations
+    shown = anna(office)
+    change(laptop, phone="601 224 918")
+    office.load(laptop.send(office))
+    with office.later(minutes=1).office.work("usunięcie ze starego formularza") as work:
+        work.remove(shown)
+        work.commit()
+    laptop.load(office.send(laptop))
+    for station in stations:
+        with station.office.reading() as file:
+            assert [each.phone for each in file.find(Person)] == ["601 224 918"]
+    assert office.digest() == laptop.digest()
+
+
+def test_a_thing_written_for_two_households_in_one_act_keeps_to_one_record(stations: list[Station]) -> None:
+    office, laptop = stations
+    homes = [new_id(), new_id()]
+    before = office.store.bundling.vector()[office.author].number
+    with office.later(minutes=1).office.work("dwie rodziny") as work:
+        for home, phone in ((homes[0], "1"), (homes[1], "2"), (homes[0], "3")):
+            work.touching(home)
+            work.change(work.get(Person, ANNA.id), replace(work.get(Person, ANNA.id), phone=phone))
+        work.commit()
+    assert office.store.bundling.vector()[office.author].number == before + 1
+    laptop.load(office.send(laptop))
+    assert (anna(laptop).phone, list_disputes(laptop.office, ListDisputes())) == ("3", ())
+    assert office.digest() == laptop.digest()
+    assert laptop.health().is_well
