@@ -108,7 +108,7 @@ def _replaced(
                         replaced |= {(number, (author, count)) for author, count in each[-1][place]}
                     if number != LIFE and _can_go(stored, number, each[1 + place]):
                         written[number, dot] = int(row[0])
-    for (number, dot), ord_ in written.items():
+    for (number, dot), ord_ in written.items():  # whatever bases say, what a row shows stays
         if (number, dot) in replaced and dot not in current[number]:
             yield ord_, number
 
