@@ -139,6 +139,7 @@ class History(Officials):
             self.settle: seldom,
             self.receive_with_an_old_program: 1,
             self.retry: 1,
+            self.ask_for_missing: 1,
             self.back_up: 1,
             self.restore: 1,
             self.retire: 1,
@@ -227,6 +228,12 @@ class History(Officials):
         answer = answer_resend(sender.later(seconds=1).office, AnswerResend(asked, folder)).value.path
         problem = load(receiver, answer)
         assert problem is None, problem
+
+    def ask_for_missing(self) -> None:
+        """Whoever is not known, or was retired, is neither asked nor answered."""
+        receiver, sender = self.chance.sample(self.stations, 2)
+        with suppress(NoSuchStation, *EXPECTED):
+            self.ask_again(receiver, sender)
 
     def back_up(self) -> None:
         station = self.somebody()
