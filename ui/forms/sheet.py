@@ -328,8 +328,10 @@ class Sheet(QWidget):
 
     def _widen(self, is_wide: bool) -> None:  # a slot
         self._edge.set_wide(is_wide)
-        for table in self._views[self._segment.code].findChildren(AnswerTable):
-            table.set_wide(is_wide)
+        if (view := self._views.get(self._segment.code)) is not None:
+            for table in view.findChildren(AnswerTable):
+                table.set_wide(is_wide)
+            QTimer.singleShot(0, view.bring_current)
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)

@@ -239,8 +239,8 @@ class SegmentView(Scrolled):
         name = field_id.split(".", maxsplit=1)[0]
         for view in self.groups:
             if view.table is not None and any(each.id == name for each in view.group.fields):
-                self.ensureWidgetVisible(view.table, 0, look.px(60))
                 view.table.focus_cell(name, row)
+                self._bring(view.table)
                 return True
             box = view.boxes.get((name, row))
             if box is not None and box.isVisibleTo(self):
@@ -280,7 +280,16 @@ class SegmentView(Scrolled):
         if isinstance(widget, Box):
             self._bring(widget)
 
-    def _bring(self, box: Box) -> None:
+    def bring_current(self) -> None:
+        """After the form became wider or narrower: the table with the keyboard, its heads in sight."""
+        widget: QWidget | None = self.window().focusWidget()
+        while widget is not None and widget is not self:
+            if isinstance(widget, AnswerTable):
+                self._bring(widget)
+                return
+            widget = widget.parentWidget()
+
+    def _bring(self, box: QWidget) -> None:
         top = box.mapTo(self.inside, QPoint(0, 0)).y()
         self.ensureVisible(0, top + min(box.height(), self.viewport().height() - 20), 0, look.px(12))
         self.ensureVisible(0, top, 0, look.px(12))
