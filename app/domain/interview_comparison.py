@@ -4,7 +4,7 @@ Nothing is taken over by itself. Proposals become answers when the worker accept
 paper was asked in this interview.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,17 +37,22 @@ class Difference:
     now: Value
 
 
-def matching_row(filling: Filling, previous: Answers, group: Group, row: int) -> int | None:
-    """The row of last time that is this row: known again by the key column, else by its number."""
+def matching_rows(filling: Filling, previous: Answers, group: Group) -> dict[int, int | None]:
+    """Which row of last time each row is: known again by the key column, else by its number; None for a new one."""
+    rows = filling.rows(group)
     if not group.is_table or not group.key:
-        return row
-    key = text_of(filling.value(group.key, row)).casefold()
-    if not key:
-        return row if is_empty(previous.get((group.key, row))) else None
-    for (field_id, before), value in previous.items():
-        if field_id == group.key and text_of(value).casefold() == key:
-            return before
-    return None
+        return {row: row for row in rows}
+    known: dict[str, int] = {}
+    for (field_id, row), value in previous.items():
+        if field_id == group.key and not is_empty(value):
+            known.setdefault(text_of(value).casefold(), row)
+    return {row: _matching(filling, previous, group.key, known, row) for row in rows}
+
+
+def _matching(filling: Filling, previous: Answers, name: str, known: Mapping[str, int], row: int) -> int | None:
+    if key := text_of(filling.value(name, row)).casefold():
+        return known.get(key)
+    return row if is_empty(previous.get((name, row))) else None
 
 
 def compare(filling: Filling, previous: Answers, segment: Segment) -> tuple[Difference, ...]:
@@ -68,8 +73,7 @@ def compare(filling: Filling, previous: Answers, segment: Segment) -> tuple[Diff
 def _pairs(filling: Filling, previous: Answers, group: Group) -> Iterator[tuple[Field, int | None, int | None]]:
     """Fields with their row now and their row last time; None where the row does not exist."""
     asked = _boxes(group)
-    now = filling.rows(group)
-    matches = {row: matching_row(filling, previous, group, row) for row in now}
+    matches = matching_rows(filling, previous, group)
     gone = [row for row in _rows_of(previous, group) if row not in matches.values()] if group.is_table else []
     for row, before_row in (*matches.items(), *((None, row) for row in gone)):
         for field in asked:
@@ -103,7 +107,7 @@ def carried(filling: Filling, previous: Answers, group: Group) -> dict[Key, Valu
     if group.is_table and not filling.rows(group):
         rows = {row: row for row in _rows_of(previous, group)}
     else:
-        matched = {row: matching_row(filling, previous, group, row) for row in filling.rows(group)}
+        matched = matching_rows(filling, previous, group)
         rows = {row: before for row, before in matched.items() if before is not None}
     offered = {
         (name, row): previous.get((name, before))

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from app.domain.answers import Answers, amount_of, day_of, is_empty, keys_of, text_of
-from app.domain.interview_comparison import matching_row
+from app.domain.answers import Answers, Value, amount_of, day_of, is_empty, keys_of, text_of
+from app.domain.interview_comparison import matching_rows
 from app.domain.interview_facts import age_on
 from app.domain.interview_filling import Filling
 from app.domain.interview_rules import Finding, FindingKind
@@ -26,14 +26,16 @@ NO_PROOF_OF_INCOME = frozenset({"1", "2", "3", "5", "6", "12", "14", "20", "21"}
 def doubts(filling: Filling, previous: Answers | None = None) -> tuple[Finding, ...]:
     """Everything worth asking once more, in the form's order."""
     asked = {segment.code for segment in filling.segments if not filling.is_left_out(segment)}
-    found = [
-        finding
-        for place in filling.questionnaire.places.values()
-        if place.segment.code in asked
-        for row in filling.rows(place.group)
-        if filling.is_shown(place.field, place.group, row)
-        for finding in _about(filling, place, row, previous or {})
-    ]
+    last: dict[str, dict[int, int | None]] = {}
+    found: list[Finding] = []
+    for place in filling.questionnaire.places.values():
+        if place.segment.code in asked:
+            if place.group.id not in last:
+                last[place.group.id] = matching_rows(filling, previous or {}, place.group)
+            for row, before in last[place.group.id].items():
+                if filling.is_shown(place.field, place.group, row):
+                    key = (place.field.id, before) if before is not None else None
+                    found += _about(filling, place, row, (previous or {}).get(key) if key else None)
     found += [finding for check in _ACROSS for finding in check(filling)]
     order = {field_id: position for position, field_id in enumerate(filling.questionnaire.places)}
     return tuple(sorted(found, key=lambda finding: (order.get(finding.field_id, len(order)), finding.row)))
@@ -44,12 +46,12 @@ def _doubt(filling: Filling, code: str, field_id: str, row: int = 0, **facts: ob
     return Finding(FindingKind.DOUBT, code, segment, field_id, row, facts)
 
 
-def _about(filling: Filling, place: Place, row: int, previous: Answers) -> Iterator[Finding]:
-    """Doubts about one box by itself."""
+def _about(filling: Filling, place: Place, row: int, last: Value) -> Iterator[Finding]:
+    """Doubts about one box by itself; ``last`` is what was answered in it last time."""
     field_id, kind = place.field.id, place.field.type
     text = text_of(filling.value(field_id, row))
     if kind in MONEY_TYPES:
-        yield from _amount(filling, place, row, previous)
+        yield from _amount(filling, place, row, last)
     elif kind is FieldType.PESEL and read_pesel(text).fault:
         yield _doubt(filling, "wrong_pesel", field_id, row, pesel=text)
     elif kind is FieldType.PHONE and text and len(re.sub(r"\D", "", text)) < _PHONE_DIGITS:
@@ -60,11 +62,10 @@ def _about(filling: Filling, place: Place, row: int, previous: Answers) -> Itera
         yield from _past(filling, place, row)
 
 
-def _amount(filling: Filling, place: Place, row: int, previous: Answers) -> Iterator[Finding]:
+def _amount(filling: Filling, place: Place, row: int, last: Value) -> Iterator[Finding]:
     field_id = place.field.id
     now = amount_of(filling.value(field_id, row))
-    before_row = matching_row(filling, previous, place.group, row)
-    before = amount_of(previous.get((field_id, before_row))) if before_row is not None else None
+    before = amount_of(last)
     if now and before and (times := _jump(before, now)):
         code = "amount_rose" if now > before else "amount_fell"
         yield _doubt(filling, code, field_id, row, before=before, times=times)
