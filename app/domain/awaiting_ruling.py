@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from app.domain import money, polish
+from app.domain.benefits.permanent_allowance import worked_out
 from app.domain.changes import months_between
 from app.domain.deadlines import DeadlineKind
 from app.domain.facts import HouseholdKind
@@ -114,16 +115,8 @@ def follow(waiting: Waiting, today: date, law: Law) -> Followed:
 
 def permanent_amount(waiting: Waiting, periodic: Grosze, consulted: Consulted) -> Grosze:
     """Art. 37 ust. 2-3 with the periodic allowance of the month as income; the floor holds."""
-    is_single = waiting.household is HouseholdKind.SINGLE
-    share = consulted.value(Parameter.PERMANENT_SHARE).number
-    floor = consulted.value(Parameter.PERMANENT_FLOOR).grosze
     income = Fraction(waiting.income + periodic, waiting.people)
-    if is_single:
-        criterion = consulted.value(Parameter.CRITERION_SINGLE).grosze
-        highest = consulted.value(Parameter.PERMANENT_MAXIMUM).grosze
-        return max(min(money.half_up(share * criterion - income), highest), floor)
-    criterion = consulted.value(Parameter.CRITERION_FAMILY).grosze
-    return max(money.half_up(share * criterion - income), floor)
+    return worked_out(waiting.household, income, consulted).amount
 
 
 def _may_be_entitled(waiting: Waiting, law: Law) -> bool:

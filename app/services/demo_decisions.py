@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from app.domain import money
 from app.domain.benefits import periodic_allowance
+from app.domain.benefits.permanent_allowance import worked_out
 from app.domain.decisions import DecisionKind
 from app.domain.facts import Facts, HouseholdKind, HouseholdMember
 from app.domain.findings import Findings, payable_from
 from app.domain.income_rules import IncomeLine
-from app.domain.law import Law, Parameter
+from app.domain.law import Consulted, Law
 from app.domain.money import Grosze
 from app.domain.months import add_months
 from app.services.decision_findings import freeze
@@ -114,9 +114,4 @@ def _permanent_amount(facts: Facts, law: Law) -> Grosze | None:
     found = periodic_allowance.find(facts, law)
     if found.difference <= 0:
         return None
-    is_single = facts.household is HouseholdKind.SINGLE
-    criterion = law.value_on(Parameter.CRITERION_SINGLE if is_single else Parameter.CRITERION_FAMILY, facts.month)
-    share = law.value_on("permanent_allowance_share", facts.month).number
-    floor = law.value_on("permanent_allowance_floor", facts.month).grosze
-    highest = law.value_on("permanent_allowance_maximum", facts.month).grosze
-    return max(min(money.half_up(share * criterion.grosze) - found.per_person, highest), floor)
+    return worked_out(facts.household, Fraction(found.income, found.people), Consulted(law, facts.month)).amount

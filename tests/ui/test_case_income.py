@@ -13,8 +13,8 @@ from tests.ui.case_desk import OCTOBER, view_of
 from tests.ui.counter import Counter
 from tests.ui.keys import press
 from ui.papers import PaperWindow
-from ui.screens.case_acts import StepsWindow
 from ui.screens.case_income_form import IncomeDialog
+from ui.screens.steps_window import StepsWindow
 
 
 def total(page: Any) -> list[str]:

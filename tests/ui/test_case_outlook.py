@@ -1,22 +1,106 @@
-"""Below the steps of the calculation a case says what may change its result."""
+"""How a case was worked out stands in a tree: it folds, is copied, leads to the document, and says what may change."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
+from app.domain.sentences import Why
 from tests.ui.case_desk import annas_case
 from tests.ui.counter import Counter, office_file
-from ui.screens.case_acts import StepsWindow
+from ui.parts.reasoning import Ground, Reasoning
+from ui.screens.case_income_form import IncomeDialog
+from ui.screens.steps_tree import FEW_LINES, FEW_WAYS, chapters, few_ways
+from ui.screens.steps_window import StepsWindow
 
 
-def test_what_may_change_the_result_stands_below_the_steps(tmp_path: Path) -> None:
-    counter = Counter(office_file(tmp_path))
-    try:
-        page = counter.open("case", case_id=annas_case(counter))
-        page.income.note.followed.emit("explain")
-        words = [label.text() for label in counter.dialog(StepsWindow).findChildren(QLabel)]
-        outlook = next(at for at, text in enumerate(words) if "Co może zmienić wynik:" in text)
-        assert any("nie zmieni jego wysokości" in text for text in words[outlook:])
-        assert not any("nie zmieni jego wysokości" in text for text in words[:outlook])
-    finally:
-        counter.close()
+@pytest.fixture
+def counter(tmp_path: Path) -> Iterator[Counter]:
+    made = Counter(office_file(tmp_path))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def window(counter: Counter) -> StepsWindow:
+    counter.open("case", case_id=annas_case(counter)).income.note.followed.emit("explain")
+    return counter.dialog(StepsWindow)
+
+
+def found(tree: Reasoning, words: str) -> QModelIndex:
+    flags = Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
+    return tree.model().match(tree.model().index(0, 0), Qt.ItemDataRole.DisplayRole, words, 1, flags)[0]
+
+
+def step(code: str, text: str) -> Why:
+    return Why(code, text, "", "art. 8 ust. 3")
+
+
+def test_the_chapters_stand_in_the_order_of_the_reasoning(window: StepsWindow) -> None:
+    model = window.tree.model()
+    titles = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert titles == ["Miesiąc i rodzina", "Dochód", "Kryterium", "Warunki i wynik", "Co może zmienić wynik"]
+    outlook = window.tree.text().split("Co może zmienić wynik")[1]
+    assert "nie zmieni jego wysokości" in outlook
+
+
+def test_a_line_leads_to_its_document(counter: Counter, window: StepsWindow) -> None:
+    line = found(window.tree, "Dokument: ")
+    window.tree.expandAll()
+    window.tree.setCurrentIndex(line)
+    QTest.keyClick(window.tree, Qt.Key.Key_Return)
+    assert counter.dialog(IncomeDialog).evidence.isVisible()
+
+
+def test_a_branch_or_all_of_it_is_copied_with_its_articles(window: StepsWindow) -> None:
+    window.tree.setCurrentIndex(window.tree.model().index(2, 0))
+    QTest.keyClick(window.tree, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    first, criterion = QGuiApplication.clipboard().text().splitlines()
+    assert first == "Kryterium"
+    assert criterion.startswith("    Kryterium dochodowe rodziny")
+    assert criterion.endswith("(art. 8 ust. 1 pkt 2 i 3)")
+    window.tree.copy_all()
+    assert QGuiApplication.clipboard().text() == window.tree.text()
+
+
+def test_it_is_folded_and_unfolded_from_the_keyboard(window: StepsWindow) -> None:
+    chapter = window.tree.model().index(1, 0)
+    window.tree.setCurrentIndex(chapter)
+    QTest.keyClick(window.tree, Qt.Key.Key_Left)
+    assert not window.tree.isExpanded(chapter)
+    QTest.keyClick(window.tree, Qt.Key.Key_Right)
+    assert window.tree.isExpanded(chapter)
+
+
+def test_many_lines_are_folded_person_by_person() -> None:
+    names = [f"Osoba {at}" for at in range(14)]
+    steps = [step("income_counted", f"Do dochodu wliczono: {name}, renta {at}.") for name in names for at in (1, 2)]
+    (income,) = chapters([*steps, step("income_sum_family", "Razem.")], names=names)
+    assert len(income.under) == len(names) + 1
+    assert income.under[0].text == "Osoba 0: 2 pozycje"
+    assert income.under[0].under == tuple(Ground(s.text, s.basis, is_open=False) for s in steps[:2])
+    assert not income.under[0].is_open
+    few = steps[: FEW_LINES - 1]
+    assert [ground.text for ground in chapters(few, names=names)[0].under] == [each.text for each in few]
+
+
+def test_a_refusal_opens_with_its_reason_and_with_what_would_have_to_change() -> None:
+    steps = [step("criterion_single", "Kryterium."), step("permanent_income_above", "Dochód jest wyższy.")]
+    ahead = [step("prospect_lower", "Gdyby dochód był niższy o 61,01 zł.")]
+    tree = chapters(steps, outlook=ahead, is_refused=True)
+    assert [chapter.text for chapter in tree] == ["Odmowa", "Co może zmienić wynik", "Kryterium", "Warunki i wynik"]
+    assert [ground.text for ground in tree[1].under] == ["Gdyby dochód był niższy o 61,01 zł."]
+    assert tree[0].under[0].text == "Dochód jest wyższy."
+
+
+def test_many_receipts_of_which_each_would_do_are_one_line() -> None:
+    lower = [step("prospect_lower", f"Gdyby przychód {at} był niższy.") for at in range(FEW_WAYS + 1)]
+    same = step("prospect_same", "Wynik nie zmieni się sam.")
+    tree = chapters([], outlook=[*lower, same])
+    assert [ground.text for ground in tree[0].under] == ["Niższy jeden z 4 przychodów", same.text]
+    assert [ground.text for ground in tree[0].under[0].under] == [each.text for each in lower]
+    assert few_ways([*lower, same]) == [same.text]
+    assert few_ways([*lower[:FEW_WAYS], same]) == [each.text for each in (*lower[:FEW_WAYS], same)]

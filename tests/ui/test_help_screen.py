@@ -81,7 +81,7 @@ def test_a_shelter_is_worked_out_with_its_steps(room: Room) -> None:
     page.go.click()
     room.wait()
     assert page.head.text().replace("\u00a0", " ") == "Opłata osoby: najwyżej 450,00 zł"
-    words = shown(page.answer)
+    words = page.steps.text().replace("\u00a0", " ")
     assert "50% × 900,00 zł = 450,00 zł" in words
     assert "art. 97 ust. 1a" in words
     page.month.set_text("")

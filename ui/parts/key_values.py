@@ -22,13 +22,21 @@ class Fact:
 
 
 class KeyValues(QWidget):
-    """Facts in two columns."""
+    """Facts in two columns; with ``is_sum`` the values end below each other, as amounts that are added do."""
 
     followed = Signal(str)
 
-    def __init__(self, facts: Sequence[Fact] = (), *, role: str = "strong", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        facts: Sequence[Fact] = (),
+        *,
+        role: str = "strong",
+        is_sum: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._role = role
+        self._is_sum = is_sum
         self._made: list[QWidget] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, look.px(2), 0, 0)
@@ -50,6 +58,8 @@ class KeyValues(QWidget):
                 row += 1
             self._put(self._name(fact), row, 0)
             value = Rich(fact.value, self._role)
+            if self._is_sum:
+                value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
             self._put(value, row, 1)
             row += 1
 

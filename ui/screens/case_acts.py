@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import fields
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.case_course import Closing, PaperKind
 from app.domain.incomes import Income
@@ -14,10 +13,9 @@ from app.services.case_views import CasePaper, CaseView
 from app.services.incomes import IncomeEntry, RemoveIncome, WriteIncome, remove_income, write_income
 from app.services.prospects import AskProspects, Prospects, ask_prospects
 from app.services.registers import NumberCases, number_cases
-from ui import look
 from ui.i18n import _
-from ui.parts import Button, Rich, Span
 from ui.screen import DeskLike, Navigator
+from ui.screens.case_explained import explanation
 from ui.screens.case_forms import (
     ClosingDialog,
     CompletionDialog,
@@ -29,8 +27,8 @@ from ui.screens.case_forms import (
     note_dialog,
     reopen_dialog,
 )
-from ui.screens.case_income import explanation
 from ui.screens.case_income_form import IncomeDialog
+from ui.screens.steps_window import StepsWindow
 
 
 class CaseActs:
@@ -148,11 +146,20 @@ class CaseActs:
             self._desk.ask(ask_prospects, AskProspects(view.case.id), lambda found: self._show_steps(view, found))
 
     def _show_steps(self, view: CaseView, found: Prospects) -> None:
-        """How it was worked out, and below what may change the result."""
-        outlook = [(step.text, step.basis) for step in found.steps]
-        if outlook:
-            outlook.insert(0, (_("Co może zmienić wynik:"), ""))
-        StepsWindow([*explanation(view), *outlook], self._owner).show()
+        """How it was worked out, what each line rests on, and what may change the result."""
+        hint = _("Enter na niebieskim wierszu otwiera dochód z jego dokumentem albo wywiad, z którego wynika.")
+        window = StepsWindow(explanation(view, found.steps), self._owner, hint=hint if view.incomes else "")
+        window.followed.connect(lambda link: self._follow_step(view, link))
+        window.show()
+
+    def _follow_step(self, view: CaseView, link: str) -> None:
+        kind, _colon, key = link.partition(":")
+        if kind == "interview" and view.interview is not None:
+            self._navigator.open("interview", interview_id=view.interview.id)
+            return
+        income = next((row.income for row in view.incomes if row.income.id.hex() == key), None)
+        if income is not None:
+            self.edit_income(income)
 
     def add_paper(self, kind: PaperKind | None) -> None:
         if self.view is not None:
@@ -190,29 +197,3 @@ class CaseActs:
                 lambda: reopen_dialog(self._desk, view.case, self._owner).open()
             )
         return menu
-
-
-class StepsWindow(QDialog):
-    """How the income was worked out: every step with its article."""
-
-    def __init__(self, steps: list[tuple[str, str]], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Jak policzono"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        inside = QWidget()
-        lines = QVBoxLayout(inside)
-        lines.setContentsMargins(0, 0, look.px(8), 0)
-        lines.setSpacing(look.px(12))
-        for text, basis in steps:
-            lines.addWidget(Rich([Span(text), Span(f"  {basis}" if basis else "", "muted")], "text"))
-        lines.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.px(20), look.px(16), look.px(20), look.px(16))
-        column.setSpacing(look.px(12))
-        column.addWidget(area)
-        column.addWidget(Button(_("Zamknij"), self.close), 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(look.px(600), look.px(560))

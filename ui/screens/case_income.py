@@ -208,9 +208,3 @@ def _footnotes(view: CaseView) -> str:
         return ""
     told = "; ".join(f"{label} ({basis})" if basis else label for label, basis in found)
     return _("* nie liczy się: {lines}").format(lines=told)
-
-
-def explanation(view: CaseView) -> list[tuple[str, str]]:
-    """Every step of the reasoning with its article, for whoever asks how it was worked out."""
-    steps = view.findings.why if view.findings is not None else view.established.why if view.established else ()
-    return [(step.text, step.basis) for step in steps]

@@ -36,6 +36,7 @@ from ui.screen import DeskLike, Navigator
 from ui.screens.decision_acts import DecisionActs
 from ui.screens.decision_counted import CountedCard
 from ui.screens.decision_head import DecisionHead
+from ui.screens.decision_outlook import DecisionOutlook
 from ui.screens.decision_ready import ReasonsShelf
 from ui.screens.decision_saving import DraftSaver
 from ui.screens.decision_text import REASONS, RULING, TextCard
@@ -103,6 +104,7 @@ class DecisionPage(QWidget):
         self.head.moved.connect(self.acts.do)
         self.head.followed.connect(self._follow)
         self.counted = CountedCard(self._recount)
+        self.outlook = DecisionOutlook(self._desk, self._navigator, self.counted, self)
         self.text = TextCard()
         self.ready = ReasonsShelf(self._desk, self.text, self)
         PhraseBook(self._desk, self._navigator, self).serve(self.ready)
@@ -130,6 +132,7 @@ class DecisionPage(QWidget):
         for card in (self.counted, self.text):
             card.typed.connect(self._type)
             card.chosen.connect(self._choose)
+        self.counted.explain.connect(self.outlook.explain)
         self.text.sought.connect(self._seek)
         self.text.checks.followed.connect(self._mend)
 
@@ -186,6 +189,7 @@ class DecisionPage(QWidget):
         self.counted.show_view(view)
         self.text.show_view(view)
         self.head.show_view(view)
+        self.outlook.show_view(view)
         if view.is_editable:
             self.ready.open_case(view.case.id)
         self._pile.setCurrentIndex(0)

@@ -1,6 +1,6 @@
 """The card "Jak policzono": every row with its article, and the choices that the law leaves: amount, months if any."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -11,22 +11,29 @@ from app.services.decision_views import DecisionView
 from ui import look
 from ui.forms import ChoiceField, Field, MoneyField, MonthField
 from ui.i18n import _
-from ui.parts import Banner, Button, Card, Fact, KeyValues
+from ui.parts import Banner, Button, Card, Fact, KeyValues, LinkButton
 from ui.screens.decision_words import after_issue_facts, bounds_hint, counted_facts
 
 
 class CountedCard(Card):
-    """``typed`` says a choice while it is being typed, ``chosen`` when the person leaves its field."""
+    """``typed`` says a choice while it is being typed, ``chosen`` when the person leaves its field.
+
+    ``explain`` asks for the whole reasoning.
+    """
 
     typed = Signal(str, object)
     chosen = Signal(str, object)
+    explain = Signal()
 
     def __init__(self, recount: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(_("Jak policzono"), spacing=10, parent=parent)
-        self.facts = KeyValues(())
+        self.facts = KeyValues((), is_sum=True)
         self.outdated = Banner("", "warn")
         self.recount = Button(_("Przelicz"), recount, icon="refresh")
         self.reason = Banner("", "warn")
+        self.outlook = Banner("", "info")
+        self.outlook.hide()
+        self.steps = LinkButton(_("Pokaż cały tok obliczenia"), self.explain.emit)
         self.amount = MoneyField(_("Kwota zasiłku"))
         self.from_month = MonthField(_("Od"))
         self.to_month = MonthField(_("Do"))
@@ -43,7 +50,8 @@ class CountedCard(Card):
         row.setSpacing(look.px(look.GAP))
         row.addWidget(self.from_month)
         row.addWidget(self.to_month)
-        self.add(self.facts, self.outdated, self.recount, self.reason, self.amount, self._months, self.signer)
+        self.add(self.facts, self.steps, self.outdated, self.recount, self.reason, self.outlook)
+        self.add(self.amount, self._months, self.signer)
         self.fill()
         for name, field in self.fields.items():
             field.changed.connect(lambda value, name=name: self.typed.emit(name, value))
@@ -57,6 +65,8 @@ class CountedCard(Card):
         if frozen is not None:
             rows = counted_facts(decision.benefit, frozen, is_refusal=not is_grant)
         self.facts.set_facts([*rows, *after_issue_facts(view)])
+        self.steps.setVisible(frozen is not None and bool(frozen.steps))
+        self.outlook.setVisible(False)
         self._show_warnings(view)
         self.amount.setVisible(is_grant and view.is_editable)
         self._months.setVisible(is_grant and view.is_editable and not view.is_one_off)
@@ -67,6 +77,11 @@ class CountedCard(Card):
         self.signer.setVisible(len(view.signers) > 1 and view.is_editable)
         self.signer.set_value(view.signer.id if view.signer is not None else None)
         self.amount.set_hint(bounds_hint(view))
+
+    def show_outlook(self, sentences: Sequence[str]) -> None:
+        """What would have to change for the right to be there, and from when it changes by itself."""
+        self.outlook.set_words("\n".join(sentences), "info")
+        self.outlook.setVisible(bool(sentences))
 
     def seek_refused(self) -> bool:
         """Go to the first field that says in red that its value cannot stand; gives whether there is one."""

@@ -14,9 +14,11 @@ from app.services.recalculation import AskRecalculation, RecalculationChoices, a
 from ui import look
 from ui.forms import ChoiceField, Field, MoneyField, MonthField, NumberField
 from ui.i18n import _, amount
-from ui.parts import Button, Card, Chip, Columns, Flow, PageTitle, Rich, Span, Text
+from ui.parts import Button, Card, Chip, Columns, Flow, LinkButton, PageTitle, Rich, Span, Text
+from ui.parts.reasoning import Reasoning
 from ui.screen import DeskLike, Navigator
 from ui.screens.help_fields import Ask, asks_of
+from ui.screens.steps_tree import chapters
 
 
 class HelpPage(QWidget):
@@ -69,11 +71,15 @@ class HelpPage(QWidget):
         self.answer = Card(_("Wynik"), spacing=8)
         self.head = Text("", "label", wrap=True)
         self.chips = Flow(across=8)
-        self._steps = QVBoxLayout()
-        self._steps.setSpacing(look.px(8))
+        self._cautions = QVBoxLayout()
+        self._cautions.setSpacing(look.px(8))
+        self.steps = Reasoning()
+        self.steps.setAccessibleName(_("Jak policzono"))
+        self.copy = LinkButton(_("Kopiuj tok obliczenia jako tekst"), self.steps.copy_all)
         self.answer.add(self.head, self.chips)
-        self.answer.add_layout(self._steps)
-        self.answer.fill()
+        self.answer.add_layout(self._cautions)
+        self.answer.add(self.steps, self.copy)
+        self.steps.setMinimumHeight(look.px(320))
         right.addWidget(self.answer, 1)
         area = QScrollArea()
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -138,19 +144,19 @@ class HelpPage(QWidget):
 
     def _clear_answer(self) -> None:
         _clear(self.chips.flow)
-        _clear(self._steps)
+        _clear(self._cautions)
+        self.steps.set_grounds(())
+        self.copy.hide()
 
     def _show(self, found: Assessment) -> None:
         self._clear_answer()
         self.head.setText(_sum(found))
         for text, tone in _marks(found):
             self.chips.flow.addWidget(Chip(text, tone))
-        for step in found.why:
-            self._steps.addWidget(
-                Rich([Span(step.text), Span(f"  {step.basis}" if step.basis else "", "muted")], "text")
-            )
         for caution in found.cautions:
-            self._steps.addWidget(Rich([Span(f"⚠ {caution.text}", "warn")], "text"))
+            self._cautions.addWidget(Rich([Span(f"⚠ {caution.text}", "warn")], "text"))
+        self.steps.set_grounds(chapters(found.why))
+        self.copy.setVisible(bool(found.why))
 
 
 def _grid() -> QGridLayout:

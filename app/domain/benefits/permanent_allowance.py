@@ -7,6 +7,7 @@ a single household at most a maximum, for everybody at least a floor.
 
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from app.domain import money, polish
 from app.domain.benefits.kind import BenefitKind
@@ -112,31 +113,55 @@ def _amount(facts: Facts, established: Established, consulted: Consulted) -> tup
     """Ust. 2: a share of the criterion less the income; then the maximum (single only), then the floor (ust. 3)."""
     law = consulted.law
     is_single = facts.household is HouseholdKind.SINGLE
-    share = consulted.value(Parameter.PERMANENT_SHARE).number
-    per_head = established.criterion // established.people
-    base = share * per_head
-    amount = money.half_up(base - Fraction(established.income, established.people))
+    worked = worked_out(facts.household, Fraction(established.income, established.people), consulted)
     holes = {
-        "share": money.percent(share),
-        "criterion": money.with_unit(per_head),
-        "base": money.with_unit(money.half_up(base)),
+        "share": money.percent(worked.share),
+        "criterion": money.with_unit(worked.criterion),
+        "base": money.with_unit(money.half_up(worked.share * worked.criterion)),
         "income": money.with_unit(established.income),
-        "amount": money.with_unit(amount),
+        "amount": money.with_unit(worked.difference),
     }
     if is_single:
-        steps = [law.say("permanent_formula_single", money.plain(amount), **holes)]
-        maximum = consulted.value(Parameter.PERMANENT_MAXIMUM).grosze
-        if amount > maximum:
-            amount = maximum
-            steps.append(law.say("permanent_maximum", money.plain(maximum), maximum=money.with_unit(maximum)))
+        steps = [law.say("permanent_formula_single", money.plain(worked.difference), **holes)]
     else:
         people = str(established.people)
-        steps = [law.say("permanent_formula_family", money.plain(amount), people=people, **holes)]
-    floor = consulted.value(Parameter.PERMANENT_FLOOR).grosze
-    if amount < floor:
-        amount = floor
-        steps.append(law.say("permanent_floor", money.plain(floor), floor=money.with_unit(floor)))
-    return amount, steps
+        steps = [law.say("permanent_formula_family", money.plain(worked.difference), people=people, **holes)]
+    if worked.maximum is not None and worked.difference > worked.maximum:
+        maximum = money.with_unit(worked.maximum)
+        steps.append(law.say("permanent_maximum", money.plain(worked.maximum), maximum=maximum))
+    if worked.difference < worked.floor:
+        steps.append(law.say("permanent_floor", money.plain(worked.floor), floor=money.with_unit(worked.floor)))
+    return worked.amount, steps
+
+
+class WorkedOut(NamedTuple):
+    """The amount and what it was made of (grosze); ``maximum`` is for a single household only."""
+
+    share: Fraction
+    criterion: Grosze
+    difference: Grosze
+    maximum: Grosze | None
+    floor: Grosze
+
+    @property
+    def amount(self) -> Grosze:
+        """At most the maximum, at least the floor."""
+        highest = self.difference if self.maximum is None else min(self.difference, self.maximum)
+        return max(highest, self.floor)
+
+
+def worked_out(household: HouseholdKind, income: Fraction, consulted: Consulted) -> WorkedOut:
+    """Art. 37 ust. 2 and 3 for an income of the single person, or per person in the family; the right is not asked."""
+    is_single = household is HouseholdKind.SINGLE
+    criterion = consulted.value(Parameter.CRITERION_SINGLE if is_single else Parameter.CRITERION_FAMILY).grosze
+    share = consulted.value(Parameter.PERMANENT_SHARE).number
+    return WorkedOut(
+        share=share,
+        criterion=criterion,
+        difference=money.half_up(share * criterion - income),
+        maximum=consulted.value(Parameter.PERMANENT_MAXIMUM).grosze if is_single else None,
+        floor=consulted.value(Parameter.PERMANENT_FLOOR).grosze,
+    )
 
 
 def _from(facts: Facts, law: Law) -> Why:
