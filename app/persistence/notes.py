@@ -18,7 +18,7 @@ _NOTES = select(*(BUNDLE.c[name] for name in _ORDER))
 _NEWEST = _NOTES.order_by(*_NEWEST_FIRST).limit(bindparam("limit"))
 _LAST = (
     _NOTES.where(BUNDLE.c.peer == bindparam("peer"), BUNDLE.c.is_incoming == bindparam("is_incoming"))
-    .order_by(*_NEWEST_FIRST)
+    .order_by(BUNDLE.c.made.desc())  # rises with every bundle; the time of loading does not, where a clock was set back
     .limit(1)
 )
 _OF_BUNDLE = _NOTES.where(BUNDLE.c.id == bindparam("id"), BUNDLE.c.is_incoming == 1)

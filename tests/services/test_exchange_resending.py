@@ -247,6 +247,25 @@ def test_documents_above_the_limit_are_named_asked_for_and_sent_later(stations: 
     assert missing_contents(laptop.store.bundling) == ()
 
 
+def test_documents_are_asked_for_and_sent_also_after_clocks_were_set_back(stations: list[Station]) -> None:
+    """Both computers believed for a day that it was 2081; what they said then is not their newest word for ever."""
+    office, laptop = stations
+    limited(office, 1)
+    for station in stations:
+        station.later(days=20_000)
+    laptop.load(office.send(laptop))
+    office.load(laptop.send(office))
+    for station in stations:
+        station.later(days=-19_999)
+    for size in (700_000, 600_000):
+        document(office, secrets.token_bytes(size))
+    laptop.load(office.send(laptop))
+    assert len(missing_contents(laptop.store.bundling)) == 1
+    office.load(laptop.send(office))
+    laptop.load(office.send(laptop))
+    assert contents_of(laptop) == [600_000, 700_000]
+
+
 def test_what_never_fits_comes_when_a_person_answers_a_request(tmp_path: Path, stations: list[Station]) -> None:
     office, laptop = stations
     limited(office, 1)

@@ -121,9 +121,9 @@ def fitting(sizes: Mapping[str, int], limit: int | None) -> set[str]:
 def missing_contents(bundling: Bundling) -> tuple[str, ...]:
     """Documents' bytes that records here name and that have not come yet.
 
-    The newest imports know them all: each one takes over what was missing before it.
+    The newest import from anybody knows them all, for each takes over what was missing before it. Which one it was does
+    not matter, nor what any clock said then: what has come since is left out.
     """
     came = [note for author in bundling.authors() if (note := bundling.last_notes(author)[0]) is not None]
-    newest = max((note.at for note in came), default="")
-    told = {digest for note in came if note.at == newest for digest in report_of(note).missing}
+    told = {digest for note in came for digest in report_of(note).missing}
     return tuple(sorted(told - bundling.sizes_of(told).keys()))

@@ -135,8 +135,7 @@ def build(
     if load.contents:
         sections.append(container.pack_section(CONTENTS, load.contents))
     counter = bundling.next_counter()
-    clock = max(bundling.clock(), int((now - _EPOCH) / timedelta(milliseconds=1)) << 16)
-    made = clock >> 16 << 16 | counter & 0xFFFF  # rises with every bundle, also where somebody set the clock back
+    made = _later_than_ever(bundling, station.author, now) | counter & 0xFFFF
     manifest = Manifest(
         office=bundling.office_id,
         id=secrets.token_bytes(16),
@@ -163,6 +162,13 @@ def build(
         report=written(Report(is_welcome=load.is_welcome)) if load.is_welcome or load.is_answer else "",
     )  # fmt: skip
     return sealed, note, own
+
+
+def _later_than_ever(bundling: Bundling, peer: int, now: datetime) -> int:
+    """Rises with every bundle for a workstation, also where somebody set the clock back: it goes by the newest one."""
+    sent = bundling.last_notes(peer)[1]
+    before = 0 if sent is None else (sent.made >> 16) + 1
+    return max(bundling.clock() >> 16, int((now - _EPOCH) / timedelta(milliseconds=1)), before) << 16
 
 
 def _carried(bundling: Bundling, peer: int) -> dict[int, int]:
