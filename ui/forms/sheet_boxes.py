@@ -36,6 +36,8 @@ def is_wide(asked: Asked) -> bool:
         and sum(len(o.label) + 5 for o in asked.options) > MOST_IN_HALF
     ):
         return True
+    if asked.type is FieldType.SINGLE and max(len(option.name) for option in asked.options) > MOST_IN_HALF:
+        return True
     return asked.type in (FieldType.YES_NO, FieldType.SINGLE) and len(asked.name) > LONGEST_HALF_LABEL
 
 

@@ -32,7 +32,8 @@ from ui.parts.segments import ChipButton
 MOST_CHIPS = 5
 LONGEST_CHIP = 34
 MOST_LINES_AT_FIRST = 8
-TOUCH_HEIGHT = 32
+TOUCH_HEIGHT = look.CONTROL_HEIGHT
+"""A chip takes a finger as well as the fields around it."""
 LONGEST_ANSWER = 1000
 MOST_DECIMALS, MOST_DECIMAL = 4, 999_999_999
 

@@ -284,7 +284,7 @@ class SegmentView(Scrolled):
         """After the form became wider or narrower: the table with the keyboard, its heads in sight."""
         widget: QWidget | None = self.window().focusWidget()
         while widget is not None and widget is not self:
-            if isinstance(widget, AnswerTable):
+            if isinstance(widget, AnswerTable) and self.isAncestorOf(widget):
                 self._bring(widget)
                 return
             widget = widget.parentWidget()
