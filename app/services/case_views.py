@@ -9,6 +9,7 @@ from app.domain.claims import Claim, claim_of, label_of
 from app.domain.clocks import running
 from app.domain.decisions import Decision
 from app.domain.deliveries import Delivery
+from app.domain.exclusions import Met
 from app.domain.finality import Finality
 from app.domain.findings import Established, Findings, establish
 from app.domain.income_kinds import IncomeKind
@@ -30,6 +31,7 @@ from app.services.case_checks import (
     shown_clock,
     stage_clock,
 )
+from app.services.case_meetings import met_in
 from app.services.case_reading import CaseBasis, FamilyMember, finality_of, read_basis
 from app.services.case_turns import Turn, turn_of
 from app.services.households import address_on
@@ -85,8 +87,9 @@ class CaseView:
     """A case as its screen shows it.
 
     ``findings`` are there for benefits that the program works out, ``established`` for the income of every money
-    benefit; ``trouble`` says why either is not. ``keeper`` is where a missing sign is given, ``is_kept_here``
-    whether that is this workstation. ``turn`` says who does the next act.
+    benefit; ``trouble`` says why either is not. ``met`` is what help the person already has does to this one.
+    ``keeper`` is where a missing sign is given, ``is_kept_here`` whether that is this workstation. ``turn`` says who
+    does the next act.
     """
 
     today: date
@@ -121,6 +124,7 @@ class CaseView:
     course: tuple[CourseLine, ...]
     other_cases: tuple[FamilyCase, ...]
     contradictions: tuple[Contradiction, ...] = field(default=())
+    met: tuple[Met, ...] = ()
 
 
 def open_case(office: Office, request: OpenCase) -> CaseView:
@@ -166,6 +170,7 @@ def open_case(office: Office, request: OpenCase) -> CaseView:
             course=_course(file, case),
             other_cases=_other_cases(file, case),
             contradictions=_contradictions(file, basis),
+            met=met_in(file, basis, office.law, today),
         )
 
 

@@ -11,12 +11,14 @@ from app.domain.claims import label_of
 from app.domain.decision_rules import Bounds
 from app.domain.decisions import Decision, DecisionState
 from app.domain.deliveries import Delivery
+from app.domain.exclusions import Met
 from app.domain.finality import Finality
 from app.domain.letter_parts import Part
 from app.domain.letter_templates import HelpReason, Need, UnknownLetter
 from app.domain.persons import Clerk, Person
 from app.domain.records import RecordId
 from app.domain.roles import MAY, Act, Role
+from app.services.case_meetings import met_in
 from app.services.case_reading import finality_of
 from app.services.decision_findings import Frozen
 from app.services.decision_guards import are_findings_outdated
@@ -79,7 +81,8 @@ class DecisionView:
     """A decision as its screen shows it.
 
     ``moves`` are what its state allows, each with what keeps this clerk from it (None: nothing). ``is_outdated`` says
-    that the case was changed after the findings were taken over, ``contradicted`` names the fields with two values.
+    that the case was changed after the findings were taken over, ``contradicted`` names the fields with two values,
+    ``met`` is what help the person already has does to this one.
     """
 
     today: date
@@ -102,6 +105,7 @@ class DecisionView:
     document: Document | None
     delivery: Delivery | None
     finality: Finality | None
+    met: tuple[Met, ...] = ()
 
     @property
     def is_editable(self) -> bool:
@@ -196,6 +200,7 @@ def _view(office: Office, file: Reading, matter: Matter) -> DecisionView:
         document=next(iter(documents.values()), None),
         delivery=delivery,
         finality=finality_of(decision, delivery.served_on if delivery is not None else None, office.law),
+        met=met_in(file, matter.basis, office.law, matter.today),
     )
 
 

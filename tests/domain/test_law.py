@@ -42,7 +42,14 @@ def test_a_value_names_its_act_its_days_and_its_last_check() -> None:
 
 @pytest.mark.parametrize(
     ("name", "day"),
-    [(Parameter.CRITERION_SINGLE, date(2012, 9, 30)), ("meal_programme_share", date(2029, 1, 1))],
+    [
+        (Parameter.CRITERION_SINGLE, date(2012, 9, 30)),
+        ("meal_programme_share", date(2029, 1, 1)),
+        ("set_off_share", date(2021, 5, 29)),
+        ("shelter_share", date(2020, 12, 31)),
+        ("shelter_with_care_share", date(2020, 12, 31)),
+        ("flat_after_care_home_share", date(2023, 10, 31)),
+    ],
 )
 def test_refuses_a_day_for_which_nothing_is_known(name: str, day: date) -> None:
     with pytest.raises(UnknownOn) as refused:

@@ -1,6 +1,7 @@
 """How a case was worked out stands in a tree: it folds, is copied, leads to the document, and says what may change."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,11 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from app.domain.exclusions import Effect, Met
 from app.domain.sentences import Why
+from app.services.applications import take_application
+from app.services.incomes import IncomeEntry, WriteIncome, write_income
+from tests.little_office import annas_application
 from tests.ui.case_desk import annas_case
 from tests.ui.counter import Counter, office_file
 from ui.parts.reasoning import Ground, Reasoning
@@ -104,3 +109,23 @@ def test_many_receipts_of_which_each_would_do_are_one_line() -> None:
     assert [ground.text for ground in tree[0].under[0].under] == [each.text for each in lower]
     assert few_ways([*lower, same]) == [same.text]
     assert few_ways([*lower[:FEW_WAYS], same]) == [each.text for each in (*lower[:FEW_WAYS], same)]
+
+
+def test_what_meets_other_help_has_its_chapter_before_the_outlook() -> None:
+    met = (Met(beside="care_benefit", effect=Effect.EXCLUDED, text="Nie przysługuje.", basis="art. 37 ust. 4"),)
+    tree = chapters([step("criterion_single", "Kryterium.")], outlook=[step("prospect_same", "Nic.")], met=met)
+    assert [chapter.text for chapter in tree] == ["Kryterium", "Zbieg z inną pomocą", "Co może zmienić wynik"]
+    assert (tree[1].under[0].text, tree[1].under[0].basis) == ("Nie przysługuje.", "art. 37 ust. 4")
+
+
+def test_a_case_says_first_that_another_right_excludes_what_is_asked_for(counter: Counter) -> None:
+    taken = counter.order(take_application, annas_application(benefit="permanent_allowance"))
+    page = counter.open("case", case_id=taken.case.id)
+    assert page.warning.isHidden()
+    line = IncomeEntry(kind="care_benefit", amount=3_287_00, received_on=date(2026, 10, 9))
+    counter.order(write_income, WriteIncome(taken.person.id, line))
+    counter.wait()
+    assert page.warning.isVisible()
+    told = page.warning.text.words()
+    assert told.startswith("Zasiłek stały nie przysługuje, ponieważ ta sama osoba ma prawo do świadczenia")
+    assert told.endswith("(art. 37 ust. 4)")

@@ -28,6 +28,7 @@ from ui.screens.case_cards import CourseCard, FamilyCasesCard, PapersCard
 from ui.screens.case_income import IncomeCard
 from ui.screens.case_letters import FOLDER, CaseLetters
 from ui.screens.case_next import act_words, checks_of, next_words, steps_of
+from ui.screens.steps_tree import excluded
 
 _WATCHED = (
     Address, Application, Case, CaseEvent, Decision, Delivery, Document, Household, Income, Interview, Member, Person,
@@ -172,7 +173,9 @@ class CasePage(QWidget):
         elif view.case.closed_on is not None:
             chip, _tone = stage_chip(view.stage, view.case.closed_as)
             self.warning.set_words(_("Sprawa {chip}: niczego już się w niej nie zmienia.").format(chip=chip), "neutral")
-        self.warning.setVisible(bool(view.contradictions) or view.case.closed_on is not None)
+        elif taken_away := excluded(view.met):
+            self.warning.set_words("\n".join(taken_away), "bad")
+        self.warning.setVisible(bool(view.contradictions or excluded(view.met)) or view.case.closed_on is not None)
 
     def _show_buttons(self, view: CaseView) -> None:
         is_open = view.case.closed_on is None

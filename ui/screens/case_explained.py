@@ -17,6 +17,7 @@ def explanation(view: CaseView, outlook: Sequence[Why] = ()) -> tuple[Ground, ..
         names=[member.person.full_name for member in view.family],
         under={row.judged.why.text: _rests_on(row, view) for row in view.incomes if row.judged is not None},
         outlook=outlook,
+        met=view.met,
         is_refused=view.findings is not None and not view.findings.right,
     )
 

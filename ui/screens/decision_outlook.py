@@ -47,6 +47,7 @@ class DecisionOutlook:
             names=sorted({line.person for line in view.frozen.lines}),
             under={step.text: _rests_on(step.text, view.frozen) for step in view.frozen.steps},
             outlook=self._found.steps,
+            met=view.met,
             is_refused=not view.frozen.right,
         )
         hint = _("Enter na niebieskim wierszu otwiera sprawę, w której jest ten dokument.")

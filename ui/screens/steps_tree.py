@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Protocol
 
+from app.domain.exclusions import Effect, Met
 from ui.i18n import _, ngettext
 from ui.parts.reasoning import Ground
 
@@ -32,6 +33,7 @@ def chapters(
     under: Mapping[str, tuple[Ground, ...]] | None = None,
     outlook: Iterable[Reasoned] = (),
     is_refused: bool = False,
+    met: Sequence[Met] = (),
 ) -> tuple[Ground, ...]:
     """The tree. ``names`` are those of the family, ``under`` what a sentence rests on, by its text.
 
@@ -47,9 +49,21 @@ def chapters(
         grounds = [_ground(step, under or {}) for step in part]
         folded = _by_person(grounds, names) if title is _income else tuple(grounds)
         found.append(Ground(title(), under=folded, is_chapter=True))
+    if met:
+        found.append(Ground(_("Zbieg z inną pomocą"), under=tuple(_met(each) for each in met), is_chapter=True))
     if ahead and not is_refused:
         found.append(_outlook(ahead))
     return tuple(found)
+
+
+def excluded(met: Iterable[Met]) -> list[str]:
+    """The sentences about what takes the right away, each once with its article."""
+    told = (f"{each.text} ({each.basis})" for each in met if each.effect is Effect.EXCLUDED)
+    return list(dict.fromkeys(told))
+
+
+def _met(each: Met) -> Ground:
+    return Ground(each.text, each.basis, ink="bad" if each.effect is Effect.EXCLUDED else "", is_open=False)
 
 
 def _ahead(steps: tuple[Reasoned, ...]) -> tuple[Ground, ...]:
