@@ -6,10 +6,8 @@ than the centre's average subsidy (ust. 3-4). In other centres nobody pays up to
 agreed (art. 97).
 """
 
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from fractions import Fraction
 
 from app.domain import money, polish
 from app.domain.assessments import Assessment, Form, HelpKind, Reasoning, Standing, Task
@@ -18,6 +16,7 @@ from app.domain.findings import Established
 from app.domain.further_law import FurtherParameter
 from app.domain.law import Law
 from app.domain.money import Grosze
+from app.domain.months import days_of, part_of
 
 
 class Centre(StrEnum):
@@ -92,14 +91,14 @@ def _other(facts: SupportCentreFacts, established: Established, reasoning: Reaso
 def _night(facts: SupportCentreFacts, established: Established, reasoning: Reasoning) -> Grosze:
     share = reasoning.consulted.value(FurtherParameter.SUPPORT_CENTRE_SHARE).number
     own = established.own_incomes.get(facts.person, 0)
-    month_days = monthrange(facts.claim.month.year, facts.claim.month.month)[1]
+    month_days = days_of(facts.claim.month.year, facts.claim.month.month)
     full = money.half_up(share * own)
     holes = {"income": money.with_unit(own), "share": money.percent(share)}
     reasoning.say_amount("centre_share", full, **holes)
     if facts.subsidy is not None and full > facts.subsidy:
         full = facts.subsidy
         reasoning.say_amount("centre_subsidy", full)
-    fee = money.half_up(Fraction(full * facts.days, month_days))
+    fee = part_of(full, facts.claim.month, facts.days)
     if facts.days != month_days:
         days = polish.counted(facts.days, ("dzień", "dni", "dni"))
         reasoning.say_amount("centre_days", fee, days=days, full=money.with_unit(full), month_days=str(month_days))
