@@ -219,6 +219,14 @@ def removal_in(life: Any) -> list[tuple[int, int]]:
         raise Unreadable("life") from error
 
 
+def kinds_in(body: bytes) -> set[int]:
+    """The kinds of records that a body writes to. Skips over everything else without decoding it."""
+    try:
+        return {kind for kind, *_ in _glance(body).groups}
+    except (msgspec.MsgspecError, RecursionError):
+        return set()
+
+
 def newcomers_in(body: bytes | None) -> list[Newcomer]:
     """The workstations that a record puts on the roster. Skips over everything else without decoding it."""
     stored = BY_RECORD[Workstation]

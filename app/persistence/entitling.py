@@ -1,8 +1,9 @@
-"""Whether whoever wrote an order to erase had the right to; an order without it is parked on every other workstation.
+"""Whether whoever wrote an order to erase, or gave somebody a role, had the right to; else every other one parks it.
 
-A role is judged as the order's author knew it: by what his workstation had received when it wrote the order, read from
-the causes in the journal. So nobody's clock decides, and everybody who gets the order judges alike, in whatever order
-the news reaches him: a right that was taken away elsewhere does not undo an order that was given before that was heard.
+A role is judged as the author knew it: by what his workstation had received before it wrote the record, read from the
+causes in the journal. So nobody's clock decides, and everybody who gets the record judges alike, in whatever order the
+news reaches him: a right that was taken away elsewhere does not undo an order that was given before that was heard.
+Whoever founded the office gave the first roles; nobody else can give himself one.
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -13,7 +14,7 @@ from app.domain.bundles import Entry
 from app.domain.erasing import Erasure
 from app.domain.merging import Dot
 from app.domain.persons import Clerk
-from app.domain.roles import MAY, Act, Role
+from app.domain.roles import MAY, Act
 from app.persistence import bodies, journal, retiring
 from app.persistence.bodies import Group, Unreadable
 from app.persistence.connection import Connection
@@ -23,7 +24,7 @@ from app.services.ports import NO_RIGHT, Parked
 
 _ORDER, _CLERKS = BY_RECORD[Erasure].number, BY_RECORD[Clerk].number
 _ROLE = BY_RECORD[Clerk].numbers["role"]
-_MAY_ERASE = {role.value for role in Role if Act.ERASE in MAY[role]}
+_COMMANDS = {_ORDER, _CLERKS}
 _ABOUT = (
     select(*journal.COLUMNS)
     .join_from(HISTORY, JOURNAL, JOURNAL.c.ord == HISTORY.c.ord)
@@ -32,13 +33,17 @@ _ABOUT = (
 
 
 def commanding(entries: Iterable[Entry]) -> list[Entry]:
-    """The records that write orders to erase."""
-    return [each for each in entries if each.body is not None and bodies.mentions(each.body, _ORDER)]
+    """The records that write orders to erase or people's roles, as far as a glance tells."""
+    return [each for each in entries if each.body is not None and not _COMMANDS.isdisjoint(bodies.kinds_in(each.body))]
 
 
 def without_right(connection: Connection, orders: Iterable[Entry], arriving: Sequence[Entry] = ()) -> Set[Dot]:
-    """Author and number of those records that write orders without the right to."""
-    return {(each.author, each.number) for each in orders if not _may_order(connection, each, arriving)}
+    """Author and number of those among ``orders``, in the order of their arrival, that were written without a right."""
+    barred: set[Dot] = set()
+    for each in orders:
+        if not _may(connection, each, arriving, barred):
+            barred.add((each.author, each.number))
+    return barred
 
 
 def named(parked: Iterable[Parked], barred: Set[Dot]) -> list[Parked]:
@@ -47,16 +52,17 @@ def named(parked: Iterable[Parked], barred: Set[Dot]) -> list[Parked]:
             for each in parked]  # fmt: skip
 
 
-def _may_order(connection: Connection, order: Entry, arriving: Sequence[Entry]) -> bool:
-    if not any(kind == _ORDER for kind, *_ in _groups(order)):
-        return True  # it only mentions the number
+def _may(connection: Connection, order: Entry, arriving: Sequence[Entry], barred: Set[Dot]) -> bool:
+    acts = _acts_of(order)
+    if not acts or (acts == {Act.CONFIGURE} and _founds(order)):
+        return True
     if order.clerk is None:
         return False
     about = [journal.entry_of(row) for row in connection.execute(_ABOUT, {"id": order.clerk})]
-    about += [each for each in arriving if each.body is not None and bodies.mentions(each.body, _CLERKS)]
+    about += [each for each in arriving if (each.author, each.number) not in barred and _CLERKS in _kinds(each)]
     roles: dict[Dot, object] = {}
     replaced: set[Dot] = set()
-    known: dict[int, int] = {order.author: order.number}
+    known: dict[int, int] = {order.author: order.number - 1}  # what it gives to itself does not count
     for each in about:
         if each.author not in known:
             known[each.author] = retiring.known_to(connection, (order.author, order.number), each.author, arriving)
@@ -64,7 +70,32 @@ def _may_order(connection: Connection, order: Entry, arriving: Sequence[Entry]) 
             for role, bases in _roles_in(each, order.clerk):
                 roles[each.author, each.number] = role
                 replaced |= bases
-    return any(role in _MAY_ERASE for dot, role in roles.items() if dot not in replaced)
+    return any(acts <= _may_do(role) for dot, role in roles.items() if dot not in replaced)
+
+
+def _may_do(role: object) -> Set[Act]:
+    """Nothing where a newer program made the role."""
+    return next((acts for each, acts in MAY.items() if each == role), frozenset())
+
+
+def _acts_of(order: Entry) -> set[Act]:
+    """What its author must be allowed to."""
+    acts = set()
+    for kind, _is_insert, fields, _rows in _groups(order):
+        if kind == _ORDER:
+            acts.add(Act.ERASE)
+        elif kind == _CLERKS and _ROLE in fields:
+            acts.add(Act.CONFIGURE)
+    return acts
+
+
+def _founds(entry: Entry) -> bool:
+    """The first record of the workstation that put itself on the roster."""
+    return entry.number == 1 and any(each.author == entry.author for each in bodies.newcomers_in(entry.body))
+
+
+def _kinds(entry: Entry) -> Set[int]:
+    return frozenset() if entry.body is None else bodies.kinds_in(entry.body)
 
 
 def _roles_in(entry: Entry, clerk: bytes) -> Iterator[tuple[object, set[Dot]]]:

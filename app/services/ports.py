@@ -204,7 +204,7 @@ RETIRED = "retired"
 """Why a record is parked whose workstation had been retired."""
 
 NO_RIGHT = "no_right"
-"""Why an order to erase is parked whose author had no right to it, as far as he knew himself."""
+"""Why an order to erase, or a role that was given, is parked whose author had no right to it, as far as he knew."""
 
 
 @dataclass(frozen=True)

@@ -173,8 +173,8 @@ FAULTS = (
     Fault(
         "order without the right obeyed",
         ENTITLING,
-        "for each in orders if not _may_order(connection, each, arriving)}",
-        "for each in orders if None}",
+        "if not _may(connection, each, arriving, barred):",
+        "if None:",
     ),
     Fault(
         "forgotten before everybody has it",

@@ -152,6 +152,66 @@ def test_under_a_new_identity_the_head_is_still_the_head(stations: list[Station]
     assert reasons(office) == []
 
 
+def take_role(station: Station, clerk: Clerk, by: RecordId | None) -> None:
+    """What a program writes that lets somebody give a role without asking for the right to."""
+    now = station.later(minutes=1).calendar.now()
+    with station.store.work(clerk_id=by, at=now, reason="podstęp") as work:
+        shown = work.get(Clerk, clerk.id)
+        work.change(shown, replace(shown, role=Role.HEAD))
+        work.commit()
+
+
+def role_of(station: Station, clerk: Clerk) -> str:
+    with station.store.reading() as file:
+        return file.get(Clerk, clerk.id).role
+
+
+@pytest.mark.parametrize("by", [CLERK.id, None])
+@pytest.mark.parametrize("is_sent_between", [False, True])
+def test_nobody_makes_himself_head(stations: list[Station], by: RecordId | None, *, is_sent_between: bool) -> None:
+    """Neither is the role believed nor what is ordered on the strength of it, together or one after the other."""
+    office, laptop, till = stations
+    take_role(laptop, CLERK, by)
+    if is_sent_between:
+        office.load(laptop.send(office))
+    order(laptop, CLERK.id)
+    office.load(laptop.send(office))
+    till.load(office.send(till))
+    for station in (office, till):
+        assert role_of(station, CLERK) == Role.CLERK
+        assert has_anna(station)
+        assert [reason for _where, _who, reason in reasons(station)] == [NO_RIGHT, NO_RIGHT]
+        assert station.health().is_well
+    assert office.digest() == till.digest()
+
+
+def test_whom_the_head_made_head_may(stations: list[Station], tmp_path: Path) -> None:
+    """Also for who joins later and gets the whole journal at once."""
+    office, laptop, till = stations
+    take_role(office, CLERK, HEAD.id)
+    laptop.load(office.send(laptop))
+    order(laptop, CLERK.id)
+    till.load(laptop.send(till))
+    new = joined(tmp_path, "Archiwum", till)
+    for station in (till, new):
+        assert role_of(station, CLERK) == Role.HEAD
+        assert not has_anna(station)
+        assert reasons(station) == []
+    new.close()
+
+
+def test_a_new_clerk_without_the_right_is_nobody(stations: list[Station]) -> None:
+    office, laptop, _till = stations
+    stranger = replace(HEAD, id=RecordId(b"clerk-nobody-001"), seen=None)
+    with laptop.store.work(clerk_id=CLERK.id, at=laptop.later(minutes=1).calendar.now(), reason="podstęp") as work:
+        work.add(stranger)
+        work.commit()
+    order(laptop, stranger.id)
+    office.load(laptop.send(office))
+    assert [reason for _where, _who, reason in reasons(office)] == [NO_RIGHT, NO_RIGHT]
+    assert has_anna(office)
+
+
 def test_an_order_without_the_right_explains_no_gaps_in_what_others_wrote(
     stations: list[Station], tmp_path: Path
 ) -> None:

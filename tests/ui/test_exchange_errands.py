@@ -126,7 +126,7 @@ def test_an_order_without_the_right_is_explained(stations: list[Station]) -> Non
     room.load(bundle)
     room.page.show_parked()
     dialog = room.dialog(ParkedDialog)
-    assert table(dialog.rows).splitlines()[1].endswith("polecenie usunięcia danych bez uprawnienia")
+    assert table(dialog.rows).splitlines()[1].endswith("usunięcie danych albo rola bez uprawnienia")
     assert not dialog.barred.isHidden()
     assert not dialog.let_in.isVisible()
     assert dialog.go.isHidden(), "nothing that comes later will make it right"

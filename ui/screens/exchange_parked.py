@@ -59,8 +59,9 @@ class ParkedDialog(FormDialog):
         self.retired.setVisible(is_retired)
         self.barred = Text(
             _(
-                "Dane osoby usuwa kierownik albo administrator. To polecenie wydał ktoś bez takiego prawa, więc tutaj "
-                "nic nie zniknęło i nie zniknie. Wyjaśnij to z osobą, która pracuje na tym stanowisku."
+                "Dane osób usuwa i uprawnienia nadaje kierownik albo administrator. Ten zapis zrobił ktoś bez takiego "
+                "prawa, więc tutaj niczego nie zmienił i nie zmieni. Wyjaśnij to z osobą, która pracuje na tym "
+                "stanowisku."
             ),
             "note",
             "muted",
@@ -110,7 +111,7 @@ def reason_words(reason: str) -> str:
     if reason == RETIRED:
         return _("napisało ją stanowisko już wycofane")
     if reason == NO_RIGHT:
-        return _("polecenie usunięcia danych bez uprawnienia")
+        return _("usunięcie danych albo rola bez uprawnienia")
     if reason in _NEWER:
         return _("zapisał ją nowszy program")
     return _("zawiera wartość, której to pole nie przyjmuje")

@@ -34,8 +34,8 @@ class PutOff:
     """A change that waits: where and by whom it was written, when by the clock there, and why it was not accepted.
 
     ``reason`` is ``record`` (it hangs on something that has not come), ``kind``, ``field``, ``shape`` and the like
-    (a newer program wrote it), ``retired`` (its workstation was retired), ``no_right`` (it orders to erase, and its
-    author was not allowed to), or ``table.field`` (a value that cannot stand there).
+    (a newer program wrote it), ``retired`` (its workstation was retired), ``no_right`` (it orders to erase or gives a
+    role, and its author was not allowed to), or ``table.field`` (a value that cannot stand there).
     """
 
     workstation: str
