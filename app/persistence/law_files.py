@@ -53,6 +53,7 @@ class _ValueRow(_Row, kw_only=True, forbid_unknown_fields=True):
     amount: str | None = None
     percent: str | None = None
     number: str | None = None
+    checked_on: date | None = None
 
 
 class _ValueTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -185,7 +186,7 @@ def _values(name: str, table: object, checked_on: date | None) -> tuple[Value, .
             starts_on=row.starts_on,
             ends_on=ends_on,
             basis=row.basis,
-            checked_on=checked_on,
+            checked_on=row.checked_on or checked_on,
         )
         for row, ends_on in zip(given.series, _ends(given.series), strict=True)
     )

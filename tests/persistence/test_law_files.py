@@ -25,7 +25,7 @@ def test_reads_a_further_file_of_any_subject(folder: Path) -> None:
         label = "stawka za godzinę"
         series = [
             { from = 2026-01-01, to = 2026-06-30, amount = "1 234,50", basis = "uchwała nr 1" },
-            { from = 2026-08-01, percent = "12.5", basis = "uchwała nr 2" },
+            { from = 2026-08-01, percent = "12.5", basis = "uchwała nr 2", checked_on = 2026-11-24 },
         ]
         """,
         encoding="utf-8",
@@ -34,6 +34,7 @@ def test_reads_a_further_file_of_any_subject(folder: Path) -> None:
     assert law.value_on("care_price", date(2026, 6, 30)).grosze == 1234_50
     assert law.find_on("care_price", date(2026, 7, 31)) is None
     assert law.value_on("care_price", date(2026, 8, 1)).number == Fraction(1, 8)
+    assert [value.checked_on for value in law.values["care_price"]] == [date(2026, 11, 20), date(2026, 11, 24)]
     assert law.income_kinds == LAW.income_kinds
 
 
