@@ -62,6 +62,8 @@ def _acts() -> dict[str, str]:
         "configure": _("zmieniać ustawień ośrodka"),
         "set_local_law": _("wpisywać kwot z uchwał rady"),
         "erase": _("usuwać danych osoby"),
+        "prepare_payments": _("przygotowywać list wypłat"),
+        "approve_payments": _("zatwierdzać list wypłat"),
     }
 
 

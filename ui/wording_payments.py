@@ -1,8 +1,10 @@
 """What a person reads about problems with payments."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
-from ui.speech import _, amount, number
+from app.domain.entitlements import Because
+from ui.speech import _, amount, day, ngettext, number
 
 Facts = Mapping[str, object]
 Sentences = tuple[str, str, str]
@@ -94,6 +96,108 @@ def _wrong_order(facts: Facts) -> Sentences:
     )
 
 
+def because_words(because: Because) -> str:
+    """What is in the way of a payment, in a few words."""
+    return {
+        Because.UNSETTLED: _("sprzeczne dane osoby lub decyzji"),
+        Because.DIED: _("osoba nie żyje"),
+        Because.SUSPENDED: _("wypłata wstrzymana"),
+        Because.NOT_COLLECTED: _("nie odebrano pieniędzy"),
+        Because.NOT_SERVED: _("decyzja niedoręczona"),
+        Because.APPEALED: _("złożono odwołanie"),
+        Because.NOT_EXECUTABLE: _("decyzja jeszcze nie jest wykonalna"),
+        Because.PAID_ELSEWHERE: _("zapłacono w innej sprawie"),
+        Because.NO_ACCOUNT: _("brak numeru konta"),
+        Because.WRONG_ACCOUNT: _("błędny numer konta"),
+        Because.SAME_ACCOUNT: _("bank odesłał z tego konta"),
+        Because.GIVEN_BACK: _("osoba oddała pieniądze"),
+        Because.ON_A_LIST: _("jest na innej liście"),
+        Because.PAID_ALREADY: _("już zapłacono"),
+        Because.NO_LONGER_DUE: _("już się nie należy"),
+        Because.CHANGED_SINCE: _("zmieniła się kwota albo konto"),
+    }[because]
+
+
+def _opened(_facts: Facts) -> Sentences:
+    return (
+        _("Wypłaty z programu są już włączone."),
+        _("Budżet ma jeden rejestr list wypłat."),
+        _("Rachunek i tytuł przelewów zmienisz w Ustawieniach."),
+    )
+
+
+def _no_register(facts: Facts) -> Sentences:
+    keeper = facts["keeper"]
+    return (
+        _("Ośrodek nie płaci jeszcze z tego programu."),
+        _("Pierwszy krok należy do jednego stanowiska, żeby nikomu nie zapłacić dwa razy."),
+        _("Włącz wypłaty na stanowisku {name}, a tutaj wczytaj potem paczkę.").format(name=keeper)
+        if keeper
+        else _("Włącz wypłaty na stanowisku, na którym założono ośrodek."),
+    )
+
+
+def _closed_elsewhere(facts: Facts) -> Sentences:
+    return (
+        _("Listy wypłat zamyka stanowisko {name}.").format(name=facts["keeper"] or "?"),
+        _("Tylko jedno stanowisko ma do tego prawo, więc nikt nie dostanie pieniędzy dwa razy."),
+        _("Zamknij listę tam albo poproś o przekazanie prawa w Ustawieniach."),
+    )
+
+
+def _keeper_disputed(_facts: Facts) -> Sentences:
+    return (
+        _("Nie wiadomo, które stanowisko zamyka listy wypłat."),
+        _("Dwa stanowiska zapisały co innego."),
+        _("Rozstrzygnij tę sprzeczność na ekranie Wymiana."),
+    )
+
+
+def _cannot_close(facts: Facts) -> Sentences:
+    return (
+        _("To stanowisko nie może zamykać list wypłat: {name}.").format(name=facts["name"] or "?"),
+        _("Nie bierze już udziału w pracy ośrodka."),
+        _("Wybierz inne stanowisko."),
+    )
+
+
+def _lines_in_the_way(facts: Facts) -> Sentences:
+    count = facts["count"] if isinstance(facts["count"], int) else 0
+    because = facts["because"]
+    return (
+        ngettext("Jednej pozycji nie można teraz wypłacić.", "{count} pozycji nie można teraz wypłacić.", count).format(
+            count=count
+        ),
+        f"{facts['payee']}: {because_words(because) if isinstance(because, Because) else ''}.",
+        _("Zwróć listę do przygotowania i zdejmij te pozycje albo zrezygnuj z listy i zbuduj ją od nowa."),
+    )
+
+
+def _not_closed_yet(_facts: Facts) -> Sentences:
+    return (
+        _("Ta lista nie jest jeszcze zamknięta."),
+        _("Dopiero zamknięta lista idzie do banku i do kasy."),
+        _("Doprowadź ją do zamknięcia."),
+    )
+
+
+def _not_by_transfer(_facts: Facts) -> Sentences:
+    return (
+        _("Ta lista nie jest płacona przelewem."),
+        _("Nie ma więc pliku dla banku."),
+        _("Wydrukuj ją dla kasy albo dla poczty."),
+    )
+
+
+def _not_yet_paid(facts: Facts) -> Sentences:
+    on = facts["pay_on"]
+    return (
+        _("Pieniądze nie mogły wrócić przed dniem wypłaty."),
+        _("Ta lista jest płacona {day}.").format(day=day(on) if isinstance(on, date) else "?"),
+        _("Popraw datę zwrotu według wyciągu."),
+    )
+
+
 WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "wrong_list_move": _wrong_move,
     "own_check": _own_check,
@@ -103,4 +207,13 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "wrong_return": _wrong_return,
     "wrong_paying_account": _wrong_paying_account,
     "wrong_order": _wrong_order,
+    "payment_register_opened": _opened,
+    "no_payment_register": _no_register,
+    "payment_lists_closed_elsewhere": _closed_elsewhere,
+    "payment_keeper_disputed": _keeper_disputed,
+    "cannot_close_payments": _cannot_close,
+    "lines_in_the_way": _lines_in_the_way,
+    "list_not_closed_yet": _not_closed_yet,
+    "not_by_transfer": _not_by_transfer,
+    "not_yet_paid": _not_yet_paid,
 }

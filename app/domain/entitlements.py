@@ -29,19 +29,27 @@ class Place(StrEnum):
 
 
 class Because(StrEnum):
-    """Why money is held. The first that holds is told; a person can do something about each."""
+    """Why money is held. The first that holds is told; a person can do something about each.
+
+    The last four say what became of a line since it was put on a list; ``entitlements`` knows no lists and gives none.
+    """
 
     UNSETTLED = "unsettled"
     DIED = "died"
     SUSPENDED = "suspended"
     NOT_COLLECTED = "not_collected"
     NOT_SERVED = "not_served"
+    APPEALED = "appealed"
     NOT_EXECUTABLE = "not_executable"
     PAID_ELSEWHERE = "paid_elsewhere"
     NO_ACCOUNT = "no_account"
     WRONG_ACCOUNT = "wrong_account"
     SAME_ACCOUNT = "same_account"
     GIVEN_BACK = "given_back"
+    ON_A_LIST = "on_a_list"
+    PAID_ALREADY = "paid_already"
+    NO_LONGER_DUE = "no_longer_due"
+    CHANGED_SINCE = "changed_since"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,8 +57,9 @@ class Claim:
     """Everything that speaks about the money of one case.
 
     ``decisions`` are issued grants, ``executable`` maps a decision to the day from which it may be carried out (None:
-    not served), ``lines`` those of closed lists. ``elsewhere`` are months for which the same person got the same
-    benefit in another case. ``account`` is the person's own, checked (""; ``is_account_wrong``: its digits do not fit).
+    not served), ``appealed`` are those that an appeal stops (KPA art. 130 § 2), ``lines`` those of closed lists.
+    ``elsewhere`` are months for which the same person got the same benefit in another case. ``account`` is the
+    person's own, checked ("" where there is none; ``is_account_wrong``: its digits do not fit).
     """
 
     decisions: Sequence[Decision]
@@ -58,6 +67,7 @@ class Claim:
     lines: Sequence[PaymentLine] = ()
     returns: Sequence[PaymentReturn] = ()
     holds: Sequence[PaymentHold] = ()
+    appealed: frozenset[RecordId] = frozenset()
     unsettled: frozenset[RecordId] = frozenset()
     elsewhere: frozenset[date] = frozenset()
     died_on: date | None = None
@@ -249,6 +259,7 @@ def _why_held(claim: Claim, decision: Decision | None, month: date, on: date) ->
         (HoldKind.SUSPENDED in holds, Because.SUSPENDED),
         (HoldKind.NOT_COLLECTED in holds, Because.NOT_COLLECTED),
         (from_on is None, Because.NOT_SERVED),
+        (decision.id in claim.appealed, Because.APPEALED),
         (from_on is not None and on < from_on, Because.NOT_EXECUTABLE),
         (month in claim.elsewhere, Because.PAID_ELSEWHERE),
         (decision.pay_by == "transfer" and claim.is_account_wrong, Because.WRONG_ACCOUNT),

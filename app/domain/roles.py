@@ -30,17 +30,19 @@ class Act(StrEnum):
     CONFIGURE = "configure"
     SET_LOCAL_LAW = "set_local_law"
     ERASE = "erase"
+    PREPARE_PAYMENTS = "prepare_payments"
+    APPROVE_PAYMENTS = "approve_payments"
 
 
 _COMMON = frozenset({Act.READ, Act.EXCHANGE, Act.SETTLE})
 MAY: dict[Role, frozenset[Act]] = {
     Role.FRONT_DESK: _COMMON | {Act.REGISTER},
     Role.SOCIAL_WORKER: _COMMON | {Act.REGISTER, Act.INTERVIEW},
-    Role.CLERK: _COMMON | {Act.REGISTER, Act.DRAFT_DECISION, Act.ISSUE_DECISION},
-    Role.ACCOUNTANT: _COMMON,
+    Role.CLERK: _COMMON | {Act.REGISTER, Act.DRAFT_DECISION, Act.ISSUE_DECISION, Act.PREPARE_PAYMENTS},
+    Role.ACCOUNTANT: _COMMON | {Act.PREPARE_PAYMENTS},
     Role.HEAD: _COMMON
     | {Act.REGISTER, Act.INTERVIEW, Act.DRAFT_DECISION, Act.APPROVE_DECISION, Act.ISSUE_DECISION, Act.CONFIGURE}
-    | {Act.SET_LOCAL_LAW, Act.ERASE},
+    | {Act.SET_LOCAL_LAW, Act.ERASE, Act.PREPARE_PAYMENTS, Act.APPROVE_PAYMENTS},
     Role.ADMINISTRATOR: _COMMON | {Act.CONFIGURE, Act.ERASE},
 }
 

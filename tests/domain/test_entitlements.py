@@ -112,6 +112,7 @@ def test_what_is_in_the_way_is_told_and_nothing_is_ready() -> None:
     cases = {
         Because.NOT_SERVED: claim(decision, executable={decision.id: None}),
         Because.NOT_EXECUTABLE: claim(decision, executable={decision.id: date(2026, 12, 29)}),
+        Because.APPEALED: claim(decision, appealed=frozenset({decision.id})),
         Because.UNSETTLED: claim(decision, unsettled=frozenset({ANNA})),
         Because.NO_ACCOUNT: claim(decision, account=""),
         Because.WRONG_ACCOUNT: claim(decision, is_account_wrong=True),
