@@ -191,7 +191,7 @@ class Sheet(QWidget):
 
     def _open(self, segment: Segment) -> None:
         self.flush()
-        if segment is not self._segment:
+        if self._edge.is_wide and segment is not self._segment:
             self._widen(False)
         self._segment, self._place = segment, ()
         view = self._views.get(segment.code)
@@ -331,7 +331,7 @@ class Sheet(QWidget):
         if (view := self._views.get(self._segment.code)) is not None:
             for table in view.findChildren(AnswerTable):
                 table.set_wide(is_wide)
-            QTimer.singleShot(0, view.bring_current)
+            QTimer.singleShot(0, view, view.bring_current)
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)

@@ -20,7 +20,7 @@ class Edge(QWidget):
         self.tabs = SegmentTabs([(_SEGMENTS, _("Segmenty")), (_HINTS, _("Podpowiedzi"))])
         self.tabs.changed.connect(lambda _key: self._show())
         self.tabs.hide()
-        self._is_tight = self._is_wide = False
+        self._is_tight = self.is_wide = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look.px(8))
@@ -39,11 +39,11 @@ class Edge(QWidget):
 
     def set_wide(self, is_wide: bool) -> None:  # one state or the other
         """Give both edges to the form: a table of fourteen columns needs the room while it is being filled in."""
-        self._is_wide = is_wide
+        self.is_wide = is_wide
         self.setVisible(not is_wide)
         self._show()
 
     def _show(self) -> None:
         is_hints = self._is_tight and self.tabs.current() == _HINTS
         self._left.setVisible(not is_hints)
-        self._side.setVisible(not self._is_wide and (is_hints or not self._is_tight))
+        self._side.setVisible(not self.is_wide and (is_hints or not self._is_tight))
