@@ -17,6 +17,7 @@ from app.domain.payments import Debt, PaymentHold, PaymentLine, PaymentList, Pay
 from app.domain.persons import Address, Clerk, PairVerdict, Person, Sex
 from app.domain.phones import written_phone
 from app.domain.records import Record
+from app.domain.visits import Precautions, VisitAttempt
 from app.services.phrases import phrase_name
 from ui.settings_words import particular_words, short_role
 from ui.speech import _, amount, clock, numeric_day
@@ -46,6 +47,8 @@ def kind_word(kind: type[Record]) -> str:
         Decision: _("decyzja"),
         Delivery: _("doręczenie"),
         Erasure: _("usunięcie danych osoby"),
+        Precautions: _("bezpieczeństwo wizyty"),
+        VisitAttempt: _("nieudana wizyta"),
         PaymentRegister: _("rejestr list wypłat"),
         PaymentList: _("lista wypłat"),
         PaymentLine: _("pozycja listy wypłat"),

@@ -119,6 +119,17 @@ def trip_place(trip: Trip) -> str:
     return _("{place} — wywiad, część {part}").format(place=trip.place, part=trip.part)
 
 
+def trip_safety(trip: Trip) -> str:
+    """``Uwaga: pies · drugi pracownik: Jan Kowalski``; "" where nothing is known and nobody goes along."""
+    parts = [each.text for each in trip.beware]
+    words = [_("Uwaga: {warnings}").format(warnings="; ".join(parts))] if parts else []
+    if trip.second_worker:
+        words.append(_("drugi pracownik: {name}").format(name=trip.second_worker))
+    if trip.is_with_police:
+        words.append(_("asysta Policji"))
+    return " · ".join(words)
+
+
 def station_when(row: StationRow, today: date) -> str:
     """When the last bundle came from there."""
     return moment(row.received_at, today) if row.received_at is not None else "—"

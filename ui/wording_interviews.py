@@ -56,6 +56,22 @@ def _part_off(facts: Facts) -> Sentences:
     )
 
 
+def _attempt_in_future(facts: Facts) -> Sentences:
+    return (
+        _("Wizyta {day} dopiero się odbędzie.").format(day=_on(facts, "on")),
+        _("Zapisać można tylko wizytę, która nie doszła do skutku."),
+        _("Popraw dzień i godzinę."),
+    )
+
+
+def _attempt_untold(_facts: Facts) -> Sentences:
+    return (
+        _("Napisz, co się stało."),
+        _("Odmowę, zagrożenie i zły adres ocenia później ktoś, kogo tam nie było."),
+        _("Wpisz jednym zdaniem, co powiedziano i zrobiono."),
+    )
+
+
 def _held_in_future(facts: Facts) -> Sentences:
     return (
         _("Data wywiadu to {day}, a ten dzień dopiero nadejdzie.").format(day=_on(facts, "on")),
@@ -167,6 +183,8 @@ WORDS: dict[str, Callable[[Mapping[str, object]], tuple[str, str, str]]] = {
     "planned_in_past": _planned_in_past,
     "part_fixed": _part_fixed,
     "part_switched_off": _part_off,
+    "attempt_in_future": _attempt_in_future,
+    "attempt_untold": _attempt_untold,
     "unknown_segment": _unknown_segment,
     "unknown_field": _unknown_field,
     "unreadable_answer": _unreadable_answer,

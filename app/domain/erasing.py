@@ -19,6 +19,7 @@ from app.domain.interviews import Answer, Interview
 from app.domain.payments import Debt, PaymentHold, PaymentLine, PaymentReturn
 from app.domain.persons import Address
 from app.domain.records import Record, RecordId
+from app.domain.visits import Precautions, VisitAttempt
 
 Things = Mapping[RecordId, frozenset[str]]
 """What is erased: a record's id and the versions that go (see ``version``); none named: all of it, for ever.
@@ -38,6 +39,8 @@ HANGS: Mapping[type[Record], str] = MappingProxyType(
         CaseEvent: "case_id",
         Interview: "case_id",
         Answer: "interview_id",
+        Precautions: "interview_id",
+        VisitAttempt: "case_id",
         Decision: "case_id",
         Delivery: "case_id",
         PaymentLine: "case_id",

@@ -42,8 +42,9 @@ def m003_erasure(db: Database) -> None:
 
 @office()
 def m004_payments(db: Database) -> None:
-    """Payment lists with their lines, what came back, what is held, what is owed."""
+    """Payment lists with their lines, what came back, what is held, what is owed; visits that came to nothing."""
     _run(db, "0004-payments.sql")
+    _run(db, "0004-visits.sql")
 
 
 def migrate(connection: Any) -> None:

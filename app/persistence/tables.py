@@ -27,6 +27,7 @@ from app.domain.offices import Setting, Workstation
 from app.domain.payments import Debt, PaymentHold, PaymentLine, PaymentList, PaymentRegister, PaymentReturn
 from app.domain.persons import Address, Clerk, PairVerdict, Person
 from app.domain.records import Record
+from app.domain.visits import Precautions, VisitAttempt
 from app.persistence.connection import Blob, Many, Some
 
 Encode = Callable[[Any], Any]
@@ -293,6 +294,13 @@ STORED = (
     Stored(24, PaymentReturn, "payment_return", "line_id amount returned_on reason note noted_by_id"),
     Stored(25, PaymentHold, "payment_hold", "decision_id case_id from_month to_month kind reason noted_on noted_by_id"),
     Stored(26, Debt, "debt", "person_id total monthly from_month basis ended_on noted_by_id"),
+    Stored(27, Precautions, "precautions", "interview_id second_worker_id is_with_police warning"),
+    Stored(
+        28,
+        VisitAttempt,
+        "visit_attempt",
+        "interview_id case_id at outcome worker_id second_worker_id met said is_notice_left danger",
+    ),
 )
 BY_RECORD: dict[type[Record], Stored] = {stored.record: stored for stored in STORED}
 BY_NUMBER: dict[int, Stored] = {stored.number: stored for stored in STORED}

@@ -25,6 +25,7 @@ from app.services.interview_circumstances import relation_between
 from app.services.office import Office
 from app.services.ports import Reading
 from app.services.signing import signers_on
+from app.services.visits import OUTCOMES, attempts_of
 
 
 def forms_of(person: Person) -> PersonForms:
@@ -118,6 +119,7 @@ def case_values(office: Office, file: Reading, case: Case, more: Mapping[str, ob
         values["worker"] = staff(worker).values()
     values["case"] = _case(case, basis, worker)
     values["events"] = _events(file, case)
+    values["attempt"] = _attempt(file, case)
     if case.mediation_note:
         is_fit = any(claim.code == case.benefit and claim.is_discretionary for claim in CLAIMS)
         values["mediation"] = {"is_fit": is_fit, "is_notice_sent": False, "reason": case.mediation_note}
@@ -180,6 +182,26 @@ def _visit(file: Reading, basis: CaseBasis, today: date) -> Values:
     place = ", ".join(address.lines) if address is not None else ""
     planned = interview.planned_at
     return {"visit": {"on": planned.date(), "time": f"{planned.hour}:{planned.minute:02d}", "place": place}}
+
+
+def _attempt(file: Reading, case: Case) -> Values:
+    """The last visit that came to nothing; empty values where there was none."""
+    attempts = attempts_of(file, case.id)
+    if not attempts:
+        return {"on": "", "time": "", "outcome": "", "is_refusal": False}
+    last = attempts[0]
+    clerks = file.many(Clerk, [each for each in (last.worker_id, last.second_worker_id) if each is not None])
+    return {
+        "on": last.at.date(),
+        "time": f"{last.at.hour}:{last.at.minute:02d}",
+        "outcome": OUTCOMES[last.outcome],
+        "is_refusal": last.is_refusal,
+        "workers": ", ".join(clerk.full_name for clerk in clerks.values()),
+        "met": last.met,
+        "said": last.said,
+        "is_notice_left": last.is_notice_left,
+        "danger": last.danger,
+    }
 
 
 def _members(basis: CaseBasis, kinds: Mapping[str, IncomeKind]) -> tuple[Values, ...]:

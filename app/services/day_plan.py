@@ -43,7 +43,7 @@ def print_day_plan(office: Office, request: PrintDayPlan) -> DayPlan:
 
 def _paper(office: Office, title: str, trips: tuple[Trip, ...]) -> Paper:
     rows = tuple(
-        (f"{trip.at:%H:%M}", trip.person, _place(trip), written_phone(trip.phone), str(trip.people), _ROOM)
+        (f"{trip.at:%H:%M}", _who(trip), _place(trip), written_phone(trip.phone), str(trip.people), _ROOM)
         for trip in trips
     )
     count = polish.counted(len(trips), ("wizyta", "wizyty", "wizyt"))
@@ -58,6 +58,14 @@ def _paper(office: Office, title: str, trips: tuple[Trip, ...]) -> Paper:
         footer=title,
         is_landscape=True,
     )
+
+
+def _who(trip: Trip) -> str:
+    """Whom, and who goes along; what to beware of stays in the program, a lost sheet must not tell it."""
+    second = f"z: {trip.second_worker}" if trip.second_worker else ""
+    police = "asysta Policji" if trip.is_with_police else ""
+    beware = "przed wizytą zob. uwagi w programie" if trip.beware else ""
+    return "\n".join(part for part in (trip.person, second, police, beware) if part)
 
 
 def _place(trip: Trip) -> str:

@@ -17,11 +17,13 @@ from app.domain.persons import Address, PairVerdict, Person
 from app.domain.problems import Refusal
 from app.domain.records import Record, RecordId, new_id
 from app.domain.roles import Act
+from app.domain.visits import Precautions, VisitAttempt
 from app.services.office import Done, Office
 from app.services.ports import Reading, Work
 from app.services.same_person import one_person
 
-_OF_CASE = (CaseEvent, Interview, Decision, Delivery, PaymentLine, PaymentHold)
+_OF_CASE = (CaseEvent, Interview, Decision, Delivery, PaymentLine, PaymentHold, VisitAttempt)
+_OF_INTERVIEW = (Answer, Precautions)
 
 
 class CaseRuns(Refusal):
@@ -220,7 +222,8 @@ def _take_cases(file: Reading, goes: dict[type[Record], set[RecordId]], cases: I
             goes.setdefault(kind, set()).update(file.traces(kind, case_id=case.id))
         goes.setdefault(Report, set()).update(file.traces(Report, case_id=case.id))
     for interview in goes.get(Interview, set()):
-        goes.setdefault(Answer, set()).update(file.traces(Answer, interview_id=interview))
+        for below in _OF_INTERVIEW:
+            goes.setdefault(below, set()).update(file.traces(below, interview_id=interview))
     for line in goes.get(PaymentLine, set()):
         goes.setdefault(PaymentReturn, set()).update(file.traces(PaymentReturn, line_id=line))
 

@@ -19,6 +19,7 @@ from app.services.office import Office
 from app.services.office_settings import read_profile
 from app.services.ports import Listing, Reading
 from app.services.signing import signers_on
+from app.services.visits import Beware, briefing_of
 
 AHEAD = timedelta(days=14)
 """What ends later than this is not urgent enough for the first page; the list of cases has it."""
@@ -80,6 +81,9 @@ class Trip:
     is_urgent: bool
     note: str
     sign: str
+    beware: tuple[Beware, ...] = ()
+    second_worker: str = ""
+    is_with_police: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -261,6 +265,7 @@ def trips_of(office: Office, file: Reading) -> tuple[Trip, ...]:
 def _trip(file: Reading, visit: Interview, at: datetime, today: date) -> Trip:
     person, case = file.get(Person, visit.person_id), file.get(Case, visit.case_id)
     address = address_on(file, person.id, today) or Address(id=person.id, person_id=person.id)
+    briefing = briefing_of(file, visit)
     return Trip(
         interview_id=visit.id,
         case_id=case.id,
@@ -275,4 +280,7 @@ def _trip(file: Reading, visit: Interview, at: datetime, today: date) -> Trip:
         is_urgent=visit.is_urgent,
         note=visit.plan_note,
         sign=case.sign,
+        beware=briefing.beware,
+        second_worker=briefing.second_worker,
+        is_with_police=briefing.is_with_police,
     )

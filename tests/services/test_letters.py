@@ -51,6 +51,19 @@ MORE: dict[str, Any] = {
     "evidence": [{"what": "zaświadczenie urzędu pracy", "basis": "art. 107 ust. 5b pkt 13 ustawy o pomocy społecznej"}],
     "visit": {"on": date(2026, 11, 12), "time": "10.00", "place": "Wola Przedborska 14"},
     "worker": {"name": "Maria Lis"},
+    "attempt": {
+        "on": date(2026, 11, 12),
+        "time": "10:00",
+        "outcome": "brak zgody na wywiad",
+        "workers": "Maria Lis",
+        "is_refusal": True,
+        "said": "Nie wpuszczę nikogo.",
+        "met": "Adam Wiśniewski",
+        "is_notice_left": True,
+        "danger": "groźby",
+    },
+    "threat": "Groźby podczas poprzedniej wizyty.",
+    "questions": ["czy Zofia Wiśniewska jest uczennicą szkoły"],
     "documents_needed": ["rachunki za czynsz"],
     "mediation": {"is_fit": False, "reason": "W sprawie bierze udział jedna strona."},
     "case": {"title": "Zasiłek okresowy", "opened_on": date(2026, 11, 3)},
@@ -291,3 +304,19 @@ def test_a_letter_is_not_in_force_before_its_day() -> None:
 def test_open_places_are_found_in_what_a_person_wrote() -> None:
     assert open_places("Kwota […] oraz ........ i {{x}}") == ["[…]", "........", "{{", "}}"]
     assert open_places("Zwykły tekst... z wielokropkiem … i (nawiasem).") == []
+
+
+def test_a_refused_visit_is_noted_with_what_the_act_says_of_it_and_decides_nothing() -> None:
+    words = _words("failed_visit_note")
+    assert "Brak zgody na przeprowadzenie rodzinnego wywiadu środowiskowego stanowi podstawę" in words
+    assert "art. 107 ust. 4a" in words
+    nobody = values(**MORE | {"attempt": MORE["attempt"] | {"is_refusal": False, "outcome": "nikogo nie zastano"}})
+    assert "art. 107 ust. 4a" not in drafted("failed_visit_note", nobody).letter.text_of("body")
+
+
+def test_the_police_and_institutions_are_asked_by_their_articles() -> None:
+    assert "art. 107 ust. 3a" in _words("police_assistance")
+    assert "Groźby podczas poprzedniej wizyty." in _words("police_assistance")
+    words = _words("institution_request").replace("\u00a0", " ")
+    assert "– czy Zofia Wiśniewska jest uczennicą szkoły" in words
+    assert "7 dni od dnia otrzymania" in words

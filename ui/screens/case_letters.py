@@ -17,7 +17,7 @@ from app.services.letter_writing import (
     list_letters,
     make_letter,
 )
-from ui.forms import LongText, NumberField
+from ui.forms import LongText, NumberField, TextField
 from ui.forms.form_dialog import FormDialog
 from ui.i18n import _
 from ui.papers import ImageWindow, PaperWindow
@@ -26,6 +26,8 @@ from ui.screen import DeskLike, Navigator
 FOLDER = "case_contents"
 _LISTS = {"summons_to_complete": "defects", "completion_of_evidence": "evidence"}
 """Letters that ask for a number of days and a list of things, each with its provision."""
+_TO_BODIES = ("police_assistance", "institution_request")
+"""Letters to somebody else than the party: whom, and what about, only the clerk knows."""
 
 
 class CaseLetters:
@@ -41,6 +43,9 @@ class CaseLetters:
         """Ask what the letter needs besides the case, then show it."""
         if letter in _LISTS:
             ListDialog(_LISTS[letter], lambda more: self.draft(letter, more), self._owner).open()
+        elif letter in _TO_BODIES:
+            is_question = letter == "institution_request"
+            BodyDialog(lambda more: self.draft(letter, more), self._owner, is_question=is_question).open()
         else:
             self.draft(letter, {})
 
@@ -118,6 +123,41 @@ class ListDialog(FormDialog):
         entries = tuple(_entry(line) for line in lines)
         self.accept()
         self._then({"days": self.days.whole() or 7, self._name: entries})
+
+
+class BodyDialog(FormDialog):
+    """To which body a letter goes, and what it says there: questions a line each, or why the Police are asked."""
+
+    def __init__(
+        self, then: Callable[[Mapping[str, object]], None], parent: QWidget, *, is_question: bool = False
+    ) -> None:
+        note = _("Banków przepis nie wymienia: o dane z banku poproś osobę.") if is_question else ""
+        super().__init__(_("Pismo do instytucji"), _("Pokaż pismo"), self._go, parent, note=note)
+        self._then, self._is_question = then, is_question
+        self.body = TextField(_("Instytucja"))
+        self.street = TextField(_("Ulica i numer"))
+        self.post = TextField(_("Kod i poczta"))
+        label = _("O co pytamy, każda rzecz w osobnym wierszu") if is_question else _("Powód")
+        self.words = LongText(label, lines=4)
+        self.add(self.body)
+        self.add(self.street, self.post)
+        self.add(self.words)
+        self.body.setFocus()
+
+    def _go(self) -> None:
+        body = self.body.value()
+        if not body:
+            self.refuse(self.body, _("Wpisz nazwę instytucji."))
+            return
+        lines = [line.strip() for line in (self.words.value() or "").splitlines() if line.strip()]
+        if self._is_question and not lines:
+            self.refuse(self.words, _("Wpisz co najmniej jeden wiersz."))
+            return
+        address = [part for part in (self.street.value(), self.post.value()) if part]
+        addressee = {"lines": (body, *address) if address else (), "in_one_line": ", ".join((body, *address))}
+        self.accept()
+        about = {"questions": tuple(lines)} if self._is_question else {"threat": " ".join(lines)}
+        self._then({"addressee": addressee, **about})
 
 
 def _entry(line: str) -> dict[str, str]:

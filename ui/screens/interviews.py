@@ -11,6 +11,7 @@ from app.domain.cases import Case
 from app.domain.interviews import Interview
 from app.domain.persons import Person
 from app.domain.roles import MAY, Act, Role
+from app.domain.visits import Precautions, VisitAttempt
 from app.services.interview_lists import (
     InterviewRow,
     ListInterviewRows,
@@ -25,6 +26,7 @@ from app.services.interviews import InterruptedInterview, interrupted_interview
 from app.services.lists import Keys
 from app.services.ports import Changes
 from app.services.sessions import AskIdentity, Identity, ask_identity
+from app.services.visits import Briefing, BriefVisit, brief_visit
 from ui import look
 from ui.case_words import clock_tone, clock_words
 from ui.forms import TextField
@@ -34,6 +36,7 @@ from ui.papers import PaperWindow
 from ui.parts import Banner, Button, Card, EmptyState, PageTitle, SegmentTabs, Span, TableView
 from ui.screen import DeskLike, Navigator
 from ui.screens.interview_plan import PlanDialog, VisitDialog
+from ui.screens.interview_visit import AttemptDialog, SafetyDialog, beware_words, company_words
 
 MINE, ALL = "mine", "all"
 TYPED_MS = 70
@@ -60,8 +63,12 @@ class InterviewsPage(QWidget):
         self.blank = Button(_("Pusty formularz"), self.show_blank, icon="print")
         self.again = Button(_("Kolejna wizyta…"), self.ask_again, icon="plus")
         self.plan = Button(_("Zaplanuj…"), self.ask_plan, icon="calendar")
+        self.safety = Button(_("Bezpieczeństwo…"), self.ask_safety, icon="warning")
+        self.failed = Button(_("Nie doszła do skutku…"), self.ask_attempt)
         self.go = Button(_("Rozpocznij wywiad"), self._open_chosen, kind="primary")
         self.title = PageTitle(_("Wywiady"), actions=(self.blank, self.again, self.plan, self.go))
+        self.beware = Banner("", "warn")
+        self.beware.hide()
         self.interrupted = Banner("", "warn")
         self.interrupted.text.followed.connect(self._return_to)
         self.interrupted.hide()
@@ -72,10 +79,11 @@ class InterviewsPage(QWidget):
         self._pile.addWidget(self.table)
         self._pile.addWidget(self.nothing)
         card.add(self._pile, stretch=1)
+        card.add_layout(self._visit_acts())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(look.GAP))
-        for part in (self.title, self.interrupted):
+        for part in (self.title, self.interrupted, self.beware):
             column.addWidget(part)
         column.addWidget(card, 1)
         desk.changed.connect(self._hear)
@@ -142,6 +150,15 @@ class InterviewsPage(QWidget):
         row.addWidget(self.whose, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
+    def _visit_acts(self) -> QHBoxLayout:
+        """Below the list: what concerns the way there, not the form."""
+        row = QHBoxLayout()
+        row.setSpacing(look.px(10))
+        row.addWidget(self.safety)
+        row.addWidget(self.failed)
+        row.addStretch(1)
+        return row
+
     def _fetch(self, keys: Any, arrived: Arrived) -> None:
         self._desk.ask(list_interview_rows, ListInterviewRows(keys), arrived)
 
@@ -184,6 +201,10 @@ class InterviewsPage(QWidget):
         self.plan.setVisible(is_to_come)
         self.blank.setVisible(is_to_come)
         self.again.setVisible(row is not None)
+        is_unbegun = row is not None and is_to_come and row.interview.started_at is None
+        self.safety.setVisible(is_to_come)
+        self.failed.setVisible(is_unbegun and self._may_visit)
+        self._brief(row if is_to_come else None)
         if row is not None:
             self.go.setText(self._go_words(row.interview))
 
@@ -216,6 +237,38 @@ class InterviewsPage(QWidget):
             return
         self._with_parts(row, lambda offered: VisitDialog(self._desk, row, offered, self.window()).open())
 
+    def _brief(self, row: InterviewRow | None) -> None:
+        """Before anybody goes there: who goes along, what to beware of."""
+        if row is None:
+            self.beware.hide()
+            return
+        self._desk.ask(brief_visit, BriefVisit(row.interview.id), lambda told: self._show_briefing(row, told))
+
+    def _show_briefing(self, row: InterviewRow, told: Briefing) -> None:
+        chosen = self._chosen()
+        if chosen is None or chosen.interview.id != row.interview.id:
+            return
+        words = ". ".join(part for part in (beware_words(told.beware), company_words(told)) if part)
+        self.beware.set_words([Span(f"{row.name}. {words}")], "warn" if told.beware else "neutral")
+        self.beware.setVisible(bool(words))
+
+    def ask_safety(self) -> None:
+        """Who goes along and what to beware of."""
+        row = self._chosen()
+        if row is not None:
+            shown = row
+            self._desk.ask(
+                brief_visit,
+                BriefVisit(row.interview.id),
+                lambda told: SafetyDialog(self._desk, shown, told, self.window()).open(),
+            )
+
+    def ask_attempt(self) -> None:
+        """Write down that the chosen visit came to nothing."""
+        row = self._chosen()
+        if row is not None:
+            AttemptDialog(self._desk, self._navigator, row, self.window()).open()
+
     def _with_parts(self, row: InterviewRow, then: Callable[[PartsOnOffer], None]) -> None:
         self._desk.ask(list_parts, ListParts(row.interview.case_id), then)
 
@@ -247,7 +300,7 @@ class InterviewsPage(QWidget):
 
     @Slot(object)
     def _hear(self, changes: Changes) -> None:
-        if changes.touches(Interview, Case, Person):
+        if changes.touches(Interview, Case, Person, Precautions, VisitAttempt):
             self.ask()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

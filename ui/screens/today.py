@@ -15,6 +15,7 @@ from app.domain.offices import Workstation
 from app.domain.persons import Address, Person
 from app.domain.records import RecordId
 from app.domain.roles import Role
+from app.domain.visits import Precautions, VisitAttempt
 from app.services.ports import Changes
 from app.services.today import AskToday, Draft, Due, Today, Trip, ask_today
 from ui import look
@@ -37,12 +38,26 @@ from ui.today_words import (
     station_when,
     trip_person,
     trip_place,
+    trip_safety,
 )
 
 if TYPE_CHECKING:
     from app.services.day_plan import DayPlan
 
-WATCHED = (Application, Case, Document, Decision, Delivery, Member, Interview, Workstation, Address, Person)
+WATCHED = (
+    Application,
+    Case,
+    Document,
+    Decision,
+    Delivery,
+    Member,
+    Interview,
+    Workstation,
+    Address,
+    Person,
+    Precautions,
+    VisitAttempt,
+)
 DRAFTS_SHOWN, TRIPS_SHOWN, STATIONS_SHOWN = 3, 5, 5
 ALL = "all"
 
@@ -252,6 +267,8 @@ class TripsCard(Card):
         person = Rich(trip_person(trip), "body", wrap=False)
         person.followed.connect(self._open)
         lines = [person, Elided(trip_place(trip), "note", "muted")]
+        if safety := trip_safety(trip):
+            lines.append(Elided(safety, "note", "warn"))
         if trip.note:
             lines.append(Elided(trip.note, "note", "muted"))
         return _stacked(lines)
