@@ -47,6 +47,7 @@ def test_a_value_names_its_act_its_days_and_its_last_check() -> None:
         ("meal_programme_share", date(2029, 1, 1)),
         ("set_off_share", date(2021, 5, 29)),
         ("shelter_share", date(2020, 12, 31)),
+        ("support_centre_share", date(2020, 12, 31)),
         ("shelter_with_care_share", date(2020, 12, 31)),
         ("flat_after_care_home_share", date(2023, 10, 31)),
     ],
