@@ -8,11 +8,13 @@ from app.domain.bank_files import is_nrb
 from app.domain.benefits import is_one_off
 from app.domain.case_course import PaperKind
 from app.domain.cases import Case, Document
+from app.domain.decision_rules import LONGEST_PERIOD
 from app.domain.decisions import Decision, DecisionKind
 from app.domain.deliveries import Delivery
-from app.domain.entitlements import Claim, MonthRow, entitlements
+from app.domain.entitlements import Claim, MonthRow, entitlements, months_between
 from app.domain.finality import ExecutableBecause
 from app.domain.law import Law
+from app.domain.months import add_months
 from app.domain.payments import Debt, PaymentHold, PaymentLine, PaymentReturn
 from app.domain.persons import Person
 from app.domain.records import RecordId
@@ -92,6 +94,7 @@ class _Client:
     """One human being: the record that stands for them, everything ever paid to them, what they owe."""
 
     person: Person | None
+    ids: tuple[RecordId, ...]
     lines: tuple[PaymentLine, ...]
     debts: tuple[Debt, ...]
     kept_back: Mapping[RecordId, int]
@@ -107,6 +110,7 @@ def _client(file: Reading, person_id: RecordId, parted: frozenset[RecordId]) -> 
             kept[line.debt_id] = kept.get(line.debt_id, 0) + line.set_off
     return _Client(
         file.many(Person, ids[:1]).get(ids[0]),
+        ids,
         lines,
         tuple(debt for each in ids for debt in file.find(Debt, person_id=each)),
         kept,
@@ -138,13 +142,37 @@ def _claim(law: Law, file: Reading, case: Case, client: _Client, parted: frozens
         holds=file.find(PaymentHold, case_id=case.id),
         appealed=frozenset(appealed),
         unsettled=parted | {decision.person_id for decision in issued} if client.is_unsettled else parted,
-        elsewhere=frozenset(
-            line.month for line in client.lines if line.case_id != case.id and line.benefit in benefits
-        ),
+        elsewhere=frozenset(line.month for line in client.lines if line.case_id != case.id and line.benefit in benefits)
+        | _granted_before(file, case, client, issued),
         died_on=person.died_on if person is not None else None,
         account=account if is_right else "",
         is_account_wrong=bool(account) and not is_right,
     )
+
+
+def _granted_before(file: Reading, case: Case, client: _Client, issued: Sequence[Decision]) -> frozenset[date]:
+    """Months for which another case of the same human being was granted the same benefit first, paid yet or not.
+
+    Two cases on one list would otherwise both be paid: neither stands on a closed list.
+    """
+    own = [each for each in issued if not is_one_off(each.benefit)]
+    if not own:
+        return frozenset()
+    first = min(map(_rank, own))
+    others = [each for owner in client.ids for each in file.find(Case, person_id=owner) if each.id != case.id]
+    return frozenset(
+        month
+        for other in others
+        for each in file.find(Decision, case_id=other.id)
+        if each.number and each.kind is DecisionKind.GRANT and each.benefit in {one.benefit for one in own}
+        if _rank(each) < first and each.from_month is not None
+        for month in months_between(each.from_month, each.to_month or add_months(each.from_month, LONGEST_PERIOD))
+    )
+
+
+def _rank(decision: Decision) -> tuple[date, bytes]:
+    """Which of two grants was first, the same on every workstation."""
+    return decision.issued_on or date.max, decision.id
 
 
 def _served(file: Reading, case_id: RecordId) -> dict[RecordId, date]:

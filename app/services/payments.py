@@ -211,7 +211,8 @@ def close_payment_list(office: Office, request: ClosePaymentList) -> Done[Paymen
         for line in lines:
             work.remove(line)
         work.add_all(placed)
-        return _changed(work, request.before, closed)
+        work.seal(request.before, closed)  # also equal fields: who checked and approved is not sent back unnoticed
+        return Done(work.get(PaymentList, closed.id), work.commit())
 
 
 def note_payment_return(office: Office, request: NotePaymentReturn) -> Done[PaymentReturn]:
