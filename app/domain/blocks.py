@@ -92,9 +92,13 @@ Block: TypeAlias = Heading | Paragraph | Pair | Grid | Ticks | Text | SignatureL
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole paper: `footer` is repeated small at the foot of every page, beside the page number."""
+    """A whole paper: `footer` is repeated small at the foot of every page, beside the page number.
+
+    ``is_large`` sets everything in large letters, for whoever cannot read small ones.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     footer: str = ""
     is_landscape: bool = False
+    is_large: bool = False

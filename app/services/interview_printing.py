@@ -13,7 +13,7 @@ from app.services.interview_reading import filling_in
 from app.services.interviews import form_of
 from app.services.office import Office
 from app.services.paper import render_paper
-from app.services.paper_interview import DRAFT, blank_paper, interview_paper
+from app.services.paper_interview import DRAFT, blank_paper, interview_paper, reading_copy
 from app.services.paper_preview import PageImage, preview
 
 PDF = "application/pdf"
@@ -34,6 +34,13 @@ class PreviewInterview:
     interview_id: RecordId
     is_blank: bool = False
     dots_per_inch: float = 96.0
+
+
+@dataclass(frozen=True)
+class PrintReadingCopy:
+    """Ask for what the person said in large print."""
+
+    interview_id: RecordId
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,14 @@ def preview_interview(office: Office, request: PreviewInterview) -> PrintedInter
         interview = file.get(Interview, request.interview_id)
     title = f"wywiad-{interview.part}-{interview.id.hex()[-8:]}"
     return PrintedInterview(pdf, tuple(preview(pdf, request.dots_per_inch)), title)
+
+
+def print_reading_copy(office: Office, request: PrintReadingCopy) -> PrintedInterview:
+    """What the person said so far, in large letters; it is read before the signature and kept nowhere."""
+    with office.reading() as file:
+        interview = file.get(Interview, request.interview_id)
+        pdf = render_paper(reading_copy(filling_in(office, file, interview)))
+    return PrintedInterview(pdf, tuple(preview(pdf, 96.0)), f"wywiad-do-przeczytania-{interview.id.hex()[-8:]}")
 
 
 def sealed_pdf(filling: Filling, interview_id: bytes, sign: str) -> bytes:

@@ -29,6 +29,8 @@ _TIGHT = replace(
 _FEW_LINES = 80 * MM
 """A last page filled no farther than this is worth the attempt."""
 _FORM = Style(left=15 * MM, right=195 * MM, size=10, leading=13.5, small=9, small_leading=11.5, is_form=True)
+_LARGE = replace(_FORM, size=18.0, leading=23.0, small=18.0, small_leading=23.0, tiny=14.0)
+"""For a reading copy: 18 points, as large print is."""
 _TOP, _FOOT_LINE = 17 * MM, 14 * MM
 _NO_FOOT = LetterFoot()
 
@@ -108,7 +110,7 @@ def render_paper(paper: Paper, *, watermark: str = "") -> bytes:
     with _PRESS:
         fonts()
         size = _A4[::-1] if paper.is_landscape else _A4
-        style = replace(_FORM, right=size[0] - _FORM.left)
+        style = replace(_LARGE if paper.is_large else _FORM, right=size[0] - _FORM.left)
         pages = paginate(cut(paper.blocks, style), 14 * MM, 14 * MM, size[1] - _FOOT_LINE - 2 * MM)
         return _draw(_Job(paper.title, "", paper.footer, pages, size=size, style=style, watermark=watermark))
 

@@ -5,6 +5,7 @@ Annexes that somebody wrote on follow on pages of their own.
 """
 
 from collections.abc import Iterable
+from html import escape
 
 from app.domain.answer_words import in_words, option_in_words
 from app.domain.answers import Value, is_empty, keys_of
@@ -169,3 +170,44 @@ def _pages(columns: int) -> list[list[int]]:
     step = WIDEST_TABLE - 1
     further = ([0, *range(at, min(at + step, columns))] for at in range(WIDEST_TABLE, columns, step))
     return [list(range(min(columns, WIDEST_TABLE))), *further]
+
+
+def reading_copy(filling: Filling) -> Paper:
+    """What the person said, in large letters to be read before signing; nothing that the worker adds afterwards.
+
+    It ends with the segment in which the person signs; boxes without an answer are not shown.
+    """
+    blocks: list[Block] = [Heading("Do przeczytania przed podpisem", 3)]
+    for segment in _said_by_the_person(filling):
+        blocks.append(Heading(f"{segment.code}. {segment.title}", 3))
+        if filling.is_left_out(segment):
+            blocks.append(Paragraph(NOT_FILLED_IN, "left"))
+            continue
+        for group in segment.groups:
+            blocks += _lines(filling, group)
+    return Paper("Wywiad do przeczytania", tuple(blocks), "Kopia do czytania, bez podpisów.", is_large=True)
+
+
+def _said_by_the_person(filling: Filling) -> list[Segment]:
+    """Printed segments up to the one where the person signs; all of them where the form has no such place."""
+    segments = [segment for segment in filling.segments if segment.is_printed]
+    signed = (at for at, segment in enumerate(segments) if any(_is_signature(asked) for asked in segment.fields))
+    return segments[: next(signed, len(segments)) + 1]
+
+
+def _is_signature(asked: Field) -> bool:
+    return asked.type is FieldType.SIGNATURE and asked.id.endswith("client_signature")
+
+
+def _lines(filling: Filling, group: Group) -> Iterable[Block]:
+    """Every answer of a group in a line of its own; each row of a table below a number."""
+    rows = filling.rows(group)
+    for place, row in enumerate(rows, start=1):
+        told = [
+            f"<b>{escape(asked.name)}:</b> {escape(in_words(asked, value, filling.answers, row))}"
+            for asked in group.fields
+            if not is_empty(value := _printed_value(filling, group, asked, row)) and not asked.is_later
+        ]
+        if told and group.is_table:
+            yield Heading(f"{group.title} – {place}", 3)
+        yield from (Paragraph(line, "left") for line in told)

@@ -35,13 +35,15 @@ from app.services.interview_closing import (
 from app.services.interview_printing import (
     PreviewInterview,
     PrintInterview,
+    PrintReadingCopy,
     preview_interview,
     print_interview,
+    print_reading_copy,
 )
 from app.services.interview_reading import OpenInterview, open_interview
 from app.services.office import Office
 from app.services.paper_preview import count_pages
-from tests.visits import KITCHEN, answer, complete_answers, finished, leave_out, stored, visit
+from tests.visits import KITCHEN, answer, complete_answers, finished, leave_out, printed_text, stored, visit
 
 Visit = tuple[Office, Interview]
 
@@ -260,3 +262,14 @@ def test_segments_of_a_finished_interview_are_done_or_left_out(held: Visit) -> N
     assert {code for code, state in states.items() if state is SegmentState.DONE} == set("AHIJ")
     assert {code for code, state in states.items() if state is SegmentState.LEFT_OUT} == set("BCDEFG")
     assert not [each for each in doubts(filling) if each.kind is FindingKind.MISSING]
+
+
+def test_the_reading_copy_has_what_the_person_said_and_nothing_of_the_worker(tmp_path: Path) -> None:
+    with visit(tmp_path) as (office, interview):
+        over = finished(office, interview.id)
+        printed = print_reading_copy(office, PrintReadingCopy(over.id))
+    words = " ".join(printed_text(printed.pdf).split())
+    assert "Pieniądze na żywność i opał" in words
+    assert "Zofia Wiśniewska" in words
+    assert "Brak pracy i dochodu matki" not in words, "the diagnosis is the worker's"
+    assert len(printed.pages) > 1

@@ -54,6 +54,7 @@ def test_a_failed_visit_is_written_down_and_what_follows_is_said(room: Kitchen) 
     dialog.go.click()
     room.settle()
     row = page.model.row_at(0)
+    assert row is not None
     visit: Interview = row.interview
     (attempt,) = room.ask(brief_visit, BriefVisit(visit.id)).attempts
     assert (attempt.outcome, attempt.said) == (Outcome.REFUSED, "Nie wpuszczono mnie.")

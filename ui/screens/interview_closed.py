@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 from app.domain.interviews import next_part
 from app.services.interview_closing import ReopenInterview, SignInterview, reopen_interview, sign_interview
 from app.services.interview_offer import Offer
+from app.services.interview_printing import PrintedInterview, PrintReadingCopy, print_reading_copy
 from app.services.interview_reading import InterviewView
 from app.services.interview_taking import ListOffers, TakeOver, list_offers, take_over
 from app.services.interviews import AddVisit, add_visit
@@ -15,6 +16,7 @@ from ui import look
 from ui.forms import DateField, TextField
 from ui.forms.form_dialog import FormDialog
 from ui.i18n import _, day, ngettext, stamp
+from ui.papers import PaperWindow
 from ui.parts import Button, Card, Columns, Fact, KeyValues, Rich, Span, Text
 from ui.screen import DeskLike, Navigator
 from ui.screens.interview_words import obstacle_words, offer_words
@@ -138,11 +140,12 @@ class ClosedView(QWidget):
         self._card = Card(_("Wywiad zakończony"), spacing=10)
         self._facts = KeyValues()
         self.print_button = Button(_("Drukuj kwestionariusz"), self.print_wanted.emit, icon="print")
+        self.large_button = Button(_("Duży druk do przeczytania"), self._show_large)
         self.sign_button = Button(_("Podpisano na papierze…"), self.ask_signature)
         self.reopen_button = Button(_("Otwórz ponownie…"), self.ask_reason)
         self.answers_button = Button(_("Przeczytaj odpowiedzi"), self.answers_wanted.emit)
         self.another_button = Button(_("Kolejny wywiad w tej sprawie"), self._add_another)
-        self._card.add(self._facts, self.print_button, self.sign_button, self.answers_button)
+        self._card.add(self._facts, self.print_button, self.large_button, self.sign_button, self.answers_button)
         self._card.add(self.reopen_button, self.another_button)
         self._card.fill()
         self.offers = OffersCard(desk, navigator)
@@ -168,6 +171,16 @@ class ClosedView(QWidget):
         self.reopen_button.setVisible(is_open_end)
         self.another_button.setVisible(interview.signed_on is not None and view.case.closed_on is None)
         self.offers.show_view(view)
+
+    def _show_large(self) -> None:
+        """What the person said, in large letters; they read it and sign the ordinary print."""
+        if self._view is not None:
+            request = PrintReadingCopy(self._view.interview.id)
+            self._desk.ask(print_reading_copy, request, self._show_copy)
+
+    def _show_copy(self, printed: PrintedInterview) -> None:
+        title = _("Duży druk do przeczytania")
+        PaperWindow(self._desk, title, printed.pdf, printed.pages, self.window()).show()
 
     def _add_another(self) -> None:
         """What was signed does not change any more; what is different today belongs into an interview of its own."""
