@@ -9,6 +9,8 @@ from app.services.paper_text import BOLD, REGULAR, Line, lines, size_of_words
 
 _TALLEST = 300.0
 """A row or box taller than this is cut by lines, so that it can cross a page."""
+_WHOLE = 190.0
+"""A table of a letter up to this height is not parted by a page: a reader compares its rows."""
 
 
 def labelled(pair: Pair, style: Style) -> Strip:
@@ -68,6 +70,9 @@ def grid(grid: Grid, style: Style) -> list[Strip]:
             strip.rules.append(Rule(sides[0], 0, sides[-1], 0, THICK))
         strip.is_glued = number == len(grid.rows) - 2  # the last row is not left alone
         strips += _shortened(strip, style)
+    if not style.is_form and sum(strip.height for strip in strips) <= _WHOLE:
+        for strip in strips[:-1]:
+            strip.is_glued = True
     strips.append(gap(style.leading * 0.6))
     return strips
 

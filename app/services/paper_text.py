@@ -99,7 +99,7 @@ _BOUND = re.compile(
     r"\d+[a-z]?(?= (?:ust\.|pkt|lit\.|§|zł|gr\b|%|r\.|m\.|godz\.|dni\b|\d{3}(?!\d)))|"
     r"\d{2}-\d{3}|"  # a postal code and its town
     rf"\d+(?:[.,]\d+)?(?= (?:zł|{_MONTHS}))|"
-    rf"(?:\d+\u00a0)?(?:{_MONTHS})(?= \d{{4}})"
+    rf"(?<!\d[ \u00a0])(?:{_MONTHS})(?= \d{{4}})"  # a whole day may end its line before the year
     r") (?=\S)"
 )
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u2028\u2029]+")

@@ -127,7 +127,7 @@ def test_the_next_act_follows_the_stage(counter: Counter, case_id: RecordId) -> 
     assert page.primary.text() == "Ustal dochód i wysokość"
     page.primary.click()
     counter.wait()
-    assert counter.went[-1] == ("decision", {"case_id": case_id})
+    assert counter.went[-1] == ("decision", {"case_id": case_id, "is_begun": True})
     counter.open("case", case_id=case_id)
     person_id = view_of(counter, case_id).person.id
     paper = Document(id=new_id(), case_id=case_id, person_id=person_id, kind=PaperKind.DECISION)

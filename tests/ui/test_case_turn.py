@@ -48,7 +48,7 @@ def test_whoever_drafts_is_led_to_the_decision(counter: Counter, visited: Record
     assert page.primary.text() == "Ustal dochód i wysokość"
     page.primary.click()
     counter.wait()
-    assert counter.went[-1] == ("decision", {"case_id": visited})
+    assert counter.went[-1] == ("decision", {"case_id": visited, "is_begun": True})
 
 
 def test_an_accountant_only_reads_whose_turn_it_is(counter: Counter, visited: RecordId) -> None:

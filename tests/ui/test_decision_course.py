@@ -26,7 +26,7 @@ def room(tmp_path: Path) -> Iterator[Room]:
 def test_from_the_draft_over_a_remark_to_the_issued_paper(room: Room) -> None:
     prepared = Prepared(reasoned)
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     desk.page.head.primary.click()
     desk.wait()
     assert (desk.page.head.chip.text(), desk.page.head.primary.isEnabled()) == ("U kierownika", False)
@@ -54,18 +54,18 @@ def test_from_the_draft_over_a_remark_to_the_issued_paper(room: Room) -> None:
     assert desk.page.head.banner.text.words() == "Uwaga kierownika: Dopisz sytuację zdrowotną."
 
     desk.sit_down(CLERK)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     assert desk.page.head.chip.text() == "Zwrócona"
     desk.page.head.primary.click()
     desk.wait()
     desk.sit_down(HEAD)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     desk.page.head.primary.click()
     desk.wait()
     assert desk.page.head.chip.text() == "Zatwierdzona"
 
     desk.sit_down(CLERK)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     desk.page.head.primary.click()
     desk.wait()
     view = desk.page.view
@@ -82,7 +82,7 @@ def test_from_the_draft_over_a_remark_to_the_issued_paper(room: Room) -> None:
 def test_no_issue_while_the_mediation_note_is_missing_and_a_link_leads_to_it(room: Room) -> None:
     prepared = Prepared(lambda office, case: rewrite(office, Case, case.id, mediation_note=""), reasoned)
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     assert desk.page.text.checks.texts()["mediation"].startswith("! adnotacja o mediacji")
     desk.page.text.checks.lines["mediation"].followed.emit("mediation")
     desk.wait()
@@ -95,7 +95,7 @@ def test_no_issue_while_the_mediation_note_is_missing_and_a_link_leads_to_it(roo
 def test_who_passes_a_draft_on_hears_what_it_lacks(room: Room) -> None:
     prepared = Prepared(drafted)
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     desk.page.head.primary.click()
     desk.wait()
     assert desk.notice() == "Projekt jest u kierownika. Brakuje jeszcze: uzasadnienie faktyczne i prawne."
@@ -104,7 +104,7 @@ def test_who_passes_a_draft_on_hears_what_it_lacks(room: Room) -> None:
 def test_an_element_that_is_missing_stops_the_issue_in_words(room: Room) -> None:
     prepared = Prepared(lambda office, case: passed_on(office, drafted(office, case)))
     desk = room(prepared, HEAD)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     desk.page.head.primary.click()
     desk.wait()
     assert desk.notice() == "Zatwierdzono. Zanim wydasz decyzję, uzupełnij: uzasadnienie faktyczne i prawne."
@@ -118,7 +118,7 @@ def test_an_element_that_is_missing_stops_the_issue_in_words(room: Room) -> None
 def test_somebody_without_the_right_reads_and_is_told_why(room: Room) -> None:
     prepared = Prepared(reasoned)
     desk = room(prepared, WORKER)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     assert not desk.page.head.primary.isEnabled()
     assert desk.page.head.banner.text.words() == "Projekty decyzji pisze osoba, która prowadzi świadczenia."
     assert desk.page.text.written.isHidden()
@@ -130,7 +130,7 @@ def test_service_is_entered_here_and_its_days_are_shown(room: Room) -> None:
     prepared = Prepared(lambda office, case: issued(office, case, is_granted_in_full=True))
     desk = room(prepared)
     desk.calendar.move_to(datetime(2026, 12, 11, 9))
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     desk.page.head.primary.click()
     desk.wait()
     form = dialog(desk, DeliveryDialog)
@@ -149,7 +149,7 @@ def test_a_second_head_hears_at_once_that_the_draft_is_gone(room: Room) -> None:
     """What is pressed acts on the decision as it is, not as it was drawn."""
     prepared = Prepared(waiting)
     desk = room(prepared, HEAD)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     shown = desk.page.view
     assert shown is not None
     desk.desk.order(

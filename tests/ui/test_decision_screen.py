@@ -44,7 +44,7 @@ def test_each_benefit_that_is_decided_brings_the_rows_of_its_amount() -> None:
 def test_opening_a_case_begins_its_draft_and_shows_all_of_it(room: Room) -> None:
     prepared = Prepared()
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     page = desk.page
     assert page.head.title.title.text().startswith("Decyzja: zasiłek okresowy, 610,50\u00a0zł × 3")
     assert page.head.chip.text() == "Projekt"
@@ -65,10 +65,23 @@ def test_opening_a_case_begins_its_draft_and_shows_all_of_it(room: Room) -> None
     assert not desk.problems
 
 
-def test_the_page_follows_while_an_amount_is_typed_and_is_written_when_the_field_is_left(room: Room) -> None:
+def test_looking_at_a_case_without_a_decision_writes_nothing_until_its_draft_is_asked_for(room: Room) -> None:
     prepared = Prepared()
     desk = room(prepared)
     desk.open(case_id=prepared.case_id)
+    assert desk.page.nothing.title.text() == "W tej sprawie nie ma jeszcze decyzji"
+    assert desk.page.view is None
+    desk.page.nothing.button.click()
+    desk.wait()
+    assert desk.page.view is not None
+    assert desk.page.view.case.id == prepared.case_id
+    assert desk.problems == []
+
+
+def test_the_page_follows_while_an_amount_is_typed_and_is_written_when_the_field_is_left(room: Room) -> None:
+    prepared = Prepared()
+    desk = room(prepared)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     typed_into(desk, "amount", "700", leaves=False)
     assert "siedemset złotych" in desk.page.text.ruling.text.words()
     assert desk.page.view is not None
@@ -95,7 +108,7 @@ def test_what_the_law_does_not_allow_is_refused_in_words_and_not_written(
 ) -> None:
     prepared = Prepared()
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     before = desk.page.view
     assert before is not None
     if text:
@@ -125,7 +138,7 @@ def test_what_the_law_does_not_allow_is_refused_in_words_and_not_written(
 def test_the_reason_and_the_way_of_payment_are_chosen_in_the_sentence(room: Room) -> None:
     prepared = Prepared()
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     for choice, words, expected in (
         ("reason", "długotrwała lub ciężka choroba", "z powodu długotrwałej lub ciężkiej choroby"),
         ("pay_by", "w kasie ośrodka", "płatny w kasie ośrodka"),
@@ -142,7 +155,7 @@ def test_the_reason_and_the_way_of_payment_are_chosen_in_the_sentence(room: Room
 def test_a_text_that_is_being_typed_is_written_when_another_screen_comes(room: Room) -> None:
     prepared = Prepared()
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     desk.page.text.show_tab("reasons")
     writing = desk.page.text.written.writing
     writing.setFocus()
@@ -150,7 +163,7 @@ def test_a_text_that_is_being_typed_is_written_when_another_screen_comes(room: R
     desk.wait()
     assert desk.page.text.checks.texts()["reasons"].startswith("✓")
     desk.open("decisions")
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     assert desk.page.view is not None
     assert desk.page.view.decision.written_reasons == "Żona choruje, źródeł dochodu brak."
 
@@ -158,7 +171,7 @@ def test_a_text_that_is_being_typed_is_written_when_another_screen_comes(room: R
 def test_a_text_is_written_when_its_writer_pauses_and_the_cursor_stays(room: Room) -> None:
     prepared = Prepared()
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     desk.page.text.show_tab("reasons")
     written = desk.page.text.written
     written._pause.setInterval(1)
@@ -175,7 +188,7 @@ def test_a_text_is_written_when_its_writer_pauses_and_the_cursor_stays(room: Roo
 def test_one_field_written_twice_without_waiting_does_not_contradict_itself(room: Room) -> None:
     prepared = Prepared()
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     for amount in (70_000, 80_000, 90_000):
         desk.page.counted.chosen.emit("amount", amount)
     desk.wait()
@@ -187,7 +200,7 @@ def test_one_field_written_twice_without_waiting_does_not_contradict_itself(room
 def test_what_others_write_into_a_text_that_is_being_typed_is_told_and_not_overwritten(room: Room) -> None:
     prepared = Prepared()
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     desk.page.text.show_tab("reasons")
     writing = desk.page.text.written.writing
     writing.setFocus()
@@ -207,7 +220,7 @@ def test_what_others_write_into_a_text_that_is_being_typed_is_told_and_not_overw
 def test_leaving_the_reasons_out_warns_that_the_appeal_is_gone(room: Room) -> None:
     prepared = Prepared(reasoned)
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     text = desk.page.text
     text.show_tab("reasons")
     assert text.bare.isHidden()
@@ -228,7 +241,7 @@ def test_leaving_the_reasons_out_warns_that_the_appeal_is_gone(room: Room) -> No
 def test_law_and_income_lines_are_read_in_their_tabs(room: Room) -> None:
     prepared = Prepared()
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     law, generated = desk.page.text.law.texts(), desk.page.text.generated.texts()
     assert any("Kryterium na osobę w rodzinie: 823,00, od 1.01.2025 (Dz.U. 2024 poz. 1044)" in each for each in law)
     assert any("fundusz alimentacyjny" in each and "500,00" in each for each in generated)
@@ -237,7 +250,7 @@ def test_law_and_income_lines_are_read_in_their_tabs(room: Room) -> None:
 def test_a_refusal_says_by_how_much_the_income_is_too_high(room: Room) -> None:
     prepared = Prepared(lambda office, case: add_income(office, case, 200_000))
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     page = desk.page
     assert page.head.title.title.text() == "Decyzja: zasiłek okresowy, odmowa"
     assert "gdyby dochód był niższy co najmniej o 779,01" in page.counted.reason.text.words()
@@ -249,7 +262,7 @@ def test_a_refusal_says_by_how_much_the_income_is_too_high(room: Room) -> None:
 def test_a_grant_is_turned_into_a_refusal_with_its_grounds_and_back(room: Room) -> None:
     prepared = Prepared()
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     text = desk.page.text
     text.verdict.click()
     desk.wait()
@@ -268,7 +281,7 @@ def test_a_grant_is_turned_into_a_refusal_with_its_grounds_and_back(room: Room) 
 def test_income_that_came_later_is_taken_over_by_a_click(room: Room) -> None:
     prepared = Prepared(reasoned, lambda office, case: add_income(office, case, 40_000))
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     assert desk.page.counted.recount.isVisibleTo(desk.page)
     desk.page.head.primary.click()
     desk.wait()
@@ -289,7 +302,7 @@ def test_two_versions_of_a_draft_are_told_above_it(room: Room) -> None:
 
     prepared = Prepared(twice)
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     assert desk.page.head.banner.text.words().startswith("Projekt zmieniono na dwóch stanowiskach.")
 
 
@@ -300,7 +313,7 @@ def test_what_the_program_does_not_work_out_is_told_with_a_way_back(room: Room) 
         case_ids.append(take_application(office, annas_application(benefit="meal")).value.case.id)
 
     desk = room(meal)
-    desk.open(case_id=case_ids[0])
+    desk.open(case_id=case_ids[0], is_begun=True)
     assert "program jeszcze nie wylicza" in desk.page.nothing.title.text()
     assert desk.page.nothing.button.isVisibleTo(desk.page)
     assert desk.page._pile.currentIndex() == 1
@@ -312,7 +325,7 @@ def test_what_the_program_does_not_work_out_is_told_with_a_way_back(room: Room) 
 def test_a_purpose_allowance_has_no_months_and_its_need_is_chosen_in_the_sentence(room: Room) -> None:
     prepared = Prepared(benefit="purpose_allowance")
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     page = desk.page
     assert page.head.title.title.text() == "Decyzja: zasiłek celowy"
     assert page.counted.from_month.isVisibleTo(page) is page.counted.to_month.isVisibleTo(page) is False
@@ -337,7 +350,7 @@ def test_a_purpose_allowance_has_no_months_and_its_need_is_chosen_in_the_sentenc
 def test_the_special_allowance_says_its_limit_and_why_it_may_be_refused(room: Room) -> None:
     prepared = Prepared(lambda office, case: add_income(office, case, 200_000), benefit="special_purpose_allowance")
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     page = desk.page
     assert page.counted.amount.message.text() == "najwyżej 2\u00a0469,00\u00a0zł"
     typed_into(desk, "amount", "2469,01")

@@ -48,7 +48,7 @@ class CaseActs:
         elif view.next_act is NextAct.FINDINGS and not view.turn.is_mine:
             self._mend_first(view)
         elif view.next_act is NextAct.FINDINGS:
-            self._navigator.open("decision", case_id=view.case.id)
+            self._navigator.open("decision", case_id=view.case.id, is_begun=True)
         elif view.next_act is NextAct.DECISION and view.decision is not None:
             self._navigator.open("decision", decision_id=view.decision.id)
         elif view.next_act is NextAct.DELIVERY and view.decision is not None:

@@ -62,6 +62,8 @@ class DecisionPage(QWidget):
         self.sight = Sight()
         self._decision_id: RecordId | None = None
         self._case_id: RecordId | None = None
+        self._is_begun = False
+        self._next: Callable[[], None] = self._go_to_case
         self._typed: dict[str, Any] = {}
         self._edition = 0
         self._saver = DraftSaver(desk, self)
@@ -73,8 +75,16 @@ class DecisionPage(QWidget):
 
     # -- what the window may ask ---------------------------------------------------------------------------------
 
-    def opened(self, decision_id: RecordId | None = None, case_id: RecordId | None = None, **_args: Any) -> None:
-        """Show a decision, or the newest one of a case; a case without one gets its draft."""
+    def opened(
+        self,
+        decision_id: RecordId | None = None,
+        case_id: RecordId | None = None,
+        *,
+        is_begun: bool = False,
+        **_args: Any,
+    ) -> None:
+        """Show a decision, or the newest one of a case; a case without one gets its draft where it ``is_begun``."""
+        self._is_begun = is_begun
         is_other = (decision_id or case_id) not in (None, self._decision_id, self._case_id)
         if is_other:
             self._begin(decision_id, case_id)
@@ -120,7 +130,7 @@ class DecisionPage(QWidget):
         column.addWidget(self.head)
         column.addWidget(columns, 1)
         self.nothing = EmptyState(
-            _("Decyzja"), button=_("Przejdź do sprawy"), clicked=self._go_to_case, icon="decisions"
+            _("Decyzja"), button=_("Przejdź do sprawy"), clicked=lambda: self._next(), icon="decisions"
         )
         self._pile = QStackedLayout(self)
         self._pile.setContentsMargins(0, 0, 0, 0)
@@ -160,11 +170,27 @@ class DecisionPage(QWidget):
                 return
             if view is not None:
                 self._show(view)
-            elif self._case_id is not None:
-                self._desk.order(draft_decision, DraftDecision(self._case_id), self._drafted, self._not_drafted)
+            elif self._is_begun:
+                self.begin_draft()
+            else:
+                self._offer_draft()
 
         request = OpenDecision(self._decision_id, None if self._decision_id is not None else self._case_id)
         self._desk.ask(open_decision, request, arrived, self._not_drafted)
+
+    def begin_draft(self) -> None:
+        """Somebody wants the decision written; only looking at a case writes nothing."""
+        self._is_begun = False
+        if self._case_id is not None:
+            self._desk.order(draft_decision, DraftDecision(self._case_id), self._drafted, self._not_drafted)
+
+    def _offer_draft(self) -> None:
+        self._show_nothing(
+            _("W tej sprawie nie ma jeszcze decyzji"),
+            _("Projekt powstanie dopiero wtedy, gdy go rozpoczniesz: z dochodem i wywiadem, które są w sprawie."),
+        )
+        self.nothing.button.setText(_("Przygotuj projekt decyzji"))
+        self._next = self.begin_draft
 
     def _drafted(self, decision: Decision) -> None:
         """The desk tells of the change next, and the page reads."""
@@ -177,6 +203,8 @@ class DecisionPage(QWidget):
 
     def _show_nothing(self, title: str, text: str) -> None:
         self.nothing.set(title, text)
+        self.nothing.button.setText(_("Przejdź do sprawy"))
+        self._next = self._go_to_case
         self.nothing.button.setVisible(self._case_id is not None)
         self._pile.setCurrentIndex(1)
 
