@@ -86,10 +86,26 @@ def short_sign(sign: str) -> str:
     return rest if dot and not cell.isdigit() else sign
 
 
+FOLLOW_UPS = (DecisionKind.CHANGE, DecisionKind.REPEAL, DecisionKind.RETURN)
+"""Decisions that follow an earlier one."""
+
+
+def follow_up_word(kind: DecisionKind) -> str:
+    """What such a decision does."""
+    return {
+        DecisionKind.CHANGE: _("Zmiana decyzji"),
+        DecisionKind.REPEAL: _("Uchylenie decyzji"),
+        DecisionKind.RETURN: _("Zwrot świadczenia"),
+    }[kind]
+
+
 def draft_words(draft: Draft) -> str:
     """Which decision it is."""
     if draft.kind is DecisionKind.REFUSAL:
         return _("Decyzja odmowna — {benefit}").format(benefit=draft.benefit)
+    if draft.kind in FOLLOW_UPS:
+        # i18n: what a decision does to an earlier one, then the kind of help
+        return _("{act} — {benefit}").format(act=follow_up_word(draft.kind), benefit=draft.benefit)
     return _("Decyzja przyznająca {benefit}").format(benefit=draft.benefit)
 
 

@@ -18,7 +18,7 @@ from app.domain.sentences import Why
 
 
 class Cause(StrEnum):
-    """Why a decision changes (art. 106 ust. 5). The first four bind the office, the last leaves it a choice."""
+    """Why a decision changes (art. 106 ust. 5). The first four bind the office, a sanction leaves it a choice."""
 
     LAW = "law"
     INCOME = "income"
@@ -26,6 +26,8 @@ class Cause(StrEnum):
     UNDUE = "undue"
     SANCTION = "sanction"
     """Art. 11, 12 or 107 ust. 5."""
+    CORRECTION = "correction"
+    """The amount was worked out wrongly; that binds the office only in the client's favour."""
 
 
 class Direction(StrEnum):
@@ -160,6 +162,6 @@ def months_between(first: date, end: date) -> tuple[date, ...]:
 def _due_from(change: AmountChange) -> date:
     """A new law from its own month (a day inside a month: the next one), everything else from the month after."""
     month = change.changed_on.replace(day=1)
-    if change.cause is Cause.LAW and change.changed_on.day == 1:
+    if change.cause in (Cause.LAW, Cause.CORRECTION) and change.changed_on.day == 1:
         return month
     return add_months(month, 1)

@@ -56,7 +56,8 @@ class DecisionToCheck:
     ``today`` is the office's day, ``issued_on`` the day that will stand on the decision, ``earliest_on`` the first
     day on which it may be issued (interview held, time for a statement over). ``legal_basis`` are the provisions
     the template rests on (``ups art. 38``). ``others`` are surnames and PESEL numbers of people who do not belong to
-    this case, to find text copied from another decision.
+    this case, to find text copied from another decision. ``follow_up`` says what the ruling names where it follows an
+    earlier decision instead of answering a claim.
     """
 
     today: date
@@ -71,6 +72,7 @@ class DecisionToCheck:
     law_text: str
     ruling_text: str
     is_grant: bool
+    follow_up: str = ""
     amount: Grosze = 0
     from_month: date | None = None
     to_month: date | None = None
@@ -170,6 +172,12 @@ def _ruling(decision: DecisionToCheck) -> CheckItem:
         return _item(5, "ruling", title, f"Do uzupełnienia: {polish.listed(list(decision.missing_facts))}.", "")
     if not decision.ruling_text.strip():
         return _item(5, "ruling", title, "Brak rozstrzygnięcia.", "")
+    if decision.follow_up:
+        spoken, amount = _bare(decision.ruling_text), money.with_unit(decision.amount)
+        is_said = not decision.amount or _bare(amount) in spoken
+        return _item(
+            5, "ruling", title, "" if is_said else f"W rozstrzygnięciu nie ma kwoty {amount}.", decision.follow_up
+        )
     if not decision.is_grant:
         return _item(5, "ruling", title, "", "Odmowa wymienia żądanie, którego dotyczy.")
     how = "jednorazowo" if decision.is_one_off else "miesięcznie"
@@ -213,7 +221,7 @@ def _reasons(decision: DecisionToCheck) -> CheckItem:
         problem = f"Niewypełnione miejsce: {decision.open_places[0]}"
     elif not decision.generated_reasons.strip():
         problem = "Brak ustaleń z obliczenia i wywiadu."
-    elif not decision.written_reasons.strip():
+    elif not decision.written_reasons.strip() and not decision.follow_up:
         about = "dlaczego ta potrzeba i ta kwota" if decision.is_one_off else "dlaczego ta kwota i ten okres"
         problem = f"Brak własnego uzasadnienia: {about}."
     return _item(6, "reasons", title, problem, "Ustalenia, dowody, prawo i ocena pracownika.")
@@ -285,6 +293,8 @@ def _application(decision: DecisionToCheck) -> CheckItem:
     What its party did not bring may be the very reason of a refusal, so there it is only asked about.
     """
     title = "wniosek (art. 63 § 3 i art. 64 § 2 KPA)"
+    if decision.follow_up:
+        return CheckItem("application", title, State.NOT_NEEDED, "Postępowanie prowadzi się z urzędu.")
     if decision.is_unsigned:
         return _item(0, "application", title, "Wniosek nie jest podpisany.", "")
     if decision.is_incomplete:

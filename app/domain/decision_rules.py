@@ -22,6 +22,10 @@ LONGEST_PERIOD = 120
 """Months: no period is granted for longer, so a longer one is a slip in the year."""
 
 
+_WORKED_OUT = (DecisionKind.REPEAL, DecisionKind.RETURN)
+"""Rulings whose months and sum follow from the calculation alone."""
+
+
 class AmountOutOfBounds(Refusal):
     """The law lets the office choose only between these (facts: amount, lowest, highest in grosze; None: not fixed)."""
 
@@ -81,6 +85,8 @@ def settled(decision: Decision) -> Decision:
         return replace(
             decision, amount=0, from_month=None, to_month=None, is_granted_in_full=False, without_reasons=False
         )
+    if not decision.is_on_the_claim:
+        return replace(decision, is_granted_in_full=False, without_reasons=False, refusal_grounds="")
     without_reasons = decision.without_reasons and decision.is_granted_in_full
     to_month = decision.from_month if is_one_off(decision.benefit) else decision.to_month
     return replace(decision, to_month=to_month, without_reasons=without_reasons, refusal_grounds="")
@@ -114,15 +120,23 @@ def _is_reason(decision: Decision, reasons: Container[str]) -> bool:
 def demand_allowed(before: Decision, after: Decision, bounds: Bounds | None) -> None:
     """Refuse a changed choice that the findings do not allow; what was not touched is left to the check at the end."""
     if after.kind is not before.kind:
+        if not (before.is_on_the_claim and after.is_on_the_claim):
+            raise NotToChoose(field="kind")
         if bounds is not None:
             demand_kind(after, bounds)
         return
     if after.kind is DecisionKind.REFUSAL:
         return
+    if after.kind in _WORKED_OUT and _sum_and_months(after) != _sum_and_months(before):
+        raise NotToChoose(field="amount")
     if after.amount != before.amount:
         demand_amount(after, bounds)
     if (after.from_month, after.to_month) != (before.from_month, before.to_month):
         demand_months(after, bounds)
+
+
+def _sum_and_months(decision: Decision) -> tuple[int, date | None, date | None]:
+    return decision.amount, decision.from_month, decision.to_month
 
 
 def demand_whole(decision: Decision, bounds: Bounds | None) -> None:
@@ -132,7 +146,7 @@ def demand_whole(decision: Decision, bounds: Bounds | None) -> None:
         is_refusal = decision.kind is DecisionKind.REFUSAL
         if is_refusal and bounds.has_right and not decision.refusal_grounds:
             raise GroundsNeeded
-    if decision.kind is DecisionKind.GRANT:
+    if decision.pays:
         demand_amount(decision, bounds)
         demand_months(decision, bounds)
         if decision.pay_by not in WAYS_OF_PAYMENT:
@@ -141,7 +155,7 @@ def demand_whole(decision: Decision, bounds: Bounds | None) -> None:
 
 def demand_kind(decision: Decision, bounds: Bounds) -> None:
     """A benefit is granted only to whom the findings give a right."""
-    if decision.kind is DecisionKind.GRANT and not bounds.has_right:
+    if decision.pays and not bounds.has_right:
         raise NoRight
 
 

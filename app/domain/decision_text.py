@@ -7,7 +7,7 @@ days, the articles that depend on the household, the income table and the paragr
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from app.domain import money
 from app.domain.benefits.kind import LetteredKind
@@ -17,6 +17,9 @@ from app.domain.letter_facts import Values
 from app.domain.letter_parts import marked
 from app.domain.letter_templates import HelpReason, Need
 from app.domain.money import Grosze
+
+if TYPE_CHECKING:
+    from app.domain.decision_changes import Change
 
 INCOME_HEADER = ("Osoba", "Źródło", "Dowód", "Kwota", "Liczy się")
 """The columns of the income table: the same in the case, the interview and the decision."""
@@ -111,6 +114,7 @@ class DecisionFacts:
     is_granted_in_full: bool = False
     ruling_grounds: str = ""
     alternatives: tuple[str, ...] = ()
+    change: "Change | None" = None
 
 
 def calculation_of(findings: Findings, names: Mapping[str, str], *, is_single: bool) -> Calculation:
@@ -144,7 +148,8 @@ def decision_values(facts: DecisionFacts) -> Values:
     point = "" if calculation is None else "pkt 1" if calculation.is_single else "pkt 2"
     before, after = _paragraphs(calculation.steps if calculation else (), facts.kind)
     return {
-        "claim": {"genitive": facts.kind.genitive},
+        "claim": {"name": facts.kind.label, "genitive": facts.kind.genitive, "article": facts.kind.article},
+        "changed": _changed(facts.change),
         "application": {
             "received_on": facts.applied_on,
             "complete_on": facts.complete_on if facts.complete_on and facts.complete_on > facts.applied_on else None,
@@ -188,6 +193,11 @@ def last_day(month: date) -> date:
     return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
+def without_claim(calculation: Calculation) -> Calculation:
+    """What a decision tells that changes a running one: without the month in which the claim was made."""
+    return replace(calculation, steps=tuple(step for step in calculation.steps if not step.code.endswith("_from")))
+
+
 def without_amount(calculation: Calculation, kind: LetteredKind) -> Calculation:
     """What a refusal tells: the income, and not the amount that nobody gets."""
     of_the_amount = tuple(start for starts in kind.about_amount for start in starts)
@@ -219,6 +229,18 @@ def _place(amount: Grosze, calculation: Calculation | None) -> str:
     if calculation.lowest == calculation.highest == amount:
         return "only"
     return {calculation.lowest: "lowest", calculation.highest: "highest"}.get(amount, "between")
+
+
+def _changed(change: "Change | None") -> Values:
+    """The decision that is changed, and why, as one paragraph."""
+    if change is None:
+        return {}
+    return {
+        "number": change.number,
+        "issued_on": change.issued_on,
+        "was": change.was,
+        "why": (Paragraph(marked(" ".join(step.sentence for step in change.why))),) if change.why else (),
+    }
 
 
 def _reason(reason: HelpReason | None) -> Values:

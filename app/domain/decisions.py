@@ -1,5 +1,6 @@
 """Decisions and the moves between their states."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,6 +14,12 @@ class DecisionKind(StrEnum):
 
     GRANT = "grant"
     REFUSAL = "refusal"
+    CHANGE = "change"
+    """Another amount from a month on, in place of an earlier decision's (social assistance act art. 106 ust. 5)."""
+    REPEAL = "repeal"
+    """The benefit of an earlier decision ends with a month."""
+    RETURN = "return"
+    """What was taken without a right comes back (art. 98, art. 104 ust. 3)."""
 
 
 class DecisionState(StrEnum):
@@ -77,6 +84,16 @@ class Decision(Record):
         return next((each for each in self.reason.split(",") if each.startswith(_NEED)), "")
 
     @property
+    def pays(self) -> bool:
+        """Whether money is paid month by month, or once, by this decision."""
+        return self.kind in (DecisionKind.GRANT, DecisionKind.CHANGE)
+
+    @property
+    def is_on_the_claim(self) -> bool:
+        """Whether it answers what was applied for; the others follow a decision that did."""
+        return self.kind in (DecisionKind.GRANT, DecisionKind.REFUSAL)
+
+    @property
     def months(self) -> int:
         """Number of calendar months granted; 0 while the period is open."""
         if self.from_month is None or self.to_month is None:
@@ -103,6 +120,13 @@ class OwnApproval(Refusal):
 
 
 _NEED = "39."
+
+
+def in_order(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Issued ones by their day, then drafts by theirs: the last one is where the case stands."""
+    return tuple(
+        sorted(decisions, key=lambda each: (not each.number, each.issued_on or each.drafted_on or date.min, each.id))
+    )
 
 
 def reason_of(cause: str, need: str) -> str:

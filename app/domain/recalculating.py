@@ -121,12 +121,17 @@ def without_source(facts: Facts, kind: str) -> Facts:
     return replace(facts, incomes=tuple(line for line in facts.incomes if line.kind != kind))
 
 
-def small_change(find: Find, before: Facts, after: Facts, changed_on: date, law: Law) -> Why | None:
-    """The step that says so where the income changed by no more than a tenth of the criterion (art. 106 ust. 3a)."""
+def small_change(
+    find: Find, before: Facts, after: Facts, changed_on: date, law: Law, *, is_within: bool = True
+) -> Why | None:
+    """The step that says so where the income changed by no more than a tenth of the criterion (art. 106 ust. 3a).
+
+    With ``is_within`` false the step that says that it changed by more.
+    """
     was, will_be = find(before, law), find(after, law)
     change = IncomeChange(household=before.household, before=was.income, after=will_be.income, changed_on=changed_on)
     weighed = weigh(change, law)
-    return weighed.why[0] if weighed.is_within else None
+    return weighed.why[0] if weighed.is_within is is_within else None
 
 
 def months_of(first: date, last: date | None, start: date, horizon: int) -> tuple[date, ...]:

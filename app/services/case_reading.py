@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.cases import Application, Case, Document, Facts, Report, Stage, stage_of
-from app.domain.decisions import Decision, DecisionKind, DecisionState
+from app.domain.decisions import Decision, DecisionKind, DecisionState, in_order
 from app.domain.deliveries import Delivery
 from app.domain.facts import Facts as ClaimFacts
 from app.domain.facts import HouseholdKind, HouseholdMember
@@ -172,7 +172,7 @@ def read_basis(file: Reading, case: Case, law: Law) -> CaseBasis:
         incomes=tuple(belonging(written, law.income_kinds, applied_on)),
         income_month=month_of(applied_on, written),
         interviews=tuple(file.find(Interview, case_id=case.id)),
-        decisions=tuple(file.find(Decision, case_id=case.id)),
+        decisions=in_order(file.find(Decision, case_id=case.id)),
         documents=tuple(file.find(Document, case_id=case.id)),
         deliveries=tuple(file.find(Delivery, case_id=case.id)),
         local=read_local(file),

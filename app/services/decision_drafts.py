@@ -5,6 +5,7 @@ from datetime import date
 
 from app.domain.benefits import is_one_off
 from app.domain.case_course import EventKind
+from app.domain.decision_changes import Change, fitted
 from app.domain.decision_rules import CHOICES, demand_allowed, demand_to_choose, settled
 from app.domain.decisions import Decision, DecisionKind, demand_editable
 from app.domain.months import add_months
@@ -121,7 +122,9 @@ def refresh_findings(office: Office, request: RefreshFindings) -> Done[Decision]
         case = touch(work, before)
         demand_open(case)
         basis = read_basis(work, case, office.law)
-        _, frozen = found_now(basis, office.law, office.calendar.today())
+        kept = thaw(before.findings)
+        change = kept.change if kept is not None else None
+        _, frozen = found_now(basis, office.law, office.calendar.today(), change)
         after = _refitted(replace(before, findings=frozen), thaw(frozen))
         work.change(before, after)
         return Done(work.get(Decision, before.id), work.commit())
@@ -153,6 +156,10 @@ def _proposed_end(decision: Decision, first: date) -> date:
 
 def _refitted(decision: Decision, frozen: Frozen | None) -> Decision:
     """What a person chose stays where the new findings allow it."""
+    if decision.kind is DecisionKind.RETURN:
+        return decision
+    if frozen is not None and frozen.change is not None:
+        return _refitted_change(decision, frozen, frozen.change)
     if frozen is None or not frozen.right:
         return settled(replace(decision, kind=DecisionKind.REFUSAL))
     if decision.kind is DecisionKind.REFUSAL:
@@ -163,3 +170,13 @@ def _refitted(decision: Decision, frozen: Frozen | None) -> Decision:
     first = max(decision.from_month or frozen.payable_from, frozen.payable_from)
     last = decision.to_month if decision.to_month and decision.to_month >= first else None
     return settled(replace(decision, amount=amount, from_month=first, to_month=last or _proposed_end(decision, first)))
+
+
+def _refitted_change(decision: Decision, frozen: Frozen, change: Change) -> Decision:
+    """The same of a changing decision, which goes on to the end that the changed one has."""
+    bounds = bounds_of(frozen)
+    is_fine = decision.kind is DecisionKind.CHANGE and bounds is not None and bounds.allow(decision.amount)
+    amount = decision.amount if is_fine else frozen.within(change.was)
+    return fitted(
+        decision, has_right=frozen.right, amount=amount, from_month=change.from_month, to_month=decision.to_month
+    )

@@ -1,7 +1,8 @@
 """The findings a decision rests on, frozen into it as text, and read back for its screen and its letter.
 
 The text is the answer of ``calculate`` with two more keys: ``household`` and ``lines``, because a decision shows each
-income line in a table. It is taken over once, so what the law or the file says later does not reach an old decision.
+income line in a table; a decision that changes another one says in ``change`` which and why. It is taken over once,
+so what the law or the file says later does not reach an old decision.
 """
 
 import json
@@ -11,12 +12,14 @@ from datetime import date
 from typing import Any
 
 from app.domain import money
+from app.domain.decision_changes import Change
 from app.domain.decision_text import Calculation, FoundLine, Step, calculation_of
 from app.domain.facts import Facts, HouseholdKind
 from app.domain.findings import Findings
 from app.domain.income_rules import JudgedLine
 from app.domain.money import Grosze
 from app.services.calculation import to_json
+from app.services.change_writing import change_from_json, change_to_json
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,18 @@ class Frozen:
     steps: tuple[Step, ...]
     parameters: tuple[UsedValue, ...]
     warnings: tuple[str, ...]
+    change: Change | None = None
+    """What is changed, where the decision changes an earlier one."""
 
     @property
     def difference(self) -> Grosze:
         """How far the income is below the criterion; negative when it is above."""
         return self.criterion - self.income
+
+    def within(self, amount: Grosze) -> Grosze:
+        """An amount moved into what the law allows now."""
+        least = max(amount, self.lowest or 0)
+        return least if self.highest is None else min(least, self.highest)
 
     @property
     def calculation(self) -> Calculation:
@@ -80,7 +90,7 @@ class Frozen:
         return next((value for value in self.parameters if value.name == name), None)
 
 
-def freeze(findings: Findings, facts: Facts, without_income: Mapping[str, str]) -> str:
+def freeze(findings: Findings, facts: Facts, without_income: Mapping[str, str], change: Change | None = None) -> str:
     """The findings with their income lines as one text; the lines stand in the order of the family.
 
     ``without_income`` are the members of whom it is written down that they have none, with what proves it.
@@ -103,6 +113,8 @@ def freeze(findings: Findings, facts: Facts, without_income: Mapping[str, str]) 
         for line in _with_empty_hands(calculation.lines, lines, names, without_income)
     ]
     answer = {**to_json(findings), "household": facts.household.value, "lines": told}
+    if change is not None:
+        answer["change"] = change_to_json(change)
     return json.dumps(answer, ensure_ascii=False)
 
 
@@ -128,7 +140,7 @@ def thaw(text: str) -> Frozen | None:
 
 def _frozen(answer: Mapping[str, Any]) -> Frozen:
     steps = tuple(Step(str(step["code"]), str(step["text"]), str(step["basis"])) for step in answer["why"])
-    household = answer.get("household")
+    household, fixed = answer.get("household"), _maybe(answer.get("amount"))
     return Frozen(
         right=bool(answer["right"]),
         is_single=household == HouseholdKind.SINGLE
@@ -140,8 +152,8 @@ def _frozen(answer: Mapping[str, Any]) -> Frozen:
         income=_grosze(answer["income"]),
         per_person=_grosze(answer["income_per_person"]),
         criterion=_grosze(answer["criterion"]),
-        lowest=_maybe(answer["lowest"]),
-        highest=_maybe(answer["highest"]),
+        lowest=_maybe(answer["lowest"]) if fixed is None else fixed,
+        highest=_maybe(answer["highest"]) if fixed is None else fixed,
         lines=tuple(_line(line) for line in answer.get("lines", ())),
         steps=steps,
         parameters=tuple(
@@ -149,6 +161,7 @@ def _frozen(answer: Mapping[str, Any]) -> Frozen:
             for name, each in answer["parameters"].items()
         ),
         warnings=tuple(str(warning["text"]) for warning in answer["warnings"]),
+        change=change_from_json(answer["change"]) if "change" in answer else None,
     )
 
 
@@ -183,6 +196,6 @@ def is_outdated(kept: Frozen, now: Frozen) -> bool:
     Findings that were kept without their lines are compared by their results alone.
     """
     lines = now.lines if kept.lines else ()
-    return replace(kept, steps=(), parameters=(), warnings=()) != replace(
-        now, lines=lines, steps=(), parameters=(), warnings=()
+    return replace(kept, steps=(), parameters=(), warnings=(), change=None) != replace(
+        now, lines=lines, steps=(), parameters=(), warnings=(), change=None
     )

@@ -87,7 +87,7 @@ def are_findings_outdated(office: Office, basis: CaseBasis, decision: Decision) 
     if frozen is None:
         return False
     try:
-        _, fresh = found_now(basis, office.law, office.calendar.today())
+        _, fresh = found_now(basis, office.law, office.calendar.today(), frozen.change)
     except Refusal:
         return True
     now = thaw(fresh)

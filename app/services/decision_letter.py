@@ -11,7 +11,14 @@ from app.domain.benefits.kind import LetteredKind
 from app.domain.blocks import Paragraph
 from app.domain.cases import ApplicationForm
 from app.domain.checklist import CheckItem, DecisionToCheck, State, check_decision
-from app.domain.decision_text import Calculation, DecisionFacts, decision_values, last_day, without_amount
+from app.domain.decision_text import (
+    Calculation,
+    DecisionFacts,
+    decision_values,
+    last_day,
+    without_amount,
+    without_claim,
+)
 from app.domain.decisions import Decision, DecisionKind
 from app.domain.letter_facts import letter_values
 from app.domain.letter_parts import Letter
@@ -23,6 +30,12 @@ from app.services.ports import Reading
 from app.services.signing import authorisation_of
 
 _WAYS = {"transfer": "przelewem", "cash": "w kasie ośrodka", "postal_order": "przekazem pocztowym"}
+_FOLLOW_UPS = {
+    DecisionKind.CHANGE: "Decyzja wymienia akt, który zmienia, nową kwotę i miesiąc, od którego obowiązuje.",
+    DecisionKind.REPEAL: "Decyzja wymienia akt, który uchyla, i miesiąc, od którego przestaje obowiązywać.",
+    DecisionKind.RETURN: "Decyzja wymienia kwotę do zwrotu i termin.",
+}
+"""What the ruling of a decision that follows an earlier one says."""
 _DIGITS = re.compile(r"\b\d{11}\b")
 _NAMES = re.compile(r"\b[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+(?:-[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+)?")
 _MOST_NAMES = 60
@@ -40,6 +53,8 @@ class Piece:
 
 def template_of(decision: Decision) -> str:
     """The letter that a decision is printed with."""
+    if not decision.is_on_the_claim:
+        return f"decision_{decision.kind.value}"
     return f"decision_{decision.benefit}_{'grant' if decision.kind is DecisionKind.GRANT else 'refusal'}"
 
 
@@ -61,6 +76,8 @@ def write_letter(shelf: LetterShelf, matter: Matter, day: date) -> Draft:
 def ruling_pieces(letter: Letter, matter: Matter, shelf: LetterShelf) -> tuple[Piece, ...]:
     """The ruling as one sentence whose choices can be told apart, in the order in which they stand in it."""
     decision = matter.decision
+    if not decision.is_on_the_claim:
+        return tuple(_cut(ruling_sentence(letter), _holes_of_follow_up(decision, matter)))
     reason, need = shelf.help_reasons.get(decision.cause), shelf.needs.get(decision.need)
     holes: list[tuple[str, str]] = [("person", forms_of(matter.person).name.dative)]
     if is_one_off(decision.benefit):
@@ -74,6 +91,14 @@ def ruling_pieces(letter: Letter, matter: Matter, shelf: LetterShelf) -> tuple[P
             ("pay_by", _WAYS.get(decision.pay_by, decision.pay_by) or DOTS),
         ]
     return tuple(_cut(ruling_sentence(letter), holes))
+
+
+def _holes_of_follow_up(decision: Decision, matter: Matter) -> list[tuple[str, str]]:
+    """Of a ruling that follows an earlier one only an amount between bounds is left to choose."""
+    holes = [("person", forms_of(matter.person).name.dative)]
+    if decision.kind is DecisionKind.CHANGE:
+        holes += [("amount", money.with_unit(decision.amount)), ("words", money.in_words(decision.amount))]
+    return holes
 
 
 def _period_holes(decision: Decision) -> list[tuple[str, str]]:
@@ -120,6 +145,7 @@ def check_letter(file: Reading, shelf: LetterShelf, matter: Matter, made: Draft,
             law_text=letter.text_of("law"),
             ruling_text=letter.text_of("ruling"),
             is_grant=decision.kind is DecisionKind.GRANT,
+            follow_up=_FOLLOW_UPS.get(decision.kind, ""),
             amount=decision.amount,
             from_month=decision.from_month,
             to_month=decision.to_month,
@@ -163,7 +189,7 @@ def _questions(matter: Matter) -> Iterator[CheckItem]:
     if forms.needs_a_look:
         sentence = f"Odmiana nazwiska jest niepewna: „{forms.polite.dative}”. Sprawdź ją w kartotece osoby."
         yield CheckItem("name_forms", "odmiana nazwiska", State.QUESTIONED, sentence)
-    if decision.kind is DecisionKind.GRANT and decision.pay_by == "transfer" and not matter.person.bank_account:
+    if decision.pays and decision.pay_by == "transfer" and not matter.person.bank_account:
         sentence = "Wypłata przelewem, a w kartotece nie ma numeru rachunku."
         yield CheckItem("account", "numer rachunku", State.QUESTIONED, sentence)
 
@@ -205,9 +231,10 @@ def _facts(shelf: LetterShelf, matter: Matter) -> DecisionFacts:
         interview_on=basis.stage_facts.interviewed_on,
         worker=matter.worker.full_name if matter.worker is not None else "",
         # "refused because of unemployment" would be read as the reason of the refusal
-        reason=shelf.help_reasons.get(decision.cause) if decision.kind is DecisionKind.GRANT else None,
+        reason=shelf.help_reasons.get(decision.cause) if decision.pays else None,
         need=shelf.needs.get(decision.need),
         calculation=_calculation(matter, kind),
+        change=matter.frozen.change if matter.frozen is not None else None,
         amount=decision.amount,
         from_month=decision.from_month,
         to_month=decision.to_month,
@@ -224,4 +251,6 @@ def _calculation(matter: Matter, kind: LetteredKind) -> Calculation | None:
     if matter.frozen is None:
         return None
     calculation = matter.frozen.calculation
-    return calculation if matter.decision.kind is DecisionKind.GRANT else without_amount(calculation, kind)
+    if matter.frozen.change is not None:
+        calculation = without_claim(calculation)
+    return calculation if matter.decision.pays else without_amount(calculation, kind)

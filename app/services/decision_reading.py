@@ -7,6 +7,7 @@ from datetime import date
 from app.domain.benefits import WITH_LETTER
 from app.domain.cases import Case
 from app.domain.claims import label_of
+from app.domain.decision_changes import Change, work_out
 from app.domain.decision_rules import Bounds
 from app.domain.decisions import Decision
 from app.domain.findings import Findings
@@ -82,14 +83,20 @@ def read_matter(office: Office, file: Reading, decision: Decision) -> Matter:
     )
 
 
-def found_now(basis: CaseBasis, law: Law, today: date) -> tuple[Findings, str]:
-    """What the rules say of the case today, and the same frozen; refuses a benefit that is worked out on paper."""
+def found_now(basis: CaseBasis, law: Law, today: date, change: Change | None = None) -> tuple[Findings, str]:
+    """What the rules say of the case today, and the same frozen; refuses a benefit that is worked out on paper.
+
+    With a ``change`` it is what they say for the first month in which that change works.
+    """
     kind = WITH_LETTER.get(basis.case.benefit)
     if kind is None:
         raise NotCalculable(benefit=label_of(basis.case.benefit))
     facts = basis.claim_facts(today)
-    findings = kind.find(facts, basis.law_of(law))
     without_income = {line.person_id.hex(): line.evidence for line in basis.incomes if line.kind == NO_INCOME}
+    if change is not None:
+        changed = work_out(kind.find, facts, basis.law_of(law), change, today)
+        return changed.findings, freeze(changed.findings, changed.facts, without_income, changed.change)
+    findings = kind.find(facts, basis.law_of(law))
     return findings, freeze(findings, facts, without_income)
 
 

@@ -9,7 +9,7 @@ from app.domain.cases import Case, Document
 from app.domain.checklist import CheckItem
 from app.domain.claims import label_of
 from app.domain.decision_rules import Bounds
-from app.domain.decisions import Decision, DecisionState
+from app.domain.decisions import Decision, DecisionState, in_order
 from app.domain.deliveries import Delivery
 from app.domain.exclusions import Met
 from app.domain.finality import Finality
@@ -141,7 +141,7 @@ def open_decision(office: Office, request: OpenDecision) -> DecisionView | None:
         if request.decision_id is not None:
             decision = file.get(Decision, request.decision_id)
         else:
-            there = file.find(Decision, case_id=request.case_id)
+            there = in_order(file.find(Decision, case_id=request.case_id))
             if not there:
                 return None
             decision = there[-1]

@@ -1,8 +1,7 @@
 """Goes through every running decision when amounts, a rule or a source of income change. It shows; it issues nothing.
 
 The answer is a list with before and after by month. What may be written is a line in the course of each case that a
-person picked, and today's findings into drafts that are still open; a changing decision is a further act that a person
-drafts case by case.
+person picked, and today's findings into drafts that are still open; ``change_drafts`` drafts the changing decisions.
 """
 
 from collections.abc import Callable, Sequence
@@ -36,7 +35,7 @@ from app.services.decision_drafts import RefreshFindings, refresh_findings
 from app.services.decision_guards import are_findings_outdated
 from app.services.local_law import law_here, read_local
 from app.services.office import Done, Office, Stopped
-from app.services.ports import Changes
+from app.services.ports import Changes, together
 from app.services.registers import add_event
 from app.services.running_decisions import Running, read_running, running_ids
 
@@ -207,7 +206,7 @@ def refresh_open_drafts(office: Office, _: RefreshOpenDrafts) -> Done[Refreshed]
         except Stopped:
             return Done(Refreshed(refreshed, not_looked_at=len(drafts) - at), changes)
         if bases[draft.id].case.closed_on is None and are_findings_outdated(office, bases[draft.id], draft):
-            changes = _joined(changes, refresh_findings(office, RefreshFindings(draft)).changes)
+            changes = together(changes, refresh_findings(office, RefreshFindings(draft)).changes)
             refreshed += 1
     return Done(Refreshed(refreshed, not_looked_at=0), changes)
 
@@ -279,9 +278,3 @@ def _effect(running: Running, request: Recalculate, laws: Callable[[str], tuple[
         facts, start = after, max(start, add_months(cause.closed_on.replace(day=1), 1))
     months = months_of(decision.from_month or start, decision.to_month, start, HORIZON)
     return compare(find, facts, decision.amount, months, law, stretches)
-
-
-def _joined(one: Changes, other: Changes) -> Changes:
-    kinds = {*one.touched, *other.touched}
-    empty: frozenset[RecordId] = frozenset()
-    return Changes({kind: one.touched.get(kind, empty) | other.touched.get(kind, empty) for kind in kinds})

@@ -20,6 +20,7 @@ from app.domain.records import RecordId
 from app.services.case_reading import CaseBasis, FamilyMember
 from app.services.ports import Listing, Reading
 
+_PAID = frozenset({DecisionKind.GRANT.value, DecisionKind.CHANGE.value})
 _PIECE = 500
 _ALL = Listing("decisions")
 _MONTHLY = frozenset(code for code, kind in WITH_LETTER.items() if not kind.is_one_off)
@@ -47,7 +48,7 @@ def running_ids(file: Reading, start: date) -> list[RecordId]:
         for row in file.page(_ALL, keys[at : at + _PIECE]):
             decision_id, number, kind, benefit, to_month = row[0], row[2], row[3], row[4], row[9]
             is_over = to_month is not None and date.fromisoformat(str(to_month)) < start
-            if number and kind == DecisionKind.GRANT.value and benefit in _MONTHLY and not is_over:
+            if number and kind in _PAID and benefit in _MONTHLY and not is_over:
                 found.append(decision_id)
     return found
 
@@ -75,7 +76,8 @@ def read_running(file: Reading, ids: Sequence[RecordId], today: date, law: Law) 
 
 def _is_newest(decision: Decision, file: Reading) -> bool:
     """Asked for by the case alone, which has few; any further field would lead the file to a wider index."""
-    issued = [each for each in file.find(Decision, case_id=decision.case_id) if each.number]
+    decisions = file.find(Decision, case_id=decision.case_id)
+    issued = [each for each in decisions if each.number and each.kind is not DecisionKind.RETURN]
     return max(issued, key=lambda each: (each.issued_on or date.min, each.id)).id == decision.id
 
 

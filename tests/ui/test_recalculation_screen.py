@@ -10,6 +10,8 @@ import pytest
 from app.domain.cases import CaseEvent
 from app.domain.decisions import Decision
 from app.domain.persons import Clerk
+from app.domain.records import RecordId
+from app.services.change_drafts import DraftedChanges, Left
 from app.services.office import Office
 from tests.little_decision import add_income, drafted, issued, ready_case
 from tests.little_office import ACCOUNTANT, CLERK
@@ -17,6 +19,7 @@ from tests.ui.drawn import table
 from tests.ui.resolutions_room import Room
 from ui.forms.form_dialog import FormDialog
 from ui.screens.recalculation import AMOUNTS, SOURCE, RecalculationPage
+from ui.screens.recalculation_drafts import sentences
 
 
 @pytest.fixture
@@ -76,6 +79,37 @@ def test_a_new_criterion_is_shown_explained_and_noted_once(room: Callable[..., R
     assert line.startswith("Ponowne obliczenie (projekt rozporządzenia): od grudnia")
     assert [decision.amount for decision in here.read(Decision)] == [700_00]
     assert not here.problems
+
+
+def test_drafts_of_the_changes_are_written_once_somebody_has_read_what_that_means(room: Callable[..., Room]) -> None:
+    here = room(decided)
+    page = page_of(here)
+    assert page.change.isHidden()
+    page.tabs.show_segment(AMOUNTS)
+    page.single.set_text("700,00")
+    page.family.set_text("600,00")
+    page.act.set_text("projekt rozporządzenia")
+    page.go.click()
+    here.wait()
+    for said in ("Zapisano 1 projekt.", "Nie zapisano nowych projektów. Pominięto — projekt już jest: 1."):
+        page.change.click()
+        (dialog,) = [each for each in page.findChildren(FormDialog) if each.isVisible()]
+        dialog.go.click()
+        here.wait()
+        assert here.notice() == said
+    here.close()
+    assert sorted(decision.kind.value for decision in here.read(Decision)) == ["change", "grant"]
+    assert not here.problems
+
+
+def test_what_was_stopped_or_left_out_is_told() -> None:
+    left = ((RecordId(b"1"), Left.CLOSED), (RecordId(b"2"), Left.CLOSED))
+    told = sentences(DraftedChanges((RecordId(b"3"), RecordId(b"4")), left, not_looked_at=3))
+    assert told == [
+        "Zapisano 2 projekty.",
+        "Zatrzymano: 3 decyzje czekają; uruchom jeszcze raz, a program dokończy.",
+        "Pominięto — sprawa zakończona: 2.",
+    ]
 
 
 def test_where_nothing_changes_it_says_so(room: Callable[..., Room]) -> None:

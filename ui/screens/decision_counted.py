@@ -6,13 +6,12 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.domain.decisions import DecisionKind
 from app.services.decision_views import DecisionView
 from ui import look
 from ui.forms import ChoiceField, Field, MoneyField, MonthField
 from ui.i18n import _
 from ui.parts import Banner, Button, Card, Fact, KeyValues, LinkButton
-from ui.screens.decision_words import after_issue_facts, bounds_hint, counted_facts
+from ui.screens.decision_words import after_issue_facts, bounds_hint, change_facts, counted_facts
 from ui.screens.steps_tree import excluded
 
 
@@ -61,10 +60,11 @@ class CountedCard(Card):
     def show_view(self, view: DecisionView) -> None:
         """Show what was found and chosen; a field in which somebody is typing is left alone."""
         decision, frozen = view.decision, view.frozen
-        is_grant = decision.kind is DecisionKind.GRANT
+        is_grant = decision.pays
         rows = [] if view.is_outdated else [Fact(_("Tego świadczenia program nie oblicza."), "")]
         if frozen is not None:
             rows = counted_facts(decision.benefit, frozen, is_refusal=not is_grant)
+            rows += change_facts(frozen.change, decision) if frozen.change is not None else []
         self.facts.set_facts([*rows, *after_issue_facts(view)])
         self.steps.setVisible(frozen is not None and bool(frozen.steps))
         self.outlook.setVisible(False)

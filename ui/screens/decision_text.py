@@ -87,11 +87,12 @@ class TextCard(Card):
         self._reason_options = [(each.id, each.name) for each in view.reasons]
         self._need_options = [(each.id, each.name) for each in view.needs]
         has_right = view.bounds is not None and view.bounds.has_right
-        self.grounds.setVisible(not is_grant and has_right and view.is_editable)
+        is_claim = decision.is_on_the_claim
+        self.grounds.setVisible(is_claim and not is_grant and has_right and view.is_editable)
         self.grounds.set_options(grounds_of_refusal(decision.benefit))
         self.grounds.set_value(decision.refusal_grounds or None)
         self.verdict.setText(_("Zmień na odmowę") if is_grant else _("Zmień na przyznanie"))
-        self.verdict.setVisible(view.is_editable and has_right)
+        self.verdict.setVisible(is_claim and view.is_editable and has_right)
         is_typing = self.written.writing.hasFocus() and self.written.writing.document().isModified()
         if not is_typing and (self.written.value() or "") != decision.written_reasons:
             self.written.set_value(decision.written_reasons)

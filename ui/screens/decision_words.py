@@ -3,6 +3,7 @@
 from app.domain.benefits import special_purpose_allowance
 from app.domain.checklist import CheckItem, State
 from app.domain.claims import claim_of
+from app.domain.decision_changes import Change
 from app.domain.decisions import Decision, DecisionKind, DecisionState
 from app.domain.finality import BASIS, ExecutableBecause, FinalBecause, Finality
 from app.services.decision_findings import Frozen
@@ -29,6 +30,13 @@ def decision_title(view: DecisionView) -> str:
     decision = view.decision
     if decision.kind is DecisionKind.REFUSAL:
         return _("Decyzja: {benefit}, odmowa").format(benefit=view.label)
+    if decision.kind is DecisionKind.REPEAL:
+        return _("Uchylenie decyzji: {benefit}").format(benefit=view.label)
+    if decision.kind is DecisionKind.RETURN:
+        return _("Zwrot nienależnie pobranego świadczenia: {amount}").format(amount=amount(decision.amount))
+    if decision.kind is DecisionKind.CHANGE:
+        words = _("Zmiana decyzji: {benefit}, {amount} miesięcznie")
+        return words.format(benefit=view.label, amount=amount(decision.amount))
     if not decision.amount:
         return _("Decyzja: {benefit}").format(benefit=view.label)
     if view.is_one_off or not decision.months:
@@ -134,6 +142,15 @@ def counted_facts(benefit: str, frozen: Frozen, *, is_refusal: bool) -> list[Fac
         label = _("Dochód wyższy od kryterium o") if frozen.difference < 0 else _("Różnica")
         return [*rows, Fact(label, plain_amount(abs(frozen.difference)), frozen.steps[-1].basis, has_line_above=True)]
     return rows if is_refusal else [*rows, *amount_rows(benefit, frozen)]
+
+
+def change_facts(change: Change, decision: Decision) -> list[Fact]:
+    """What is changed, from which month, and the article."""
+    month = f"{change.from_month.month:02d}.{change.from_month.year}"
+    rows = [Fact(_("Decyzja {number}").format(number=change.number), plain_amount(change.was), has_line_above=True)]
+    if decision.kind is DecisionKind.REPEAL:
+        return [*rows, Fact(_("Uchylona od"), month, "art. 106 ust. 5")]
+    return [*rows, Fact(_("Od {month}").format(month=month), plain_amount(decision.amount), "art. 106 ust. 5")]
 
 
 def bounds_hint(view: DecisionView) -> str:

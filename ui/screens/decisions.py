@@ -26,6 +26,7 @@ from ui.models.rows import Column
 from ui.parts import Button, Card, EmptyState, PageTitle, SegmentTabs
 from ui.screen import DeskLike, Navigator
 from ui.screens.decision_words import state_chip
+from ui.today_words import FOLLOW_UPS, follow_up_word
 
 
 class DecisionsPage(QWidget):
@@ -134,7 +135,7 @@ def _columns() -> list[Column]:
     return [
         Column(_("Znak"), lambda row: row.number or row.sign or _("bez znaku"), "sign", ink="strong", width=150),
         Column(_("Osoba"), "name", "name", stretch=1, width=120, wraps=True),
-        Column(_("Świadczenie"), "benefit", stretch=2, width=120, wraps=True),
+        Column(_("Świadczenie"), _benefit, "benefit", stretch=2, width=120, wraps=True),
         Column(_("Kwota"), _amount, "amount", is_right=True, width=90),
         Column(_("Okres"), _period, width=130, gives_way=True),
         Column(_("Stan"), _state, "state", tone=lambda row: state_chip(row)[1], width=120),
@@ -143,8 +144,17 @@ def _columns() -> list[Column]:
     ]
 
 
+def _benefit(row: DecisionRow) -> str:
+    """A decision that follows an earlier one says what it does to it."""
+    return f"{row.benefit}: {follow_up_word(row.kind).lower()}" if row.kind in FOLLOW_UPS else row.benefit
+
+
 def _amount(row: DecisionRow) -> str:
-    return _("odmowa") if row.kind is DecisionKind.REFUSAL else plain_amount(row.amount)
+    if row.kind is DecisionKind.REFUSAL:
+        return _("odmowa")
+    if row.kind is DecisionKind.REPEAL:
+        return _("uchylenie")
+    return plain_amount(row.amount)
 
 
 def _period(row: DecisionRow) -> str:

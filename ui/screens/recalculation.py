@@ -1,4 +1,4 @@
-"""What new amounts, a mended rule or the end of a source would change in running decisions; nothing is issued here."""
+"""What new amounts, a mended rule or the end of a source would change in running decisions, and drafts of that."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -35,6 +35,7 @@ from ui.models.rows import Column, ListModel
 from ui.parts import Button, Card, EmptyState, PageTitle, SegmentTabs, TableView, Text
 from ui.screen import DeskLike, Navigator
 from ui.screens.income_change import IncomeChangeDialog
+from ui.screens.recalculation_drafts import ask_for_drafts
 
 RULE, AMOUNTS, SOURCE = "rule", "amounts", "source"
 _TONES = {Outcome.RAISED: "ok", Outcome.LOWERED: "warn", Outcome.ENDED: "bad", Outcome.UNCHANGED: "neutral"}
@@ -48,6 +49,7 @@ class RecalculationPage(QWidget):
         self._desk, self._navigator = desk, navigator
         self._found: Recalculation | None = None
         self._asked = ""
+        self._caused_by: Cause = CorrectedRule()
         self.title = PageTitle(
             _("Ponowne obliczenie"),
             crumbs=[(_("Decyzje"), "decisions"), (_("Ponowne obliczenie"), "")],
@@ -68,6 +70,7 @@ class RecalculationPage(QWidget):
         )
         self.reason = Text("", "note", "muted", wrap=True)
         self.note = Button(_("Zapisz w przebiegu spraw"), self.write_notes)
+        self.change = Button(_("Przygotuj projekty zmian…"), self.draft_changes, kind="primary")
         self.drafts = Button(_("Odśwież otwarte projekty…"), self.refresh_drafts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -130,8 +133,10 @@ class RecalculationPage(QWidget):
         foot.addWidget(self.reason, 1)
         foot.addWidget(self.drafts, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.note, 0, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
         card.add_layout(foot)
         self.note.hide()
+        self.change.hide()
         return card
 
     def _show_fields(self) -> None:
@@ -147,7 +152,7 @@ class RecalculationPage(QWidget):
             self.month.set_value(choices.next_month)
         self.kind.set_options(list(choices.kinds))
         reason = "" if choices.is_allowed else _("Robi to osoba, która przygotowuje decyzje.")
-        for button in (self.go, self.note, self.drafts):
+        for button in (self.go, self.note, self.change, self.drafts):
             button.set_reason(reason)
 
     def ask(self) -> None:
@@ -157,10 +162,8 @@ class RecalculationPage(QWidget):
         if month is None or cause is None:
             self._forget()
         else:
-            why = self._why()
-            self._desk.ask(
-                recalculate, Recalculate(cause=cause, from_month=month), lambda found: self._show(found, why)
-            )
+            why, request = self._why(), Recalculate(cause=cause, from_month=month)
+            self._desk.ask(recalculate, request, lambda found: self._show(found, why, cause))
 
     def _cause(self) -> Cause | None:
         """The cause as it was typed; None where something is missing, which the fields then say."""
@@ -195,12 +198,13 @@ class RecalculationPage(QWidget):
         self.title.set_title(_("Ponowne obliczenie"))
         self.nothing.set(_("Nic jeszcze nie obliczono"), _("Popraw pola zaznaczone na czerwono i oblicz jeszcze raz."))
         self.note.hide()
+        self.change.hide()
         self.reason.setText("")
 
     # -- showing ----------------------------------------------------------------------------------------------------
 
-    def _show(self, found: Recalculation, why: str) -> None:
-        self._found, self._asked = found, why
+    def _show(self, found: Recalculation, why: str, cause: Cause) -> None:
+        self._found, self._asked, self._caused_by = found, why, cause
         self.rows.set_rows(found.touched)
         self._pile.setCurrentIndex(1 if found.touched else 0)
         looked = ngettext("sprawdzono {count} decyzję", "sprawdzono {count} decyzji", found.looked_at)
@@ -216,6 +220,7 @@ class RecalculationPage(QWidget):
             _("Kwoty, które są wypłacane, zgadzają się z tym, co wynikałoby z tej zmiany."),
         )
         self.note.setVisible(bool(found.touched))
+        self.change.setVisible(any(not row.trouble for row in found.touched))
         self.reason.setText("")
         if found.touched:
             self.table.select(0)
@@ -238,10 +243,14 @@ class RecalculationPage(QWidget):
 
     def write_notes(self) -> None:
         """A line in the course of every case that would change; those that could not be worked out get none."""
-        if self._found is None:
-            return
-        touched = tuple(row for row in self._found.touched if not row.trouble)
-        self._desk.order(note_recalculation, NoteRecalculation(touched=touched, why=self._asked), self._noted)
+        if self._found is not None:
+            touched = tuple(row for row in self._found.touched if not row.trouble)
+            self._desk.order(note_recalculation, NoteRecalculation(touched=touched, why=self._asked), self._noted)
+
+    def draft_changes(self) -> None:
+        """One draft for each decision that would change, once somebody has read what that means."""
+        if self._found is not None:
+            ask_for_drafts(self._desk, self._navigator, self._found.touched, self._caused_by, self)
 
     def refresh_drafts(self) -> None:
         """Open drafts take over what the rules say today, once somebody has read what that changes."""
