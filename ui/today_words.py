@@ -86,7 +86,7 @@ def short_sign(sign: str) -> str:
     return rest if dot and not cell.isdigit() else sign
 
 
-FOLLOW_UPS = (DecisionKind.CHANGE, DecisionKind.REPEAL, DecisionKind.RETURN)
+FOLLOW_UPS = (DecisionKind.CHANGE, DecisionKind.REPEAL)
 """Decisions that follow an earlier one."""
 
 
@@ -95,7 +95,6 @@ def follow_up_word(kind: DecisionKind) -> str:
     return {
         DecisionKind.CHANGE: _("Zmiana decyzji"),
         DecisionKind.REPEAL: _("Uchylenie decyzji"),
-        DecisionKind.RETURN: _("Zwrot świadczenia"),
     }[kind]
 
 

@@ -22,10 +22,6 @@ LONGEST_PERIOD = 120
 """Months: no period is granted for longer, so a longer one is a slip in the year."""
 
 
-_WORKED_OUT = (DecisionKind.REPEAL, DecisionKind.RETURN)
-"""Rulings whose months and sum follow from the calculation alone."""
-
-
 class AmountOutOfBounds(Refusal):
     """The law lets the office choose only between these (facts: amount, lowest, highest in grosze; None: not fixed)."""
 
@@ -127,7 +123,7 @@ def demand_allowed(before: Decision, after: Decision, bounds: Bounds | None) -> 
         return
     if after.kind is DecisionKind.REFUSAL:
         return
-    if after.kind in _WORKED_OUT and _sum_and_months(after) != _sum_and_months(before):
+    if after.kind is DecisionKind.REPEAL and _sum_and_months(after) != _sum_and_months(before):
         raise NotToChoose(field="amount")
     if after.amount != before.amount:
         demand_amount(after, bounds)

@@ -18,8 +18,6 @@ class DecisionKind(StrEnum):
     """Another amount from a month on, in place of an earlier decision's (social assistance act art. 106 ust. 5)."""
     REPEAL = "repeal"
     """The benefit of an earlier decision ends with a month."""
-    RETURN = "return"
-    """What was taken without a right comes back (art. 98, art. 104 ust. 3)."""
 
 
 class DecisionState(StrEnum):

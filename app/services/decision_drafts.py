@@ -156,8 +156,6 @@ def _proposed_end(decision: Decision, first: date) -> date:
 
 def _refitted(decision: Decision, frozen: Frozen | None) -> Decision:
     """What a person chose stays where the new findings allow it."""
-    if decision.kind is DecisionKind.RETURN:
-        return decision
     if frozen is not None and frozen.change is not None:
         return _refitted_change(decision, frozen, frozen.change)
     if frozen is None or not frozen.right:

@@ -33,7 +33,6 @@ _WAYS = {"transfer": "przelewem", "cash": "w kasie ośrodka", "postal_order": "p
 _FOLLOW_UPS = {
     DecisionKind.CHANGE: "Decyzja wymienia akt, który zmienia, nową kwotę i miesiąc, od którego obowiązuje.",
     DecisionKind.REPEAL: "Decyzja wymienia akt, który uchyla, i miesiąc, od którego przestaje obowiązywać.",
-    DecisionKind.RETURN: "Decyzja wymienia kwotę do zwrotu i termin.",
 }
 """What the ruling of a decision that follows an earlier one says."""
 _DIGITS = re.compile(r"\b\d{11}\b")

@@ -76,8 +76,7 @@ def read_running(file: Reading, ids: Sequence[RecordId], today: date, law: Law) 
 
 def _is_newest(decision: Decision, file: Reading) -> bool:
     """Asked for by the case alone, which has few; any further field would lead the file to a wider index."""
-    decisions = file.find(Decision, case_id=decision.case_id)
-    issued = [each for each in decisions if each.number and each.kind is not DecisionKind.RETURN]
+    issued = [each for each in file.find(Decision, case_id=decision.case_id) if each.number]
     return max(issued, key=lambda each: (each.issued_on or date.min, each.id)).id == decision.id
 
 

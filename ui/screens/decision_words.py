@@ -32,8 +32,6 @@ def decision_title(view: DecisionView) -> str:
         return _("Decyzja: {benefit}, odmowa").format(benefit=view.label)
     if decision.kind is DecisionKind.REPEAL:
         return _("Uchylenie decyzji: {benefit}").format(benefit=view.label)
-    if decision.kind is DecisionKind.RETURN:
-        return _("Zwrot nienależnie pobranego świadczenia: {amount}").format(amount=amount(decision.amount))
     if decision.kind is DecisionKind.CHANGE:
         words = _("Zmiana decyzji: {benefit}, {amount} miesięcznie")
         return words.format(benefit=view.label, amount=amount(decision.amount))
