@@ -11,7 +11,7 @@ from datetime import date
 from app.domain import polish
 from app.domain.changes import AmountChange, Cause, Placed, place
 from app.domain.decision_text import Step
-from app.domain.decisions import Decision, DecisionKind
+from app.domain.decisions import Decision, DecisionKind, age_in_case
 from app.domain.facts import Facts
 from app.domain.findings import Findings
 from app.domain.law import Law
@@ -103,7 +103,7 @@ def paid_by(decisions: Iterable[Decision], month: date) -> Decision | None:
         for each in decisions
         if each.number and each.kind in _ABOUT_PAYMENT and each.from_month is not None and each.from_month <= month
     ]
-    newest = max(reached, key=lambda each: (each.issued_on or date.min, each.id), default=None)
+    newest = max(reached, key=age_in_case, default=None)
     if newest is None or not newest.pays or (newest.to_month is not None and newest.to_month < month):
         return None
     return newest

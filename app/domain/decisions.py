@@ -120,11 +120,15 @@ class OwnApproval(Refusal):
 _NEED = "39."
 
 
+def age_in_case(decision: Decision) -> tuple[date, int, bytes]:
+    """Rises from the first act of a case to its newest, also among those of one day, which their numbers tell apart."""
+    ordinal = decision.number.rpartition("/D")[2]
+    return decision.issued_on or date.min, int(ordinal) if ordinal.isdecimal() else 0, decision.id
+
+
 def in_order(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """Issued ones by their day, then drafts by theirs: the last one is where the case stands."""
-    return tuple(
-        sorted(decisions, key=lambda each: (not each.number, each.issued_on or each.drafted_on or date.min, each.id))
-    )
+    """Issued ones by their age, then drafts: the last one is where the case stands."""
+    return tuple(sorted(decisions, key=lambda each: (not each.number, *age_in_case(each))))
 
 
 def reason_of(cause: str, need: str) -> str:

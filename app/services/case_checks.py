@@ -8,7 +8,7 @@ from app.domain.case_course import PaperKind
 from app.domain.cases import Stage
 from app.domain.clocks import LASTING, Band, Clock, Milestones, running
 from app.domain.deadlines import Deadline, DeadlineKind
-from app.domain.decisions import Decision
+from app.domain.decisions import Decision, age_in_case
 from app.domain.incomes import Income
 from app.domain.law import Law
 from app.services.case_reading import CaseBasis, FamilyMember, is_appealable
@@ -132,7 +132,7 @@ def shown_clock(clock: Clock, today: date) -> ShownClock:
 def _granted(basis: CaseBasis) -> Decision | None:
     """The last issued decision that gives something, by which a lasting benefit is paid."""
     grants = [each for each in basis.decisions if each.issued_on is not None and each.pays]
-    return max(grants, key=lambda each: (each.issued_on or date.min, each.id), default=None)
+    return max(grants, key=age_in_case, default=None)
 
 
 def _served(basis: CaseBasis, kind: PaperKind) -> date | None:

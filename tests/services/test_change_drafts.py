@@ -20,6 +20,7 @@ from app.services.change_drafts import DraftChanges, DraftedChanges, Left, draft
 from app.services.decision_drafts import RefreshFindings, refresh_findings
 from app.services.decision_findings import thaw
 from app.services.decision_guards import FindingsOutdated
+from app.services.decision_letter import template_of
 from app.services.decision_views import LookAtDecision, look_at_decision
 from app.services.decisions import IssueDecision, issue_decision
 from app.services.office import Office, Stopped
@@ -103,6 +104,7 @@ def test_asking_again_drafts_nothing_twice(office: Office) -> None:
 def test_the_letter_names_both_amounts_the_act_and_the_first_month(office: Office) -> None:
     with decided(office) as (_, decision):
         draft = the_draft(office, drafted(office, LOWER))
+    assert template_of(draft) == "decision_change"
     sight = look_at_decision(office, LookAtDecision(draft))
     said = words(sight.pdf)
     assert f"decyzję nr {decision.number} z dnia 23 listopada 2026 r." in said
@@ -130,6 +132,7 @@ def test_the_end_of_a_right_repeals_from_the_next_month(office: Office) -> None:
     with decided(office) as (_, decision):
         draft = the_draft(office, drafted(office, GONE))
     assert (draft.kind, draft.amount, draft.from_month) == (DecisionKind.REPEAL, 0, DECEMBER)
+    assert template_of(draft) == "decision_repeal"
     sight = look_at_decision(office, LookAtDecision(draft))
     said = words(sight.pdf)
     assert f"od 1 grudnia 2026 r. decyzję nr {decision.number} z dnia 23 listopada 2026 r." in said

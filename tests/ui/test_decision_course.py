@@ -206,3 +206,16 @@ def test_each_begins_the_list_with_their_own_turn(room: Room) -> None:
     desk.sit_down(CLERK)
     desk.open("decisions", tab="to_issue")
     assert desk.list.tabs.current() == "to_issue", "who asks for a view gets it"
+
+
+def test_looking_at_a_case_without_a_decision_writes_nothing_until_its_draft_is_asked_for(room: Room) -> None:
+    prepared = Prepared()
+    desk = room(prepared)
+    desk.open(case_id=prepared.case_id)
+    assert desk.page.nothing.title.text() == "W tej sprawie nie ma jeszcze decyzji"
+    assert desk.page.view is None
+    desk.page.nothing.button.click()
+    desk.wait()
+    assert desk.page.view is not None
+    assert desk.page.view.case.id == prepared.case_id
+    assert desk.problems == []

@@ -65,19 +65,6 @@ def test_opening_a_case_begins_its_draft_and_shows_all_of_it(room: Room) -> None
     assert not desk.problems
 
 
-def test_looking_at_a_case_without_a_decision_writes_nothing_until_its_draft_is_asked_for(room: Room) -> None:
-    prepared = Prepared()
-    desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
-    assert desk.page.nothing.title.text() == "W tej sprawie nie ma jeszcze decyzji"
-    assert desk.page.view is None
-    desk.page.nothing.button.click()
-    desk.wait()
-    assert desk.page.view is not None
-    assert desk.page.view.case.id == prepared.case_id
-    assert desk.problems == []
-
-
 def test_the_page_follows_while_an_amount_is_typed_and_is_written_when_the_field_is_left(room: Room) -> None:
     prepared = Prepared()
     desk = room(prepared)
