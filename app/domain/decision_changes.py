@@ -4,14 +4,14 @@ The later decision has its own calculation, for the first month in which it work
 hurts, so the month is looked for anew whenever the calculation is.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain import polish
 from app.domain.changes import AmountChange, Cause, Placed, place
 from app.domain.decision_text import Step
-from app.domain.decisions import Decision, DecisionKind, age_in_case
+from app.domain.decisions import Decision, DecisionKind
 from app.domain.facts import Facts
 from app.domain.findings import Findings
 from app.domain.law import Law
@@ -94,22 +94,6 @@ def fitted(decision: Decision, *, has_right: bool, amount: Grosze, from_month: d
     if not has_right:
         return replace(decision, kind=DecisionKind.REPEAL, amount=0, from_month=from_month, to_month=to_month)
     return replace(decision, kind=DecisionKind.CHANGE, amount=amount, from_month=from_month, to_month=to_month)
-
-
-def paid_by(decisions: Iterable[Decision], month: date) -> Decision | None:
-    """The issued decision by which a month is paid: the newest that covers it, unless a later one ended the benefit."""
-    reached = [
-        each
-        for each in decisions
-        if each.number and each.kind in _ABOUT_PAYMENT and each.from_month is not None and each.from_month <= month
-    ]
-    newest = max(reached, key=age_in_case, default=None)
-    if newest is None or not newest.pays or (newest.to_month is not None and newest.to_month < month):
-        return None
-    return newest
-
-
-_ABOUT_PAYMENT = frozenset({DecisionKind.GRANT, DecisionKind.CHANGE, DecisionKind.REPEAL})
 
 
 def _law_of(law: Law, change: Change) -> Law:

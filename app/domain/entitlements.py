@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from app.domain import money
-from app.domain.decisions import Decision
+from app.domain.decisions import Decision, age_in_case
 from app.domain.money import Grosze
 from app.domain.payments import Debt, HoldKind, PaymentHold, PaymentLine, PaymentReturn, ReturnReason
 from app.domain.records import RecordId
@@ -131,7 +131,7 @@ def entitlements(
     single = [decision for decision in claim.decisions if is_one_off(decision.benefit)]
     monthly = sorted(
         (decision for decision in claim.decisions if not is_one_off(decision.benefit)),
-        key=lambda each: (each.issued_on or date.min, each.id),
+        key=age_in_case,
     )
     apart = {decision.id for decision in single}
     rows: list[MonthRow] = []

@@ -58,7 +58,7 @@ def granted_cases(file: Reading, since: date, until: date) -> list[RecordId]:
             is_over = last is not None and str(last) < since.isoformat()
             if (
                 number
-                and kind == DecisionKind.GRANT.value
+                and kind != DecisionKind.REFUSAL.value
                 and first
                 and str(first) <= until.isoformat()
                 and not is_over
@@ -119,7 +119,9 @@ def _client(file: Reading, person_id: RecordId, parted: frozenset[RecordId]) -> 
 
 
 def _claim(law: Law, file: Reading, case: Case, client: _Client, parted: frozenset[RecordId]) -> Claim:
-    issued = [each for each in file.find(Decision, case_id=case.id) if each.number and each.kind is DecisionKind.GRANT]
+    issued = [
+        each for each in file.find(Decision, case_id=case.id) if each.number and each.kind is not DecisionKind.REFUSAL
+    ]
     lines = [line for line in file.find(PaymentLine, case_id=case.id) if line.position]
     served = _served(file, case.id)
     executable, appealed = {}, set()

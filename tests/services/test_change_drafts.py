@@ -7,11 +7,13 @@ from datetime import date, datetime
 
 import pytest
 
+from app.domain.benefits import is_one_off
 from app.domain.case_course import Closing
 from app.domain.cases import Case
 from app.domain.changes import Cause as LegalCause
 from app.domain.decision_rules import NotToChoose
 from app.domain.decisions import Decision, DecisionKind, DecisionState
+from app.domain.entitlements import entitlements
 from app.domain.incomes import Income
 from app.domain.records import RecordId
 from app.domain.roles import NotAllowed
@@ -24,6 +26,7 @@ from app.services.decision_letter import template_of
 from app.services.decision_views import LookAtDecision, look_at_decision
 from app.services.decisions import IssueDecision, issue_decision
 from app.services.office import Office, Stopped
+from app.services.payment_reading import read_claims
 from app.services.recalculation import (
     Cause,
     ClosedSource,
@@ -79,6 +82,14 @@ def read(office: Office, decision_id: RecordId) -> Decision:
         return file.get(Decision, decision_id)
 
 
+def granted(office: Office, case_id: RecordId) -> dict[int, int]:
+    """What the payments go by, in the months of the first decision."""
+    with office.reading() as file:
+        (found,) = read_claims(office, file, [case_id])
+    rows = entitlements(found.claim, date(2026, 11, 1), date(2027, 3, 1), date(2026, 11, 23), is_one_off)
+    return {row.month.month: row.granted for row in rows}
+
+
 def test_new_amounts_draft_one_change_for_the_rest_of_the_period(office: Office) -> None:
     with decided(office) as (case, decision):
         draft = the_draft(office, drafted(office, LOWER))
@@ -124,6 +135,7 @@ def test_a_change_goes_the_whole_way_and_takes_the_place_of_the_first(office: Of
         assert done.number.endswith("/D2")
         again = compared(office, LOWER)
     assert (again.looked_at, again.touched) == (2, ())
+    assert granted(office, done.case_id) == {11: 700_00, 12: 552_00, 1: 552_00}
     assert view_of(office, done).finality is None
 
 
@@ -138,6 +150,8 @@ def test_the_end_of_a_right_repeals_from_the_next_month(office: Office) -> None:
     assert f"od 1 grudnia 2026 r. decyzję nr {decision.number} z dnia 23 listopada 2026 r." in said
     assert "uchylam" in said
     assert missing(sight.checks) == []
+    issue_decision(office, IssueDecision(approved(office, passed_on(office, draft))))
+    assert granted(office, draft.case_id) == {11: 700_00, 12: 0, 1: 0}
 
 
 def test_a_change_that_hurts_never_begins_in_a_month_that_has_come(office: Office) -> None:
