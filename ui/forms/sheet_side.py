@@ -201,6 +201,7 @@ class Side(Scrolled):
         self.column.addWidget(self.known)
         self.column.addWidget(self.gaps)
         self.column.addWidget(self.note, 1)
+        self.column.addStretch(0)  # takes the room where there is no note, as in what can only be read
 
     def show_segment(
         self, filling: Filling, segment: Segment, found: Sequence[Difference], carried: int, findings: Sequence[Finding]
