@@ -198,7 +198,16 @@ def _not_yet_paid(facts: Facts) -> Sentences:
     )
 
 
+def _closed_stands(facts: Facts) -> Sentences:
+    return (
+        _("Lista wypłat {sign} jest zamknięta i zostaje, jaka jest.").format(sign=facts["sign"]),
+        _("Według niej wypłacono pieniądze; zmiana z innego stanowiska powstała bez tej wiadomości."),
+        _("Wybierz wartość z zamknięcia listy. Pomyłkę poprawia się kolejną listą."),
+    )
+
+
 WORDS: dict[str, Callable[[Facts], Sentences]] = {
+    "closed_stands": _closed_stands,
     "wrong_list_move": _wrong_move,
     "own_check": _own_check,
     "list_remark_needed": _remark_needed,

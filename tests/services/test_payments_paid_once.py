@@ -3,10 +3,20 @@
 from dataclasses import replace
 from pathlib import Path
 
-from app.domain.payments import PaymentList
+import pytest
+
+from app.domain.payments import ListState, PaymentList
 from app.domain.persons import Person
+from app.domain.roles import NotAllowed
+from app.services.exchange.disputes import (
+    ClosedStands,
+    ListDisputes,
+    SettleDispute,
+    list_disputes,
+    settle_dispute,
+)
 from app.services.payments import ReturnPaymentList, return_payment_list
-from tests.little_office import CLERK, at_desk
+from tests.little_office import CLERK, WORKER, at_desk
 from tests.little_payments import DECEMBER
 from tests.paying_stations import approved_list, close, every_closed_list_is_as_it_was, grant, paying
 from tests.stations import settle_everything
@@ -27,6 +37,20 @@ def test_what_a_workstation_sends_back_unknowing_does_not_touch_a_closed_list(tm
             assert file.get(PaymentList, listed.id) == shut
             assert {each.field for each in file.contradictions()} >= {"state", "digest", "approved_by_id", "remark"}
         every_closed_list_is_as_it_was(station)
+    disputes = {each.field: each for each in list_disputes(laptop.office, ListDisputes())}
+    asked = disputes["state"].sides
+    seen_sides = frozenset(side.dot for side in asked)
+    wanted = SettleDispute(PaymentList, listed.id, "state", ListState.DRAFT, seen_sides)
+    with pytest.raises(ClosedStands):
+        settle_dispute(laptop.office, wanted)
+    with pytest.raises(NotAllowed):
+        settle_dispute(at_desk(laptop.office, WORKER), replace(wanted, value=ListState.CLOSED))
+    settle_dispute(laptop.office, replace(wanted, value=ListState.CLOSED))
+    settle_everything(biuro, laptop)
+    for station in (biuro, laptop):
+        with station.office.reading() as file:
+            assert (file.get(PaymentList, listed.id), file.contradictions()) == (shut, [])
+        assert station.health().is_well
         station.close()
 
 

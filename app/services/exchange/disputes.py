@@ -9,6 +9,7 @@ from app.domain.cases import CaseList
 from app.domain.decisions import Decision
 from app.domain.interviews import Answer, Interview
 from app.domain.offices import Setting, Workstation
+from app.domain.payments import Debt, PaymentHold, PaymentLine, PaymentList, PaymentRegister, PaymentReturn
 from app.domain.persons import Clerk
 from app.domain.problems import Refusal
 from app.domain.records import Record, RecordId
@@ -39,6 +40,12 @@ class IssuedStands(Refusal):
     """An issued decision is what its paper says; nothing written beside it can stand (facts: number)."""
 
     code = "issued_stands"
+
+
+class ClosedStands(Refusal):
+    """A closed payment list is what was paid by it; nothing written beside it can stand (facts: sign)."""
+
+    code = "closed_stands"
 
 
 @dataclass(frozen=True)
@@ -87,7 +94,8 @@ def _issuing(file: Reading, decision: Decision) -> Set[tuple[int, int]]:
 def settle_dispute(office: Office, request: SettleDispute) -> Done[None]:
     """Replace all sides by the value that a person chose, who may also write that kind of record otherwise.
 
-    Of a decision that was issued only what was issued can stand; with one field all others are settled so.
+    Of a decision that was issued, and of a list that was closed, only that can stand; with one field all others are
+    settled so.
     """
     office.allow(Act.SETTLE)
     office.allow(_owner(request.kind))
@@ -100,8 +108,8 @@ def settle_dispute(office: Office, request: SettleDispute) -> Done[None]:
         record = work.get(request.kind, request.id)
         if isinstance(record, Setting) and record.name.startswith(LOCAL_LAW):
             office.allow(Act.SET_LOCAL_LAW)
-        if isinstance(record, Decision) and record.number:
-            _let_stand_what_was_issued(work, record, open_ones, request)
+        if isinstance(record, Decision | PaymentList) and record.number:
+            _let_stand_what_was_sealed(work, record, open_ones, request)
         elif request.field == LIFE:
             if request.value:
                 work.settle(request.kind, request.id, LIFE, None)
@@ -118,7 +126,9 @@ def _owner(kind: type[Record]) -> Act:
         return Act.INTERVIEW
     if kind is Decision:
         return Act.DRAFT_DECISION
-    return Act.CONFIGURE if kind in (Setting, Workstation, Clerk, CaseList) else Act.REGISTER
+    if kind in (PaymentList, PaymentLine, PaymentReturn, PaymentHold, Debt):
+        return Act.PREPARE_PAYMENTS
+    return Act.CONFIGURE if kind in (Setting, Workstation, Clerk, CaseList, PaymentRegister) else Act.REGISTER
 
 
 def _chosen(record: Record, found: Contradiction, value: object) -> object:
@@ -132,23 +142,28 @@ def _chosen(record: Record, found: Contradiction, value: object) -> object:
     return getattr(tidy(replace(record, **{found.field: value})), found.field)  # type: ignore[arg-type]  # just checked
 
 
-def _let_stand_what_was_issued(
-    work: Work, decision: Decision, found: list[Contradiction], request: SettleDispute
+def _let_stand_what_was_sealed(
+    work: Work, record: Decision | PaymentList, found: list[Contradiction], request: SettleDispute
 ) -> None:
-    """Every field gets the value of the transaction that gave the number; two of them where two workstations issued.
+    """Every field gets the value of the transaction that gave the number; two of them where two workstations did.
 
-    The verdict is sealed again: what somebody wrote who has heard neither of the issue nor of the verdict finds a side
+    The verdict is sealed again: what somebody wrote who has heard neither of that nor of the verdict finds a side
     that may stand, and does not show itself in its place.
     """
-    issuing = _issuing(work, decision)
+    written = work.history(type(record), record.id)
+    sealing = {version.dot for version in written if version.field == "number" and version.value}
     asked = next(each for each in found if each.field == request.field)
     if request.field == LIFE:
         if not request.value:
-            raise IssuedStands(number=decision.number)
-        work.settle(Decision, decision.id, LIFE, None)
+            raise _stands(record)
+        work.settle(type(record), record.id, LIFE, None)
         return
-    chosen = next((side for side in asked.versions if side.dot in issuing and side.value == request.value), None)
+    chosen = next((side for side in asked.versions if side.dot in sealing and side.value == request.value), None)
     if chosen is None:
-        raise IssuedStands(number=decision.number)
-    issued = {each.field: side.value for each in found for side in each.versions if side.dot == chosen.dot}
-    work.seal(decision, replace(decision, **issued))
+        raise _stands(record)
+    sealed = {each.field: side.value for each in found for side in each.versions if side.dot == chosen.dot}
+    work.seal(record, replace(record, **sealed))
+
+
+def _stands(record: Decision | PaymentList) -> Refusal:
+    return IssuedStands(number=record.number) if isinstance(record, Decision) else ClosedStands(sign=record.sign)
