@@ -204,10 +204,15 @@ def _lines(filling: Filling, group: Group) -> Iterable[Block]:
     rows = filling.rows(group)
     for place, row in enumerate(rows, start=1):
         told = [
-            f"<b>{escape(asked.name)}:</b> {escape(in_words(asked, value, filling.answers, row))}"
+            f"<b>{escape(_asked(asked.name))}</b> {escape(in_words(asked, value, filling.answers, row))}"
             for asked in group.fields
             if not is_empty(value := _printed_value(filling, group, asked, row)) and not asked.is_later
         ]
         if told and group.is_table:
             yield Heading(f"{group.title} – {place}", 3)
         yield from (Paragraph(line, "left") for line in told)
+
+
+def _asked(name: str) -> str:
+    """The name of a box before its answer; a question keeps its mark."""
+    return name if name.endswith(("?", ":")) else f"{name}:"

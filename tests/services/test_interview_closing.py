@@ -272,4 +272,5 @@ def test_the_reading_copy_has_what_the_person_said_and_nothing_of_the_worker(tmp
     assert "Pieniądze na żywność i opał" in words
     assert "Zofia Wiśniewska" in words
     assert "Brak pracy i dochodu matki" not in words, "the diagnosis is the worker's"
+    assert "?:" not in words
     assert len(printed.pages) > 1

@@ -248,7 +248,7 @@ class InterviewsPage(QWidget):
         chosen = self._chosen()
         if chosen is None or chosen.interview.id != row.interview.id:
             return
-        words = ". ".join(part for part in (beware_words(told.beware), company_words(told)) if part)
+        words = " · ".join(part for part in (beware_words(told.beware), company_words(told)) if part)
         self.beware.set_words([Span(f"{row.name}. {words}")], "warn" if told.beware else "neutral")
         self.beware.setVisible(bool(words))
 
