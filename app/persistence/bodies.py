@@ -43,8 +43,15 @@ class _Glance(msgspec.Struct, array_like=True):
     groups: list[tuple[int, bool, msgspec.Raw, msgspec.Raw]]
 
 
+class _Versions(msgspec.Struct, array_like=True):
+    author: int
+    number: int
+    dots: dict[int, list[Dot]] = {}
+
+
 _read = msgspec.msgpack.Decoder(_Body).decode
 _glance = msgspec.msgpack.Decoder(_Glance).decode
+_versions = msgspec.msgpack.Decoder(_Versions).decode
 
 
 class Unreadable(Exception):
@@ -263,11 +270,8 @@ def encode_versions(born: Dot, dots: Mapping[int, Sequence[Dot]]) -> bytes:
 
 def decode_versions(stored: bytes) -> tuple[Dot, dict[int, list[Dot]]]:
     """Read ``sync_v``."""
-    parts = unpack(stored)
-    born = (parts[0], parts[1])
-    if len(parts) < 3:  # noqa: PLR2004 - a record that nobody changed has no third part
-        return born, {}
-    return born, {number: [(author, count) for author, count in dots] for number, dots in parts[2].items()}
+    found = _versions(stored)
+    return (found.author, found.number), found.dots
 
 
 def documents_in(found: Iterable[bytes | None]) -> set[str]:
