@@ -23,6 +23,7 @@ SCHEMA = 1
 
 _ID = 16
 _TYPES: dict[str, type] = {"TEXT": str, "BIGINT": int, "INTEGER": int, "BLOB": bytes}
+_WORDS = {str}
 _SMALLEST, _LARGEST = -(2**63), 2**63 - 1
 Group = tuple[int, bool, tuple[int, ...], list[list[Any]]]
 
@@ -170,7 +171,7 @@ def _check(kind: int, is_insert: bool, fields: tuple[int, ...], rows: Sequence[S
     if stored is None:
         raise Unreadable("kind")
     width = 1 + len(fields) + (not is_insert)
-    if not rows or any(len(row) != width for row in rows):
+    if set(map(len, rows)) != {width}:  # also where there is none
         raise Unreadable("width")
     columns = list(zip(*rows, strict=True))
     if set(map(type, columns[0])) != {bytes} or set(map(len, columns[0])) != {_ID}:
@@ -194,6 +195,8 @@ def _named(stored: Stored, fields: tuple[int, ...]) -> set[str]:
 
 def _can_stand(codec: Codec, values: Sequence[Any]) -> bool:
     kinds = set(map(type, values))
+    if kinds == _WORDS and codec.column == "TEXT" and codec.decode is None:
+        return True  # as nearly all columns are
     if type(None) in kinds:
         if not codec.is_optional:
             return False
@@ -207,7 +210,8 @@ def _can_stand(codec: Codec, values: Sequence[Any]) -> bool:
     if codec.decode is None or codec.encode is None:
         return True
     try:
-        return all(codec.encode(codec.decode(value)) == value for value in set(values))
+        once = list(set(values))
+        return list(map(codec.encode, map(codec.decode, once))) == once
     except (ValueError, TypeError, KeyError, OverflowError):
         return False
 

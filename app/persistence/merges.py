@@ -96,7 +96,7 @@ class Merge:
         for place in self.plain:
             versions = encode_versions(self.dot(place), {})
             for writes in self.writes(place):
-                rows = [(*each, None, 0, versions) for each in _whole(writes)]
+                rows = [(*each, versions) for each in _whole(writes)]
                 waiting.setdefault(writes.kind, []).extend(rows)
                 count += len(rows)
             if count >= _SLICE:
@@ -106,7 +106,7 @@ class Merge:
 
     def _insert(self, rows: dict[int, list[tuple[Any, ...]]]) -> None:
         for kind, each in rows.items():
-            BY_NUMBER[kind].insert_row.run(self.connection, each)
+            BY_NUMBER[kind].insert.run(self.connection, each)  # alive and in sight, as the table has it by itself
         rows.clear()
 
     def touched(self) -> dict[int, set[bytes]]:
