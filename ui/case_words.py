@@ -150,6 +150,7 @@ def paper_word(document: Document) -> str:
         PaperKind.INTERVIEW.value: _("wywiad środowiskowy"),
         PaperKind.SUMMONS.value: _("wezwanie do uzupełnienia braków"),
         PaperKind.APPEAL_FORWARDED.value: _("przekazanie odwołania do SKO"),
+        PaperKind.APPEAL_SETTLED.value: _("zakończenie odwołania: decyzja pozostaje w mocy"),
     }
     word = (dict(paper_words()) | more).get(document.kind, document.kind)
     return word[:1].upper() + word[1:]

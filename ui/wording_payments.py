@@ -173,6 +173,23 @@ def _lines_in_the_way(facts: Facts) -> Sentences:
     )
 
 
+def _list_disputed(_facts: Facts) -> Sentences:
+    return (
+        _("Dwa stanowiska zrobiły z tą listą co innego."),
+        _("Nie wiadomo, czy ma być zapłacona."),
+        _("Rozstrzygnij tę sprzeczność na ekranie Wymiana."),
+    )
+
+
+def _pay_day_past(facts: Facts) -> Sentences:
+    on = facts["pay_on"]
+    return (
+        _("Dzień wypłaty już minął: {day}.").format(day=day(on) if isinstance(on, date) else "?"),
+        _("Bank nie przyjmie przelewu z dawną datą."),
+        _("Wybierz dzisiejszy albo późniejszy dzień; listę z dawną datą zwróć lub porzuć i zbuduj od nowa."),
+    )
+
+
 def _not_closed_yet(_facts: Facts) -> Sentences:
     return (
         _("Ta lista nie jest jeszcze zamknięta."),
@@ -223,6 +240,8 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "cannot_close_payments": _cannot_close,
     "lines_in_the_way": _lines_in_the_way,
     "list_not_closed_yet": _not_closed_yet,
+    "payment_list_disputed": _list_disputed,
+    "pay_day_past": _pay_day_past,
     "not_by_transfer": _not_by_transfer,
     "not_yet_paid": _not_yet_paid,
 }

@@ -65,4 +65,5 @@ class PaperKind(StrEnum):
     SUMMONS = clocks.SUMMONS
     APPEAL = clocks.APPEAL
     APPEAL_FORWARDED = clocks.APPEAL_FORWARDED
+    APPEAL_SETTLED = clocks.APPEAL_SETTLED
     OTHER = "other"

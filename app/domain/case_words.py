@@ -55,6 +55,7 @@ PAPERS: dict[str, str] = {
     PaperKind.SUMMONS: "Wezwanie do uzupełnienia braków",
     PaperKind.APPEAL: "Odwołanie",
     PaperKind.APPEAL_FORWARDED: "Przekazanie odwołania do SKO",
+    PaperKind.APPEAL_SETTLED: "Zakończenie odwołania: decyzja pozostaje w mocy",
     PaperKind.OTHER: "Inny dokument",
 }
 

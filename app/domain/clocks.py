@@ -18,6 +18,8 @@ APPEAL = "appeal"
 """Kind of the paper by which a party appeals (KPA art. 129)."""
 APPEAL_FORWARDED = "appeal_forwarded"
 """Kind of the letter that hands the appeal and the file on (KPA art. 133)."""
+APPEAL_SETTLED = "appeal_settled"
+"""Kind of the paper that ends an appeal: the decision stands, or the party took the appeal back (KPA art. 137, 138)."""
 
 LASTING = frozenset({"permanent_allowance"})
 """Benefits whose interview is brought up to date while they are paid (UPS art. 107 ust. 4)."""

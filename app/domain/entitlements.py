@@ -126,7 +126,8 @@ def entitlements(
 ) -> tuple[MonthRow, ...]:
     """The months from ``since`` to ``until`` for which something is granted or was paid, as things stand on a day.
 
-    Each decision of one-off help is a matter of its own; of the others the one issued last takes a month over.
+    Each decision of one-off help is a matter of its own; of the others the one issued last takes a month over, from the
+    day on which it may be carried out.
     """
     single = [decision for decision in claim.decisions if is_one_off(decision.benefit)]
     monthly = sorted(
@@ -158,46 +159,64 @@ def _rows(
         if decision.from_month is not None:
             last = min(decision.to_month or until, until)
             months.update(months_between(max(decision.from_month, since), last))
-    return [_row(claim, _speaking(decisions, month), month, by_month.get(month, []), on) for month in sorted(months)]
+    return [_row(claim, _covering(decisions, month), month, by_month.get(month, []), on) for month in sorted(months)]
 
 
-def _speaking(decisions: Sequence[Decision], month: date) -> Decision | None:
-    """The decision issued last of those that grant something for the month."""
-    found = [
+def _covering(decisions: Sequence[Decision], month: date) -> list[Decision]:
+    """The acts that say something of a month, the oldest first."""
+    return [
         each
         for each in decisions
         if each.from_month is not None
         and each.from_month <= month
         and (each.to_month is None or month <= each.to_month)
     ]
-    return found[-1] if found else None
 
 
-def _row(claim: Claim, decision: Decision | None, month: date, lines: Sequence[PaymentLine], on: date) -> MonthRow:
-    granted = decision.amount if decision is not None else 0
+def first_covering(decisions: Iterable[Decision], month: date) -> Decision | None:
+    """The act of a case that spoke of a month first; of two cases that grant the same, the one with the older pays."""
+    return next(iter(_covering(sorted(decisions, key=age_in_case), month)), None)
+
+
+def _row(claim: Claim, decisions: Sequence[Decision], month: date, lines: Sequence[PaymentLine], on: date) -> MonthRow:
+    """A month by its newest act; one that may not be carried out yet leaves the act before it in force.
+
+    Then what both grant is paid, and what they differ by is held (KPA art. 130: not before the time to appeal is over).
+    """
+    newest = decisions[-1] if decisions else None
+    in_force = next((each for each in reversed(decisions) if _is_executable(claim, each, on)), None)
+    decision = in_force if in_force is not None else newest
+    amounts = [each.amount for each in (decision, newest) if each is not None]
     ends = _ends(claim, decision, month)
-    due = 0 if ends is not None else granted
+    due = 0 if ends is not None else max(amounts, default=0)
     parts = _paid_parts(lines, claim.returns)
     settled = sum(part.amount for part in parts)
     rest = max(0, due - settled)
+    undisputed = max(0, min(amounts, default=0) - settled)
     for back, waiting in _waiting_returns(lines, claim.returns):
         amount = min(waiting, rest)
         if amount:
-            rest -= amount
+            rest, undisputed = rest - amount, max(0, undisputed - amount)
             because = _why_held(claim, decision, month, on) or _why_not_again(claim, lines, back)
             parts.append(Part(place=Place.RETURNED, amount=amount, because=because, back=back))
-    if rest:
-        because = _why_held(claim, decision, month, on)
-        parts.append(Part(place=Place.HELD if because else Place.READY, amount=rest, because=because))
+    for amount, act in ((min(rest, undisputed), decision), (max(0, rest - undisputed), newest)):
+        if amount:
+            because = _why_held(claim, act, month, on)
+            parts.append(Part(place=Place.HELD if because else Place.READY, amount=amount, because=because))
     return MonthRow(
         month=month,
         decision=decision,
-        granted=granted,
+        granted=max(amounts, default=0),
         due=due,
         overpaid=max(0, settled - due),
         parts=tuple(parts),
         ends=ends,
     )
+
+
+def _is_executable(claim: Claim, decision: Decision, on: date) -> bool:
+    from_on = claim.executable.get(decision.id)
+    return from_on is not None and from_on <= on and decision.id not in claim.appealed
 
 
 def _paid_parts(lines: Sequence[PaymentLine], returns: Sequence[PaymentReturn]) -> list[Part]:

@@ -131,7 +131,7 @@ class CaseBasis:
 def is_appealable(decision: Decision) -> bool:
     """Whether an appeal lies against a decision; where none does, it is final at once."""
     return not is_final_at_once(
-        is_grant=decision.kind is DecisionKind.GRANT,
+        is_grant=decision.kind is not DecisionKind.REFUSAL,  # a change and a repeal are carried out as well
         is_granted_in_full=decision.is_granted_in_full,
         without_reasons=decision.without_reasons,
     )
@@ -144,7 +144,7 @@ def finality_of(decision: Decision | None, served_on: date | None, law: Law) -> 
     return finality(
         served_on,
         law,
-        is_grant=decision.kind is DecisionKind.GRANT,
+        is_grant=decision.kind is not DecisionKind.REFUSAL,  # a change and a repeal are carried out as well
         is_granted_in_full=decision.is_granted_in_full,
         without_reasons=decision.without_reasons,
     )

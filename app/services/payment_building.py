@@ -128,19 +128,28 @@ def in_the_way(office: Office, file: Reading, lines: Iterable[PaymentLine]) -> l
     """Lines of an open list whose money may no longer go out as they say: the reason and the amount of each."""
     lines = list(lines)
     claims = {each.case.id: each for each in read_claims(office, file, {line.case_id for line in lines})}
-    return [
-        Blocked(
-            case_id=line.case_id,
-            case_sign=line.case_sign,
-            person_id=line.person_id,
-            payee=line.payee,
-            month=line.month,
-            amount=line.amount,
-            because=because,
-        )
-        for line in lines
-        if (because := _why_no_longer(claims.get(line.case_id), line, office.calendar.today())) is not None
-    ]
+    found: list[Blocked] = []
+    paid: set[tuple[RecordId, str, date]] = set()
+    for line in lines:
+        claim = claims.get(line.case_id)
+        because = _why_no_longer(claim, line, office.calendar.today())
+        if because is None and claim is not None and line.return_id is None and not is_one_off(line.benefit):
+            what = (claim.person.id, line.benefit, line.month)
+            because = Because.PAID_ELSEWHERE if what in paid else None
+            paid.add(what)
+        if because is not None:
+            found.append(
+                Blocked(
+                    case_id=line.case_id,
+                    case_sign=line.case_sign,
+                    person_id=line.person_id,
+                    payee=line.payee,
+                    month=line.month,
+                    amount=line.amount,
+                    because=because,
+                )
+            )
+    return found
 
 
 def _why_no_longer(claim: CaseClaim | None, line: PaymentLine, today: date) -> Because | None:

@@ -1,20 +1,18 @@
 """What clients are to get, read from the file: the claims of cases, with everything that speaks of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.bank_files import is_nrb
 from app.domain.benefits import is_one_off
 from app.domain.case_course import PaperKind
 from app.domain.cases import Case, Document
-from app.domain.decision_rules import LONGEST_PERIOD
 from app.domain.decisions import Decision, DecisionKind
 from app.domain.deliveries import Delivery
-from app.domain.entitlements import Claim, MonthRow, entitlements, months_between
+from app.domain.entitlements import Claim, MonthRow, entitlements, first_covering
 from app.domain.finality import ExecutableBecause
 from app.domain.law import Law
-from app.domain.months import add_months
 from app.domain.payments import Debt, PaymentHold, PaymentLine, PaymentReturn
 from app.domain.persons import Person
 from app.domain.records import RecordId
@@ -31,7 +29,8 @@ _PIECE = 500
 class CaseClaim:
     """The claim of one case, whose it is, and the debts that are kept back from it.
 
-    ``person`` is the record that stands for the client, ``kept_back`` what closed lines kept back of each debt.
+    ``person`` is the record that stands for the client, ``kept_back`` what closed lines kept back of each debt,
+    ``others`` the claims of the same human being in other cases.
     """
 
     case: Case
@@ -39,10 +38,26 @@ class CaseClaim:
     claim: Claim
     debts: Sequence[Debt]
     kept_back: Mapping[RecordId, int]
+    others: Sequence[Claim] = ()
 
     def rows(self, since: date, until: date, on: date) -> tuple[MonthRow, ...]:
-        """Its months, as things stand on a day."""
-        return entitlements(self.claim, since, until, on, is_one_off)
+        """Its months, as things stand on a day; what another case was granted first is paid there."""
+        theirs = {
+            row.month
+            for other in self.others
+            for row in entitlements(other, since, until, on, is_one_off)
+            if row.due and self._is_before(other, row)
+        }
+        claim = replace(self.claim, elsewhere=self.claim.elsewhere | theirs)
+        return entitlements(claim, since, until, on, is_one_off)
+
+    def _is_before(self, other: Claim, row: MonthRow) -> bool:
+        """Whether the other case had the same benefit for the month first; each workstation says the same."""
+        if row.decision is None or is_one_off(row.decision.benefit):
+            return False
+        mine = first_covering(_of(self.claim, row.decision.benefit), row.month)
+        first = first_covering(_of(other, row.decision.benefit), row.month)
+        return mine is not None and first is not None and _rank(first) < _rank(mine)
 
 
 def granted_cases(file: Reading, since: date, until: date) -> list[RecordId]:
@@ -76,25 +91,39 @@ def read_claims(office: Office, file: Reading, case_ids: Iterable[RecordId]) -> 
     cases = file.many(Case, case_ids)
     parted = frozenset(each.id for each in file.contradictions() if each.kind in (Person, Decision))
     persons: dict[RecordId, _Client] = {}
+    claims: dict[RecordId, Claim] = {}
+
+    def claim_of(case: Case, client: _Client) -> Claim:
+        if case.id not in claims:
+            claims[case.id] = _claim(office.law, file, case, client, parted)
+        return claims[case.id]
+
     found = []
     for case in cases.values():
         if case.person_id not in persons:
             persons[case.person_id] = _client(file, case.person_id, parted)
         client = persons[case.person_id]
         if client.person is not None:
-            claim = _claim(office.law, file, case, client, parted)
             found.append(
-                CaseClaim(case=case, person=client.person, claim=claim, debts=client.debts, kept_back=client.kept_back)
+                CaseClaim(
+                    case=case,
+                    person=client.person,
+                    claim=claim_of(case, client),
+                    debts=client.debts,
+                    kept_back=client.kept_back,
+                    others=[claim_of(other, client) for other in client.cases if other.id != case.id],
+                )
             )
     return found
 
 
 @dataclass(frozen=True)
 class _Client:
-    """One human being: the record that stands for them, everything ever paid to them, what they owe."""
+    """One human being: the record that stands for them, all their cases, what was paid to them, what they owe."""
 
     person: Person | None
-    ids: tuple[RecordId, ...]
+    died_on: date | None
+    cases: tuple[Case, ...]
     lines: tuple[PaymentLine, ...]
     debts: tuple[Debt, ...]
     kept_back: Mapping[RecordId, int]
@@ -108,9 +137,11 @@ def _client(file: Reading, person_id: RecordId, parted: frozenset[RecordId]) -> 
     for line in lines:
         if line.debt_id is not None:
             kept[line.debt_id] = kept.get(line.debt_id, 0) + line.set_off
+    records = file.many(Person, ids)
     return _Client(
-        file.many(Person, ids[:1]).get(ids[0]),
-        ids,
+        records.get(ids[0]),
+        min((each.died_on for each in records.values() if each.died_on is not None), default=None),
+        tuple(case for each in ids for case in file.find(Case, person_id=each)),
         lines,
         tuple(debt for each in ids for debt in file.find(Debt, person_id=each)),
         kept,
@@ -125,12 +156,13 @@ def _claim(law: Law, file: Reading, case: Case, client: _Client, parted: frozens
     lines = [line for line in file.find(PaymentLine, case_id=case.id) if line.position]
     served = _served(file, case.id)
     executable, appealed = {}, set()
-    has_appeal = bool(issued) and bool(file.find(Document, case_id=case.id, kind=PaperKind.APPEAL.value))
+    open_appeals = _open_appeals(file, case.id) if issued else []
     for decision in issued:
         service = served.get(decision.document_id) if decision.document_id is not None else None
         days = finality_of(decision, service, law)
         executable[decision.id] = days.executable_from_on if days is not None else None
-        if has_appeal and days is not None and days.executable_because is ExecutableBecause.APPEAL_TIME_OVER:
+        came_after = any(day >= (decision.issued_on or date.min) for day in open_appeals)
+        if came_after and days is not None and days.executable_because is ExecutableBecause.APPEAL_TIME_OVER:
             appealed.add(decision.id)
     benefits = {decision.benefit for decision in issued if not is_one_off(decision.benefit)}
     person = client.person
@@ -144,32 +176,27 @@ def _claim(law: Law, file: Reading, case: Case, client: _Client, parted: frozens
         holds=file.find(PaymentHold, case_id=case.id),
         appealed=frozenset(appealed),
         unsettled=parted | {decision.person_id for decision in issued} if client.is_unsettled else parted,
-        elsewhere=frozenset(line.month for line in client.lines if line.case_id != case.id and line.benefit in benefits)
-        | _granted_before(file, case, client, issued),
-        died_on=person.died_on if person is not None else None,
+        elsewhere=frozenset(
+            line.month for line in client.lines if line.case_id != case.id and line.benefit in benefits
+        ),
+        died_on=client.died_on,
         account=account if is_right else "",
         is_account_wrong=bool(account) and not is_right,
     )
 
 
-def _granted_before(file: Reading, case: Case, client: _Client, issued: Sequence[Decision]) -> frozenset[date]:
-    """Months for which another case of the same human being was granted the same benefit first, paid yet or not.
+def _open_appeals(file: Reading, case_id: RecordId) -> list[date]:
+    """The days of appeals that were not settled yet; a decision issued after an appeal is not stopped by it."""
+    settled = max(_days_of(file, case_id, PaperKind.APPEAL_SETTLED), default=date.min)
+    return [day for day in _days_of(file, case_id, PaperKind.APPEAL) if day > settled]
 
-    Two cases on one list would otherwise both be paid: neither stands on a closed list.
-    """
-    own = [each for each in issued if not is_one_off(each.benefit)]
-    if not own:
-        return frozenset()
-    first = min(map(_rank, own))
-    others = [each for owner in client.ids for each in file.find(Case, person_id=owner) if each.id != case.id]
-    return frozenset(
-        month
-        for other in others
-        for each in file.find(Decision, case_id=other.id)
-        if each.number and each.kind is DecisionKind.GRANT and each.benefit in {one.benefit for one in own}
-        if _rank(each) < first and each.from_month is not None
-        for month in months_between(each.from_month, each.to_month or add_months(each.from_month, LONGEST_PERIOD))
-    )
+
+def _days_of(file: Reading, case_id: RecordId, kind: PaperKind) -> list[date]:
+    return [each.dated_on or date.max for each in file.find(Document, case_id=case_id, kind=kind.value)]
+
+
+def _of(claim: Claim, benefit: str) -> list[Decision]:
+    return [each for each in claim.decisions if each.benefit == benefit]
 
 
 def _rank(decision: Decision) -> tuple[date, bytes]:

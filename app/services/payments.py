@@ -9,6 +9,7 @@ from datetime import date
 
 from app.domain.money import Grosze
 from app.domain.payments import (
+    LinesChanged,
     ListState,
     NothingOnList,
     PaymentLine,
@@ -33,6 +34,18 @@ from app.services.payment_building import PlanPayments, in_the_way, plan
 from app.services.payment_registers import demand_kept, demand_register
 from app.services.payment_views import NotClosedYet, bank_file, lines_on
 from app.services.ports import Work
+
+
+class ListDisputed(Refusal):
+    """Two workstations did something else with the list; a person must settle it first."""
+
+    code = "payment_list_disputed"
+
+
+class PayDayPast(Refusal):
+    """No bank takes a transfer for a day that is over (facts: pay_on)."""
+
+    code = "pay_day_past"
 
 
 class LinesInTheWay(Refusal):
@@ -116,6 +129,7 @@ class NotePaymentReturn:
 def make_payment_list(office: Office, request: MakePaymentList) -> Done[PaymentList]:
     """A new draft with its lines; a list without any is not made."""
     office.allow(Act.PREPARE_PAYMENTS)
+    _demand_pay_day(request.pay_on, office.calendar.today())
     with office.work("Nowa lista wypłat") as work:
         register = demand_register(work)
         asked = PlanPayments(month=request.month, pay_by=request.pay_by, benefit=request.benefit)
@@ -152,34 +166,38 @@ def check_payment_list(office: Office, request: CheckPaymentList) -> Done[Paymen
     """Refuses who made the list, and a list with lines that cannot be paid."""
     office.allow(Act.PREPARE_PAYMENTS)
     with office.work("Sprawdzenie listy wypłat") as work:
-        lines = lines_on(work, request.before)
+        stored = _current(work, request.before)
+        lines = lines_on(work, stored)
+        after = check(stored, lines, office.clerk.id, office.calendar.today())
         _demand_clear(office, work, lines)
-        after = check(request.before, lines, office.clerk.id, office.calendar.today())
-        return _changed(work, request.before, after)
+        return _changed(work, stored, after)
 
 
 def approve_payment_list(office: Office, request: ApprovePaymentList) -> Done[PaymentList]:
     """The head agrees to the lines as they were checked."""
     office.allow(Act.APPROVE_PAYMENTS)
     with office.work("Zatwierdzenie listy wypłat") as work:
-        lines = lines_on(work, request.before)
+        stored = _current(work, request.before)
+        lines = lines_on(work, stored)
+        after = approve(stored, lines, office.clerk.id, office.calendar.today())
         _demand_clear(office, work, lines)
-        after = approve(request.before, lines, office.clerk.id, office.calendar.today())
-        return _changed(work, request.before, after)
+        return _changed(work, stored, after)
 
 
 def return_payment_list(office: Office, request: ReturnPaymentList) -> Done[PaymentList]:
     """Check and approval are taken back."""
     office.allow(Act.PREPARE_PAYMENTS)
     with office.work("Zwrot listy wypłat do przygotowania") as work:
-        return _changed(work, request.before, send_back(request.before, request.remark))
+        stored = _current(work, request.before)
+        return _changed(work, stored, send_back(stored, request.remark))
 
 
 def drop_payment_list(office: Office, request: DropPaymentList) -> Done[PaymentList]:
     """The list stays in sight with its reason; what it would have paid may go onto another one."""
     office.allow(Act.PREPARE_PAYMENTS)
     with office.work("Rezygnacja z listy wypłat") as work:
-        return _changed(work, request.before, drop(request.before, request.remark))
+        stored = _current(work, request.before)
+        return _changed(work, stored, drop(stored, request.remark))
 
 
 def close_payment_list(office: Office, request: ClosePaymentList) -> Done[PaymentList]:
@@ -187,12 +205,14 @@ def close_payment_list(office: Office, request: ClosePaymentList) -> Done[Paymen
     office.allow(Act.PREPARE_PAYMENTS)
     with office.work("Zamknięcie listy wypłat") as work:
         register = demand_kept(office, work)
-        lines = lines_on(work, request.before)
-        demand_closable(request.before, lines)
+        stored = _current(work, request.before)
+        lines = lines_on(work, stored)
+        demand_closable(stored, lines)
         _demand_clear(office, work, lines)
         today = office.calendar.today()
+        _demand_pay_day(stored.pay_on, today)
         closed = replace(
-            request.before,
+            stored,
             state=ListState.CLOSED,
             number=_next_number(work, register, today.year),
             year=today.year,
@@ -211,7 +231,7 @@ def close_payment_list(office: Office, request: ClosePaymentList) -> Done[Paymen
         for line in lines:
             work.remove(line)
         work.add_all(placed)
-        work.seal(request.before, closed)  # also equal fields: who checked and approved is not sent back unnoticed
+        work.seal(stored, closed)  # also equal fields: who checked and approved is not sent back unnoticed
         return Done(work.get(PaymentList, closed.id), work.commit())
 
 
@@ -241,6 +261,24 @@ def note_payment_return(office: Office, request: NotePaymentReturn) -> Done[Paym
         else:
             work.change(before, replace(noted, seen=before.seen))
         return Done(noted, work.commit())
+
+
+def _current(work: Work, before: PaymentList) -> PaymentList:
+    """The list as it is stored: a form that is older must not pay what was sent back or dropped meanwhile.
+
+    What was looked at are the lines of ``before``; a list that was checked anew since is looked at anew.
+    """
+    stored = work.get(PaymentList, before.id)
+    if any(each.id == stored.id and each.field == "state" for each in work.contradictions()):
+        raise ListDisputed
+    if stored.state is before.state and stored.digest != before.digest:
+        raise LinesChanged
+    return stored
+
+
+def _demand_pay_day(pay_on: date | None, today: date) -> None:
+    if pay_on is not None and pay_on < today:
+        raise PayDayPast(pay_on=pay_on)
 
 
 def _for_ever(line: PaymentLine, place: int) -> PaymentLine:
