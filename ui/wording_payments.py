@@ -106,7 +106,7 @@ def because_words(because: Because) -> str:
         Because.NOT_SERVED: _("decyzja niedoręczona"),
         Because.APPEALED: _("złożono odwołanie"),
         Because.NOT_EXECUTABLE: _("decyzja jeszcze nie jest wykonalna"),
-        Because.PAID_ELSEWHERE: _("zapłacono w innej sprawie"),
+        Because.PAID_ELSEWHERE: _("przyznano lub zapłacono w innej sprawie"),
         Because.NO_ACCOUNT: _("brak numeru konta"),
         Because.WRONG_ACCOUNT: _("błędny numer konta"),
         Because.SAME_ACCOUNT: _("bank odesłał z tego konta"),
@@ -181,6 +181,14 @@ def _list_disputed(_facts: Facts) -> Sentences:
     )
 
 
+def _account_changed(_facts: Facts) -> Sentences:
+    return (
+        _("Rachunek albo tytuł przelewów zmienił się po sprawdzeniu listy."),
+        _("Listę sprawdzono i zatwierdzono z poprzednim."),
+        _("Zwróć listę do przygotowania i sprawdź ją jeszcze raz."),
+    )
+
+
 def _pay_day_past(facts: Facts) -> Sentences:
     on = facts["pay_on"]
     return (
@@ -242,6 +250,7 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "list_not_closed_yet": _not_closed_yet,
     "payment_list_disputed": _list_disputed,
     "pay_day_past": _pay_day_past,
+    "paying_account_changed": _account_changed,
     "not_by_transfer": _not_by_transfer,
     "not_yet_paid": _not_yet_paid,
 }

@@ -78,8 +78,8 @@ class PaymentRegister(Record):
 class PaymentList(Record):
     """Who is paid on one day in one way. ``month`` is the last month that is paid, ``benefit`` "" means all kinds.
 
-    ``digest`` is the hash of the lines as they were checked. From ``number`` on (the ordinal among the closed lists of
-    ``year``) everything is as it was on the day of closing, also the sender: ``total`` grosze, ``count`` lines.
+    ``digest`` is the hash of the lines and of the sender as they were checked. From ``number`` on (the ordinal among
+    the closed lists of ``year``) everything is as it was on the day of closing: ``total`` grosze, ``count`` lines.
     """
 
     register_id: RecordId
@@ -262,7 +262,8 @@ def digest_of(listed: PaymentList, lines: Sequence[PaymentLine]) -> str:
         for line in in_order(lines)
     ]
     paid_on = listed.pay_on.isoformat() if listed.pay_on is not None else ""
-    whole = [listed.register_id.hex(), listed.month.isoformat(), listed.benefit, listed.pay_by, paid_on, told]
+    sender = [listed.account, listed.sender, listed.encoding.value, listed.transfer_title]
+    whole = [listed.register_id.hex(), listed.month.isoformat(), listed.benefit, listed.pay_by, paid_on, sender, told]
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 

@@ -23,6 +23,8 @@ from app.services.same_person import one_person
 
 _ALL = Listing("decisions")
 _PIECE = 500
+_TELLING = frozenset({Person, Case, Decision, Delivery, PaymentReturn, PaymentHold})
+"""Records that say whether and where money goes; with two values side by side nothing of their case goes out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +91,7 @@ def granted_cases(file: Reading, since: date, until: date) -> list[RecordId]:
 def read_claims(office: Office, file: Reading, case_ids: Iterable[RecordId]) -> list[CaseClaim]:
     """The claims of these cases; a case whose person or file is gone has none."""
     cases = file.many(Case, case_ids)
-    parted = frozenset(each.id for each in file.contradictions() if each.kind in (Person, Decision))
+    parted = frozenset(each.id for each in file.contradictions() if each.kind in _TELLING)
     persons: dict[RecordId, _Client] = {}
     claims: dict[RecordId, Claim] = {}
 
@@ -168,14 +170,19 @@ def _claim(law: Law, file: Reading, case: Case, client: _Client, parted: frozens
     person = client.person
     account = person.bank_account if person is not None else ""
     is_right = is_nrb(account)
+    returns = [back for line in lines for back in file.find(PaymentReturn, line_id=line.id)]
+    holds = file.find(PaymentHold, case_id=case.id)
+    deliveries = file.find(Delivery, case_id=case.id)
+    told = {case.id, *(each.id for each in (*returns, *holds, *deliveries))}
+    is_unsettled = client.is_unsettled or not parted.isdisjoint(told)
     return Claim(
         decisions=issued,
         executable=executable,
         lines=lines,
-        returns=[back for line in lines for back in file.find(PaymentReturn, line_id=line.id)],
-        holds=file.find(PaymentHold, case_id=case.id),
+        returns=returns,
+        holds=holds,
         appealed=frozenset(appealed),
-        unsettled=parted | {decision.person_id for decision in issued} if client.is_unsettled else parted,
+        unsettled=parted | {decision.person_id for decision in issued} if is_unsettled else parted,
         elsewhere=frozenset(
             line.month for line in client.lines if line.case_id != case.id and line.benefit in benefits
         ),

@@ -42,6 +42,12 @@ class ListDisputed(Refusal):
     code = "payment_list_disputed"
 
 
+class AccountChanged(Refusal):
+    """The register names another account, sender or title than the list was checked with."""
+
+    code = "paying_account_changed"
+
+
 class PayDayPast(Refusal):
     """No bank takes a transfer for a day that is over (facts: pay_on)."""
 
@@ -168,7 +174,8 @@ def check_payment_list(office: Office, request: CheckPaymentList) -> Done[Paymen
     with office.work("Sprawdzenie listy wypłat") as work:
         stored = _current(work, request.before)
         lines = lines_on(work, stored)
-        after = check(stored, lines, office.clerk.id, office.calendar.today())
+        told = _with_sender(stored, demand_register(work))
+        after = check(told, lines, office.clerk.id, office.calendar.today())
         _demand_clear(office, work, lines)
         return _changed(work, stored, after)
 
@@ -220,11 +227,9 @@ def close_payment_list(office: Office, request: ClosePaymentList) -> Done[Paymen
             closed_by_id=office.clerk.id,
             total=sum(line.amount for line in lines),
             count=len(lines),
-            account=register.account,
-            sender=register.sender,
-            encoding=register.encoding,
-            transfer_title=register.transfer_title,
         )
+        if closed != _with_sender(closed, register):
+            raise AccountChanged
         placed = [_for_ever(line, place) for place, line in enumerate(lines, 1)]
         if closed.pay_by == "transfer":
             bank_file(closed, placed)  # what the bank would refuse is refused before the list is closed
@@ -274,6 +279,17 @@ def _current(work: Work, before: PaymentList) -> PaymentList:
     if stored.state is before.state and stored.digest != before.digest:
         raise LinesChanged
     return stored
+
+
+def _with_sender(listed: PaymentList, register: PaymentRegister) -> PaymentList:
+    """From which account the list pays: copied when it is checked, so that it is what was checked and approved."""
+    return replace(
+        listed,
+        account=register.account,
+        sender=register.sender,
+        encoding=register.encoding,
+        transfer_title=register.transfer_title,
+    )
 
 
 def _demand_pay_day(pay_on: date | None, today: date) -> None:

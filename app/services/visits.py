@@ -170,10 +170,21 @@ def write_precautions(office: Office, request: WritePrecautions) -> Done[Precaut
         if before is not None:
             work.change(before, after)
         elif (stored := precautions_of(work, interview)) is not None:
-            work.change(stored, replace(after, seen=stored.seen))
+            work.change(stored, _safer(stored, after))
         else:
             work.add(after)
         return Done(work.get(Precautions, after.id), work.commit())
+
+
+def _safer(stored: Precautions, after: Precautions) -> Precautions:
+    """What somebody wrote while this form was open is kept beside what it says: no warning is ever lost."""
+    words = [each for each in (stored.warning, after.warning) if each]
+    return replace(
+        stored,
+        second_worker_id=after.second_worker_id or stored.second_worker_id,
+        is_with_police=stored.is_with_police or after.is_with_police,
+        warning=clean("; ".join(dict.fromkeys(words)), SHORT),
+    )
 
 
 def log_attempt(office: Office, request: LogAttempt) -> Done[VisitAttempt]:

@@ -14,22 +14,26 @@ from app.domain.payments import LinesChanged, PaymentList, WrongListMove
 from app.domain.persons import Person
 from app.domain.records import RecordId, new_id
 from app.services.payment_building import PlanPayments, plan_payments
+from app.services.payment_registers import ChangePaymentRegister, change_payment_register
 from app.services.payments import (
+    AccountChanged,
     ClosePaymentList,
     DropPaymentList,
     LinesInTheWay,
     ListDisputed,
     MakePaymentList,
+    NotePaymentReturn,
     PayDayPast,
     ReturnPaymentList,
     close_payment_list,
     drop_payment_list,
     make_payment_list,
+    note_payment_return,
     return_payment_list,
 )
 from tests.little_office import CLERK, HEAD, at_desk
-from tests.little_payments import DECEMBER, JANUARY, NOVEMBER, PAY_ON
-from tests.paying_stations import SECOND, approved_list, close, grant, paid, paying
+from tests.little_payments import DECEMBER, JANUARY, NOVEMBER, OTHER_ACCOUNT, PAY_ON
+from tests.paying_stations import SECOND, approved_list, close, grant, lines_on, paid, paying, shown
 from tests.stations import Station, settle_everything
 
 EARLY, LATE = date(2026, 11, 20), date(2026, 12, 10)
@@ -284,3 +288,28 @@ def test_no_list_is_made_or_closed_for_a_day_that_is_over(station: Station) -> N
     with pytest.raises(PayDayPast) as refused:
         close(station, listed)
     assert refused.value.facts["pay_on"] == PAY_ON
+
+
+def test_a_return_told_in_two_ways_pays_nothing_until_a_person_says(tmp_path: Path) -> None:
+    biuro, laptop = paying(tmp_path, "Biuro", "Laptop")
+    grant(biuro)
+    shut = close(biuro, approved_list(biuro, DECEMBER))
+    settle_everything(biuro, laptop)
+    for station, amount in ((biuro, 61_050), (laptop, 1_000)):
+        line = lines_on(station, shut)[0]
+        back = NotePaymentReturn(line=line, amount=amount, returned_on=PAY_ON)
+        note_payment_return(station.later(days=3).office, back)
+    settle_everything(biuro, laptop)
+    pays, held = planned(biuro)
+    assert pays == []
+    assert {each[2] for each in held} == {Because.UNSETTLED}
+
+
+def test_another_account_after_the_check_stops_the_list(station: Station) -> None:
+    grant(station)
+    listed = approved_list(station, DECEMBER)
+    register = shown(station).register
+    assert register is not None
+    change_payment_register(station.office, ChangePaymentRegister(register, replace(register, account=OTHER_ACCOUNT)))
+    with pytest.raises(AccountChanged):
+        close(station, listed)

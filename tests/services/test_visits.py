@@ -69,6 +69,16 @@ def test_who_goes_along_and_what_to_beware_of_is_settled_before_the_visit(held: 
     assert (told.second_worker, told.is_with_police, told.beware) == ("", False, ())
 
 
+def test_a_warning_written_while_a_form_was_open_is_never_lost(held: Visit) -> None:
+    office, interview = held
+    write_precautions(office, WritePrecautions(interview.id, None, is_with_police=True, warning="syn z nożem"))
+    write_precautions(office, WritePrecautions(interview.id, None))  # opened when there were none, and left empty
+    told = brief_visit(office, BriefVisit(interview.id))
+    assert (told.is_with_police, told.beware) == (True, (Beware("syn z nożem"),))
+    both = write_precautions(office, WritePrecautions(interview.id, None, HEAD.id, warning="duży pies")).value
+    assert (both.warning, both.second_worker_id) == ("syn z nożem; duży pies", HEAD.id)
+
+
 def test_a_failed_visit_stays_as_it_went_and_takes_the_plan_back(held: Visit) -> None:
     office, interview = held
     planned = plan_interview(office, PlanInterview(interview, datetime(2026, 11, 12, 10, 0))).value

@@ -177,6 +177,17 @@ def test_a_paste_into_the_wrong_place_is_taken_back_by_the_keyboard(grid: Answer
     assert grid.rows.row_name(1) == "Ewa Żak", "an undo is not undone by the next one"
 
 
+def test_what_was_typed_after_a_paste_does_not_go_with_it(grid: AnswerTable) -> None:
+    grid.focus_cell("p1b_al_beneficiary", 0)
+    pasted(grid, "Adam\t700\nOla\t800")
+    assert not grid._undo.isHidden()
+    column = next(place for place, each in enumerate(grid.rows.columns) if each.id == "p1b_al_beneficiary")
+    grid.rows.setData(grid.rows.index(1, column), "Olaf")
+    assert grid._undo.isHidden()
+    press(grid.grid, Qt.Key.Key_Z, CTRL)
+    assert [grid.rows.index(row, column).data() for row in (0, 1)] == ["Adam", "Olaf"]
+
+
 def test_emptied_cells_come_back_too(grid: AnswerTable) -> None:
     grid.rows.paste(0, 0, [["Paweł Żak", "Zofia", "500"]])
     grid.grid.selectAll()

@@ -189,6 +189,10 @@ class AnswerTable(QWidget):
         self.rows = AnswerRows(group, is_asked, self)
         self.grid = Grid(self.rows, group.title)
         self.rows.edited.connect(self.edited)
+        self._is_many = False
+        self.rows.many_begun.connect(lambda: self._go_through(is_many=True))
+        self.rows.many_ended.connect(lambda: self._go_through(is_many=False))
+        self.rows.edited.connect(self._typed)
         self.grid.selectionModel().currentChanged.connect(lambda *_each: self.moved.emit())
         self.grid.overwrote.connect(self._overwritten)
         self.grid.undo_wanted.connect(self._put_back)
@@ -286,6 +290,14 @@ class AnswerTable(QWidget):
         self._undo.setText(words)
         self._undo.setVisible(bool(removed) or (overwrote is not None and bool(overwrote.stood)))
         self._told.hide()
+
+    def _go_through(self, *, is_many: bool) -> None:
+        self._is_many = is_many
+
+    def _typed(self) -> None:
+        """A cell typed after a paste ends the offer to take it back: what was typed would go with it."""
+        if not self._is_many and not self._undo.isHidden():
+            self._offer_undo("")
 
     def _put_back(self) -> None:
         """Undo the last removal, paste or emptying; once."""
