@@ -14,10 +14,12 @@ from app.domain.accounts import NRB_DIGITS, account_fault
 from app.domain.money import Grosze
 from app.domain.payments import BankEncoding
 from app.domain.problems import Refusal
+from app.domain.spelling import in_latin
 
 WIDTH, PARTS = 35, 4
 _TRANSFER, _ORDINARY = "110", '"51"'
-_FORBIDDEN = str.maketrans(dict.fromkeys('"|:;&@$\r\n\t', " "))
+_CONTROL = "".join(map(chr, (*range(32), *range(127, 160), 0x2028, 0x2029)))
+_FORBIDDEN = str.maketrans(dict.fromkeys('"|:;&@$' + _CONTROL, " "))
 """Marks that part fields, and those that at least one bank refuses inside them."""
 _HIGHEST = 10**12
 
@@ -29,7 +31,7 @@ class WrongPayingAccount(Refusal):
 
 
 class WrongOrder(Refusal):
-    """A transfer cannot be written (facts: position, payee)."""
+    """A transfer cannot be written: no sum or account, or a name in letters the bank lacks (facts: position, payee)."""
 
     code = "wrong_order"
 
@@ -69,7 +71,8 @@ def is_nrb(account: str) -> bool:
 
 def written_in(text: str, encoding: BankEncoding) -> str:
     """The text in letters that a bank reads: what it does not have loses its mark, the rest is a question mark."""
-    known = "".join(letter if _has(letter, encoding) else _bare(letter) for letter in text)
+    latin = text if encoding is BankEncoding.UTF8 else in_latin(text)
+    known = "".join(letter if _has(letter, encoding) else _bare(letter) for letter in latin)
     return known.encode(encoding.value, "replace").decode(encoding.value)
 
 
@@ -77,14 +80,15 @@ def in_parts(texts: Sequence[str], encoding: BankEncoding) -> tuple[str, ...]:
     """At most four parts of 35 letters, broken between words; of an endless text the end is left out."""
     found: list[str] = []
     for text in texts:
-        clean = " ".join(written_in(text, encoding).translate(_FORBIDDEN).split())
+        clean = " ".join(written_in(text.translate(_FORBIDDEN), encoding).translate(_FORBIDDEN).split())
         found += textwrap.wrap(clean, WIDTH, break_long_words=True, break_on_hyphens=False)
     return tuple(found[:PARTS])
 
 
 def _order(each: Transfer, payer: Payer, pay_on: date) -> str:
     payee, title = in_parts(each.payee, payer.encoding), in_parts([each.title], payer.encoding)
-    if not (is_nrb(each.account) and payee and title and 0 < each.amount < _HIGHEST):
+    is_named = bool(payee) and written_in(each.payee[0], payer.encoding).count("?") == each.payee[0].count("?")
+    if not (is_named and title and is_nrb(each.account) and 0 < each.amount < _HIGHEST):
         raise WrongOrder(position=each.position, payee=each.payee[0] if each.payee else "")
     fields = [
         _TRANSFER,

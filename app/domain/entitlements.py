@@ -184,10 +184,11 @@ def _row(claim: Claim, decisions: Sequence[Decision], month: date, lines: Sequen
     Then what both grant is paid, and what they differ by is held (KPA art. 130: not before the time to appeal is over).
     """
     newest = decisions[-1] if decisions else None
-    in_force = next((each for each in reversed(decisions) if _is_executable(claim, each, on)), None)
+    in_force = next((each for each in reversed(decisions) if is_executable(claim, each, on)), None)
     decision = in_force if in_force is not None else newest
     amounts = [each.amount for each in (decision, newest) if each is not None]
-    ends = _ends(claim, decision, month)
+    acts = frozenset(each.id for each in decisions)
+    ends = _ends(claim, acts, month)
     due = 0 if ends is not None else max(amounts, default=0)
     parts = _paid_parts(lines, claim.returns)
     settled = sum(part.amount for part in parts)
@@ -197,11 +198,11 @@ def _row(claim: Claim, decisions: Sequence[Decision], month: date, lines: Sequen
         amount = min(waiting, rest)
         if amount:
             rest, undisputed = rest - amount, max(0, undisputed - amount)
-            because = _why_held(claim, decision, month, on) or _why_not_again(claim, lines, back)
+            because = _why_held(claim, decision, acts, month, on) or _why_not_again(claim, lines, back)
             parts.append(Part(place=Place.RETURNED, amount=amount, because=because, back=back))
     for amount, act in ((min(rest, undisputed), decision), (max(0, rest - undisputed), newest)):
         if amount:
-            because = _why_held(claim, act, month, on)
+            because = _why_held(claim, act, acts, month, on)
             parts.append(Part(place=Place.HELD if because else Place.READY, amount=amount, because=because))
     return MonthRow(
         month=month,
@@ -214,7 +215,8 @@ def _row(claim: Claim, decisions: Sequence[Decision], month: date, lines: Sequen
     )
 
 
-def _is_executable(claim: Claim, decision: Decision, on: date) -> bool:
+def is_executable(claim: Claim, decision: Decision, on: date) -> bool:
+    """Whether an act may be carried out on a day: served, its time to appeal over or waived, and no appeal open."""
     from_on = claim.executable.get(decision.id)
     return from_on is not None and from_on <= on and decision.id not in claim.appealed
 
@@ -247,32 +249,33 @@ def _waiting_returns(
     return [(each, amount) for each, amount in waiting if amount > 0]
 
 
-def _ends(claim: Claim, decision: Decision | None, month: date) -> Because | HoldKind | None:
+def _ends(claim: Claim, acts: frozenset[RecordId], month: date) -> Because | HoldKind | None:
     """Why nothing is due for the month although it was granted."""
-    if decision is None:
+    if not acts:
         return None
-    if any(each.kind is HoldKind.ENDED for each in _holds(claim, decision, month)):
+    if any(each.kind is HoldKind.ENDED for each in _holds(claim, acts, month)):
         return HoldKind.ENDED
     return Because.DIED if claim.died_on is not None and claim.died_on < month else None
 
 
-def _holds(claim: Claim, decision: Decision, month: date) -> list[PaymentHold]:
+def _holds(claim: Claim, acts: frozenset[RecordId], month: date) -> list[PaymentHold]:
+    """The holds of a month, whichever of its acts they were noted at: a change of the amount does not lift one."""
     return [
         each
         for each in claim.holds
-        if each.decision_id == decision.id
-        and each.from_month <= month
-        and (each.to_month is None or month <= each.to_month)
+        if each.decision_id in acts and each.from_month <= month and (each.to_month is None or month <= each.to_month)
     ]
 
 
-def _why_held(claim: Claim, decision: Decision | None, month: date, on: date) -> Because | None:
+def _why_held(
+    claim: Claim, decision: Decision | None, acts: frozenset[RecordId], month: date, on: date
+) -> Because | None:
     """The first thing in the way of a payment of this month on a day."""
     if decision is None or decision.id in claim.unsettled or decision.person_id in claim.unsettled:
         return Because.UNSETTLED
     if claim.died_on is not None:
         return Because.DIED
-    holds = {each.kind for each in _holds(claim, decision, month)}
+    holds = {each.kind for each in _holds(claim, acts, month)}
     from_on = claim.executable.get(decision.id)
     checks = (
         (HoldKind.SUSPENDED in holds, Because.SUSPENDED),

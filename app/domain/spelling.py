@@ -39,6 +39,21 @@ def fold(text: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
+def in_latin(text: str) -> str:
+    """Cyrillic letters as Polish ones, the rest as it is: ``Шевченко`` → ``Szewczenko``; a bank knows no others."""
+    return "".join(_letter(each) for each in text)
+
+
+def _letter(letter: str) -> str:
+    small = letter.lower()
+    if small.translate(_CYRILLIC) == small:
+        return letter
+    found = small.translate(_CYRILLIC)
+    for mark, polish in (("šč", "szcz"), ("š", "sz"), ("č", "cz"), ("ž", "ż")):
+        found = found.replace(mark, polish)
+    return found if letter == small else found.capitalize()
+
+
 @lru_cache(4_096)
 def sounds(text: str) -> tuple[str, ...]:
     """What a name may sound like, one or two ways: letters for sounds, to be compared and never shown."""

@@ -8,9 +8,9 @@ from app.domain.bank_files import is_nrb
 from app.domain.benefits import is_one_off
 from app.domain.case_course import PaperKind
 from app.domain.cases import Case, Document
-from app.domain.decisions import Decision, DecisionKind
+from app.domain.decisions import Decision, DecisionKind, age_in_case
 from app.domain.deliveries import Delivery
-from app.domain.entitlements import Claim, MonthRow, entitlements, first_covering
+from app.domain.entitlements import Claim, MonthRow, entitlements, first_covering, is_executable
 from app.domain.finality import ExecutableBecause
 from app.domain.law import Law
 from app.domain.payments import Debt, PaymentHold, PaymentLine, PaymentReturn
@@ -48,17 +48,18 @@ class CaseClaim:
             row.month
             for other in self.others
             for row in entitlements(other, since, until, on, is_one_off)
-            if row.due and self._is_before(other, row)
+            if row.due and row.decision is not None and is_executable(other, row.decision, on)
+            if self._is_before(other, row.decision, row.month)
         }
         claim = replace(self.claim, elsewhere=self.claim.elsewhere | theirs)
         return entitlements(claim, since, until, on, is_one_off)
 
-    def _is_before(self, other: Claim, row: MonthRow) -> bool:
+    def _is_before(self, other: Claim, decision: Decision, month: date) -> bool:
         """Whether the other case had the same benefit for the month first; each workstation says the same."""
-        if row.decision is None or is_one_off(row.decision.benefit):
+        if is_one_off(decision.benefit):
             return False
-        mine = first_covering(_of(self.claim, row.decision.benefit), row.month)
-        first = first_covering(_of(other, row.decision.benefit), row.month)
+        mine = first_covering(_of(self.claim, decision.benefit), month)
+        first = first_covering(_of(other, decision.benefit), month)
         return mine is not None and first is not None and _rank(first) < _rank(mine)
 
 
@@ -158,13 +159,16 @@ def _claim(law: Law, file: Reading, case: Case, client: _Client, parted: frozens
     lines = [line for line in file.find(PaymentLine, case_id=case.id) if line.position]
     served = _served(file, case.id)
     executable, appealed = {}, set()
-    open_appeals = _open_appeals(file, case.id) if issued else []
+    against = _appealed(issued, _open_appeals(file, case.id)) if issued else frozenset()
     for decision in issued:
         service = served.get(decision.document_id) if decision.document_id is not None else None
         days = finality_of(decision, service, law)
         executable[decision.id] = days.executable_from_on if days is not None else None
-        came_after = any(day >= (decision.issued_on or date.min) for day in open_appeals)
-        if came_after and days is not None and days.executable_because is ExecutableBecause.APPEAL_TIME_OVER:
+        if (
+            decision.id in against
+            and days is not None
+            and days.executable_because is ExecutableBecause.APPEAL_TIME_OVER
+        ):
             appealed.add(decision.id)
     benefits = {decision.benefit for decision in issued if not is_one_off(decision.benefit)}
     person = client.person
@@ -196,6 +200,16 @@ def _open_appeals(file: Reading, case_id: RecordId) -> list[date]:
     """The days of appeals that were not settled yet; a decision issued after an appeal is not stopped by it."""
     settled = max(_days_of(file, case_id, PaperKind.APPEAL_SETTLED), default=date.min)
     return [day for day in _days_of(file, case_id, PaperKind.APPEAL) if day > settled]
+
+
+def _appealed(issued: Sequence[Decision], days: Iterable[date]) -> frozenset[RecordId]:
+    """The acts that appeals are against: each is against the newest that was there on its day."""
+    found = set()
+    for day in days:
+        before = [each for each in issued if (each.issued_on or date.min) <= day]
+        if before:
+            found.add(max(before, key=age_in_case).id)
+    return frozenset(found)
 
 
 def _days_of(file: Reading, case_id: RecordId, kind: PaperKind) -> list[date]:

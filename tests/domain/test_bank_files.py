@@ -95,3 +95,22 @@ def test_long_names_are_broken_between_words() -> None:
         "Wola 1",
         "97-570 P",
     )
+
+
+@pytest.mark.parametrize("encoding", BankEncoding)
+def test_a_name_in_cyrillic_letters_goes_out_in_polish_ones(encoding: BankEncoding) -> None:
+    order = Transfer(
+        position=1, amount=1, account=KOWALSKI.account, payee=("Шевченко Іван", "Góry 3"), title="Świadczenie"
+    )
+    (read,) = read_elixir(elixir_0([order], replace(PAYER, encoding=encoding), date(2026, 12, 23)), encoding.value)
+    assert read.receiver[0] == ("Шевченко Іван" if encoding is BankEncoding.UTF8 else "Szewczenko Iwan")
+
+
+def test_a_name_in_letters_that_no_bank_has_is_refused_and_control_marks_are_blanks() -> None:
+    strange = Transfer(position=7, amount=1, account=KOWALSKI.account, payee=("王小明",), title="Świadczenie")
+    with pytest.raises(WrongOrder) as refused:
+        elixir_0([strange], PAYER, date(2026, 12, 23))
+    assert refused.value.facts["position"] == 7
+    marked = replace(strange, payee=("Łęcka\x00Róża\u2028",), title="Świad\x0bczenie")
+    (read,) = read_elixir(elixir_0([marked], PAYER, date(2026, 12, 23)), PAYER.encoding.value)
+    assert (read.receiver, read.title) == (("Łęcka Róża",), ("Świad czenie",))

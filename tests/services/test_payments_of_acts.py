@@ -10,7 +10,7 @@ from app.domain.cases import Case, Direction, Document
 from app.domain.decisions import Decision, DecisionKind, DecisionState
 from app.domain.deliveries import Delivery
 from app.domain.entitlements import Because
-from app.domain.payments import LinesChanged, PaymentList, WrongListMove
+from app.domain.payments import LinesChanged, PaymentHold, PaymentList, WrongListMove
 from app.domain.persons import Person
 from app.domain.records import RecordId, new_id
 from app.services.payment_building import PlanPayments, plan_payments
@@ -167,6 +167,41 @@ def test_an_appeal_stops_what_was_issued_before_it_until_it_is_settled(station: 
     assert {each[2] for each in planned(station)[1]} == {Because.APPEALED}
     note(station, first, "appeal_settled", date(2026, 12, 18))
     assert len(planned(station)[0]) == 2
+
+
+def test_an_appeal_against_a_repeal_keeps_the_money_held_in_sight(station: Station) -> None:
+    first = grant(station)
+    act(
+        station, first.case_id, first.person_id, kind=DecisionKind.REPEAL, amount=0, issued_on=date(2026, 12, 2),
+        served_on=date(2026, 12, 3), number="A/D2",
+    )  # fmt: skip
+    note(station, first, "appeal", date(2026, 12, 10))
+    assert planned(station) == ([(NOVEMBER, 61_050)], [(DECEMBER, 61_050, Because.APPEALED)])
+
+
+def test_a_change_of_the_amount_does_not_lift_a_hold(station: Station) -> None:
+    first = grant(station)
+    with station.later(minutes=1).office.work("wstrzymanie") as work:
+        work.add(PaymentHold(id=new_id(), decision_id=first.id, case_id=first.case_id, from_month=NOVEMBER))
+        work.commit()
+    act(
+        station, first.case_id, first.person_id, kind=DecisionKind.CHANGE, amount=70_000,
+        issued_on=date(2026, 11, 25), served_on=date(2026, 11, 26), number="A/D2",
+    )  # fmt: skip
+    assert planned(station) == (
+        [],
+        [(NOVEMBER, 61_050, Because.SUSPENDED), (DECEMBER, 70_000, Because.SUSPENDED)],
+    )
+
+
+def test_a_case_that_nobody_was_served_does_not_block_another(station: Station) -> None:
+    first = grant(station)
+    with station.later(minutes=1).office.work("nie doręczono") as work:
+        work.remove(work.find(Delivery, case_id=first.case_id)[0])
+        work.commit()
+    other = act(station, second_case(station, first.person_id), first.person_id, issued_on=NO_DAY, served_on=NO_DAY)
+    found = plan_payments(station.office, PlanPayments(month=DECEMBER))
+    assert [(each.line.month, each.line.decision_id) for each in found.lines] == [(DECEMBER, other.id)]
 
 
 def test_of_two_cases_the_one_that_had_the_month_first_pays_it(station: Station) -> None:
