@@ -11,7 +11,7 @@ from app.domain.blocks import PageBreak, Paragraph
 from app.domain.letter_parts import LetterHead
 from app.services.paper import render
 from app.services.paper_preview import PageImage, preview
-from ui.parts.printing import draw_pages, file_name, image_of, send_pages, write_pdf
+from ui.parts.printing import draw_pages, file_name, image_of, send_pages, write_whole
 
 THREE_PAGES = render(
     [Paragraph("Strona pierwsza."), PageBreak(), Paragraph("Strona druga."), PageBreak(), Paragraph("Strona trzecia.")],
@@ -63,14 +63,14 @@ def test_a_wide_page_lies_wide(tmp_path: Path) -> None:
 
 
 def test_the_file_holds_the_kept_bytes(tmp_path: Path) -> None:
-    said, tone = write_pdf(tmp_path / "decyzja", THREE_PAGES)
+    said, tone = write_whole(tmp_path / "decyzja", THREE_PAGES, ".pdf")
     assert (tmp_path / "decyzja.pdf").read_bytes() == THREE_PAGES
     assert (said, tone) == ("Zapisano plik decyzja.pdf.", "ok")
     assert [path.name for path in tmp_path.iterdir()] == ["decyzja.pdf"]
 
 
 def test_a_folder_that_takes_no_file_is_told_and_leaves_nothing(tmp_path: Path) -> None:
-    said, tone = write_pdf(tmp_path / "nie ma takiego" / "a.pdf", THREE_PAGES)
+    said, tone = write_whole(tmp_path / "nie ma takiego" / "a.pdf", THREE_PAGES, ".pdf")
     assert tone == "bad"
     assert said.startswith("Nie udało się zapisać pliku a.pdf.")
     assert not list(tmp_path.iterdir())

@@ -52,8 +52,8 @@ def visitor(tmp_path: Path, qtbot: QtBot) -> Iterator[SettingsRoom]:
 
 def test_the_screen_stands_last_in_the_menu_with_its_key(room: SettingsRoom) -> None:
     entry = room.program.window.rail.buttons[-1].entry
-    assert (entry.id, entry.title, entry.shortcut) == ("settings", "Ustawienia", "Alt+7")
-    press(room.program.window, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
+    assert (entry.id, entry.title, entry.shortcut) == ("settings", "Ustawienia", "Alt+8")
+    press(room.program.window, Qt.Key.Key_8, Qt.KeyboardModifier.AltModifier)
     room.hands.settle()
     assert room.program.window.current_id() == "settings"
 

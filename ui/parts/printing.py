@@ -81,18 +81,22 @@ def save_pdf(parent: QWidget, pdf: bytes, suggested_name: str) -> tuple[str, str
 
     ``suggested_name`` may end up on a stick or in a list of recent files: a sign and a kind of paper, never a name.
     """
+    return save_file(parent, pdf, file_name(suggested_name), _("Zapisz jako PDF"), "PDF (*.pdf)")
+
+
+def save_file(parent: QWidget, content: bytes, name: str, title: str, kind: str) -> tuple[str, str] | None:
+    """The same for any file; ``name`` with its ending, ``kind`` as Qt's dialog writes kinds of files."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    suggested = str(Path(folder) / file_name(suggested_name))
-    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Zapisz jako PDF"), suggested, "PDF (*.pdf)")
-    return write_pdf(Path(chosen), pdf) if chosen else None
+    chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(Path(folder) / name), kind)
+    return write_whole(Path(chosen), content, Path(name).suffix) if chosen else None
 
 
-def write_pdf(target: Path, pdf: bytes) -> tuple[str, str]:
-    """Write the file, whole or not at all; gives what to say and its tone."""
-    target = target if target.suffix.lower() == ".pdf" else target.with_name(f"{target.name}.pdf")
+def write_whole(target: Path, content: bytes, ending: str) -> tuple[str, str]:
+    """Write the file, whole or not at all, with its ending; gives what to say and its tone."""
+    target = target if target.suffix.lower() == ending else target.with_name(f"{target.name}{ending}")
     unfinished = target.with_name(f"{target.name}.part")
     try:
-        unfinished.write_bytes(pdf)
+        unfinished.write_bytes(content)
         unfinished.replace(target)
     except OSError:
         with suppress(OSError):

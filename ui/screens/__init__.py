@@ -101,6 +101,18 @@ def _help(desk: DeskLike, navigator: Navigator) -> QWidget:
     return HelpPage(desk, navigator)
 
 
+def _payments(desk: DeskLike, navigator: Navigator) -> QWidget:
+    from ui.screens.payments import PaymentsPage
+
+    return PaymentsPage(desk, navigator)
+
+
+def _payment_list(desk: DeskLike, navigator: Navigator) -> QWidget:
+    from ui.screens.paylist import PaylistPage
+
+    return PaylistPage(desk, navigator)
+
+
 def _exchange(desk: DeskLike, navigator: Navigator) -> QWidget:
     from ui.screens.exchange import ExchangePage
 
@@ -140,6 +152,12 @@ def _count_decisions(desk: DeskLike, show: Show) -> None:
     desk.ask(count_waiting_decisions, CountWaitingDecisions(), show)
 
 
+def _count_payments(desk: DeskLike, show: Show) -> None:
+    from app.services.payment_screens import CountOpenPaymentLists, count_open_payment_lists
+
+    desk.ask(count_open_payment_lists, CountOpenPaymentLists(), show)
+
+
 def _count_disputes(desk: DeskLike, show: Show) -> None:
     from app.services.exchange.disputes import ListDisputes, list_disputes
 
@@ -161,6 +179,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("recalculation", lambda: _("Ponowne obliczenie"), "decisions", _recalculation, under="decisions"),
     Screen("resolutions", lambda: _("Uchwały rady"), "law", _resolutions, under="decisions"),
     Screen("help", lambda: _("Inna pomoc i opłaty"), "law", _help, under="decisions"),
+    Screen("payments", lambda: _("Wypłaty"), "payments", _payments, badge=_count_payments),
+    Screen("payment-list", lambda: _("Lista wypłat"), "payments", _payment_list, under="payments"),
     Screen(
         "exchange", lambda: _("Wymiana"), "exchange", _exchange, section=lambda: _("Ośrodek"), badge=_count_disputes
     ),

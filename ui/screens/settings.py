@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.cases import Case, CaseList
 from app.domain.offices import Setting, Workstation
+from app.domain.payments import PaymentList, PaymentRegister
 from app.domain.persons import Clerk
 from app.services.ports import Changes
 from app.services.settings_views import SettingsView, ShowSettings, asked_settings, show_settings
@@ -22,6 +23,7 @@ from ui.screens.settings_phrases import PhrasesSection
 from ui.screens.settings_staff import StaffSection
 
 _WATCHED = (Setting, Clerk, Workstation, CaseList)
+_OF_LISTS = (Case, PaymentRegister, PaymentList)
 OFFICE, STAFF, LISTS, PHRASES, COMPUTER = "office", "staff", "lists", "phrases", "computer"
 
 
@@ -96,7 +98,7 @@ class SettingsPage(QWidget):
 
     @Slot(object)
     def _hear(self, changes: Changes) -> None:
-        if self.isVisible() and changes.touches(*_WATCHED, *((Case,) if self._current == LISTS else ())):
+        if self.isVisible() and changes.touches(*_WATCHED, *(_OF_LISTS if self._current == LISTS else ())):
             self.refresh()
 
     def _show(self, view: SettingsView) -> None:

@@ -1,4 +1,4 @@
-"""Ustawienia, Spisy spraw: the lists of each year, who numbers them, which number comes next."""
+"""Ustawienia, Spisy: the lists of cases of each year, who numbers them; below them the lists of payments."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ from ui.models.rows import Column, ListModel
 from ui.parts import Banner, Button, Card, EmptyState, Span, TableView, Text
 from ui.screen import DeskLike, Navigator
 from ui.screens.settings_office import locked_words
+from ui.screens.settings_payments import PaymentsCard
 from ui.screens.settings_register_forms import HandOverDialog, NewListDialog, YearDialog
 
 ALL_YEARS = 0
@@ -51,6 +52,7 @@ class ListsSection(QWidget):
             "muted",
             wrap=True,
         )
+        self.payments = PaymentsCard(desk, navigator)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -67,7 +69,7 @@ class ListsSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(look.GAP))
-        for part in (self.locked, self.orphans, card):
+        for part in (self.locked, self.orphans, card, self.payments):
             column.addWidget(part)
         column.addStretch(1)
         for hidden in (self.locked, self.orphans, self.nothing):
@@ -84,6 +86,7 @@ class ListsSection(QWidget):
         for part in (self.open_year, self.open_one, self.how):
             part.setVisible(not reason)
         self.ask()
+        self.payments.show_view(view)
 
     def ask(self) -> None:
         """Read the lists and what could be opened next."""
