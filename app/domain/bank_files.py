@@ -87,7 +87,8 @@ def in_parts(texts: Sequence[str], encoding: BankEncoding) -> tuple[str, ...]:
 
 def _order(each: Transfer, payer: Payer, pay_on: date) -> str:
     payee, title = in_parts(each.payee, payer.encoding), in_parts([each.title], payer.encoding)
-    is_named = bool(payee) and written_in(each.payee[0], payer.encoding).count("?") == each.payee[0].count("?")
+    name = each.payee[0].translate(_FORBIDDEN) if each.payee else ""
+    is_named = bool(payee) and written_in(name, payer.encoding).count("?") == name.count("?")
     if not (is_named and title and is_nrb(each.account) and 0 < each.amount < _HIGHEST):
         raise WrongOrder(position=each.position, payee=each.payee[0] if each.payee else "")
     fields = [
