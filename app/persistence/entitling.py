@@ -3,7 +3,8 @@
 A role is judged as the author knew it: by what his workstation had received before it wrote the record, read from the
 causes in the journal. So nobody's clock decides, and everybody who gets the record judges alike, in whatever order the
 news reaches him: a right that was taken away elsewhere does not undo an order that was given before that was heard.
-Whoever founded the office gave the first roles; nobody else can give himself one.
+Whoever founded the office gave the first roles; nobody else can give himself one. The clerk is the one whom the record
+names: a workstation with an altered program could name another, since keys belong to workstations (design note 0015).
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Set
