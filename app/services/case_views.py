@@ -37,6 +37,7 @@ from app.services.case_turns import Turn, turn_of
 from app.services.households import address_on
 from app.services.incomes import kinds_to_choose
 from app.services.office import Office
+from app.services.payment_registers import find_register
 from app.services.ports import Contradiction, Listing, Reading
 from app.services.registers import here
 
@@ -89,7 +90,7 @@ class CaseView:
     ``findings`` are there for benefits that the program works out, ``established`` for the income of every money
     benefit; ``trouble`` says why either is not. ``met`` is what help the person already has does to this one.
     ``keeper`` is where a missing sign is given, ``is_kept_here`` whether that is this workstation. ``turn`` says who
-    does the next act.
+    does the next act. ``is_paid_here`` is true once the office pays from the program.
     """
 
     today: date
@@ -123,6 +124,7 @@ class CaseView:
     papers: tuple[CasePaper, ...]
     course: tuple[CourseLine, ...]
     other_cases: tuple[FamilyCase, ...]
+    is_paid_here: bool
     contradictions: tuple[Contradiction, ...] = field(default=())
     met: tuple[Met, ...] = ()
 
@@ -169,6 +171,7 @@ def open_case(office: Office, request: OpenCase) -> CaseView:
             papers=_papers(basis),
             course=_course(file, case),
             other_cases=_other_cases(file, case),
+            is_paid_here=find_register(file) is not None,
             contradictions=_contradictions(file, basis),
             met=met_in(file, basis, office.law, today),
         )

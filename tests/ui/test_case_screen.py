@@ -150,7 +150,7 @@ def test_the_next_act_follows_the_stage(counter: Counter, case_id: RecordId) -> 
     assert not page.primary.isVisible(), "nobody closes a case before its decision is final"
     assert told(page) == (
         "Decyzja jest doręczona. Odwołanie można wnieść do 30 listopada 2026. "
-        "Wypłaty prowadzi się na razie poza programem. Po ostatniej zakończ sprawę."
+        "Ośrodek nie płaci jeszcze z tego programu. Po ostatniej wypłacie zakończ sprawę."
     )
     assert page.steps_shown[-1].chip == "ostateczna od 1.12"
     act_of(page, "Zakończ sprawę…")

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from app.domain.cases import Case
 from app.domain.payments import ListState, PaymentList, PaymentRegister, PaymentReturn, ReturnReason
 from app.domain.persons import Clerk, Person
 from app.services.office import Office
@@ -26,6 +27,7 @@ from tests.ui.drawn import table
 from tests.ui.keys import press
 from tests.ui.resolutions_room import Room
 from ui.screens.case import CasePage
+from ui.screens.case_next import next_words
 from ui.screens.paylist import PaylistPage
 from ui.screens.paylist_forms import CloseListDialog, RemarkDialog, ReturnDialog
 from ui.screens.payments import NewPaymentListDialog, PaymentsPage
@@ -287,3 +289,19 @@ def test_who_has_no_part_in_payments_only_reads(rooms: list[Room], tmp_path: Pat
     room.wait()
     assert sheet.words.text.words() == "Listę sprawdza osoba, która prowadzi wypłaty."
     assert not room.problems
+
+
+def test_a_served_case_leads_to_payments_once_they_are_switched_on(rooms: list[Room], tmp_path: Path) -> None:
+    room = room_of(rooms, tmp_path, list_made)
+    (case,) = room.find(Case)
+    page = room.open("case", case_id=case.id)
+    assert isinstance(page, CasePage)
+    assert page.primary.text() == "Zobacz wypłaty"
+    assert page.acts.view is not None
+    assert next_words(page.acts.view).endswith("listy na ekranie Wypłaty. Po ostatniej wypłacie zakończ sprawę.")
+    press(page.primary, Qt.Key.Key_Return)
+    room.wait()
+    payments = room.window.page("payments")
+    assert isinstance(payments, PaymentsPage)
+    assert payments.isVisible()
+    assert payments.rows.rowCount() == 1

@@ -28,6 +28,7 @@ from ui.screens.case_forms import (
     reopen_dialog,
 )
 from ui.screens.case_income_form import IncomeDialog
+from ui.screens.case_next import leads_to_payments
 from ui.screens.steps_window import StepsWindow
 
 
@@ -55,6 +56,8 @@ class CaseActs:
             paper = next((each for each in view.papers if each.document.id == view.decision.document_id), None)
             if paper is not None:
                 self.deliver(paper)
+        elif leads_to_payments(view):
+            self._navigator.open("payments")
         elif view.next_act is NextAct.WAIT:
             ClosingDialog(self._desk, view, self._owner).open()
 

@@ -1,6 +1,7 @@
 """What stands above and beside a case about its next step: the stepper, the act, the sentence, the conditions."""
 
 from app.domain.cases import Stage
+from app.domain.decisions import DecisionKind
 from app.services.case_checks import Check as CaseCheck
 from app.services.case_checks import CheckCode, NextAct
 from app.services.case_views import CaseView
@@ -62,13 +63,30 @@ def next_words(view: CaseView) -> str:
 
 
 def _served(view: CaseView) -> str:
-    """Until when an appeal may come, and that payments are made outside the program."""
+    """Until when an appeal may come, and where it is paid."""
     words = [_("Decyzja jest doręczona.")]
     if view.finality is not None and view.finality.appeal is not None:
         # i18n: {day} is a day with its year
         words.append(_("Odwołanie można wnieść do {day}.").format(day=day(view.finality.appeal.ends_on)))
-    words.append(_("Wypłaty prowadzi się na razie poza programem. Po ostatniej zakończ sprawę."))
+    if leads_to_payments(view):
+        words.append(_("Pieniądze idą przez listy na ekranie Wypłaty. Po ostatniej wypłacie zakończ sprawę."))
+    elif _is_granted(view) and not view.is_paid_here:
+        words.append(_("Ośrodek nie płaci jeszcze z tego programu. Po ostatniej wypłacie zakończ sprawę."))
+    else:
+        words.append(_("Zakończ sprawę, gdy nie ma już w niej nic do zrobienia."))
     return " ".join(words)
+
+
+def leads_to_payments(view: CaseView) -> bool:
+    """Whether a decision is to be paid from the program this month or later."""
+    decision = view.decision
+    if view.next_act is not NextAct.WAIT or not view.is_paid_here or decision is None or not _is_granted(view):
+        return False
+    return decision.to_month is None or decision.to_month >= view.today.replace(day=1)
+
+
+def _is_granted(view: CaseView) -> bool:
+    return view.decision is not None and view.decision.kind is not DecisionKind.REFUSAL
 
 
 def _may_close(view: CaseView) -> bool:
@@ -106,13 +124,19 @@ def act_words(view: CaseView) -> str:
             NextAct.FINDINGS: _("Ustal dochód i wysokość"),
             NextAct.DECISION: _("Otwórz decyzję"),
             NextAct.DELIVERY: _("Wpisz doręczenie"),
-            NextAct.WAIT: _("Zakończ sprawę") if _may_close(view) else "",
+            NextAct.WAIT: _waiting_act(view),
             NextAct.NOTHING: "",
         }[view.next_act]
     is_lacking = any(not check.is_met for check in view.checks)
     if view.next_act is NextAct.FINDINGS and is_lacking and view.turn.may_write:
         return _("Uzupełnij, czego brakuje")
     return {NextAct.INTERVIEW: _("Zobacz wywiad"), NextAct.DECISION: _("Zobacz decyzję")}.get(view.next_act, "")
+
+
+def _waiting_act(view: CaseView) -> str:
+    if leads_to_payments(view):
+        return _("Zobacz wypłaty")
+    return _("Zakończ sprawę") if _may_close(view) else ""
 
 
 def checks_of(view: CaseView) -> list[Check]:
