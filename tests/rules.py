@@ -25,6 +25,7 @@ LODGERS = {
     "sqlcipher3": ("app/persistence/",),
     "sqlite3": ("app/persistence/",),
     "reportlab": ("app/services/paper",),
+    "segno": ("app/services/paper",),
 }
 
 # The domain is facts and rules: only what can be neither input, output nor clock.

@@ -15,7 +15,7 @@ from app.services.office import Unwatched
 
 HOUSE = Path(__file__).resolve().parents[1]
 LATER = {
-    *("sqlite_utils", "reportlab", "pypdfium2", "PIL", "jinja2", "num2words", "stdnum", "holidays"),
+    *("sqlite_utils", "reportlab", "pypdfium2", "PIL", "segno", "jinja2", "num2words", "stdnum", "holidays"),
     *("faker", "rapidfuzz", "zstandard", "pyrage", "cryptography"),
     *("PySide6.QtPrintSupport", "PySide6.QtNetwork", "PySide6.QtSql", "PySide6.QtTest"),
     *("ui.wording", "ui.papers", "ui.first_start", "ui.forms", "app.services.paper", "app.services.demo"),

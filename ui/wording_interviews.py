@@ -172,6 +172,14 @@ def _phrase_name_taken(facts: Facts) -> Sentences:
     )
 
 
+def _unreadable_print_code(_facts: Facts) -> Sentences:
+    return (
+        _("To nie jest kod ani pieczęć z wydruku wywiadu."),
+        _("Pieczęć ma 24 znaki w sześciu grupach: litery od A do Z i cyfry od 2 do 7."),
+        _("Zeskanuj kod jeszcze raz albo przepisz pieczęć ze stopki wydruku."),
+    )
+
+
 WORDS: dict[str, Callable[[Mapping[str, object]], tuple[str, str, str]]] = {
     "interview_finished": _finished,
     "interview_incomplete": _incomplete,
@@ -191,4 +199,5 @@ WORDS: dict[str, Callable[[Mapping[str, object]], tuple[str, str, str]]] = {
     "no_questionnaire": _no_questionnaire,
     "phrase_incomplete": _phrase_incomplete,
     "phrase_name_taken": _phrase_name_taken,
+    "unreadable_print_code": _unreadable_print_code,
 }

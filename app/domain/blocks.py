@@ -76,6 +76,15 @@ class SignatureLine:
 
 
 @dataclass(frozen=True)
+class Square:
+    """A square code (QR) holding ``text``, and beside it in words what it is for."""
+
+    text: str
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Space:
     """Empty height, in millimetres."""
 
@@ -87,7 +96,7 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block: TypeAlias = Heading | Paragraph | Pair | Grid | Ticks | Text | SignatureLine | Space | PageBreak
+Block: TypeAlias = Heading | Paragraph | Pair | Grid | Ticks | Text | SignatureLine | Square | Space | PageBreak
 
 
 @dataclass(frozen=True)

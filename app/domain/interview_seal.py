@@ -1,6 +1,9 @@
 """What of an interview stands on the signed paper, and the seal that ties the paper to the answers."""
 
+from dataclasses import replace
+
 from app.domain.answers import Key, Value, is_empty, keys_of, seal_text
+from app.domain.interview_facts import KnownPerson
 from app.domain.interview_filling import Filling
 from app.domain.questionnaires import Field
 
@@ -47,6 +50,20 @@ def seal(filling: Filling, interview_id: bytes) -> str:
     left_out = sorted(segment.code for segment in form.segments if filling.is_left_out(segment))
     answers = [[name, row, value] for (name, row), value in sorted(printed(filling, with_later=False).items())]
     return seal_text(["interview", form.part, form.version, interview_id.hex(), left_out, answers])
+
+
+def still_sealed(filling: Filling, interview_id: bytes, sealed: str) -> bool:
+    """Whether the answers still give the seal of a finished interview, whatever the files say by now.
+
+    What the program worked out was stored with the end (``settled``). The one thing it takes from the files without
+    storing it is whether the family has minors, where the form has no family table: the seal may rest on either.
+    """
+    known = replace(filling.circumstances, incomes=(), criterion_alone=None, criterion_in_family=None)
+    minor = KnownPerson(born_on=filling.interview_on)
+    return any(
+        seal(replace(filling, circumstances=replace(known, people=people)), interview_id) == sealed
+        for people in (known.people, (), (minor,))
+    )
 
 
 def left_out_codes(stored: str) -> frozenset[str]:

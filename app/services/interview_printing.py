@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from app.domain.blocks import Paper
+from app.domain.blocks import Block, Paper, Space, Square
 from app.domain.cases import Case, Document
 from app.domain.interview_filling import Filling
 from app.domain.interview_seal import seal
 from app.domain.interviews import Interview
+from app.domain.print_code import code_of
 from app.domain.records import RecordId
 from app.services.interview_circumstances import circumstances_of
 from app.services.interview_reading import filling_in
@@ -85,9 +86,22 @@ def print_reading_copy(office: Office, request: PrintReadingCopy) -> PrintedInte
 
 
 def sealed_pdf(filling: Filling, interview_id: bytes, sign: str) -> bytes:
-    """The paper that is signed, with case sign, version and seal at the foot of every page."""
-    mark = f"pieczęć {seal(filling, interview_id)}"
-    return render_paper(_marked(interview_paper(filling, interview_id, is_finished=True), filling, sign, mark))
+    """The paper that is signed: case sign, version and seal at the foot of every page, the code below the last box."""
+    mark = seal(filling, interview_id)
+    paper = interview_paper(filling, interview_id, is_finished=True)
+    paper = replace(paper, blocks=(*paper.blocks, *_bound(sign, interview_id, mark)))
+    return render_paper(_marked(paper, filling, sign, f"pieczęć {mark}"))
+
+
+def _bound(sign: str, interview_id: bytes, mark: str) -> tuple[Block, ...]:
+    """What ties the paper to the answers: a code to scan, and the same in letters; no name of a person in it."""
+    lines = (
+        f"Pieczęć: {mark}",
+        f"Sprawa: {sign}" if sign else "",
+        "Zeskanowany kod albo przepisana pieczęć pokaże w programie, czy wydruk zgadza się z danymi.",
+    )
+    shown = tuple(line for line in lines if line)
+    return (Space(6), Square(code_of(sign, interview_id, mark), "Wydruk i dane", shown))
 
 
 def _marked(paper: Paper, filling: Filling, sign: str, mark: str) -> Paper:

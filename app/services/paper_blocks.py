@@ -2,7 +2,21 @@
 
 from collections.abc import Sequence
 
-from app.domain.blocks import Align, Block, Grid, Heading, PageBreak, Pair, Paragraph, SignatureLine, Space, Text, Ticks
+from app.domain.blocks import (
+    Align,
+    Block,
+    Grid,
+    Heading,
+    PageBreak,
+    Pair,
+    Paragraph,
+    SignatureLine,
+    Space,
+    Square,
+    Text,
+    Ticks,
+)
+from app.services.paper_square import square
 from app.services.paper_strips import MM, THIN, Rule, Strip, Style, TextAt, gap, paragraph
 from app.services.paper_tables import boxes, grid, labelled, prose_box, ticks
 from app.services.paper_text import BOLD, lines
@@ -46,7 +60,7 @@ def _side_by_side(block: Block, after: Block | None, style: Style) -> list[Strip
     return [both]
 
 
-def _strips(block: Block, style: Style) -> list[Strip]:  # noqa: PLR0911 -- one line for each shape
+def _strips(block: Block, style: Style) -> list[Strip]:  # noqa: C901, PLR0911 -- one line for each shape
     match block:
         case Heading():
             return _heading(block, style)
@@ -62,6 +76,8 @@ def _strips(block: Block, style: Style) -> list[Strip]:  # noqa: PLR0911 -- one 
             return prose_box(block, style)
         case SignatureLine():
             return [_signature(block, style)]
+        case Square():
+            return [square(block, style)]
         case Space():
             return [gap(block.millimetres * MM)]
         case PageBreak():

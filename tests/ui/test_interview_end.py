@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.interviews import Interview
 from app.domain.persons import Person
+from app.services.interview_checking import PrintCheck, PrintVerdict
 from app.services.interview_closing import FinishInterview, finish_interview
 from app.services.interviews import AddVisit, add_visit
 from app.services.office import Office
@@ -18,6 +19,7 @@ from tests.ui.sheets import line
 from tests.visits import KITCHEN, answer, complete_answers, finished, leave_out
 from ui.forms.form_dialog import FormDialog
 from ui.papers import PaperWindow
+from ui.screens.interview_print_check import PrintCheckDialog, verdict_words
 
 # -- what others change --------------------------------------------------------------------------------------------
 
@@ -193,3 +195,38 @@ def test_crumbs_lead_back_to_the_list(room: Kitchen, interview: Interview) -> No
     page = room.open(interview_id=interview.id)
     page.title.followed.emit("interviews")
     assert room.window.current_id() == "interviews"
+
+
+def test_a_print_in_the_hand_is_checked_from_the_finished_interview(qtbot: QtBot, tmp_path: Path) -> None:
+    path, interview = prepared(tmp_path, finished)
+    with kitchen(qtbot, path) as room:
+        page = room.open(interview_id=interview.id)
+        assert page.view is not None
+        seal = page.view.interview.seal
+        page.closed.check_button.click()
+        dialog = room.dialog(PrintCheckDialog)
+        dialog.code.set_value("ABCD")
+        dialog.go.click()
+        room.settle()
+        assert "To nie jest kod ani pieczęć z wydruku wywiadu." in dialog._objection.text.words()
+        dialog.code.set_value(seal.lower())
+        dialog.go.click()
+        room.settle()
+        assert dialog._objection.isHidden()
+        assert dialog.verdict.text.words() == "Ten wydruk zgadza się z danymi."
+        assert dialog.code.line.selectedText() == seal.lower()
+        dialog.code.set_value(seal[::-1])
+        dialog.go.click()
+        room.settle()
+        assert dialog.verdict.text.words().startswith("Ten wydruk nie zgadza się z danymi: wywiad ma inną pieczęć.")
+
+
+def test_each_answer_about_a_print_says_what_to_do() -> None:
+    moved = verdict_words(PrintCheck(PrintVerdict.AGREES, "OPS.1.2026", "OPS.2.2026"))
+    assert moved.endswith("Sprawa ma dziś znak OPS.2.2026, na wydruku stoi OPS.1.2026.")
+    assert verdict_words(PrintCheck(PrintVerdict.DATA_CHANGED, "", "OPS.2.2026")).startswith("Dane zmieniono po")
+    other = verdict_words(PrintCheck(PrintVerdict.OTHER_INTERVIEW, "OPS.1.2026", "OPS.2.2026"))
+    assert "ze sprawy OPS.2.2026" in other
+    unknown = verdict_words(PrintCheck(PrintVerdict.OTHER_INTERVIEW, "", ""))
+    assert "nie ma w tym pliku" in unknown
+    assert "bez znaku" in unknown

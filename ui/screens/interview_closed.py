@@ -19,6 +19,7 @@ from ui.i18n import _, day, ngettext, stamp
 from ui.papers import PaperWindow
 from ui.parts import Button, Card, Columns, Fact, KeyValues, Rich, Span, Text
 from ui.screen import DeskLike, Navigator
+from ui.screens.interview_print_check import PrintCheckDialog
 from ui.screens.interview_words import obstacle_words, offer_words
 
 
@@ -141,12 +142,13 @@ class ClosedView(QWidget):
         self._facts = KeyValues()
         self.print_button = Button(_("Drukuj kwestionariusz"), self.print_wanted.emit, icon="print")
         self.large_button = Button(_("Duży druk do przeczytania"), self._show_large)
+        self.check_button = Button(_("Sprawdź wydruk…"), self._check_print)
         self.sign_button = Button(_("Podpisano na papierze…"), self.ask_signature)
         self.reopen_button = Button(_("Otwórz ponownie…"), self.ask_reason)
         self.answers_button = Button(_("Przeczytaj odpowiedzi"), self.answers_wanted.emit)
         self.another_button = Button(_("Kolejny wywiad w tej sprawie"), self._add_another)
         self._card.add(self._facts, self.print_button, self.large_button, self.sign_button, self.answers_button)
-        self._card.add(self.reopen_button, self.another_button)
+        self._card.add(self.check_button, self.reopen_button, self.another_button)
         self._card.fill()
         self.offers = OffersCard(desk, navigator)
         columns.add(self._card, 2, 300)
@@ -181,6 +183,11 @@ class ClosedView(QWidget):
     def _show_copy(self, printed: PrintedInterview) -> None:
         title = _("Duży druk do przeczytania")
         PaperWindow(self._desk, title, printed.pdf, printed.pages, self.window()).show()
+
+    def _check_print(self) -> None:
+        """Whether a sheet of paper belongs to these answers."""
+        if self._view is not None:
+            PrintCheckDialog(self._desk, self._view.interview, self.window()).open()
 
     def _add_another(self) -> None:
         """What was signed does not change any more; what is different today belongs into an interview of its own."""
