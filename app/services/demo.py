@@ -20,6 +20,7 @@ from app.services.demo_decisions import is_above_criterion
 from app.services.demo_interviews import Sheets
 from app.services.demo_livelihood import Work
 from app.services.demo_office import PERIODIC, PERMANENT, PURPOSE, SPECIAL, Centre, found_centre
+from app.services.demo_payments import pay
 from app.services.demo_people import Family, Registry, Sketch, invent_sizes, invent_sketches, settle_in
 from app.services.demo_places import MIDDLE, NORTH, REGIONS, SOUTH
 from app.services.demo_press import Press
@@ -110,6 +111,7 @@ def _invent(office: Office, plan: DemoPlan) -> tuple[Book, Centre]:
     sheets = Sheets(office.shelf.questionnaires, office.law, is_short=plan.persons > LARGEST_WITH_SHEETS)
     scribe = Scribe(book, centre, office.law, sheets)
     _Town(book, centre, scribe, Registry(book.chance), plan).live()
+    pay(book, centre)
     return book, centre
 
 

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from app.domain.persons import Clerk
 from app.domain.records import Record, RecordId, new_id
 from app.services.ports import OfficeFile, Progress, Work
 
+R = TypeVar("R", bound=Record)
 Chance = random.Random
 """What every invention draws from."""
 
@@ -69,6 +70,15 @@ class Book:
     ) -> None:
         """Somebody changed a record."""
         self._acts.append(Act(at, by, reason, household_id, changed=((before, after),), story=self.story))
+
+    def standing(self, kind: type[R], at: datetime) -> dict[RecordId, R]:
+        """Records of a kind as they stood at an instant, without those of families of the story, who may stay away."""
+        found: dict[RecordId, R] = {}
+        for act in sorted((act for act in self._acts if act.at < at and not act.story), key=lambda act: act.at):
+            for record in (*act.new, *(after for _, after in act.changed)):
+                if isinstance(record, kind):
+                    found[record.id] = record
+        return found
 
     def acts(self, since: date, until: date, without: frozenset[str] = frozenset()) -> list[Act]:
         """What happened from ``since`` on and before ``until``, in its order, without some families of the story."""
