@@ -225,6 +225,22 @@ def _nobody_counted(_facts: Facts) -> Sentences:
     )
 
 
+def _age_unknown(facts: Facts) -> Sentences:
+    return (
+        _("Nie wiadomo, ile lat ma {name}, albo jaka jest płeć tej osoby.").format(name=facts["name"]),
+        _("Od wieku i płci zależy, kto jest niezdolny do pracy z tytułu wieku."),
+        _("Wpisz PESEL albo datę urodzenia i płeć na karcie osoby."),
+    )
+
+
+def _applicant_missing(_facts: Facts) -> Sentences:
+    return (
+        _("Strona nie należała do gospodarstwa w dniu wniosku."),
+        _("Zasiłek stały ustala się dla tej osoby, więc musi być w gospodarstwie."),
+        _("Popraw skład gospodarstwa na karcie osoby."),
+    )
+
+
 def _not_single(facts: Facts) -> Sentences:
     people = _whole(facts, "people")
     return (
@@ -263,6 +279,8 @@ def _day(value: object) -> str:
 
 
 WORDS: dict[str, Callable[[Facts], Sentences]] = {
+    "age_unknown": _age_unknown,
+    "applicant_missing": _applicant_missing,
     "absurd_amount": _absurd_amount,
     "incomplete_income": _incomplete_income,
     "law_unknown_on": _law_unknown,

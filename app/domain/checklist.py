@@ -77,6 +77,7 @@ class DecisionToCheck:
     from_month: date | None = None
     to_month: date | None = None
     is_one_off: bool = False
+    may_be_open_ended: bool = False
     pay_by: str = ""
     without_reasons: bool = False
     is_granted_in_full: bool = False
@@ -204,9 +205,10 @@ def _grant_problem(decision: DecisionToCheck) -> str:
 
 
 def _period_problem(decision: DecisionToCheck) -> str:
-    if decision.from_month is None or decision.to_month is None:
+    if decision.from_month is None or (decision.to_month is None and not decision.may_be_open_ended):
         return "Brak okresu, na jaki przyznano świadczenie."
-    return "Koniec okresu jest przed jego początkiem." if decision.to_month < decision.from_month else ""
+    is_backwards = decision.to_month is not None and decision.to_month < decision.from_month
+    return "Koniec okresu jest przed jego początkiem." if is_backwards else ""
 
 
 def _reasons(decision: DecisionToCheck) -> CheckItem:
@@ -313,7 +315,7 @@ def _questions(decision: DecisionToCheck) -> Iterator[CheckItem]:
     is_long = (
         decision.from_month and decision.to_month and _months(decision.from_month, decision.to_month) > _USUAL_MONTHS
     )
-    if decision.is_grant and is_long:
+    if decision.is_grant and is_long and not decision.may_be_open_ended:
         sentence = "Okres jest dłuższy niż pół roku. Czy tak ma być?"
         yield CheckItem("period", "okres świadczenia", State.QUESTIONED, sentence)
 

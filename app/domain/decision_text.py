@@ -92,7 +92,8 @@ class DecisionFacts:
     """The choices of a decision on a money benefit. ``from_month`` and ``to_month`` are first days of months.
 
     ``interview_on`` and ``worker`` name the interview, ``complete_on`` is given when documents came later than
-    the application. ``ruling_grounds`` of a refusal are the provisions it rests on.
+    the application. ``proven_until`` is the last day of the certificate that set the end of the period.
+    ``ruling_grounds`` of a refusal are the provisions it rests on.
     """
 
     kind: LetteredKind
@@ -107,6 +108,7 @@ class DecisionFacts:
     amount: Grosze = 0
     from_month: date | None = None
     to_month: date | None = None
+    proven_until: date | None = None
     pay_by: str = "transfer"
     pay_day: int = 25
     written: str = ""
@@ -162,6 +164,7 @@ def decision_values(facts: DecisionFacts) -> Values:
         "amount_place": _place(facts.amount, calculation),
         "from_on": facts.from_month,
         "to_on": last_day(facts.to_month) if facts.to_month else None,
+        "proven_until": facts.proven_until,
         "pay_by": facts.pay_by,
         "pay_day": facts.pay_day,
         "point": point,
@@ -172,6 +175,7 @@ def decision_values(facts: DecisionFacts) -> Values:
         "written": written_paragraphs(facts.written),
         "with_reasons": not facts.without_reasons,
         "is_granted_in_full": facts.is_granted_in_full,
+        "is_excluded": any(step.code.endswith("_blocked") for step in calculation.steps) if calculation else False,
         "ruling_grounds": facts.ruling_grounds,
         "alternatives": facts.alternatives,
     }
@@ -208,7 +212,7 @@ def without_amount(calculation: Calculation, kind: LetteredKind) -> Calculation:
 
 def _paragraphs(steps: Iterable[Step], kind: LetteredKind) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The steps as paragraphs, those before the income table and those after it; steps of one group are one."""
-    starts = (_BEFORE_THE_TABLE, _INCOME, _CRITERION + kind.beside_criterion, *kind.about_amount)
+    starts = (_BEFORE_THE_TABLE, _INCOME, _CRITERION + kind.beside_criterion, kind.conditions, *kind.about_amount)
     groups: dict[int, list[str]] = {}
     for step in steps:
         if step.code not in _IN_THE_TABLE:

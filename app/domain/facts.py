@@ -46,6 +46,7 @@ class HouseholdMember(NamedTuple):
 
     ``is_counted`` false leaves out the person and their income (art. 10 ust. 1). ``is_incapable`` is total
     incapacity for work (art. 6 pkt 1); incapacity by age is worked out from ``born_on`` and ``is_woman``.
+    ``incapable_by`` names the paper that says so, ``incapable_until`` the last day it is valid for (None: no end).
     """
 
     id: str
@@ -54,6 +55,8 @@ class HouseholdMember(NamedTuple):
     born_on: date | None = None
     is_woman: bool = False
     is_incapable: bool = False
+    incapable_by: str = ""
+    incapable_until: date | None = None
 
 
 class Relative(NamedTuple):

@@ -1,12 +1,14 @@
 """Papers of a case and rows of the questionnaire: the list of evidence, and what a disability certificate says.
 
-A certificate is a paper of the person it is about: its title carries the degree, its note the issuer and the number,
-so that the next interview finds them again. Identity documents have no place here: no copy of one is kept.
+A certificate is a paper of the person it is about: its title carries the degree, its note the issuer, the number and
+the last day, so that the next interview and the permanent allowance find them again. Identity documents have no place
+here: no copy of one is kept.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from app.domain.answers import Key, Value
@@ -44,16 +46,23 @@ KINDS: Mapping[str, str] = MappingProxyType(
 """What kind of paper a point of the list is in the case; the others are papers without a kind of their own."""
 
 _TITLE = "Orzeczenie o niepełnosprawności"
-_NOTE = re.compile(r"(?:Organ: (?P<issuer>[^;]*))?(?:; )?(?:nr (?P<number>.*))?")
+_NOTE = re.compile(
+    r"(?:Organ: (?P<issuer>[^;]*))?(?:; )?(?:nr (?P<number>.*?))?(?:; )?(?:ważne do (?P<until>\d\d\.\d\d\.\d{4}))?"
+)
+_INCAPABLE = re.compile(
+    r"\bznaczn|\bumiarkowan|\b(?:I|II|1|2|pierwsz\w*|drug\w*) grup|grupa (?:I|II|1|2)\b|całkowit\w* niezdoln"
+)
+"""Degrees that are total incapacity for work (art. 6 pkt 1 of the social assistance act)."""
 
 
 @dataclass(frozen=True)
 class Certificate:
-    """What a disability certificate says: the degree, who issued it, its number."""
+    """What a disability certificate says: the degree, who issued it, its number, its last day (None: no end)."""
 
     degree: str = ""
     issuer: str = ""
     number: str = ""
+    until: date | None = None
 
     @property
     def title(self) -> str:
@@ -62,12 +71,22 @@ class Certificate:
 
     @property
     def note(self) -> str:
-        """Issuer and number, as they are read back."""
+        """Issuer, number and last day, as they are read back."""
         parts = (
             f"Organ: {self.issuer.replace(';', ',')}" if self.issuer else "",
-            f"nr {self.number}" if self.number else "",
+            f"nr {self.number.replace(';', ',')}" if self.number else "",
+            f"ważne do {self.until:%d.%m.%Y}" if self.until else "",
         )
         return "; ".join(part for part in parts if part)
+
+    @property
+    def is_incapacity(self) -> bool:
+        """Whether this degree is total incapacity for work; "częściowa niezdolność" and "lekki" are not."""
+        return _INCAPABLE.search(self.degree) is not None
+
+    def is_valid_on(self, day: date) -> bool:
+        """Whether it has not run out."""
+        return self.until is None or self.until >= day
 
 
 def read_certificate(title: str, note: str) -> Certificate:
@@ -76,7 +95,18 @@ def read_certificate(title: str, note: str) -> Certificate:
     found = _NOTE.fullmatch(note)
     if found is None:
         return Certificate(degree.strip())
-    return Certificate(degree.strip(), found["issuer"] or "", found["number"] or "")
+    return Certificate(degree.strip(), found["issuer"] or "", found["number"] or "", _day(found["until"]))
+
+
+def _day(text: str | None) -> date | None:
+    """The written last day; None where there is none in the calendar."""
+    if text is None:
+        return None
+    day, month, year = (int(part) for part in text.split("."))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def paper_proposals(filling: Filling) -> dict[Key, Value]:

@@ -39,6 +39,7 @@ SENTENCES: dict[str, str] = {
     "permanent_adult": "name age",
     "permanent_minor": "name age day",
     "permanent_incapable": "name",
+    "permanent_incapable_proven": "name paper",
     "permanent_incapable_by_age": "name age",
     "permanent_capable": "name age",
     "permanent_not_blocked": "",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from app.domain.benefits import permanent_allowance
 from app.domain.case_course import PaperKind
 from app.domain.cases import Stage
 from app.domain.clocks import LASTING, Band, Clock, Milestones, running
@@ -11,6 +12,7 @@ from app.domain.deadlines import Deadline, DeadlineKind
 from app.domain.decisions import Decision, age_in_case
 from app.domain.incomes import Income
 from app.domain.law import Law
+from app.domain.problems import Refusal
 from app.services.case_reading import CaseBasis, FamilyMember, is_appealable
 
 
@@ -22,6 +24,7 @@ class CheckCode(StrEnum):
     COMPLETE = "complete"
     INTERVIEW = "interview"
     INCOME = "income"
+    INCAPACITY = "incapacity"
     ASSETS = "assets"
     MEDIATION = "mediation"
 
@@ -67,6 +70,8 @@ def checks_of(basis: CaseBasis, law: Law) -> tuple[Check, ...]:
     proven = [each for each in counted if _is_proven(each, basis.incomes)]
     facts: dict[str, object] = {"count": len(proven), "of": len(counted)}
     found.append(Check(CheckCode.INCOME, bool(counted) and len(proven) == len(counted), facts))
+    if basis.asks_for_incapacity:
+        found.append(_incapacity(basis, law))
     has_assets = any(paper.kind == PaperKind.ASSETS_STATEMENT for paper in basis.documents)
     found.append(Check(CheckCode.ASSETS, has_assets))
     found.append(Check(CheckCode.MEDIATION, bool(case.mediation_note)))
@@ -154,6 +159,16 @@ def _interview(basis: CaseBasis, law: Law) -> Check:
         return Check(CheckCode.INTERVIEW, is_met=False)
     fresh_until = law.deadline(DeadlineKind.INTERVIEW_UPDATE, held_on).ends_on
     return Check(CheckCode.INTERVIEW, basis.applied_on <= fresh_until, {"on": held_on})
+
+
+def _incapacity(basis: CaseBasis, law: Law) -> Check:
+    """Proven by a certificate that is valid in the first month, or by the age (art. 37 ust. 1)."""
+    try:
+        steps = permanent_allowance.find(basis.claim_facts(basis.applied_on), basis.law_of(law)).why
+    except Refusal:
+        return Check(CheckCode.INCAPACITY, is_met=False, facts={"papers": len(basis.certificates)})
+    is_met = any(step.code.startswith("permanent_incapable") for step in steps)
+    return Check(CheckCode.INCAPACITY, is_met=is_met, facts={"papers": len(basis.certificates)})
 
 
 def _is_proven(each: FamilyMember, incomes: tuple[Income, ...]) -> bool:

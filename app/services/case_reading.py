@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.domain.benefits import permanent_allowance
+from app.domain.case_course import PaperKind
 from app.domain.cases import Application, Case, Document, Facts, Report, Stage, stage_of
 from app.domain.decisions import Decision, DecisionKind, DecisionState, in_order
 from app.domain.deliveries import Delivery
@@ -12,13 +14,14 @@ from app.domain.facts import HouseholdKind, HouseholdMember
 from app.domain.finality import Finality, finality, is_final_at_once
 from app.domain.findings import payable_from
 from app.domain.households import Member, members_on
+from app.domain.incapacity import incapacity_of
 from app.domain.income_rules import IncomeLine
 from app.domain.income_selection import belonging, month_of
 from app.domain.incomes import NO_INCOME, Income
 from app.domain.interviews import Interview
 from app.domain.law import Law
 from app.domain.local_law import LocalValue
-from app.domain.persons import Person
+from app.domain.persons import Person, Sex
 from app.domain.records import RecordId
 from app.services.incomes import hectares_of
 from app.services.local_law import law_here, read_local
@@ -40,7 +43,8 @@ class CaseBasis:
     """Everything that the stage and the findings of a case are worked out from.
 
     ``applied_on`` is the day that fixes the month of income: that of the application, else the opening of a case
-    that the office began by itself. ``local`` are the amounts that the commune's council has set.
+    that the office began by itself. ``local`` are the amounts that the commune's council has set. ``certificates`` are
+    those of the applicant, wherever they lie; read only for a benefit that asks for them.
     """
 
     case: Case
@@ -54,6 +58,7 @@ class CaseBasis:
     documents: tuple[Document, ...]
     deliveries: tuple[Delivery, ...]
     local: tuple[LocalValue, ...] = ()
+    certificates: tuple[Document, ...] = ()
 
     def law_of(self, law: Law) -> Law:
         """The law as it stands for the benefit of this case, with what the council has raised."""
@@ -125,7 +130,41 @@ class CaseBasis:
             incomes=tuple(_line(income) for income in self.incomes if income.kind != NO_INCOME),
             reasons=reasons_of(application),
         )
-        return replace(facts, month=(month or payable_from(facts)).replace(day=1))
+        facts = replace(facts, month=(month or payable_from(facts)).replace(day=1))
+        return self._with_applicant(facts) if self.asks_for_incapacity else facts
+
+    @property
+    def asks_for_incapacity(self) -> bool:
+        """Whether the benefit looks at the applicant's age, capacity for work and own rights (art. 37)."""
+        return self.case.benefit == permanent_allowance.CODE
+
+    def _with_applicant(self, facts: ClaimFacts) -> ClaimFacts:
+        """The same facts with what this benefit asks of one person; an age means nothing without the sex."""
+        applicant = next((each.person for each in self.family if self._is_applicant(each)), None)
+        if applicant is None:
+            return facts
+        proven = incapacity_of(self.certificates, facts.month)
+        known = HouseholdMember(
+            id=_key(applicant),
+            name=applicant.full_name,
+            is_counted=all(each.is_counted for each in facts.members if each.id == _key(applicant)),
+            born_on=applicant.born_on if applicant.sex is not None else None,
+            is_woman=applicant.sex is Sex.FEMALE,
+            is_incapable=proven is not None,
+            incapable_by=proven.paper if proven is not None else "",
+            incapable_until=proven.until if proven is not None else None,
+        )
+        rights = {line.kind for line in facts.incomes if line.member == known.id}
+        return replace(
+            facts,
+            members=tuple(known if each.id == known.id else each for each in facts.members),
+            applicant=known.id,
+            blocked_by=tuple(right for right in permanent_allowance.BLOCKING if right in rights),
+        )
+
+    def _is_applicant(self, each: FamilyMember) -> bool:
+        """Also where the applicant's record was joined with another one."""
+        return self.case.person_id in (each.person.id, each.member.person_id)
 
 
 def is_appealable(decision: Decision) -> bool:
@@ -176,7 +215,17 @@ def read_basis(file: Reading, case: Case, law: Law) -> CaseBasis:
         documents=tuple(file.find(Document, case_id=case.id)),
         deliveries=tuple(file.find(Delivery, case_id=case.id)),
         local=read_local(file),
+        certificates=read_certificates(file, case),
     )
+
+
+def read_certificates(file: Reading, case: Case) -> tuple[Document, ...]:
+    """Certificates of the applicant from any case, where the benefit asks for them."""
+    if case.benefit != permanent_allowance.CODE:
+        return ()
+    own = one_person(file, case.person_id)
+    kind = PaperKind.DISABILITY.value
+    return tuple(paper for person_id in own for paper in file.find(Document, person_id=person_id, kind=kind))
 
 
 def _family(file: Reading, members: Iterable[Member], day: date) -> tuple[FamilyMember, ...]:

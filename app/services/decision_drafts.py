@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.benefits import is_one_off
+from app.domain.benefits import is_one_off, may_be_open_ended
 from app.domain.case_course import EventKind
 from app.domain.decision_changes import Change, fitted
 from app.domain.decision_rules import CHOICES, demand_allowed, demand_to_choose, settled
@@ -146,11 +146,14 @@ def _proposed(decision: Decision, frozen: Frozen | None) -> Decision:
         kind=DecisionKind.GRANT,
         amount=frozen.lowest or 0,
         from_month=first,
-        to_month=_proposed_end(decision, first),
+        to_month=_proposed_end(decision, first, frozen),
     )
 
 
-def _proposed_end(decision: Decision, first: date) -> date:
+def _proposed_end(decision: Decision, first: date, frozen: Frozen) -> date | None:
+    """The one month of one-off help; three months; of a lasting benefit the month in which its certificate ends."""
+    if may_be_open_ended(decision.benefit):
+        return max(frozen.proven_until.replace(day=1), first) if frozen.proven_until is not None else None
     return first if is_one_off(decision.benefit) else add_months(first, PROPOSED_MONTHS - 1)
 
 
@@ -167,7 +170,8 @@ def _refitted(decision: Decision, frozen: Frozen | None) -> Decision:
     amount = decision.amount if is_fine else frozen.lowest or 0
     first = max(decision.from_month or frozen.payable_from, frozen.payable_from)
     last = decision.to_month if decision.to_month and decision.to_month >= first else None
-    return settled(replace(decision, amount=amount, from_month=first, to_month=last or _proposed_end(decision, first)))
+    last = last or _proposed_end(decision, first, frozen)
+    return settled(replace(decision, amount=amount, from_month=first, to_month=last))
 
 
 def _refitted_change(decision: Decision, frozen: Frozen, change: Change) -> Decision:

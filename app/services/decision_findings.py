@@ -50,6 +50,8 @@ class Frozen:
     steps: tuple[Step, ...]
     parameters: tuple[UsedValue, ...]
     warnings: tuple[str, ...]
+    proven_until: date | None = None
+    """The last day of the certificate that the right rests on; None where there is none or it has no end."""
     change: Change | None = None
     """What is changed, where the decision changes an earlier one."""
 
@@ -113,6 +115,9 @@ def freeze(findings: Findings, facts: Facts, without_income: Mapping[str, str], 
         for line in _with_empty_hands(calculation.lines, lines, names, without_income)
     ]
     answer = {**to_json(findings), "household": facts.household.value, "lines": told}
+    until = next((member.incapable_until for member in facts.members if member.id == facts.applicant), None)
+    if until is not None:
+        answer["proven_until"] = until.isoformat()
     if change is not None:
         answer["change"] = change_to_json(change)
     return json.dumps(answer, ensure_ascii=False)
@@ -161,6 +166,7 @@ def _frozen(answer: Mapping[str, Any]) -> Frozen:
             for name, each in answer["parameters"].items()
         ),
         warnings=tuple(str(warning["text"]) for warning in answer["warnings"]),
+        proven_until=date.fromisoformat(answer["proven_until"]) if "proven_until" in answer else None,
         change=change_from_json(answer["change"]) if "change" in answer else None,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain import money, polish
-from app.domain.benefits import WITH_LETTER, is_one_off
+from app.domain.benefits import WITH_LETTER, is_one_off, may_be_open_ended
 from app.domain.benefits.kind import LetteredKind
 from app.domain.blocks import Paragraph
 from app.domain.cases import ApplicationForm
@@ -30,6 +30,7 @@ from app.services.ports import Reading
 from app.services.signing import authorisation_of
 
 _WAYS = {"transfer": "przelewem", "cash": "w kasie ośrodka", "postal_order": "przekazem pocztowym"}
+NO_END = "bezterminowo"
 _FOLLOW_UPS = {
     DecisionKind.CHANGE: "Decyzja wymienia akt, który zmienia, nową kwotę i miesiąc, od którego obowiązuje.",
     DecisionKind.REPEAL: "Decyzja wymienia akt, który uchyla, i miesiąc, od którego przestaje obowiązywać.",
@@ -106,8 +107,12 @@ def _period_holes(decision: Decision) -> list[tuple[str, str]]:
         return []
     return [
         ("from_month", polish.day(decision.from_month) if decision.from_month else DOTS),
-        ("to_month", polish.day(last_day(decision.to_month)) if decision.to_month else DOTS),
+        ("to_month", polish.day(last_day(decision.to_month)) if decision.to_month else _without_end(decision)),
     ]
+
+
+def _without_end(decision: Decision) -> str:
+    return NO_END if may_be_open_ended(decision.benefit) else DOTS
 
 
 def _cut(sentence: str, holes: list[tuple[str, str]]) -> Iterator[Piece]:
@@ -149,6 +154,7 @@ def check_letter(file: Reading, shelf: LetterShelf, matter: Matter, made: Draft,
             from_month=decision.from_month,
             to_month=decision.to_month,
             is_one_off=is_one_off(decision.benefit),
+            may_be_open_ended=may_be_open_ended(decision.benefit),
             pay_by=decision.pay_by,
             without_reasons=decision.without_reasons,
             is_granted_in_full=decision.is_granted_in_full,
@@ -184,6 +190,7 @@ def generated_reasons(letter: Letter) -> str:
 def _questions(matter: Matter) -> Iterator[CheckItem]:
     """What does not stop a decision and is yet asked about."""
     decision = matter.decision
+    yield from _about_certificate(matter)
     forms = forms_of(matter.person)
     if forms.needs_a_look:
         sentence = f"Odmiana nazwiska jest niepewna: „{forms.polite.dative}”. Sprawdź ją w kartotece osoby."
@@ -191,6 +198,24 @@ def _questions(matter: Matter) -> Iterator[CheckItem]:
     if decision.pays and decision.pay_by == "transfer" and not matter.person.bank_account:
         sentence = "Wypłata przelewem, a w kartotece nie ma numeru rachunku."
         yield CheckItem("account", "numer rachunku", State.QUESTIONED, sentence)
+
+
+def _about_certificate(matter: Matter) -> Iterator[CheckItem]:
+    """A period beyond the certificate, and a refusal of somebody who may still wait for one (art. 106 ust. 7-8)."""
+    decision, frozen = matter.decision, matter.frozen
+    if frozen is None or not matter.basis.asks_for_incapacity:
+        return
+    title = "orzeczenie (art. 37 ust. 1 ustawy)"
+    until = frozen.proven_until
+    if decision.pays and until is not None and (decision.to_month is None or last_day(decision.to_month) > until):
+        sentence = f"Orzeczenie jest ważne do {polish.day(until)}, a okres zasiłku sięga dalej. Czy tak ma być?"
+        yield CheckItem("certificate", title, State.QUESTIONED, sentence)
+    if not decision.pays and any(step.code == "permanent_capable" for step in frozen.steps):
+        sentence = (
+            "Nie ma orzeczenia o niezdolności do pracy. Jeśli strona na nie czeka, a spełnia pozostałe warunki, "
+            "postępowanie zawiesza się i z urzędu przyznaje zasiłek okresowy (art. 106 ust. 7 i 8 ustawy)."
+        )
+        yield CheckItem("certificate", title, State.QUESTIONED, sentence)
 
 
 def strangers_in(file: Reading, matter: Matter) -> tuple[str, ...]:
@@ -237,6 +262,7 @@ def _facts(shelf: LetterShelf, matter: Matter) -> DecisionFacts:
         amount=decision.amount,
         from_month=decision.from_month,
         to_month=decision.to_month,
+        proven_until=_end_of_certificate(matter),
         pay_by=decision.pay_by,
         pay_day=decision.pay_day,
         written=decision.written_reasons,
@@ -244,6 +270,13 @@ def _facts(shelf: LetterShelf, matter: Matter) -> DecisionFacts:
         is_granted_in_full=decision.is_granted_in_full,
         ruling_grounds=decision.refusal_grounds,
     )
+
+
+def _end_of_certificate(matter: Matter) -> date | None:
+    """The last day of the certificate, where the period ends with its month."""
+    until = matter.frozen.proven_until if matter.frozen is not None else None
+    is_end = until is not None and matter.decision.to_month == until.replace(day=1)
+    return until if is_end else None
 
 
 def _calculation(matter: Matter, kind: LetteredKind) -> Calculation | None:

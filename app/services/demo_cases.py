@@ -16,7 +16,7 @@ from app.domain.months import add_months
 from app.domain.persons import Clerk
 from app.domain.records import Record
 from app.services.demo_book import Book, happens
-from app.services.demo_decisions import rule
+from app.services.demo_decisions import certificate_of, rule
 from app.services.demo_interviews import Sheets
 from app.services.demo_livelihood import incomes_in
 from app.services.demo_office import PERIODIC, PERMANENT, PURPOSE, SPECIAL, Centre
@@ -119,6 +119,8 @@ class Scribe(Papers):
         )
         records: list[Record] = [application, case, interview]
         records += [self.event(case, at, EventKind.SIGN_GIVEN, case.sign), *self._first_papers(case, application, at)]
+        if opening.benefit == PERMANENT:
+            records.append(certificate_of(family.head, case.id, course.received_on))
         if opening.is_new:
             records[:0] = [*family.people, family.household, *family.members, *family.addresses]
         self.book.write(at, self.staff.clerk, "Przyjęcie wniosku", case.household_id, *records)

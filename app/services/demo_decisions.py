@@ -1,21 +1,26 @@
-"""What an invented case is decided: the periodic allowance by the program's own rules, the others near enough.
+"""What an invented case is decided: the periodic and the permanent allowance by the program's own rules.
 
-Only the periodic allowance is calculated; for the other kinds the demo holds an amount as an old paper file would.
+For help that is given once the demo holds an amount as an old paper file would.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from app.domain.benefits import periodic_allowance
-from app.domain.benefits.permanent_allowance import worked_out
+from app.domain.benefits import periodic_allowance, permanent_allowance
+from app.domain.case_course import PaperKind
+from app.domain.cases import Document
 from app.domain.decisions import DecisionKind
 from app.domain.facts import Facts, HouseholdKind, HouseholdMember
 from app.domain.findings import Findings, payable_from
+from app.domain.incapacity import incapacity_of
 from app.domain.income_rules import IncomeLine
-from app.domain.law import Consulted, Law
+from app.domain.interview_papers import Certificate
+from app.domain.law import Law
 from app.domain.money import Grosze
 from app.domain.months import add_months
+from app.domain.persons import Person, Sex
+from app.domain.records import RecordId, derived_id
 from app.services.decision_findings import freeze
 from app.services.demo_book import Chance
 from app.services.demo_livelihood import Source
@@ -50,10 +55,7 @@ def rule(family: Family, benefit: str, reason: str, course: Course, law: Law, ch
         return _periodic(periodic_allowance.find(facts, law), facts, written, chance)
     month = payable_from(facts)
     if benefit == PERMANENT:
-        amount = _permanent_amount(facts, law)
-        if amount is None:
-            return Ruling(kind=DecisionKind.REFUSAL, written=written)
-        return Ruling(kind=DecisionKind.GRANT, amount=amount, from_month=month, written=written)
+        return _permanent(family.head, facts, law, written)
     if benefit != SPECIAL and periodic_allowance.find(facts, law).difference < 0:
         return Ruling(kind=DecisionKind.REFUSAL, written=written)
     amount = chance.randrange(20_000, 90_000, 5_000)
@@ -109,9 +111,50 @@ def _periodic(findings: Findings, facts: Facts, written: str, chance: Chance) ->
     )
 
 
-def _permanent_amount(facts: Facts, law: Law) -> Grosze | None:
-    """Art. 37 ust. 2 and 3 without its finer points; None where the income is not below the criterion."""
-    found = periodic_allowance.find(facts, law)
-    if found.difference <= 0:
-        return None
-    return worked_out(facts.household, Fraction(found.income, found.people), Consulted(law, facts.month)).amount
+def _permanent(person: Person, facts: Facts, law: Law, written: str) -> Ruling:
+    """Art. 37 with the certificate that lies in the case; without an end, as the certificate has none."""
+    proven = incapacity_of([certificate_of(person, None, facts.applied_on)], facts.month)
+    known = HouseholdMember(
+        id=person.id.hex(),
+        name=person.full_name,
+        born_on=person.born_on,
+        is_woman=person.sex is Sex.FEMALE,
+        is_incapable=proven is not None,
+        incapable_by=proven.paper if proven is not None else "",
+    )
+    rights = {line.kind for line in facts.incomes if line.member == known.id}
+    facts = replace(
+        facts,
+        month=payable_from(facts),
+        members=tuple(known if each.id == known.id else each for each in facts.members),
+        applicant=known.id,
+        blocked_by=tuple(right for right in permanent_allowance.BLOCKING if right in rights),
+    )
+    findings = permanent_allowance.find(facts, law)
+    frozen = freeze(findings, facts, without_income={})
+    if findings.amount is None:
+        return Ruling(kind=DecisionKind.REFUSAL, findings=frozen, written=written)
+    first = findings.payable_from
+    return Ruling(kind=DecisionKind.GRANT, amount=findings.amount, from_month=first, findings=frozen, written=written)
+
+
+def certificate_of(person: Person, case_id: RecordId | None, received_on: date) -> Document:
+    """The certificate of an invented person, the same in each of their cases."""
+    digits = int(person.id.hex(), 16)
+    said = Certificate(
+        degree=_DEGREES[digits % len(_DEGREES)],
+        issuer="Powiatowy Zespół do Spraw Orzekania o Niepełnosprawności w Radomsku",
+        number=f"{digits % 900 + 100}/{received_on.year - 1}",
+    )
+    return Document(
+        id=derived_id(person.id, "certificate", received_on.isoformat()),
+        case_id=case_id,
+        person_id=person.id,
+        kind=PaperKind.DISABILITY.value,
+        title=said.title,
+        note=said.note,
+        dated_on=received_on,
+    )
+
+
+_DEGREES = ("umiarkowany stopień niepełnosprawności", "znaczny stopień niepełnosprawności")

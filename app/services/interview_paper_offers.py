@@ -43,13 +43,14 @@ def _certificates(filling: Filling, record: OnRecord) -> Iterator[Offer]:
     """What the table of disability says of a person of the family, beside their newest certificate."""
     for row in _rows(filling, "disabled.name"):
         person = _named(record, _cell(filling, "disabled.name", row))
-        said = Certificate(*(_cell(filling, f"disabled.{name}", row) for name in ("degree", "issuer", "number")))
+        degree, issuer, number = (_cell(filling, f"disabled.{name}", row) for name in ("degree", "issuer", "number"))
+        said = Certificate(degree, issuer, number)
         if person is None or said == Certificate():
             continue
         month = day_of(f"{text}-01") if (text := _cell(filling, "disabled.month", row)) else None
         there = [each for each in record.papers if each.kind == PaperKind.DISABILITY and each.person_id == person.id]
         before = max(there, key=lambda each: (each.dated_on is not None, each.dated_on, each.id), default=None)
-        if before is not None and read_certificate(before.title, before.note) == said and _is_of(before, month):
+        if before is not None and _of_paper(before) == said and _is_of(before, month):
             continue
         fresh = replace(_paper(record, person, PaperKind.DISABILITY), title=said.title, note=said.note, dated_on=month)
         yield Offer(
@@ -59,6 +60,11 @@ def _certificates(filling: Filling, record: OnRecord) -> Iterator[Offer]:
             now=_line(fresh),
             changes=((None, fresh),),
         )
+
+
+def _of_paper(paper: Document) -> Certificate:
+    """What a row of the table can say of it: the table does not ask for its last day."""
+    return replace(read_certificate(paper.title, paper.note), until=None)
 
 
 def _is_of(paper: Document, month: object) -> bool:

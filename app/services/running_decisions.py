@@ -17,7 +17,7 @@ from app.domain.incomes import Income
 from app.domain.law import Law
 from app.domain.persons import Person
 from app.domain.records import RecordId
-from app.services.case_reading import CaseBasis, FamilyMember
+from app.services.case_reading import CaseBasis, FamilyMember, read_certificates
 from app.services.ports import Listing, Reading
 
 _PAID = frozenset({DecisionKind.GRANT.value, DecisionKind.CHANGE.value})
@@ -107,4 +107,5 @@ def _basis(
         decisions=(),
         documents=(),
         deliveries=(),
+        certificates=read_certificates(file, case),
     )

@@ -190,9 +190,7 @@ def test_every_missed_condition_is_named_and_the_last_step_is_one() -> None:
 
 
 def test_what_a_benefit_needs_and_was_not_given_is_a_mistake_of_ours() -> None:
-    nobody = HouseholdMember(id="0", name="A")
     for benefit, missing in (
-        ("permanent_allowance", {"members": (nobody,)}),
         ("care_home_fee", {"care_home": None}),
         ("specialist_care_fee", {"specialist_care": None}),
     ):

@@ -79,6 +79,7 @@ class CaseActs:
             CheckCode.COMPLETE: self._complete,
             CheckCode.INTERVIEW: self._visit,
             CheckCode.INCOME: self._prove_income,
+            CheckCode.INCAPACITY: lambda _view: self.add_paper(PaperKind.DISABILITY),
             CheckCode.ASSETS: lambda _view: self.add_paper(PaperKind.ASSETS_STATEMENT),
             CheckCode.MEDIATION: lambda shown: mediation_dialog(self._desk, shown, self._owner).open(),
         }

@@ -32,6 +32,7 @@ from ui.forms.form_dialog import FormDialog
 from ui.i18n import _, short_day
 from ui.parts import Button
 from ui.screen import DeskLike
+from ui.screens.case_certificate import CertificateFields
 
 _TYPES = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
@@ -88,19 +89,30 @@ class PaperDialog(FormDialog):
         self.day.set_value(today)
         self.title = TextField(_("Nazwa"), hint=_("Tylko jeśli rodzaj nie wystarcza."))
         self.pages = NumberField(_("Stron"), least=1, most=999)
+        self.certificate = CertificateFields()
         self.file = Button(_("Dołącz plik…"), self._choose, icon="upload")
         self.add(self.kind)
         self.add(self.day, self.pages)
         self.add(self.title)
+        for row in self.certificate.rows:
+            self.add(*row)
         self.add(self.file)
+        self.kind.changed.connect(self._show_certificate)
         if kind is not None:
             self.kind.set_value(kind.value)
+        self._show_certificate(self.kind.value())
         (self.kind if kind is None else self.day).setFocus()
 
     def attach(self, path: Path) -> None:
         """The scan that goes with the paper."""
         self._path = path
         self.file.setText(path.name)
+
+    def _show_certificate(self, kind: object) -> None:
+        """A certificate of disability has boxes of its own in place of a name."""
+        is_certificate = kind == PaperKind.DISABILITY.value
+        self.title.setVisible(not is_certificate)
+        self.certificate.set_visible(is_certificate)
 
     def _choose(self) -> None:
         pattern = _("Dokumenty (*.pdf *.png *.jpg *.jpeg)")
@@ -112,6 +124,10 @@ class PaperDialog(FormDialog):
         if self.kind.value() is None:
             self.refuse(self.kind, _("Wybierz pozycję z listy."))
             return
+        if self.certificate.degree.isVisible() and not self.certificate.degree.value():
+            self.refuse(self.certificate.degree, _("Wybierz pozycję z listy."))
+            return
+        certificate = self.certificate.read() if self.kind.value() == PaperKind.DISABILITY.value else None
         content, media_type = b"", ""
         if self._path is not None:
             media_type = _TYPES.get(self._path.suffix.lower(), self._path.suffix or "?")
@@ -123,7 +139,8 @@ class PaperDialog(FormDialog):
         request = AddDocument(
             case_id=self._case_id,
             kind=PaperKind(self.kind.value()),
-            title=self.title.value() or "",
+            title=(self.title.value() or "") if certificate is None else certificate.title,
+            note="" if certificate is None else certificate.note,
             dated_on=self.day.value(),
             pages=self.pages.whole() or 0,
             content=content,

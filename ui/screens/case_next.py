@@ -165,6 +165,7 @@ def _met(check: CaseCheck) -> str:
         CheckCode.COMPLETE: _("Wniosek kompletny"),
         CheckCode.INTERVIEW: _("Wywiad nie starszy niż 6 miesięcy"),
         CheckCode.INCOME: _documented(check),
+        CheckCode.INCAPACITY: _("Niezdolność do pracy wykazana"),
         CheckCode.ASSETS: _("Oświadczenie o stanie majątkowym złożone"),
         CheckCode.MEDIATION: _("Adnotacja o mediacji sporządzona"),
     }[check.code]
@@ -173,22 +174,33 @@ def _met(check: CaseCheck) -> str:
 def _lacking(check: CaseCheck, view: CaseView) -> str:
     match check.code:
         case CheckCode.SIGN:
-            if view.keeper and not view.is_kept_here:
-                return _("Znak nada: {station}").format(station=view.keeper)
-            return _("Nadaj znak sprawy") if view.keeper else _("Brak spisu spraw dla tej pomocy, więc i znaku")
+            return _signless(view)
         case CheckCode.COMPLETE:
             missing = str(check.facts.get("missing", ""))
             return _("Brakuje: {missing}").format(missing=missing) if missing else _("Wniosek niekompletny")
         case CheckCode.INTERVIEW:
             return _("Wywiad starszy niż 6 miesięcy") if "on" in check.facts else _("Wywiad nieprzeprowadzony")
-        case CheckCode.INCOME:
-            return _documented(check)
-        case CheckCode.SIGNATURE:
-            return _("Brak podpisu pod wnioskiem")
-        case CheckCode.ASSETS:
-            return _("Brak oświadczenia o stanie majątkowym")
-        case CheckCode.MEDIATION:
-            return _("Brak adnotacji o mediacji")
+        case CheckCode.INCAPACITY if check.facts["papers"]:
+            return _("Orzeczenie nie wykazuje całkowitej niezdolności do pracy")
+        case _:
+            return _lacking_paper(check)
+
+
+def _signless(view: CaseView) -> str:
+    """Who gives the sign, or why nobody can."""
+    if view.keeper and not view.is_kept_here:
+        return _("Znak nada: {station}").format(station=view.keeper)
+    return _("Nadaj znak sprawy") if view.keeper else _("Brak spisu spraw dla tej pomocy, więc i znaku")
+
+
+def _lacking_paper(check: CaseCheck) -> str:
+    return {
+        CheckCode.INCOME: _documented(check),
+        CheckCode.INCAPACITY: _("Brak orzeczenia o niezdolności do pracy"),
+        CheckCode.SIGNATURE: _("Brak podpisu pod wnioskiem"),
+        CheckCode.ASSETS: _("Brak oświadczenia o stanie majątkowym"),
+        CheckCode.MEDIATION: _("Brak adnotacji o mediacji"),
+    }[check.code]
 
 
 def _documented(check: CaseCheck) -> str:

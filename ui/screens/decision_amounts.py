@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from app.domain.benefits import periodic_allowance, purpose_allowance, special_purpose_allowance
+from app.domain.benefits import periodic_allowance, permanent_allowance, purpose_allowance, special_purpose_allowance
 from app.services.decision_findings import Frozen
 from ui.i18n import _, plain_amount
 from ui.parts import Fact
@@ -23,6 +23,12 @@ def parameter_words() -> dict[str, str]:
         "income_per_hectare": _("Dochód z hektara przeliczeniowego"),
         "periodic_allowance_minimum_share": _("Najniższy zasiłek jako część różnicy"),
         "periodic_allowance_floor": _("Najniższa kwota zasiłku"),
+        "permanent_allowance_share": _("Część kryterium we wzorze zasiłku stałego"),
+        "permanent_allowance_maximum": _("Najwyższy zasiłek stały osoby samotnie gospodarującej"),
+        "permanent_allowance_floor": _("Najniższy zasiłek stały"),
+        "adult_age": _("Wiek pełnoletności w latach"),
+        "retirement_age_woman": _("Wiek niezdolności do pracy kobiety w latach"),
+        "retirement_age_man": _("Wiek niezdolności do pracy mężczyzny w latach"),
         "periodic_allowance_cap_single": _("Najwyższa kwota dla osoby samotnie gospodarującej"),
     }
 
@@ -47,6 +53,18 @@ def _periodic_rows(frozen: Frozen) -> list[Fact]:
     return [*rows, Fact(label, plain_amount(lowest), basis)]
 
 
+def _permanent_rows(frozen: Frozen) -> list[Fact]:
+    """The law fixes the amount; the row says which provision decided about it."""
+    basis = frozen.basis_of(
+        *("permanent_maximum", "permanent_floor", "permanent_formula_single", "permanent_formula_family")
+    )
+    below = frozen.basis_of("permanent_income_below", "permanent_family_income_below")
+    return [
+        Fact(_("Dochód niższy od kryterium o"), plain_amount(frozen.difference), below, has_line_above=True),
+        Fact(_("Zasiłek stały"), plain_amount(frozen.highest or 0), basis),
+    ]
+
+
 def _purpose_rows(frozen: Frozen) -> list[Fact]:
     """The act names no amount."""
     basis = frozen.basis_of("purpose_income_within")
@@ -67,6 +85,7 @@ def _special_rows(frozen: Frozen) -> list[Fact]:
 
 AMOUNT_ROWS: Mapping[str, Callable[[Frozen], list[Fact]]] = {
     periodic_allowance.CODE: _periodic_rows,
+    permanent_allowance.CODE: _permanent_rows,
     purpose_allowance.CODE: _purpose_rows,
     special_purpose_allowance.CODE: _special_rows,
 }

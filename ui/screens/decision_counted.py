@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.domain.benefits import may_be_open_ended
 from app.services.decision_views import DecisionView
 from ui import look
 from ui.forms import ChoiceField, Field, MoneyField, MonthField
@@ -74,6 +75,7 @@ class CountedCard(Card):
         self._put(self.amount, decision.amount or None)
         self._put(self.from_month, decision.from_month)
         self._put(self.to_month, decision.to_month)
+        self.to_month.set_hint(_("Puste: bezterminowo.") if may_be_open_ended(decision.benefit) else "")
         self.signer.set_options([(clerk.id, clerk.full_name) for clerk in view.signers])
         self.signer.setVisible(len(view.signers) > 1 and view.is_editable)
         self.signer.set_value(view.signer.id if view.signer is not None else None)

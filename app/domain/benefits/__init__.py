@@ -31,3 +31,9 @@ def is_one_off(code: str) -> bool:
     """Whether a benefit that the program decides is one payment for a named need."""
     kind = WITH_LETTER.get(code)
     return kind is not None and kind.is_one_off
+
+
+def may_be_open_ended(code: str) -> bool:
+    """Whether a benefit that the program decides may be granted without a last month."""
+    kind = WITH_LETTER.get(code)
+    return kind is not None and kind.may_be_open_ended

@@ -36,11 +36,14 @@ class LetteredKind(BenefitKind):
     """A kind whose decisions have their letters in ``resources/letters``, made from findings about a household.
 
     ``beside_criterion`` are beginnings of the codes of its steps that the reasons tell with the criterion;
-    ``about_amount`` those about amount and time, one paragraph each, which a refusal leaves out. ``is_one_off`` help is
-    one payment for a named need and has no period.
+    ``conditions`` those about the person, one paragraph after it; ``about_amount`` those about amount and time, one
+    paragraph each, which a refusal leaves out. ``is_one_off`` help is one payment for a named need and has no period;
+    what ``may_be_open_ended`` may be granted without a last month.
     """
 
     find: Callable[[Facts, Law], Findings]
     beside_criterion: tuple[str, ...]
     about_amount: tuple[tuple[str, ...], ...]
+    conditions: tuple[str, ...] = ()
     is_one_off: bool = False
+    may_be_open_ended: bool = False

@@ -10,11 +10,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from app.domain import money, polish
-from app.domain.benefits.kind import BenefitKind
+from app.domain.benefits.kind import LetteredKind
 from app.domain.facts import Facts, HouseholdKind, HouseholdMember
 from app.domain.findings import Choice, Established, Findings, conclude, establish, payable_from
 from app.domain.law import Consulted, Law, Parameter
 from app.domain.money import Grosze
+from app.domain.problems import Refusal
 from app.domain.sentences import Why
 
 CODE = "permanent_allowance"
@@ -26,11 +27,27 @@ BLOCKING = (
 """Rights of the same person that exclude the allowance (ust. 4); each has its sentence ``right_…``."""
 
 
+class ApplicantMissing(Refusal):
+    """The applicant does not belong to the household on the day of the application."""
+
+    code = "applicant_missing"
+
+
+class AgeUnknown(Refusal):
+    """Without birth date and sex nobody knows whether the applicant is adult or old enough (facts: name)."""
+
+    code = "age_unknown"
+
+
 def find(facts: Facts, law: Law) -> Findings:
     """Right and amount for one month; age and amounts are those of its first day."""
     consulted = Consulted(law, facts.month)
     established = establish(facts, consulted, frozenset({CODE, "money"}))
-    person = next(member for member in facts.members if member.id == facts.applicant)
+    person = next((member for member in facts.members if member.id == facts.applicant), None)
+    if person is None:
+        raise ApplicantMissing
+    if person.born_on is None:
+        raise AgeUnknown(name=person.name)
     conditions = [
         _adulthood(person, consulted),
         _incapacity(person, consulted),
@@ -56,6 +73,8 @@ def _adulthood(person: HouseholdMember, consulted: Consulted) -> tuple[bool, Why
 
 def _incapacity(person: HouseholdMember, consulted: Consulted) -> tuple[bool, Why]:
     """Total incapacity (art. 6 pkt 1), or the retirement age (art. 6 pkt 7)."""
+    if person.incapable_by:
+        return True, consulted.law.say("permanent_incapable_proven", name=person.name, paper=person.incapable_by)
     if person.is_incapable:
         return True, consulted.law.say("permanent_incapable", name=person.name)
     name = Parameter.RETIREMENT_AGE_WOMAN if person.is_woman else Parameter.RETIREMENT_AGE_MAN
@@ -170,11 +189,18 @@ def _from(facts: Facts, law: Law) -> Why:
     return law.say("permanent_from", f"{first:%Y-%m}", from_day=polish.day(first), complete_on=complete_on)
 
 
-KIND = BenefitKind(
+KIND = LetteredKind(
     code=CODE,
     label="zasiłek stały",
     genitive="zasiłku stałego",
     article="art. 37",
     may_leave_out=True,
     find=find,
+    beside_criterion=("permanent_income_", "permanent_own_income_", "permanent_family_income_"),
+    conditions=(
+        *("permanent_adult", "permanent_minor", "permanent_incapable", "permanent_capable"),
+        *("permanent_not_blocked", "permanent_blocked"),
+    ),
+    about_amount=(("permanent_formula_", "permanent_maximum", "permanent_floor"), ("permanent_from",)),
+    may_be_open_ended=True,
 )
