@@ -49,6 +49,20 @@ _TITLE = "Orzeczenie o niepełnosprawności"
 _NOTE = re.compile(
     r"(?:Organ: (?P<issuer>[^;]*))?(?:; )?(?:nr (?P<number>.*?))?(?:; )?(?:ważne do (?P<until>\d\d\.\d\d\.\d{4}))?"
 )
+DEGREES: Mapping[str, str] = MappingProxyType(
+    {
+        "severe": "znaczny stopień niepełnosprawności",
+        "moderate": "umiarkowany stopień niepełnosprawności",
+        "total": "całkowita niezdolność do pracy",
+        "first_group": "I grupa inwalidów",
+        "second_group": "II grupa inwalidów",
+        "light": "lekki stopień niepełnosprawności",
+        "partial": "częściowa niezdolność do pracy",
+        "child": "orzeczenie osoby do 16. roku życia",
+    }
+)
+"""What a certificate may say, in its own words."""
+
 _INCAPABLE = re.compile(
     r"\bznaczn|\bumiarkowan|\b(?:I|II|1|2|pierwsz\w*|drug\w*) grup|grupa (?:I|II|1|2)\b|całkowit\w* niezdoln"
 )

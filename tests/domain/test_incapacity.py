@@ -7,7 +7,7 @@ import pytest
 from app.domain.case_course import PaperKind
 from app.domain.cases import Document
 from app.domain.incapacity import incapacity_of
-from app.domain.interview_papers import Certificate, read_certificate
+from app.domain.interview_papers import DEGREES, Certificate, read_certificate
 from app.domain.records import new_id
 
 NOVEMBER = date(2026, 11, 1)
@@ -34,6 +34,11 @@ def paper(degree: str, until: date | None = None, *, kind: PaperKind = PaperKind
 )
 def test_degrees_that_are_total_incapacity(degree: str, is_incapable: bool) -> None:
     assert (incapacity_of([paper(degree)], NOVEMBER) is not None) is is_incapable
+
+
+def test_what_a_form_offers_is_told_apart() -> None:
+    shown = [code for code, degree in DEGREES.items() if incapacity_of([paper(degree)], NOVEMBER) is not None]
+    assert shown == ["severe", "moderate", "total", "first_group", "second_group"]
 
 
 def test_a_certificate_counts_to_its_last_day_and_the_longest_is_told() -> None:

@@ -97,7 +97,7 @@ def test_names_of_strangers_and_an_uncertain_declension_are_asked_about(office: 
 
 
 def test_a_decision_of_a_benefit_without_a_letter_has_no_text(office: Office) -> None:
-    draft = replace(drafted(office, ready_case(office)), benefit="permanent_allowance", findings="")
+    draft = replace(drafted(office, ready_case(office)), benefit="meal_programme", findings="")
     sight = look_at_decision(office, LookAtDecision(draft))
     assert (sight.parts, sight.checks, sight.pages, sight.pdf) == ((), (), (), b"")
 

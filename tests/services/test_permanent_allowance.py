@@ -22,6 +22,7 @@ from app.services.case_views import OpenCase, open_case
 from app.services.cases import CaseFindings, case_findings
 from app.services.change_drafts import DraftChanges, draft_changes
 from app.services.decision_drafts import RefreshFindings, refresh_findings
+from app.services.decision_letter import template_of
 from app.services.decision_views import LookAtDecision, Sight, look_at_decision
 from app.services.documents import AddDocument, add_document
 from app.services.households import MemberEntry
@@ -174,6 +175,7 @@ def test_a_lasting_certificate_gives_a_decision_without_an_end(office: Office) -
     assert missing(sight(office, changed(office, drafted(office, case), written_reasons=WRITTEN)).checks) == []
     decision = issued(office, case)
     assert (decision.from_month, decision.to_month, decision.amount) == (NOVEMBER, None, 1229_00)
+    assert template_of(decision) == "decision_permanent_allowance_grant"
     text = printed(office, decision)
     assert "Janowi Ćwikowi zasiłek stały z powodu" in text
     assert "1 229,00 zł miesięcznie" in text
@@ -202,6 +204,7 @@ def test_a_refusal_without_a_certificate_asks_whether_one_is_awaited(office: Off
     case = case_of(office, certificate=None)
     draft = drafted(office, case)
     assert draft.kind is DecisionKind.REFUSAL
+    assert template_of(draft) == "decision_permanent_allowance_refusal"
     assert "certificate" in questions(office, draft)
     assert "zasiłku stałego" in printed(office, draft)
     reasons = printed(office, draft)

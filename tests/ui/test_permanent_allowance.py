@@ -7,13 +7,16 @@ from app.domain.case_course import PaperKind
 from app.domain.decisions import Decision
 from app.domain.interview_papers import Certificate, read_certificate
 from app.domain.records import RecordId
+from app.services.decision_views import DecisionView
 from app.services.office import Office
 from tests.little_decision import drafted
 from tests.services.test_permanent_allowance import case_of
 from tests.ui.case_desk import view_of
 from tests.ui.counter import Counter
-from tests.ui.deciding import deciding
+from tests.ui.deciding import Deciding, deciding
 from ui.screens.case_forms import PaperDialog
+from ui.screens.decision_amounts import amount_rows
+from ui.screens.decision_words import decision_title
 
 
 def test_the_boxes_of_a_certificate_become_its_paper(counter: Counter, case_id: RecordId) -> None:
@@ -29,7 +32,7 @@ def test_the_boxes_of_a_certificate_become_its_paper(counter: Counter, case_id: 
     dialog.go.click()
     counter.wait()
     assert boxes.degree.message.text() == "Wybierz pozycję z listy."
-    boxes.degree.set_value("znaczny stopień niepełnosprawności")
+    boxes.degree.set_value("severe")
     boxes.issuer.set_value("Powiatowy Zespół w Radomsku")
     boxes.number.set_value("12/2024")
     boxes.until.set_value(date(2027, 5, 31))
@@ -39,6 +42,12 @@ def test_the_boxes_of_a_certificate_become_its_paper(counter: Counter, case_id: 
     assert read_certificate(paper.document.title, paper.document.note) == Certificate(
         "znaczny stopień niepełnosprawności", "Powiatowy Zespół w Radomsku", "12/2024", date(2027, 5, 31)
     )
+
+
+def view_at(room: Deciding) -> DecisionView:
+    view = room.page.view
+    assert view is not None
+    return view
 
 
 def test_a_decision_without_a_last_month_says_so_and_takes_one(tmp_path: Path) -> None:
@@ -51,11 +60,19 @@ def test_a_decision_without_a_last_month_says_so_and_takes_one(tmp_path: Path) -
         room.open(decision_id=made[0].id)
         counted = room.page.counted
         assert counted.to_month.value() is None
-        assert counted.to_month.hint.text() == "Puste: bezterminowo."
+        assert counted.to_month.message.text() == "Puste: bezterminowo."
+        frozen = view_at(room).frozen
+        assert frozen is not None
+        assert [row.name for row in amount_rows("permanent_allowance", frozen)] == [
+            "Dochód niższy od kryterium o",
+            "130% kryterium",
+            "Zasiłek stały",
+        ]
+        assert decision_title(view_at(room)) == "Decyzja: zasiłek stały, 913,00\N{NO-BREAK SPACE}zł miesięcznie"
         counted.chosen.emit("to_month", date(2027, 5, 1))
         room.wait()
-        assert room.page.view.decision.to_month == date(2027, 5, 1)
+        assert view_at(room).decision.to_month == date(2027, 5, 1)
         counted.chosen.emit("to_month", None)
         room.wait()
-        assert room.page.view.decision.to_month is None
+        assert view_at(room).decision.to_month is None
         assert room.problems == []

@@ -1,21 +1,21 @@
 """The boxes of a disability certificate: what the permanent allowance and the next interview read from it."""
 
-from app.domain.interview_papers import Certificate
+from app.domain.interview_papers import DEGREES, Certificate
 from ui.forms import ChoiceField, DateField, Field, TextField
 from ui.i18n import _
 
 
 def degrees() -> list[tuple[str, str]]:
-    """Degrees as the certificate has them; the written word is official Polish, the first four are incapacity."""
+    """What a certificate may say, in the language of the window."""
     return [
-        ("znaczny stopień niepełnosprawności", _("znaczny stopień niepełnosprawności")),
-        ("umiarkowany stopień niepełnosprawności", _("umiarkowany stopień niepełnosprawności")),
-        ("całkowita niezdolność do pracy", _("całkowita niezdolność do pracy")),
-        ("I grupa inwalidów", _("I grupa inwalidów")),
-        ("II grupa inwalidów", _("II grupa inwalidów")),
-        ("lekki stopień niepełnosprawności", _("lekki stopień niepełnosprawności")),
-        ("częściowa niezdolność do pracy", _("częściowa niezdolność do pracy")),
-        ("orzeczenie osoby do 16. roku życia", _("orzeczenie osoby do 16. roku życia")),
+        ("severe", _("znaczny stopień niepełnosprawności")),
+        ("moderate", _("umiarkowany stopień niepełnosprawności")),
+        ("total", _("całkowita niezdolność do pracy")),
+        ("first_group", _("I grupa inwalidów")),
+        ("second_group", _("II grupa inwalidów")),
+        ("light", _("lekki stopień niepełnosprawności")),
+        ("partial", _("częściowa niezdolność do pracy")),
+        ("child", _("orzeczenie osoby do 16. roku życia")),
     ]
 
 
@@ -37,7 +37,7 @@ class CertificateFields:
     def read(self) -> Certificate:
         """What stands in the boxes."""
         return Certificate(
-            degree=self.degree.value() or "",
+            degree=DEGREES.get(self.degree.value() or "", ""),
             issuer=self.issuer.value() or "",
             number=self.number.value() or "",
             until=self.until.value(),

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 
+from app.domain import money
 from app.domain.benefits import periodic_allowance, permanent_allowance, purpose_allowance, special_purpose_allowance
 from app.services.decision_findings import Frozen
 from ui.i18n import _, plain_amount
@@ -54,15 +56,23 @@ def _periodic_rows(frozen: Frozen) -> list[Fact]:
 
 
 def _permanent_rows(frozen: Frozen) -> list[Fact]:
-    """The law fixes the amount; the row says which provision decided about it."""
-    basis = frozen.basis_of(
-        *("permanent_maximum", "permanent_floor", "permanent_formula_single", "permanent_formula_family")
-    )
+    """The law fixes the amount: a share of the criterion less the income, then the maximum or the floor."""
     below = frozen.basis_of("permanent_income_below", "permanent_family_income_below")
-    return [
-        Fact(_("Dochód niższy od kryterium o"), plain_amount(frozen.difference), below, has_line_above=True),
-        Fact(_("Zasiłek stały"), plain_amount(frozen.highest or 0), basis),
-    ]
+    formula = frozen.basis_of("permanent_formula_single", "permanent_formula_family")
+    rows = [Fact(_("Dochód niższy od kryterium o"), plain_amount(frozen.difference), below, has_line_above=True)]
+    share = frozen.parameter("permanent_allowance_share")
+    if share is not None:
+        words = _("{percent} kryterium") if frozen.is_single else _("{percent} kryterium na osobę")
+        base = money.half_up(Fraction(share.value) * frozen.criterion / frozen.people)
+        label = words.format(percent=f"{Fraction(share.value) * 100}%")
+        rows.append(Fact(label, plain_amount(base), formula))
+    basis = frozen.basis_of("permanent_maximum", "permanent_floor") or formula
+    label = _("Zasiłek stały")
+    if frozen.basis_of("permanent_maximum"):
+        label = _("Zasiłek stały (najwyższy)")
+    elif frozen.basis_of("permanent_floor"):
+        label = _("Zasiłek stały (najniższy)")
+    return [*rows, Fact(label, plain_amount(frozen.highest or 0), basis)]
 
 
 def _purpose_rows(frozen: Frozen) -> list[Fact]:

@@ -1,6 +1,6 @@
 """What a person reads about a decision: its state, its choices, its elements, the days that service sets."""
 
-from app.domain.benefits import special_purpose_allowance
+from app.domain.benefits import may_be_open_ended, special_purpose_allowance
 from app.domain.checklist import CheckItem, State
 from app.domain.claims import claim_of
 from app.domain.decision_changes import Change
@@ -37,6 +37,9 @@ def decision_title(view: DecisionView) -> str:
         return words.format(benefit=view.label, amount=amount(decision.amount))
     if not decision.amount:
         return _("Decyzja: {benefit}").format(benefit=view.label)
+    if may_be_open_ended(decision.benefit):
+        words = _("Decyzja: {benefit}, {amount} miesięcznie")
+        return words.format(benefit=view.label, amount=amount(decision.amount))
     if view.is_one_off or not decision.months:
         return _("Decyzja: {benefit}, {amount}").format(benefit=view.label, amount=amount(decision.amount))
     return ngettext(
