@@ -263,8 +263,10 @@ class FileBundling:
     def _take_up(
         connection: Connection, progress: Progress, *, is_supervised: bool = False
     ) -> dict[type[Record], set[RecordId]]:
-        """Also orders to erase that had been put off."""
-        touched = putting_off.retry(connection, progress, is_supervised=is_supervised)
+        """Also orders to erase that had been put off; what says something of erased things is taken up without it."""
+        touched = erasing.clean_put_off(connection)
+        for kind, ids in putting_off.retry(connection, progress, is_supervised=is_supervised).items():
+            touched.setdefault(kind, set()).update(ids)
         for kind, ids in erasing.obey_records(connection, touched.get(Erasure, ())).items():
             touched.setdefault(kind, set()).update(ids)
         return touched

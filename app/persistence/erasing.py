@@ -20,9 +20,10 @@ from app.domain.merging import Key
 from app.domain.persons import Person
 from app.domain.records import Record, RecordId
 from app.persistence import bodies, erased, journal
-from app.persistence.bodies import Group, Unreadable
+from app.persistence.bodies import Group
 from app.persistence.connection import Connection, Many, in_chunks
-from app.persistence.erased import OWNERS, WHOLE
+from app.persistence.erased import WHOLE
+from app.persistence.hanging import Fields, groups_of, grow, grow_by_records
 from app.persistence.own_tables import CONTENT, HISTORY, JOURNAL, META, PARKED, PERSON_KEY, PERSON_WORDS
 from app.persistence.putting_off import make_anew
 from app.persistence.tables import BY_NUMBER, BY_RECORD, Stored
@@ -54,7 +55,6 @@ _WORDS = table(PERSON_WORDS.name, column(PERSON_WORDS.name), column("rowid"), co
 
 _THINGS = select(_ORDER.table.c.things).where(_ORDER.table.c.id == bindparam("id"))
 
-Fields = dict[bytes, set[str]]
 Touched = dict[type[Record], set[RecordId]]
 
 
@@ -78,7 +78,7 @@ def orders_in(entries: Iterable[Entry]) -> list[str]:
     for entry in entries:
         if entry.body is None or not bodies.mentions(entry.body, _ORDER.number):
             continue
-        for kind, is_insert, fields, rows in _groups(entry):
+        for kind, is_insert, fields, rows in groups_of(entry):
             if kind == _ORDER.number and is_insert and place in fields:
                 found += [row[1 + fields.index(place)] for row in rows if len(row) > 1 + fields.index(place)]
     return [text for text in found if isinstance(text, str)]
@@ -95,9 +95,33 @@ def obey(connection: Connection, orders: Iterable[str]) -> Touched:
     if not fresh:
         return {}
     put_off = [int(ord_) for ord_ in connection.execute(_PUT_OFF).scalars()]
-    _grow_by_rows(connection, fresh)
     waiting = [journal.entry_of(row[1:]) for row in _entries(connection, put_off)]
-    _grow(fresh, waiting, known)
+    grow(connection, fresh, waiting, known)
+    return _carry_out(connection, fresh, put_off)
+
+
+def clean_put_off(connection: Connection) -> Touched:
+    """Take erased things out of what was put off, before it is tried again; gives the records it touched.
+
+    A program that could not read a record could not see either that it was about something erased, nor what was
+    written on top of it by somebody who did not know of the order.
+    """
+    known = erased.known(connection)
+    put_off = [int(ord_) for ord_ in connection.execute(_PUT_OFF).scalars()] if known else []
+    waiting = [journal.entry_of(row[1:]) for row in _entries(connection, put_off)]
+    fresh: Fields = {}
+    grow(connection, fresh, waiting, known)
+    known |= fresh
+    rests = [rest for each in waiting if (rest := _rest_of(each, known, fresh)) is not None]
+    if not rests and not any(fresh.values()):
+        return {}
+    fresh |= {each: set() for rest in rests for each in rest.ids if each not in fresh}
+    touched = _carry_out(connection, fresh, put_off)
+    touched.setdefault(Erasure, set())  # as after an order: nothing may stay in the log or in copies beside the file
+    return touched
+
+
+def _carry_out(connection: Connection, fresh: Fields, put_off: Sequence[int]) -> Touched:
     erased.add(connection, fresh)
     _drop_drafts(connection, fresh)
     digests = _leave_rest(connection, fresh, put_off)
@@ -123,7 +147,7 @@ def cleaned(connection: Connection, entries: Sequence[Entry], orders: Iterable[s
     if not known:
         return Cleaned(entries, {}, 0, frozenset())
     fresh: Fields = {}
-    _grow(fresh, entries, known)
+    grow_by_records(fresh, entries, known)
     known |= fresh
     found, dropped, digests = [], set(), set()
     for entry in entries:
@@ -155,55 +179,6 @@ def keepable(connection: Connection, arriving: Mapping[str, bytes], digests: Ite
 # -- what goes -------------------------------------------------------------------------------------------------
 
 
-def _grow_by_rows(connection: Connection, fresh: Fields) -> None:
-    """Add what hangs on things that go by whole, as far as it is here."""
-    edge = {each for each, fields in fresh.items() if WHOLE in fields}
-    while edge:
-        found: set[bytes] = set()
-        for kind, place in OWNERS.items():
-            rows = BY_NUMBER[kind].table.c
-            owner = rows[BY_NUMBER[kind].fields[place - 1]]
-            for chunk in in_chunks(sorted(edge)):
-                found.update(connection.execute(select(rows.id).where(owner.in_(chunk))).scalars())
-        edge = {each for each in found if WHOLE not in fresh.get(each, set())}
-        for each in edge:
-            fresh.setdefault(each, set()).add(WHOLE)
-
-
-def _grow(fresh: Fields, entries: Iterable[Entry], known: Mapping[bytes, set[str]]) -> None:
-    """Add what hangs on erased things by the word of records that are not in the rows."""
-    hanging = [
-        (row[0], row[1 + fields.index(OWNERS[kind])])
-        for entry in entries
-        for kind, is_insert, fields, rows in _groups(entry)
-        if is_insert and kind in OWNERS and OWNERS[kind] in fields
-        for row in rows
-        if len(row) > len(fields)
-        and isinstance(row[0], bytes)
-        and isinstance(row[1 + fields.index(OWNERS[kind])], bytes)
-    ]
-    is_growing = True
-    while is_growing:
-        found = {
-            each
-            for each, owner in hanging
-            if WHOLE not in fresh.get(each, known.get(each, set()))
-            and WHOLE in fresh.get(owner, set()) | known.get(owner, set())
-        }
-        for each in found:
-            fresh.setdefault(each, set()).add(WHOLE)
-        is_growing = bool(found)
-
-
-def _groups(entry: Entry) -> list[Group]:
-    if entry.body is None:
-        return []
-    try:
-        return bodies.read_body(entry.body)[1]
-    except Unreadable:
-        return []
-
-
 @dataclass
 class _Rest:
     body: bytes
@@ -216,7 +191,7 @@ def _rest_of(entry: Entry, gone: Fields, grown: Fields) -> _Rest | None:
 
     Versions that were written on top of erased ones are added to ``gone`` and ``grown``.
     """
-    groups = _groups(entry)
+    groups = groups_of(entry)
     ids = {each for each in bodies.ids_in(groups) if each in gone}
     if not ids:
         return None

@@ -1,16 +1,40 @@
 """What an order to erase meets that is not in the rows: drafts, and rests that are written again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from app.domain.incomes import Income
 from app.domain.persons import Person
+from app.domain.records import new_id
+from app.persistence import bodies, erased
+from app.persistence.bodies import Unreadable
+from app.persistence.tables import BY_RECORD
 from app.services.drafts import KeepDraft, ReadDraft, keep_draft, read_draft
 from app.services.exchange.identity import TakeNewIdentity, take_new_identity
 from app.services.exchange.joining import AdmitStation, admit_station, request_in
-from tests.services.test_erasing import NEIGHBOUR, WILMA, agree, erase
+from app.services.exchange.parking import ListParked, RetryParked, list_parked, retry_parked
+from tests.services.test_erasing import NEIGHBOUR, WILMA, agree, erase, leftovers
 from tests.stations import Station, office_of
+
+
+@contextmanager
+def without_incomes(patch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An older program: it knows no incomes, nor that they hang on persons."""
+    check, number = bodies._check, BY_RECORD[Income].number
+
+    def check_of_old(kind: int, is_insert: bool, fields: tuple[int, ...], rows: Sequence[Sequence[Any]]) -> None:
+        if kind == number:
+            raise Unreadable("kind")
+        check(kind, is_insert, fields, rows)
+
+    with patch.context() as program:
+        program.setattr(bodies, "_check", check_of_old)
+        program.delitem(erased.OWNERS, number)
+        yield
 
 
 @pytest.fixture
@@ -52,3 +76,23 @@ def test_forms_begun_elsewhere_that_name_the_person_go_too(two: list[Station]) -
     laptop.load(office.send(laptop))
     assert read_draft(laptop.office, ReadDraft("wniosek")) == {}
     assert read_draft(laptop.office, ReadDraft("zgłoszenie")) == {"phone": NEIGHBOUR.phone}
+
+
+def test_what_an_older_program_could_not_read_of_the_erased_is_not_taken_up_later(
+    two: list[Station], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, laptop = two
+    with laptop.later(minutes=1).office.work("dochód") as work:
+        work.add(Income(id=new_id(), person_id=WILMA.id, note="zielonyparasol"))
+        work.commit()
+    with without_incomes(monkeypatch):
+        erase(office)
+        office.load(laptop.send(office))
+        assert [each.reason for each in list_parked(office.office, ListParked())] == ["kind"]
+    retry_parked(office.office, RetryParked())
+    laptop.load(office.send(laptop))
+    for station in two:
+        with station.office.reading() as file:
+            assert file.find(Income) == []
+        assert not [each for each in leftovers(station) if "zielonyparasol" in each and ".teczka-db" in each]
+    agree(two)

@@ -301,3 +301,28 @@ def test_an_older_copy_may_take_a_new_identity_at_once(stations: list[Station], 
         assert {each.name for each in file.find(Workstation)} == {"Biuro", "Laptop Północ", "Laptop Północ 2"}
     assert laptop.digest() == office.digest()
     assert started(laptop, marks) is None
+
+
+def test_what_was_written_before_a_new_identity_was_admitted_may_come_by_way_of_others(
+    stations: list[Station], tmp_path: Path
+) -> None:
+    """Two went back to backups and admitted each other: the laptop hears of both from one of them."""
+    office, laptop = stations
+    cash = joined(tmp_path, "Kasa", office)
+    settle_everything(office, laptop, cash)
+    change(cash, phone="601 224 918")
+    kept = office.backed_up()
+    admitted(office, take_new_identity(cash.office, TakeNewIdentity(tmp_path)).value, cash)
+    office.restore(kept)
+    request = take_new_identity(office.office, TakeNewIdentity(tmp_path)).value
+    answer = AdmitStation(request, request_in(request).fingerprint, tmp_path)
+    welcome = admit_station(cash.later(minutes=1).office, answer).value
+    told = fingerprint(cash.store.bundling.keys().public)
+    apply_bundle(office.later(minutes=1).office, ApplyBundle(welcome, digits=told))
+    admit_station(laptop.later(minutes=1).office, answer)
+    laptop.load(office.send(laptop))
+    assert anna(laptop).phone == "601 224 918"
+    office.load(laptop.send(office))
+    settle_everything(office, laptop, cash)
+    assert office.digest() == laptop.digest() == cash.digest()
+    cash.close()

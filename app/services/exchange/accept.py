@@ -1,6 +1,6 @@
 """Checks that the records of an opened bundle continue the chains of this file. Changes nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -127,6 +127,22 @@ class _Walk:
         self.vector: dict[int, Head] = {}
         self.entries: list[Entry] = []
         self.newcomers: list[Newcomer] = list(opened.roster)
+        self._believe(opened.entries)
+
+    def _believe(self, entries: Iterable[Entry]) -> None:
+        """Whoever is put on the roster by somebody who is believed is believed too, wherever that record stands.
+
+        Who goes on under a new identity writes before he is admitted, and may hand on his records in that order.
+        """
+        told = [
+            (entry.author, newcomer)
+            for entry in entries
+            if entry.author not in self._known or entry.number > self._known[entry.author].number
+            for newcomer in self._bundling.newcomers_in(entry)
+        ]
+        while found := {each.author: each for by, each in told if by in self.keys and each.author not in self.keys}:
+            self.keys |= found
+            self.newcomers += found.values()
 
     def take(self, entry: Entry) -> None:
         """Pass over what is known; link what is new."""
@@ -137,10 +153,6 @@ class _Walk:
             raise BundleForged(name=self._name)
         self.vector[entry.author] = Head(entry.number, link(head.chain, entry))
         self.entries.append(entry)
-        for newcomer in self._bundling.newcomers_in(entry):
-            if newcomer.author not in self.keys:
-                self.keys[newcomer.author] = newcomer
-                self.newcomers.append(newcomer)
 
     def _head(self, author: int) -> Head:
         head = self.vector.get(author) or self._known.get(author)
