@@ -5,7 +5,7 @@ from dataclasses import dataclass
 MERGING, APPLYING, WORK = "app/domain/merging.py", "app/persistence/applying.py", "app/persistence/work.py"
 ARRIVING, MERGES = "app/persistence/arriving.py", "app/persistence/merges.py"
 ENTITLING, FORGETTING = "app/persistence/entitling.py", "app/persistence/forgetting.py"
-ERASING, ERASED = "app/persistence/erasing.py", "app/persistence/erased.py"
+ERASING, ERASED, HANGING = (f"app/persistence/{name}.py" for name in ("erasing", "erased", "hanging"))
 BUNDLING, PUTTING_OFF, RETIRING = (f"app/persistence/{name}.py" for name in ("bundling", "putting_off", "retiring"))
 ACCEPT, OPEN, APPLY, RECEIPTS, CARGO, PACK, PARKING = (
     f"app/services/exchange/{name}.py" for name in ("accept", "open", "apply", "receipts", "cargo", "pack", "parking")
@@ -158,8 +158,9 @@ FAULTS = (
         "rests.append((row[8], rest.body, row[0]))",
     ),
     Fault("erased in sight again", ARRIVING, "        erased.hide(connection)\n", "        pass\n"),
-    Fault("what hangs on the erased stays", ERASING, "    _grow_by_rows(connection, fresh)\n", ""),
-    Fault("what hangs on the erased is taken in", ERASING, "    _grow(fresh, entries, known)\n", ""),
+    Fault("what hangs on the erased stays", HANGING, "        _grow_by_rows(connection, fresh)\n", ""),
+    Fault("put off and not cleaned", BUNDLING, "= erasing.clean_put_off(connection)", "= {}  # type: ignore"),
+    Fault("what hangs on the erased is taken in", ERASING, "    grow_by_records(fresh, entries, known)\n", ""),
     Fault(
         "words of the erased in the index",
         ERASING,
