@@ -15,7 +15,11 @@ def met_in(file: Reading, basis: CaseBasis, law: Law, today: date) -> tuple[Met,
     A right is known from the applicant's written income and from what the office pays them by its other decisions.
     """
     person_id = basis.case.person_id
-    rights = {income.kind for income in basis.incomes if income.person_id == person_id}
+    rights = {
+        income.kind
+        for income in basis.incomes
+        if income.person_id == person_id and (income.source_lost_on is None or income.source_lost_on > basis.applied_on)
+    }
     rights |= {
         decision.benefit
         for decision in file.find(Decision, person_id=person_id)

@@ -154,13 +154,17 @@ class CaseBasis:
             incapable_by=proven.paper if proven is not None else "",
             incapable_until=proven.until if proven is not None else None,
         )
-        rights = {line.kind for line in facts.incomes if line.member == known.id}
+        rights = {line.kind for line in facts.incomes if line.member == known.id and not self._is_lost(line)}
         return replace(
             facts,
             members=tuple(known if each.id == known.id else each for each in facts.members),
             applicant=known.id,
             blocked_by=tuple(right for right in permanent_allowance.BLOCKING if right in rights),
         )
+
+    def _is_lost(self, right: IncomeLine) -> bool:
+        """A right that ended before the application excludes nothing, although its last money still counts."""
+        return right.source_lost_on is not None and right.source_lost_on <= self.applied_on
 
     def _is_applicant(self, each: FamilyMember) -> bool:
         """Also where the applicant's record was joined with another one."""

@@ -255,3 +255,13 @@ def test_a_right_that_excludes_the_allowance_is_named_with_its_article(office: O
     text = printed(office, drafted(office, case_of(office, ("social_pension", 500_00))))
     assert "art. 37 ust. 1 pkt 1 i ust. 4, art. 106 ust. 1 i 4" in text
     assert "istnieje prawo do renty socjalnej, dlatego zasiłek stały nie przysługuje (art. 37 ust. 4 ustawy)" in text
+
+
+def test_a_right_that_ended_before_the_application_excludes_nothing(office: Office) -> None:
+    case = case_of(office, ("social_pension", 500_00))
+    with office.work("Renta ustała") as work:
+        (pension,) = work.find(Income)
+        work.change(pension, replace(pension, source_lost_on=date(2026, 10, 31)))
+        work.commit()
+    assert case_findings(office, CaseFindings(case.id)).amount is not None
+    assert open_case(office, OpenCase(case.id)).met == ()

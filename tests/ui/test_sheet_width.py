@@ -1,6 +1,7 @@
 """A table with more columns than room takes the edges of the sheet, and gives them back."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.questionnaires.family import family_table
@@ -12,18 +13,18 @@ def test_the_family_table_is_widened_and_narrowed_again(qtbot: QtBot) -> None:
     family = table(sheet, "A", "family")
     before = family.width()
     assert family._wide.text() == "Poszerz tabelę"
-    qtbot.mouseClick(family._wide, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(family._wide, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: family.width() > before + 300)
     assert family._wide.text() == "Zwęź tabelę"
     assert not sheet._side.isVisible()
-    qtbot.mouseClick(family._wide, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(family._wide, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: family.width() == before)
 
 
 def test_another_segment_has_its_edges_back(qtbot: QtBot) -> None:
     sheet = opened(qtbot, family_table(), previous=PREVIOUS)
     family = table(sheet, "A", "family")
-    qtbot.mouseClick(family._wide, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(family._wide, Qt.MouseButton.LeftButton)
     sheet.open_at("H")
     assert sheet._side.isVisible()
     assert family._wide.text() == "Poszerz tabelę"
