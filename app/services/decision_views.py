@@ -7,6 +7,7 @@ from enum import StrEnum
 from app.domain.benefits import is_one_off
 from app.domain.cases import Case, Document
 from app.domain.checklist import CheckItem
+from app.domain.citations import NoCitation
 from app.domain.claims import label_of
 from app.domain.decision_rules import Bounds
 from app.domain.decisions import Decision, DecisionState, in_order
@@ -160,6 +161,10 @@ def look_at_decision(office: Office, request: LookAtDecision) -> Sight:
             made = write_letter(shelf, matter, day)
         except UnknownLetter:
             return Sight(pdf=pdf, pages=tuple(preview(pdf, SHARP)) if pdf else ())
+        except NoCitation:
+            if decision.state is not DecisionState.ISSUED:
+                raise
+            return Sight(pdf=pdf, pages=tuple(preview(pdf, SHARP)) if pdf else ())  # older than the list of acts
         checks = check_letter(file, shelf, matter, made, day)
     if not pdf and decision.state is not DecisionState.ISSUED:
         from app.services.paper import render  # ReportLab, only when something is printed

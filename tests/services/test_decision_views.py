@@ -18,7 +18,7 @@ from app.services.decision_lists import (
     ask_decision_filters,
     count_waiting_decisions,
 )
-from app.services.decision_views import LookAtDecision, OpenDecision, look_at_decision, open_decision
+from app.services.decision_views import LookAtDecision, OpenDecision, Sight, look_at_decision, open_decision
 from app.services.decisions import (
     IssueDecision,
     NotePrint,
@@ -181,3 +181,9 @@ def test_the_list_shows_what_is_asked_for_and_the_badge_counts_what_waits(office
 @pytest.mark.parametrize("text", ["{", "[]", '{"right": true}', '{"right": 1, "why": 7}', "null", "Ą"])
 def test_findings_that_cannot_be_read_are_no_findings(text: str) -> None:
     assert thaw(text) is None
+
+
+def test_a_decision_older_than_the_list_of_acts_is_looked_at_without_its_text(office: Office) -> None:
+    decision = issued(office, ready_case(office))
+    old = replace(decision, issued_on=date(2025, 10, 3), document_id=None)
+    assert look_at_decision(office, LookAtDecision(old)) == Sight()
