@@ -180,11 +180,14 @@ def test_every_letter_of_the_menu_can_be_drafted_for_a_case(office: Office, case
     assert set(letters) == {
         "application_receipt",
         "completion_of_evidence",
+        "failed_visit_note",
+        "institution_request",
         "interview_visit_notice",
         "mediation_note",
         "notice_of_proceedings",
         "oral_application_protocol",
         "summons_to_complete",
+        "police_assistance",
     }
     for letter in letters:
         assert draft_letter(office, DraftLetter(case_id, letter)).content.startswith(b"%PDF"), letter

@@ -27,7 +27,7 @@ def explained(desk: Deciding) -> StepsWindow:
 def test_a_refusal_says_on_its_card_what_would_have_to_change(room: Room) -> None:
     prepared = Prepared(lambda office, case: add_income(office, case, 200_000))
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     outlook = desk.page.counted.outlook
     assert outlook.isVisible()
     assert "Świadczenie przysługiwałoby, gdyby ten przychód był niższy co najmniej o 779,01" in outlook.text.words()
@@ -38,7 +38,7 @@ def test_a_refusal_says_on_its_card_what_would_have_to_change(room: Room) -> Non
 def test_a_grant_needs_no_outlook_on_its_card_and_has_it_in_its_reasoning(room: Room) -> None:
     prepared = Prepared()
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     assert desk.page.counted.outlook.isHidden()
     told = explained(desk).tree.text()
     assert told.startswith("Miesiąc i rodzina\n")
@@ -49,7 +49,7 @@ def test_a_grant_needs_no_outlook_on_its_card_and_has_it_in_its_reasoning(room: 
 def test_amounts_that_are_added_end_below_each_other(room: Room) -> None:
     prepared = Prepared()
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     facts = desk.page.counted.facts
     values = [each for each in facts.findChildren(Rich) if each.alignment() & Qt.AlignmentFlag.AlignRight]
     assert [each.words() for each in values][:2] == ["3", "823,00"]

@@ -33,7 +33,7 @@ def test_reasons_begin_with_the_diagnosis_of_the_interview_and_take_its_facts(ro
 
     prepared = Prepared(held)
     desk = room(prepared)
-    desk.open(case_id=prepared.case_id)
+    desk.open(case_id=prepared.case_id, is_begun=True)
     text = desk.page.text
     text.show_tab("reasons")
     assert text.diagnosis.text() == "Zacznij od diagnozy z wywiadu z 12 listopada 2026"

@@ -206,7 +206,7 @@ def test_the_clerk_reads_what_came_back_and_what_may_go_out(shown: Callable[[str
     assert drafts.title.text() == "Decyzje w toku"
     chips = [line.rsplit(" | ", 1)[1] for line in drawn.table(drafts.model).splitlines()[1:]]
     assert chips == ["[do poprawy:warn]", "[do wydania:ok]", "[czeka 4 dni:info]"]
-    assert drafts.note.words() == "wszystkie (4)"
+    assert drafts.note.words() == "wszystkie (5)"
 
 
 def test_todays_visits_lead_to_the_interview(shown: Callable[[str], Shown]) -> None:
