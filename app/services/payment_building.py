@@ -24,8 +24,6 @@ from app.services.ports import Reading
 
 NO_LIST = RecordId(bytes(16))
 """Stands in lines that are only planned."""
-WAYS = ("transfer", "cash", "postal_order")
-"""How money reaches a client."""
 
 
 class Difference(StrEnum):

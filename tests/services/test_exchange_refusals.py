@@ -1,6 +1,5 @@
 """Everything that can be wrong with a bundle ends in one clear Problem, and the file stays as it was."""
 
-from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -28,24 +27,9 @@ from app.services.exchange.container import (
 from app.services.exchange.open import BundleForged, CannotRead, ForeignBundle, NotForUs, RetiredSender, UnknownSender
 from app.services.exchange.pack import seal, sign_head
 from app.services.exchange.stations import RetireStation, make_keys, retire_station
-from tests.stations import Station, bytes_of, change, founded, joined, office_and_laptop, refused
+from tests.stations import Station, bytes_of, change, founded, joined, refused
 
 BAD = (BundleCut, BundleDamaged, BundleForged, BundleTooNew, NotABundle, NotForUs)
-
-
-@pytest.fixture
-def stations(tmp_path: Path) -> Iterator[list[Station]]:
-    made = office_and_laptop(tmp_path)
-    yield made
-    for station in made:
-        station.close()
-
-
-@pytest.fixture
-def bundle(stations: list[Station]) -> Path:
-    office, laptop = stations
-    change(office, phone="44 781 22 06")
-    return office.send(laptop)
 
 
 def written(path: Path, data: bytes) -> Path:

@@ -1,6 +1,5 @@
 """A stick that is pulled out, exchanged or full: a clear word each, nothing half, and the next try works."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,22 +12,7 @@ from app.services.exchange.files import CannotWrite, write_file
 from app.services.exchange.open import AlreadyLoaded, CannotRead
 from app.services.exchange.pack import ExportBundles, export_bundles
 from tests.hindrances import fill, small_disk
-from tests.stations import Station, anna, bytes_of, change, joined, office_and_laptop, refused
-
-
-@pytest.fixture
-def stations(tmp_path: Path) -> Iterator[list[Station]]:
-    made = office_and_laptop(tmp_path)
-    yield made
-    for station in made:
-        station.close()
-
-
-@pytest.fixture
-def bundle(stations: list[Station]) -> Path:
-    office, laptop = stations
-    change(office, phone="44 781 22 06")
-    return office.send(laptop)
+from tests.stations import Station, anna, bytes_of, change, joined, refused
 
 
 def test_pulled_out_between_preview_and_loading(stations: list[Station], bundle: Path) -> None:

@@ -1,6 +1,5 @@
 """Restored backups, copied files, stops, full disks: noticed, and nothing is lost."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,22 +14,7 @@ from app.services.exchange.accept import BundleGap, IdentityForked, OwnPastMissi
 from app.services.exchange.apply import ApplyBundle, apply_bundle
 from app.services.exchange.files import CannotWrite
 from app.services.office import Stopped
-from tests.stations import Station, anna, change, everything, office_and_laptop, refused
-
-
-@pytest.fixture
-def stations(tmp_path: Path) -> Iterator[list[Station]]:
-    made = office_and_laptop(tmp_path)
-    yield made
-    for station in made:
-        station.close()
-
-
-@pytest.fixture
-def bundle(stations: list[Station]) -> Path:
-    office, laptop = stations
-    change(office, phone="44 781 22 06")
-    return office.send(laptop)
+from tests.stations import Station, anna, change, everything, refused
 
 
 def test_a_restored_receiver_gets_what_it_lost(stations: list[Station]) -> None:
