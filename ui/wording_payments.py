@@ -194,7 +194,7 @@ def _pay_day_past(facts: Facts) -> Sentences:
     return (
         _("Dzień wypłaty już minął: {day}.").format(day=day(on) if isinstance(on, date) else "?"),
         _("Bank nie przyjmie przelewu z dawną datą."),
-        _("Wybierz dzisiejszy albo późniejszy dzień; listę z dawną datą zwróć lub porzuć i zbuduj od nowa."),
+        _("Wybierz dzisiejszy albo późniejszy dzień. Z listy o dawnej dacie zrezygnuj i zbuduj ją od nowa."),
     )
 
 

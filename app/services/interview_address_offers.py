@@ -14,7 +14,11 @@ from app.domain.spelling import fold
 from app.services.interview_offer import Obstacle, Offer, OfferCode, OnRecord
 
 _POST = re.compile(r"(?P<first>.+?),\s*(?P<code>\d{2}-\d{3})\s+(?P<town>\S.*)")
-_HOME = re.compile(r"(?P<name>.*?\D)\s+(?P<house>\d\S*?)(?:(?:/|\s+m\.\s*)(?P<flat>\S+))?")
+_FLAT = r"(?:\s?/\s?|,?\s+(?:m|mieszk\w*|lok|lokal)\b\.?\s*)(?P<flat>[^\s,]+)"
+_HOME = re.compile(
+    rf"(?P<name>[^,]*?[^\d,])\s+(?P<house>\d[^\s,/]*(?:\s[A-Z])?)(?:{_FLAT})?",
+    re.IGNORECASE,
+)
 _STREET = re.compile(r"(?:ul\.|al\.|pl\.|os\.|aleja|plac|osiedle|rynek)(?:\s|$)", re.IGNORECASE)
 _WRITTEN = (
     ("address.correspondence", AddressKind.CORRESPONDENCE, OfferCode.CORRESPONDENCE),

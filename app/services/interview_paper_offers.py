@@ -44,8 +44,9 @@ def _certificates(filling: Filling, record: OnRecord) -> Iterator[Offer]:
     for row in _rows(filling, "disabled.name"):
         person = _named(record, _cell(filling, "disabled.name", row))
         degree, issuer, number = (_cell(filling, f"disabled.{name}", row) for name in ("degree", "issuer", "number"))
-        said = Certificate(degree, issuer, number)
-        if person is None or said == Certificate():
+        answered = Certificate(degree, issuer, number)
+        said = read_certificate(answered.title, answered.note)
+        if person is None or answered == Certificate():
             continue
         month = day_of(f"{text}-01") if (text := _cell(filling, "disabled.month", row)) else None
         there = [each for each in record.papers if each.kind == PaperKind.DISABILITY and each.person_id == person.id]

@@ -99,6 +99,14 @@ def test_a_certificate_becomes_a_paper_of_the_person_and_comes_back_next_time(he
     assert known["all_doc_person", 0] == "Anna Wiśniewska"
 
 
+def test_an_issuer_written_with_a_semicolon_is_the_same_issuer(held: Visit) -> None:
+    office, interview = held
+    ended(held, CERTIFIED | {("p1f_d_cert_issuer", 0): "PZON; Radomsko"})
+    offer = offered(office, interview)[OfferCode.DISABILITY]
+    take_over(office, TakeOver(interview.id, (offer,)))
+    assert OfferCode.DISABILITY not in offered(office, interview)
+
+
 def test_another_degree_is_shown_beside_the_one_on_file(held: Visit) -> None:
     office, interview = held
     found = ended(held, CERTIFIED)[OfferCode.DISABILITY]
@@ -202,6 +210,9 @@ def test_where_a_homeless_person_stays_is_known_again(held: Visit) -> None:
         ("Wola Przedborska 14, 97-570 Przedbórz", ("", "Wola Przedborska", "Przedbórz", "14", "", "97-570")),
         ("Żeleźnica 7a, 97-525 Żeleźnica", ("", "Żeleźnica", "", "7a", "", "97-525")),
         ("os. 1000-lecia 3 m. 12, 97-500 Radomsko", ("os. 1000-lecia", "Radomsko", "", "3", "12", "97-500")),
+        ("ul. Polna 4 lok. 2, 97-500 Radomsko", ("ul. Polna", "Radomsko", "", "4", "2", "97-500")),
+        ("ul. Polna 4, lokal 2, 97-500 Radomsko", ("ul. Polna", "Radomsko", "", "4", "2", "97-500")),
+        ("ul. 3 Maja 4 A m.2, 97-500 Radomsko", ("ul. 3 Maja", "Radomsko", "", "4 A", "2", "97-500")),
     ],
 )
 def test_an_address_in_one_line_is_read_as_an_envelope_says_it(line: str, place: tuple[str, ...]) -> None:
@@ -211,6 +222,15 @@ def test_an_address_in_one_line_is_read_as_an_envelope_says_it(line: str, place:
     assert tuple(read[name] for name in names) == place
 
 
-@pytest.mark.parametrize("line", ["", "u córki", "ul. Polna 4, Radomsko", "skr. poczt., 97-500 Radomsko"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "u córki",
+        "ul. Polna 4, Radomsko",
+        "skr. poczt., 97-500 Radomsko",
+        "ul. Polna 4 od podwórza, 97-500 Radomsko",
+    ],
+)
 def test_what_is_no_address_is_not_guessed(line: str) -> None:
     assert read_line(line) is None
