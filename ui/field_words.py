@@ -217,6 +217,10 @@ def _delivery_fields() -> dict[str, str]:
         "sent_on": _("dzień wysłania"),
         "served_on": _("dzień doręczenia"),
         "taken_by": _("kto odebrał"),
+        "way": _("jak odebrano"),
+        "first_notice_on": _("pierwsze awizo"),
+        "second_notice_on": _("drugie awizo"),
+        "notice_place": _("gdzie zostawiono awizo"),
     }
 
 

@@ -47,6 +47,12 @@ def m004_payments(db: Database) -> None:
     _run(db, "0004-visits.sql")
 
 
+@office()
+def m005_deliveries(db: Database) -> None:
+    """How a paper was taken, and the two notices of one that nobody took."""
+    _run(db, "0005-deliveries.sql")
+
+
 def migrate(connection: Any) -> None:
     """Bring an open file to the newest shape."""
     office.apply(Database(connection))

@@ -27,7 +27,7 @@ from app.services.ports import Changes
 
 __all__ = ["FORMAT", "SUFFIX", "NotAnOffice", "StationKeys", "Store"]
 
-FORMAT = 4
+FORMAT = 5
 """``PRAGMA user_version`` of the newest shape; raised with every migration."""
 
 SUFFIX = ".teczka-db"

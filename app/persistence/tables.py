@@ -271,7 +271,13 @@ STORED = (
         "written_reasons without_reasons number drafted_on drafted_by_id passed_on_at remark approved_on "
         "approved_by_id issued_on signed_by_id document_id is_granted_in_full refusal_grounds",
     ),
-    Stored(19, Delivery, "delivery", "document_id case_id person_id channel sent_on served_on taken_by note"),
+    Stored(
+        19,
+        Delivery,
+        "delivery",
+        "document_id case_id person_id channel sent_on served_on taken_by note way first_notice_on second_notice_on "
+        "notice_place",
+    ),
     Stored(20, Erasure, "erasure", "person_id ordered_on reason things kept"),
     Stored(
         21, PaymentRegister, "payment_register", "budget keeper_id account sender encoding transfer_title from_month"

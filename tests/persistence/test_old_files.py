@@ -17,6 +17,7 @@ DIGESTS = {
     "format-1": "f3b1 28b5 fdd9 3c10 fe1e 9fb1 90f8 2048",
     "format-2": "5b0a d52a cd8d 2fb4 50fd 3faf 78d0 a981",
     "format-3": "ea94 fa20 ac12 6bea 1bdf d1ef 6389 e18c",
+    "format-4": "2a89 4d95 9c38 4627 9134 5b60 adba 08c7",
 }
 
 
