@@ -57,7 +57,7 @@ class Station:
     def send(self, other: "Station", path: Path | None = None) -> Path:
         """Write a bundle for another workstation."""
         with self.store.reading() as file:
-            (station,) = file.find(Workstation, author=other.author)
+            station, *_ = file.find(Workstation, author=other.author)
         path = path or self.path.with_name(f"{self.name}-{self.store.bundling.next_counter():04d}.teczka")
         write_bundle(self.later(seconds=1).office, station, path)
         return path

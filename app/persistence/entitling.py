@@ -3,11 +3,13 @@
 A role is judged as the author knew it: by what his workstation had received before it wrote the record, read from the
 causes in the journal. So nobody's clock decides, and everybody who gets the record judges alike, in whatever order the
 news reaches him: a right that was taken away elsewhere does not undo an order that was given before that was heard.
-Whoever founded the office gave the first roles; nobody else can give himself one. The clerk is the one whom the record
-names: a workstation with an altered program could name another, since keys belong to workstations (design note 0015).
+Whoever founded the office gave the first roles, in the record with which every file of the office begins; nobody else
+can give himself one. The clerk is the one whom the record names: a workstation with an altered program could name
+another, since keys belong to workstations (design note 0015).
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import chain
 
 from sqlalchemy import bindparam, select
 
@@ -26,6 +28,7 @@ from app.services.ports import NO_RIGHT, Parked
 _ORDER, _CLERKS = BY_RECORD[Erasure].number, BY_RECORD[Clerk].number
 _ROLE = BY_RECORD[Clerk].numbers["role"]
 _COMMANDS = {_ORDER, _CLERKS}
+_FIRSTS = select(*journal.COLUMNS).where(JOURNAL.c.number == 1).order_by(JOURNAL.c.ord)
 _ABOUT = (
     select(*journal.COLUMNS)
     .join_from(HISTORY, JOURNAL, JOURNAL.c.ord == HISTORY.c.ord)
@@ -55,7 +58,7 @@ def named(parked: Iterable[Parked], barred: Set[Dot]) -> list[Parked]:
 
 def _may(connection: Connection, order: Entry, arriving: Sequence[Entry], barred: Set[Dot]) -> bool:
     acts = _acts_of(order)
-    if not acts or (acts == {Act.CONFIGURE} and _founds(order)):
+    if not acts or (acts == {Act.CONFIGURE} and _founds(connection, order, arriving)):
         return True
     if order.clerk is None:
         return False
@@ -90,8 +93,21 @@ def _acts_of(order: Entry) -> set[Act]:
     return acts
 
 
-def _founds(entry: Entry) -> bool:
-    """The first record of the workstation that put itself on the roster."""
+def _founds(connection: Connection, order: Entry, arriving: Sequence[Entry]) -> bool:
+    """Whether the office began with this record: the first one in the file by which a workstation enters itself.
+
+    The founder's stands before everybody else's in every file, for a welcome carries the journal in the order in which
+    it grew, and all that comes later comes behind it. So nobody founds the office a second time who was admitted to it,
+    wherever the record that admitted him stands, and no later entry takes the founding from him who has it.
+    """
+    if not _enters_itself(order):
+        return False
+    here = map(journal.entry_of, connection.execute(_FIRSTS))
+    return next(each.author for each in chain(here, arriving, (order,)) if _enters_itself(each)) == order.author
+
+
+def _enters_itself(entry: Entry) -> bool:
+    """The first record of a workstation, which puts that workstation itself on the roster."""
     return entry.number == 1 and any(each.author == entry.author for each in bodies.newcomers_in(entry.body))
 
 

@@ -178,6 +178,12 @@ FAULTS = (
         "if None:",
     ),
     Fault(
+        "founded by whoever comes",
+        ENTITLING,
+        "return next(each.author for each in chain(here, arriving, (order,)) if _enters_itself(each)) == order.author",
+        "return True",
+    ),
+    Fault(
         "forgotten before everybody has it",
         FORGETTING,
         "or entry.number > known.get(entry.author, 0)",

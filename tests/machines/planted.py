@@ -32,6 +32,7 @@ TESTS = (
     "tests/services/test_erasing_late.py",
     "tests/services/test_erasing_orders.py",
     "tests/services/test_erasing_rights.py",
+    "tests/services/test_founding_again.py",
     "tests/services/test_forgetting.py",
     "tests/services/test_register_keeping.py",
     "tests/persistence/test_searching.py",
