@@ -11,7 +11,7 @@ from app.domain.deliveries import Delivery
 from app.domain.erasing import Erasure
 from app.domain.households import Household, Member
 from app.domain.incomes import Income
-from app.domain.interviews import Answer, Interview
+from app.domain.interviews import Answer, Correction, Freeze, Interview
 from app.domain.offices import Setting, Workstation
 from app.domain.payments import Debt, PaymentHold, PaymentLine, PaymentList, PaymentRegister, PaymentReturn
 from app.domain.persons import Address, Clerk, PairVerdict, Person, Sex
@@ -44,6 +44,8 @@ def kind_word(kind: type[Record]) -> str:
         Document: _("dokument"),
         Interview: _("wywiad"),
         Answer: _("odpowiedź w wywiadzie"),
+        Freeze: _("zamknięcie wywiadu"),
+        Correction: _("sprostowanie w wywiadzie"),
         Decision: _("decyzja"),
         Delivery: _("doręczenie"),
         Erasure: _("usunięcie danych osoby"),
@@ -67,6 +69,7 @@ def field_word(kind: type[Record], field: str) -> str:
         Address: _address_fields,
         Income: _income_fields,
         Interview: _interview_fields,
+        Freeze: _freeze_fields,
         Decision: decision_fields,
         Case: _case_fields,
         Application: _application_fields,
@@ -174,6 +177,15 @@ def _interview_fields() -> dict[str, str]:
         "seal": _("pieczęć odpowiedzi"),
         "left_out": _("segmenty niedotyczące"),
         "private_note": _("notatka własna"),
+    }
+
+
+def _freeze_fields() -> dict[str, str]:
+    return {
+        "frozen_on": _("dzień zamknięcia wywiadu"),
+        "way": _("sposób zamknięcia wywiadu"),
+        "answers": _("odpowiedzi na podpisanym wydruku"),
+        "seal": _("pieczęć podpisanego wydruku"),
     }
 
 

@@ -15,7 +15,7 @@ from app.domain.decisions import Decision
 from app.domain.deliveries import Delivery
 from app.domain.households import Member
 from app.domain.incomes import Income
-from app.domain.interviews import Answer, Interview
+from app.domain.interviews import Answer, Correction, Freeze, Interview
 from app.domain.payments import Debt, PaymentHold, PaymentLine, PaymentReturn
 from app.domain.persons import Address
 from app.domain.records import Record, RecordId
@@ -39,6 +39,8 @@ HANGS: Mapping[type[Record], str] = MappingProxyType(
         CaseEvent: "case_id",
         Interview: "case_id",
         Answer: "interview_id",
+        Freeze: "interview_id",
+        Correction: "interview_id",
         Precautions: "interview_id",
         VisitAttempt: "case_id",
         Decision: "case_id",

@@ -1,10 +1,12 @@
 """What of an interview stands on the signed paper, and the seal that ties the paper to the answers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.answers import Key, Value, is_empty, keys_of, seal_text
 from app.domain.interview_facts import KnownPerson
 from app.domain.interview_filling import Filling
+from app.domain.interviews import Correction
 from app.domain.questionnaires import Field
 
 
@@ -41,18 +43,23 @@ def settled(filling: Filling) -> dict[Key, Value]:
     }
 
 
-def seal(filling: Filling, interview_id: bytes) -> str:
+def seal(filling: Filling, interview_id: bytes, corrections: Sequence[Correction] = ()) -> str:
     """The mark printed on the signed form: another one as soon as any printed answer differs.
 
-    What is filled in after the signature (the head's remarks, the day of signing) does not change it.
+    What is filled in after the signature (the head's remarks, the day of signing) does not change it. Corrections are
+    on the paper too, so a print without the newest one carries another mark.
     """
     form = filling.questionnaire
     left_out = sorted(segment.code for segment in form.segments if filling.is_left_out(segment))
     answers = [[name, row, value] for (name, row), value in sorted(printed(filling, with_later=False).items())]
-    return seal_text(["interview", form.part, form.version, interview_id.hex(), left_out, answers])
+    marked = [
+        [each.field_id, each.row, each.before, each.after, each.reason, each.at.isoformat()] for each in corrections
+    ]
+    lines: list[object] = ["interview", form.part, form.version, interview_id.hex(), left_out, answers]
+    return seal_text([*lines, marked] if marked else lines)
 
 
-def still_sealed(filling: Filling, interview_id: bytes, sealed: str) -> bool:
+def still_sealed(filling: Filling, interview_id: bytes, sealed: str, corrections: Sequence[Correction] = ()) -> bool:
     """Whether the answers still give the seal of a finished interview, whatever the files say by now.
 
     What the program worked out was stored with the end (``settled``). The one thing it takes from the files without
@@ -61,7 +68,7 @@ def still_sealed(filling: Filling, interview_id: bytes, sealed: str) -> bool:
     known = replace(filling.circumstances, incomes=(), criterion_alone=None, criterion_in_family=None)
     minor = KnownPerson(born_on=filling.interview_on)
     return any(
-        seal(replace(filling, circumstances=replace(known, people=people)), interview_id) == sealed
+        seal(replace(filling, circumstances=replace(known, people=people)), interview_id, corrections) == sealed
         for people in (known.people, (), (minor,))
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from types import MappingProxyType
 
 from app.domain.problems import Refusal
@@ -24,6 +25,24 @@ OF_THE_COUNTY = frozenset({"V", "VI"})
 """Parts for tasks of the county: leaving care, and the integration of refugees; a commune may take them over."""
 
 
+class Signing(StrEnum):
+    """How the person's part ended: with a signature, or with a note why there is none.
+
+    A refusal binds like a signature: what was said stays as it was said. For whoever cannot sign see § 6.
+    """
+
+    SIGNED = "signed"
+    REFUSED = "refused"
+    UNABLE = "unable"
+
+
+class Layer(StrEnum):
+    """Whose words a segment holds (UPS art. 107 ust. 5f-5h): the interviewed person's, or the social worker's."""
+
+    PERSON = "person"
+    WORKER = "worker"
+
+
 def next_part(part: str) -> str:
     """The part of the next interview about the same thing."""
     return UPDATES.get(part, part)
@@ -40,6 +59,7 @@ class Interview(Record):
 
     ``form_version`` is fixed when the visit begins; an old interview opens and prints in its own version.
     ``seal`` is the hash of the answers at the moment of finishing, printed on the paper that is signed.
+    ``signed_on`` is the day from which the person's words are fixed, also where they refused to sign (see ``Freeze``).
     """
 
     case_id: RecordId
@@ -85,6 +105,52 @@ class Answer(Record):
 def answer_id(interview_id: RecordId, field_id: str, row: int) -> RecordId:
     """The same on every workstation, so that two answers to one box are versions of one field."""
     return derived_id(interview_id, field_id, str(row))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Freeze(Record):
+    """What stood on the paper when the person signed it, or when the head approved the plan; never changed.
+
+    ``way`` is a ``Signing`` of the person's layer, the head's words (an option of the box) of the worker's. ``answers``
+    is JSON: [field, row, value] of every answered box then, "" where nobody kept it; ``seal`` the one on that paper.
+    Answers that another workstation wrote meanwhile are told from these, so that none slips under a signature.
+    """
+
+    interview_id: RecordId
+    layer: str
+    frozen_on: date
+    way: str = ""
+    answers: str = ""
+    left_out: str = ""
+    seal: str = ""
+    document_id: RecordId | None = None
+    note: str = ""
+    clerk_id: RecordId | None = None
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction(Record):
+    """One box set right after the signature or the approval, and why; the earlier answer stays readable.
+
+    ``before`` and ``after`` are JSON of an answer. ``seal`` is that of the answers with this correction.
+    """
+
+    interview_id: RecordId
+    field_id: str
+    row: int = 0
+    before: str
+    after: str
+    reason: str
+    at: datetime
+    clerk_id: RecordId | None = None
+    seal: str = ""
+    document_id: RecordId | None = None
+
+
+def freeze_id(interview_id: RecordId, layer: Layer) -> RecordId:
+    """The same on every workstation: two signatures under one interview meet as a contradiction."""
+    return derived_id(interview_id, "freeze", layer.value)
 
 
 class PartFixed(Refusal):

@@ -92,8 +92,7 @@ class Condition:
 
     def fields(self) -> Iterator[str]:
         """Every field id that the condition looks at."""
-        if self.field:
-            yield self.field
+        yield from [self.field] if self.field else []
         for part in self.parts:
             yield from part.fields()
 
@@ -218,7 +217,7 @@ class Segment:
     """A lettered part of the form. Compulsory ones may not be left out; the others are the worker's judgement.
 
     ``when`` hides a segment that is not asked at all. ``annex`` is the title of a paper of its own that is printed
-    behind the form once something is written on it; ``act`` names where its wording comes from.
+    behind the form once something is written on it; ``act`` names its source. ``is_workers``: the worker's own words.
     """
 
     code: str
@@ -228,6 +227,7 @@ class Segment:
     required: bool = False
     required_when: Condition | None = None
     is_printed: bool = True
+    is_workers: bool = False
     note: str = ""
     when: Condition | None = None
     annex: str = ""

@@ -49,8 +49,9 @@ def m004_payments(db: Database) -> None:
 
 @office()
 def m005_deliveries(db: Database) -> None:
-    """How a paper was taken, and the two notices of one that nobody took."""
+    """How a paper was taken, and the two notices of one that nobody took; the closings of an interview."""
     _run(db, "0005-deliveries.sql")
+    _run(db, "0005-closing.sql")
 
 
 def migrate(connection: Any) -> None:

@@ -22,7 +22,7 @@ from app.domain.deliveries import Delivery
 from app.domain.erasing import Erasure
 from app.domain.households import Household, Member
 from app.domain.incomes import Income
-from app.domain.interviews import Answer, Interview
+from app.domain.interviews import Answer, Correction, Freeze, Interview
 from app.domain.offices import Setting, Workstation
 from app.domain.payments import Debt, PaymentHold, PaymentLine, PaymentList, PaymentRegister, PaymentReturn
 from app.domain.persons import Address, Clerk, PairVerdict, Person
@@ -306,6 +306,18 @@ STORED = (
         VisitAttempt,
         "visit_attempt",
         "interview_id case_id at outcome worker_id second_worker_id met said is_notice_left danger",
+    ),
+    Stored(
+        29,
+        Freeze,
+        "interview_freeze",
+        "interview_id layer frozen_on way answers left_out seal document_id note clerk_id at",
+    ),
+    Stored(
+        30,
+        Correction,
+        "correction",
+        "interview_id field_id row before after reason at clerk_id seal document_id",
     ),
 )
 BY_RECORD: dict[type[Record], Stored] = {stored.record: stored for stored in STORED}

@@ -11,7 +11,7 @@ from app.domain.deliveries import Delivery
 from app.domain.erasing import CONTACT, KEPT_FOR_YEARS, Erasure, kept_until, told, version
 from app.domain.households import Household, Member
 from app.domain.incomes import Income
-from app.domain.interviews import Answer, Interview
+from app.domain.interviews import Answer, Correction, Freeze, Interview
 from app.domain.payments import Debt, PaymentHold, PaymentLine, PaymentReturn
 from app.domain.persons import Address, PairVerdict, Person
 from app.domain.problems import Refusal
@@ -23,7 +23,7 @@ from app.services.ports import Reading, Work
 from app.services.same_person import one_person
 
 _OF_CASE = (CaseEvent, Interview, Decision, Delivery, PaymentLine, PaymentHold, VisitAttempt)
-_OF_INTERVIEW = (Answer, Precautions)
+_OF_INTERVIEW = (Answer, Freeze, Correction, Precautions)
 
 
 class CaseRuns(Refusal):
