@@ -39,8 +39,7 @@ def sift(connection: Connection, arrival: Arrival) -> Sifted:
     """Look who wrote what arrives, before anything is merged."""
     held = retiring.held(connection, arrival.entries, arrival.let_in)
     commanding = entitling.commanding(arrival.entries)
-    heard = [each for each in arrival.entries if (each.author, each.number) not in held] if held else arrival.entries
-    barred = entitling.without_right(connection, commanding, heard)
+    barred = entitling.without_right(connection, commanding, arrival.entries, held)
     waiting = held | barred
     return Sifted(
         waiting, barred, erasing.orders_in(each for each in commanding if (each.author, each.number) not in waiting)

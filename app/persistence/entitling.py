@@ -41,11 +41,17 @@ def commanding(entries: Iterable[Entry]) -> list[Entry]:
     return [each for each in entries if each.body is not None and not _COMMANDS.isdisjoint(bodies.kinds_in(each.body))]
 
 
-def without_right(connection: Connection, orders: Iterable[Entry], arriving: Sequence[Entry] = ()) -> Set[Dot]:
-    """Author and number of those among ``orders``, in the order of their arrival, that were written without a right."""
+def without_right(
+    connection: Connection, orders: Iterable[Entry], arriving: Sequence[Entry] = (), held: Set[Dot] = frozenset()
+) -> Set[Dot]:
+    """Author and number of those among ``orders``, in the order of their arrival, that were written without a right.
+
+    What is ``held`` for a person gives nobody a role; but it tells what its author knew, so that a held order is not
+    taken for one without a right.
+    """
     barred: set[Dot] = set()
     for each in orders:
-        if not _may(connection, each, arriving, barred):
+        if not _may(connection, each, arriving, barred | held):
             barred.add((each.author, each.number))
     return barred
 
@@ -56,14 +62,14 @@ def named(parked: Iterable[Parked], barred: Set[Dot]) -> list[Parked]:
             for each in parked]  # fmt: skip
 
 
-def _may(connection: Connection, order: Entry, arriving: Sequence[Entry], barred: Set[Dot]) -> bool:
+def _may(connection: Connection, order: Entry, arriving: Sequence[Entry], silent: Set[Dot]) -> bool:
     acts = _acts_of(order)
     if not acts or (acts == {Act.CONFIGURE} and _founds(connection, order, arriving)):
         return True
     if order.clerk is None:
         return False
     about = [journal.entry_of(row) for row in connection.execute(_ABOUT, {"id": order.clerk})]
-    about += [each for each in arriving if (each.author, each.number) not in barred and _CLERKS in _kinds(each)]
+    about += [each for each in arriving if (each.author, each.number) not in silent and _CLERKS in _kinds(each)]
     roles: dict[Dot, object] = {}
     replaced: set[Dot] = set()
     known: dict[int, int] = {order.author: order.number - 1}  # what it gives to itself does not count

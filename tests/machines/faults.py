@@ -174,7 +174,7 @@ FAULTS = (
     Fault(
         "order without the right obeyed",
         ENTITLING,
-        "if not _may(connection, each, arriving, barred):",
+        "if not _may(connection, each, arriving, barred | held):",
         "if None:",
     ),
     Fault(
@@ -209,6 +209,12 @@ FAULTS = (
     Fault("verdict on a bundle not told", APPLY, "if request.is_supervised and arrival.entries:", "if None:"),
     Fault("verdict on what waited not told", PARKING, "    if request.is_supervised:\n", "    if None:\n"),
     Fault("verdict not heard", BUNDLING, "if retiring.has_released(connection):", "if None:"),
+    Fault(
+        "what a held order's author knew unheard",
+        ARRIVING,
+        "commanding, arrival.entries, held)",
+        "commanding, [each for each in arrival.entries if (each.author, each.number) not in held])",
+    ),
     Fault("retired taken up unasked", PUTTING_OFF, "if row[0] == RETIRED and ", "if None and "),
     Fault("put off and taken up last", PUTTING_OFF, "    history |= _history(connection, about, local)\n", ""),
     Fault("held for ever", PUTTING_OFF, "waiting, held = [*held, *waiting], []", "pass"),

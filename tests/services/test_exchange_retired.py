@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.offices import Workstation
+from app.domain.persons import Person
 from app.domain.roles import NotAllowed
+from app.services.erasing import ErasePerson, erase_person
 from app.services.exchange.apply import ApplyBundle, apply_bundle
 from app.services.exchange.joining import (
     AdmitStation,
@@ -59,6 +61,23 @@ def test_later_changes_that_come_through_a_third_wait(three: list[Station]) -> N
     assert list_parked(office.office, ListParked())[0].workstation == "Laptop"
     assert retry_parked(office.office, RetryParked()).value == 0
     assert office.health().is_well
+
+
+def test_an_order_to_erase_waits_as_well_although_it_was_given_with_the_right(three: list[Station]) -> None:
+    """Its author knew that he was the head from what stands in the order's own record, which waits with it."""
+    office, cash, laptop = three
+    retire(office, laptop)
+    erase_person(laptop.later(minutes=1).office, ErasePerson(ANNA.id, "na wniosek", "wiśniewska"))
+    cash.load(laptop.send(cash))  # has not heard yet
+    office.load(cash.send(office))
+    assert reasons(office) == ["retired"]
+    assert retry_parked(office.office, RetryParked()).value == 0
+    assert anna(office).phone == ANNA.phone
+    assert retry_parked(office.office, RetryParked(is_supervised=True)).value == 1
+    with office.office.reading() as file:
+        assert ANNA.id not in {each.id for each in file.find(Person)}
+    settle_everything(office, cash)
+    assert office.digest() == cash.digest()
 
 
 def test_what_was_known_when_it_was_retired_counts(three: list[Station]) -> None:
