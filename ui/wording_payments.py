@@ -115,6 +115,7 @@ def because_words(because: Because) -> str:
         Because.PAID_ALREADY: _("już zapłacono"),
         Because.NO_LONGER_DUE: _("już się nie należy"),
         Because.CHANGED_SINCE: _("zmieniła się kwota albo konto"),
+        Because.DEBT_CHANGED: _("potrącenie jest za wysokie"),
     }[because]
 
 
@@ -231,6 +232,64 @@ def _closed_stands(facts: Facts) -> Sentences:
     )
 
 
+def _wrong_set_off(facts: Facts) -> Sentences:
+    return (
+        _("Nie można potrącić {amount}.").format(amount=_grosze(facts["amount"])),
+        _("Najwyżej połowa świadczenia i nie więcej, niż zostało do zwrotu: {highest}.").format(
+            highest=_grosze(facts["highest"])
+        ),
+        _("Wpisz niższą kwotę albo 0,00."),
+    )
+
+
+def _wrong_debt(facts: Facts) -> Sentences:
+    return (
+        _("Taka należność nie może powstać: {total}.").format(total=_grosze(facts["total"])),
+        _("Kwota musi być większa od zera, a miesięczne potrącenie nie większe niż ona."),
+        _("Popraw kwoty."),
+    )
+
+
+def _debt_basis_needed(_facts: Facts) -> Sentences:
+    return (
+        _("Nie wiadomo, z jakiej decyzji jest ta należność."),
+        _("Wysokość należności ustala się w drodze decyzji (art. 104 ust. 3)."),
+        _("Wpisz numer i dzień decyzji."),
+    )
+
+
+def _debt_ended(facts: Facts) -> Sentences:
+    return (
+        _("Tej należności już się nie potrąca: {basis}.").format(basis=facts["basis"]),
+        _("Ktoś zakończył jej potrącanie."),
+        _("Jeśli to pomyłka, wpisz należność od nowa z kwotą, która została."),
+    )
+
+
+def _hold_reason_needed(_facts: Facts) -> Sentences:
+    return (
+        _("Napisz, dlaczego."),
+        _("Kto zapyta o pieniądze, musi dostać odpowiedź."),
+        _("Wystarczy jedno zdanie."),
+    )
+
+
+def _hold_backwards(_facts: Facts) -> Sentences:
+    return (
+        _("Ostatni miesiąc wstrzymania jest przed pierwszym."),
+        _("Tak wpisane wstrzymanie niczego nie obejmuje."),
+        _("Popraw miesiące."),
+    )
+
+
+def _nothing_to_hold(_facts: Facts) -> Sentences:
+    return (
+        _("Ta decyzja niczego nie wypłaca."),
+        _("Wstrzymać można tylko wypłatę z wydanej decyzji, która przyznaje pieniądze."),
+        _("Wybierz decyzję, z której idą wypłaty."),
+    )
+
+
 WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "closed_stands": _closed_stands,
     "wrong_list_move": _wrong_move,
@@ -253,4 +312,11 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "paying_account_changed": _account_changed,
     "not_by_transfer": _not_by_transfer,
     "not_yet_paid": _not_yet_paid,
+    "wrong_set_off": _wrong_set_off,
+    "wrong_debt": _wrong_debt,
+    "debt_basis_needed": _debt_basis_needed,
+    "debt_ended": _debt_ended,
+    "hold_reason_needed": _hold_reason_needed,
+    "hold_backwards": _hold_backwards,
+    "nothing_to_hold": _nothing_to_hold,
 }

@@ -9,12 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from fractions import Fraction
 
-from app.domain import money
 from app.domain.decisions import Decision, age_in_case
 from app.domain.money import Grosze
-from app.domain.payments import Debt, HoldKind, PaymentHold, PaymentLine, PaymentReturn, ReturnReason
+from app.domain.payments import HoldKind, PaymentHold, PaymentLine, PaymentReturn, ReturnReason
 from app.domain.records import RecordId
 
 
@@ -31,7 +29,7 @@ class Place(StrEnum):
 class Because(StrEnum):
     """Why money is held. The first that holds is told; a person can do something about each.
 
-    The last four say what became of a line since it was put on a list; ``entitlements`` knows no lists and gives none.
+    The last five say what became of a line since it was put on a list; ``entitlements`` knows no lists and gives none.
     """
 
     UNSETTLED = "unsettled"
@@ -50,6 +48,7 @@ class Because(StrEnum):
     PAID_ALREADY = "paid_already"
     NO_LONGER_DUE = "no_longer_due"
     CHANGED_SINCE = "changed_since"
+    DEBT_CHANGED = "debt_changed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -301,24 +300,3 @@ def _why_not_again(claim: Claim, lines: Sequence[PaymentLine], back: PaymentRetu
     if back.reason in _OF_ACCOUNT and sent_to and sent_to == claim.account:
         return Because.SAME_ACCOUNT
     return None
-
-
-def debt_of(debts: Iterable[Debt], taken: Mapping[RecordId, Grosze], month: date) -> tuple[Debt, Grosze] | None:
-    """The debt that is kept back next, and how much of it is open for this month; the oldest first.
-
-    ``taken`` is what was kept back of each debt so far.
-    """
-    for debt in sorted(debts, key=lambda each: (each.from_month or date.min, each.id)):
-        rest = debt.total - taken.get(debt.id, 0)
-        if debt.ended_on is None and rest > 0 and (debt.from_month is None or debt.from_month <= month):
-            return debt, min(rest, debt.monthly) if debt.monthly else rest
-    return None
-
-
-def may_keep_back(row: MonthRow, share: Fraction) -> Grosze:
-    """The most that may still be kept back of a month: a share of what is due (UPS art. 104 ust. 2), cut to the grosz.
-
-    What is paid again after a return is left whole: of it was kept back the first time.
-    """
-    ready = sum(part.amount for part in row.payable if part.place is Place.READY)
-    return max(0, min(money.down(share * row.due) - row.amount(Place.SET_OFF), ready))

@@ -20,6 +20,7 @@ from app.services.households import address_on
 from app.services.office import Office
 from app.services.payment_reading import CaseClaim, granted_cases, read_claims
 from app.services.payment_registers import demand_register
+from app.services.payment_set_off import Keeping, kept_on_open_lists
 from app.services.ports import Reading
 
 NO_LIST = RecordId(bytes(16))
@@ -93,7 +94,9 @@ def plan(office: Office, file: Reading, register: PaymentRegister, request: Plan
     """The same inside a transaction; what an open list holds already is left to it."""
     since, until = register.from_month or request.month, request.month.replace(day=1)
     claims = read_claims(office, file, granted_cases(file, since, until))
-    here = _Here(file, office.calendar.today(), _on_open_lists(file))
+    today = office.calendar.today()
+    keeping = Keeping(office.law, today, kept_on_open_lists(file))
+    here = _Here(file, today, _on_open_lists(file), keeping)
     lines: list[Reasoned] = []
     blocked: list[Blocked] = []
     for number, claim in enumerate(claims):
@@ -128,9 +131,11 @@ def in_the_way(office: Office, file: Reading, lines: Iterable[PaymentLine]) -> l
     claims = {each.case.id: each for each in read_claims(office, file, {line.case_id for line in lines})}
     found: list[Blocked] = []
     paid: set[tuple[RecordId, str, date]] = set()
+    today = office.calendar.today()
+    keeping = Keeping(office.law, today)
     for line in lines:
         claim = claims.get(line.case_id)
-        because = _why_no_longer(claim, line, office.calendar.today())
+        because = _why_no_longer(claim, line, keeping, today)
         if because is None and claim is not None and line.return_id is None and not is_one_off(line.benefit):
             what = (claim.person.id, line.benefit, line.month)
             because = Because.PAID_ELSEWHERE if what in paid else None
@@ -150,7 +155,7 @@ def in_the_way(office: Office, file: Reading, lines: Iterable[PaymentLine]) -> l
     return found
 
 
-def _why_no_longer(claim: CaseClaim | None, line: PaymentLine, today: date) -> Because | None:
+def _why_no_longer(claim: CaseClaim | None, line: PaymentLine, keeping: Keeping, today: date) -> Because | None:
     """None for a line that pays what is ready, to where the person wants it, by the decision that speaks now."""
     if claim is None:
         return Because.UNSETTLED
@@ -165,7 +170,9 @@ def _why_no_longer(claim: CaseClaim | None, line: PaymentLine, today: date) -> B
     if open_parts[0].because is not None:
         return open_parts[0].because
     is_as_written = open_parts[0].amount == line.amount + line.set_off and line.account == _account(claim, row.decision)
-    return None if is_as_written else Because.CHANGED_SINCE
+    if not is_as_written:
+        return Because.CHANGED_SINCE
+    return None if keeping.allows(claim, row, line) else Because.DEBT_CHANGED
 
 
 def _is_asked(decision: Decision, request: PlanPayments) -> bool:
@@ -174,11 +181,12 @@ def _is_asked(decision: Decision, request: PlanPayments) -> bool:
 
 @dataclass(frozen=True)
 class _Here:
-    """The file and the day of a plan, and which open list holds the money of a decision and month already."""
+    """The file and the day of a plan, which open list holds the money of a decision and month, what is kept back."""
 
     file: Reading
     today: date
     taken: Mapping[tuple[RecordId, date, RecordId | None], RecordId]
+    keeping: Keeping
 
 
 def _parts(here: _Here, claim: CaseClaim, row: MonthRow, decision: Decision) -> tuple[list[PaymentLine], list[Blocked]]:
@@ -214,6 +222,7 @@ def _line(here: _Here, claim: CaseClaim, row: MonthRow, decision: Decision, part
     address = address_on(here.file, claim.person.id, here.today) or Address(
         id=claim.person.id, person_id=claim.person.id
     )
+    debt, set_off = here.keeping.take(claim, row, part)
     return PaymentLine(
         id=new_id(),
         list_id=NO_LIST,
@@ -221,7 +230,9 @@ def _line(here: _Here, claim: CaseClaim, row: MonthRow, decision: Decision, part
         case_id=claim.case.id,
         person_id=claim.person.id,
         month=row.month,
-        amount=part.amount,
+        amount=part.amount - set_off,
+        set_off=set_off,
+        debt_id=debt.id if debt is not None else None,
         return_id=part.back.id if part.back is not None else None,
         benefit=decision.benefit,
         decision_number=decision.number,

@@ -72,13 +72,18 @@ def _paper(
         Space(3),
         _grid(listed, lines, total),
         Space(3),
-        Paragraph(f"<b>Razem: {polish.counted(len(lines), _COUNTED)}, {with_unit(total)}.</b>", "left"),
+        Paragraph(f"<b>Razem: {polish.counted(len(lines), _COUNTED)}, {with_unit(total)}.</b>{_kept(lines)}", "left"),
         Paragraph("\n".join(_steps(listed, names)), "left"),
     ]
     if listed.is_closed:
         blocks += [Space(8), SignatureLine("data i podpis osoby, która wypłaca" if _is_signed(listed) else "podpis")]
     footer = " · ".join(part for part in (office_name, title) if part)
     return Paper(title=title, blocks=tuple(blocks), footer=footer, is_landscape=True)
+
+
+def _kept(lines: list[PaymentLine]) -> str:
+    kept = sum(line.set_off for line in lines)
+    return f" Potrącono należności: {with_unit(kept)} (art. 104 ust. 2 ustawy o pomocy społecznej)." if kept else ""
 
 
 def _is_signed(listed: PaymentList) -> bool:
@@ -96,7 +101,7 @@ def _grid(listed: PaymentList, lines: list[PaymentLine], total: int) -> Grid:
             str(line.position or place),
             line.payee,
             f"{line.month:%m.%Y}",
-            label_of(line.benefit),
+            _what(line),
             line.decision_number,
             with_unit(line.amount),
             _last_cell(listed, line),
@@ -111,6 +116,12 @@ def _grid(listed: PaymentList, lines: list[PaymentLine], total: int) -> Grid:
         right=frozenset({0, 5}),
         lines_above=frozenset({len(rows)}),
     )
+
+
+def _what(line: PaymentLine) -> str:
+    """The benefit, and what was kept back of it."""
+    label = label_of(line.benefit)
+    return f"{label}\npotrącono {with_unit(line.set_off)}" if line.set_off else label
 
 
 def _last_cell(listed: PaymentList, line: PaymentLine) -> str:

@@ -1,6 +1,6 @@
 """What clients are to get, read from the file: the claims of cases, with everything that speaks of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,6 +8,7 @@ from app.domain.bank_files import is_nrb
 from app.domain.benefits import is_one_off
 from app.domain.case_course import PaperKind
 from app.domain.cases import Case, Document
+from app.domain.debts import Owed
 from app.domain.decisions import Decision, DecisionKind, age_in_case
 from app.domain.deliveries import Delivery
 from app.domain.entitlements import Claim, MonthRow, entitlements, first_covering, is_executable
@@ -17,29 +18,29 @@ from app.domain.payments import Debt, PaymentHold, PaymentLine, PaymentReturn
 from app.domain.persons import Person
 from app.domain.records import RecordId
 from app.services.case_reading import finality_of
+from app.services.debts import owed_by
 from app.services.office import Office
 from app.services.ports import Listing, Reading
 from app.services.same_person import one_person
 
 _ALL = Listing("decisions")
 _PIECE = 500
-_TELLING = frozenset({Person, Case, Decision, Delivery, PaymentReturn, PaymentHold})
-"""Records that say whether and where money goes; with two values side by side nothing of their case goes out."""
+_TELLING = frozenset({Person, Case, Decision, Delivery, PaymentReturn, PaymentHold, Debt})
+"""Records that say whether and where money goes; with two values side by side nothing of their case goes out,
+and nothing is kept back for a debt of which two values stand side by side."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaseClaim:
     """The claim of one case, whose it is, and the debts that are kept back from it.
 
-    ``person`` is the record that stands for the client, ``kept_back`` what closed lines kept back of each debt,
-    ``others`` the claims of the same human being in other cases.
+    ``person`` is the record that stands for the client, ``others`` the claims of the same human being in other cases.
     """
 
     case: Case
     person: Person
     claim: Claim
-    debts: Sequence[Debt]
-    kept_back: Mapping[RecordId, int]
+    owed: Sequence[Owed] = ()
     others: Sequence[Claim] = ()
 
     def rows(self, since: date, until: date, on: date) -> tuple[MonthRow, ...]:
@@ -112,8 +113,7 @@ def read_claims(office: Office, file: Reading, case_ids: Iterable[RecordId]) -> 
                     case=case,
                     person=client.person,
                     claim=claim_of(case, client),
-                    debts=client.debts,
-                    kept_back=client.kept_back,
+                    owed=client.owed,
                     others=[claim_of(other, client) for other in client.cases if other.id != case.id],
                 )
             )
@@ -128,26 +128,20 @@ class _Client:
     died_on: date | None
     cases: tuple[Case, ...]
     lines: tuple[PaymentLine, ...]
-    debts: tuple[Debt, ...]
-    kept_back: Mapping[RecordId, int]
+    owed: tuple[Owed, ...]
     is_unsettled: bool
 
 
 def _client(file: Reading, person_id: RecordId, parted: frozenset[RecordId]) -> _Client:
     ids = one_person(file, person_id)
     lines = tuple(line for each in ids for line in file.find(PaymentLine, person_id=each) if line.position)
-    kept: dict[RecordId, int] = {}
-    for line in lines:
-        if line.debt_id is not None:
-            kept[line.debt_id] = kept.get(line.debt_id, 0) + line.set_off
     records = file.many(Person, ids)
     return _Client(
         records.get(ids[0]),
         min((each.died_on for each in records.values() if each.died_on is not None), default=None),
         tuple(case for each in ids for case in file.find(Case, person_id=each)),
         lines,
-        tuple(debt for each in ids for debt in file.find(Debt, person_id=each)),
-        kept,
+        tuple(each for each in owed_by(file, ids, lines) if each.debt.id not in parted),
         not parted.isdisjoint(ids),
     )
 

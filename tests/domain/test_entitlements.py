@@ -1,7 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,12 +11,10 @@ from app.domain.entitlements import (
     Claim,
     MonthRow,
     Place,
-    debt_of,
     entitlements,
-    may_keep_back,
     months_between,
 )
-from app.domain.payments import Debt, HoldKind, PaymentHold, PaymentLine, PaymentReturn, ReturnReason
+from app.domain.payments import HoldKind, PaymentHold, PaymentLine, PaymentReturn, ReturnReason
 from app.domain.records import RecordId
 
 NOV, DEC, JAN, FEB = date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1), date(2027, 2, 1)
@@ -158,25 +155,6 @@ def test_money_that_a_client_gave_back_is_not_pressed_on_anybody() -> None:
     found = rows(claim(granted(), lines=[sent], returns=[back]), NOV)
     assert told(found) == [[("paid", 60_000, ""), ("returned", 1_050, "given_back")]]
     assert not found[0].payable
-
-
-def test_at_most_half_of_a_month_is_kept_back() -> None:
-    (row,) = rows(claim(granted(amount=61_051)), NOV)
-    assert may_keep_back(row, Fraction(1, 2)) == 30_525
-    partly = line("one", NOV, 20_000, set_off=20_000)
-    (row,) = rows(claim(granted(), lines=[partly]), NOV)
-    assert told([row]) == [[("paid", 20_000, ""), ("set_off", 20_000, ""), ("ready", 21_050, "")]]
-    assert may_keep_back(row, Fraction(1, 2)) == 10_525
-
-
-def test_debts_are_kept_back_one_after_another() -> None:
-    old = Debt(id=rid("old"), person_id=ANNA, total=10_000, from_month=NOV)
-    new = Debt(id=rid("new"), person_id=ANNA, total=90_000, monthly=5_000, from_month=DEC)
-    assert debt_of([new, old], {}, NOV) == (old, 10_000)
-    assert debt_of([new, old], {old.id: 4_000}, NOV) == (old, 6_000)
-    assert debt_of([new, old], {old.id: 10_000}, NOV) is None
-    assert debt_of([new, old], {old.id: 10_000, new.id: 88_000}, DEC) == (new, 2_000)
-    assert debt_of([replace(new, ended_on=ON)], {}, DEC) is None
 
 
 _grosze = st.integers(0, 200_000)

@@ -53,6 +53,12 @@ def _case(desk: DeskLike, navigator: Navigator) -> QWidget:
     return CasePage(desk, navigator)
 
 
+def _money(desk: DeskLike, navigator: Navigator) -> QWidget:
+    from ui.screens.money import MoneyPage
+
+    return MoneyPage(desk, navigator)
+
+
 def _report(desk: DeskLike, navigator: Navigator) -> QWidget:
     from ui.screens.report import ReportPage
 
@@ -171,6 +177,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("person", lambda: _("Karta osoby"), "person", _person, under="persons"),
     Screen("cases", lambda: _("Sprawy"), "cases", _cases, badge=_count_cases),
     Screen("case", lambda: _("Sprawa"), "cases", _case, under="cases"),
+    Screen("money", lambda: _("Pieniądze w sprawie"), "payments", _money, under="cases"),
     Screen("report", lambda: _("Zgłoszenie"), "applications", _report, under="cases"),
     Screen("interviews", lambda: _("Wywiady"), "interviews", _interviews, badge=_count_interviews),
     Screen("interview", lambda: _("Wywiad"), "interviews", _interview, under="interviews"),

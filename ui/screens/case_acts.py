@@ -185,6 +185,9 @@ class CaseActs:
         menu.addAction(_("Karta osoby")).triggered.connect(
             lambda: self._navigator.open("person", person_id=view.person.id)
         )
+        menu.addAction(_("Pieniądze w sprawie…")).triggered.connect(
+            lambda: self._navigator.open("money", case_id=view.case.id)
+        )
         if view.case.closed_on is None:
             menu.addAction(_("Wpis w przebiegu sprawy…")).triggered.connect(
                 lambda: note_dialog(self._desk, view.case, self._owner).open()

@@ -36,6 +36,7 @@ from ui.models.rows import ListModel
 from ui.parts import Banner, Button, Card, PageTitle, Stepper, TableView
 from ui.parts.printing import save_file
 from ui.screen import DeskLike, Navigator
+from ui.screens.money_forms import choose_set_off
 from ui.screens.paylist_forms import CloseListDialog, RemarkDialog, ReturnDialog, drop_dialog, send_back_dialog
 from ui.screens.paylist_tables import blocked_columns, line_columns
 from ui.screens.payment_words import (
@@ -72,7 +73,7 @@ class PaylistPage(QWidget):
         self.title = PageTitle(
             _("Lista wypłat"),
             crumbs=[(_("Wypłaty"), "payments"), (_("Lista wypłat"), "")],
-            actions=[self.drop, self.send_back, self.give_back, self.take_off, self.print_out, self.primary],
+            actions=list(self._buttons()),
         )
         self.title.followed.connect(lambda _target: navigator.open("payments"))
         self.steps = Stepper()
@@ -97,13 +98,17 @@ class PaylistPage(QWidget):
         self.send_back = Button(_("Zwróć z uwagą…"), self.return_it)
         self.take_off = Button(_("Zdejmij pozycję"), self.remove_line)
         self.take_off.setToolTip("Delete")
+        self.keep_back = Button(_("Potrącenie…"), self.choose_set_off)
         self.give_back = Button(_("Zwrot…"), self.note_return)
         self.print_out = Button(_("Drukuj listę…"), self.print_list, icon="print")
         for button in self._buttons():
             button.hide()
 
     def _buttons(self) -> tuple[Button, ...]:
-        return (self.drop, self.send_back, self.give_back, self.take_off, self.print_out, self.primary)
+        return (
+            *(self.drop, self.send_back, self.keep_back, self.give_back),
+            *(self.take_off, self.print_out, self.primary),
+        )
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -174,6 +179,7 @@ class PaylistPage(QWidget):
         self.drop.setVisible(prepares and state in WAITING_STATES)
         self.send_back.setVisible(prepares and state in (ListState.CHECKED, ListState.APPROVED))
         self.take_off.setVisible(prepares and state is ListState.DRAFT and bool(view.lines))
+        self.keep_back.setVisible(self.take_off.isVisibleTo(self))
         self.give_back.setVisible(prepares and is_closed)
         self.print_out.setVisible(state is not ListState.DROPPED and bool(view.lines))
         pays_by_bank = is_closed and view.listed.pay_by == "transfer"
@@ -230,6 +236,7 @@ class PaylistPage(QWidget):
     def _show_line_acts(self) -> None:
         reason = "" if self._chosen() is not None else _("Wybierz pozycję na liście.")
         self.give_back.set_reason(reason)
+        self.keep_back.set_reason(reason)
         self.take_off.set_reason(reason)
         if not reason:
             self.take_off.setToolTip("Delete")
@@ -274,6 +281,12 @@ class PaylistPage(QWidget):
 
     def _removed(self, line: PaymentLine) -> None:
         self._navigator.notice(_("Zdjęto: {payee}, {amount}.").format(payee=line.payee, amount=amount(line.amount)))
+
+    def choose_set_off(self) -> None:
+        """How much of the chosen line is kept back for what the person owes."""
+        line = self._chosen()
+        if line is not None:
+            choose_set_off(self._desk, self._navigator, line, self)
 
     def note_return(self) -> ReturnDialog | None:
         """Money of the chosen line came back."""
