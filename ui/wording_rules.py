@@ -81,6 +81,33 @@ def _unreadable_local_law(_facts: Facts) -> Sentences:
     )
 
 
+def _wrong_rate(facts: Facts) -> Sentences:
+    why = {
+        "currency": _("Walutę oznaczają trzy litery, na przykład EUR."),
+        "rate": _("Kurs musi być wyższy od zera."),
+        "table": _("Numer tabeli ma postać 227/A/NBP/2026, a jego rok jest rokiem dnia tabeli."),
+        "day": _("Dzień tabeli jeszcze nie nadszedł."),
+    }
+    return (
+        _("Tej kwoty w walucie nie można przeliczyć."),
+        why.get(str(facts["fault"]), ""),
+        _("Porównaj kurs z tabelą Narodowego Banku Polskiego."),
+    )
+
+
+def _wrong_tax_return(facts: Facts) -> Sentences:
+    why = {
+        "months": _("Miesięcy działalności w roku jest od 1 do 12."),
+        "year": _("Rok zeznania musi się już skończyć."),
+        "joined": _("Zeznanie przy podatku liniowym nie obejmuje innych dochodów."),
+    }
+    return (
+        _("Z tych kwot nie da się ustalić dochodu z działalności."),
+        why.get(str(facts["fault"]), ""),
+        _("Porównaj kwoty z zaświadczeniem urzędu skarbowego."),
+    )
+
+
 def _day(value: object) -> str:
     return day(value) if isinstance(value, date) else ""
 
@@ -92,5 +119,7 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "unreadable_local_law": _unreadable_local_law,
     "wrong_fee_table": _wrong_fee_table,
     "wrong_local_amount": _wrong_local_amount,
+    "wrong_rate": _wrong_rate,
     "wrong_repayment_scale": _wrong_repayment_scale,
+    "wrong_tax_return": _wrong_tax_return,
 }

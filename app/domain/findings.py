@@ -172,7 +172,9 @@ def establish(facts: Facts, consulted: Consulted, marks: frozenset[str]) -> Esta
     own_incomes, floor_steps = _own_incomes(lines, about)
     income = sum(own_incomes.values())
     per_person = money.quotient(income, people)
-    why += [line.why for line in lines] or [law.say("income_none", "0.00", income_month=polish.month(income_month))]
+    why += [step for line in lines for step in (*line.before, line.why)] or [
+        law.say("income_none", "0.00", income_month=polish.month(income_month))
+    ]
     why += [*floor_steps, _sum_step(facts, income_month, income, per_person, law), criterion_step]
     return Established(
         income_month=income_month,
@@ -182,7 +184,7 @@ def establish(facts: Facts, consulted: Consulted, marks: frozenset[str]) -> Esta
         per_person=per_person,
         criterion=criterion,
         why=tuple(why),
-        warnings=cautions(facts, law),
+        warnings=(*cautions(facts, law), *_workings_cautions(facts, law)),
         own_incomes=own_incomes,
     )
 
@@ -240,4 +242,24 @@ def cautions(facts: Facts, law: Law) -> tuple[Caution, ...]:
     found = [law.say("unknown_reason", reason=reason) for reason in facts.reasons if reason not in REASONS]
     if set(facts.reasons) == {POVERTY}:
         found.append(law.say("poverty_alone"))
+    return tuple(Caution(why.code, why.text) for why in found)
+
+
+def _workings_cautions(facts: Facts, law: Law) -> tuple[Caution, ...]:
+    """A rate of another day than the decision's, a tax return of another year than the one before the application."""
+    if all(line.workings is None for line in facts.incomes):
+        return ()
+    from app.domain.income_workings import TaxReturn, day_of_rate, rates_to_renew  # as in ``income_rules``
+
+    wanted = polish.day(day_of_rate(facts.decided_on))
+    days = {"decided_on": polish.day(facts.decided_on), "wanted": wanted}
+    found = [
+        law.say("rate_to_renew", currency=each.currency, table_on=polish.day(each.table_on), **days)
+        for each in rates_to_renew((line.workings for line in facts.incomes), facts.decided_on)
+    ]
+    names, year = {member.id: member.name for member in facts.members}, facts.applied_on.year - 1
+    for line in facts.incomes:
+        if isinstance(line.workings, TaxReturn) and line.workings.year != year:
+            name = names.get(line.member, line.member)
+            found.append(law.say("return_of_other_year", name=name, year=str(line.workings.year), wanted=str(year)))
     return tuple(Caution(why.code, why.text) for why in found)

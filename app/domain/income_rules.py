@@ -6,7 +6,7 @@ Nothing here adds up a household; `app.domain.findings.establish` does.
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from app.domain import money, polish
 from app.domain.income_kinds import IncomeKind, Shape
@@ -16,6 +16,9 @@ from app.domain.months import add_months
 from app.domain.problems import Refusal
 from app.domain.sentences import Why
 
+if TYPE_CHECKING:
+    from app.domain.income_workings import Workings
+
 T = TypeVar("T")
 
 
@@ -24,6 +27,7 @@ class IncomeLine(NamedTuple):
 
     ``costs`` are the costs of obtaining revenue (only titles that have them), ``maintenance_paid`` what reached
     people outside the household, ``hectares`` converted hectares, ``months`` how many months arrears were due for.
+    ``workings`` is how ``amount`` was worked out from the paper, where it is not what the paper says.
     """
 
     member: str
@@ -36,12 +40,14 @@ class IncomeLine(NamedTuple):
     hectares: Fraction | None = None
     months: int | None = None
     evidence: str = ""
+    workings: "Workings | None" = None
 
 
 class JudgedLine(NamedTuple):
     """A line with what it adds to the income (grosze, 0 when it does not count) and the sentence that says why.
 
-    ``added`` may be negative when deductions exceed this receipt; a person's whole income never is.
+    ``added`` may be negative when deductions exceed this receipt; a person's whole income never is. ``before`` are the
+    steps by which the amount itself was worked out.
     """
 
     line: IncomeLine
@@ -49,6 +55,7 @@ class JudgedLine(NamedTuple):
     added: Grosze
     is_counted: bool
     why: Why
+    before: tuple[Why, ...] = ()
 
 
 class Circumstances(NamedTuple):
@@ -90,7 +97,18 @@ def month_of_income(applied_on: date, lines: Iterable[IncomeLine]) -> tuple[date
 
 def judge(line: IncomeLine, about: Circumstances) -> JudgedLine:
     """Decide about one line; exclusions come before months, so a clerk always reads the stronger reason."""
-    return _Judgement(line, about).reach()
+    judged = _Judgement(line, about).reach()
+    return judged if line.workings is None else judged._replace(before=_steps_before(line.workings, judged, about))
+
+
+def _steps_before(workings: "Workings", judged: JudgedLine, about: Circumstances) -> tuple[Why, ...]:
+    """How the amount was worked out; of a line that counts for nothing nobody asks that."""
+    if not judged.is_counted:
+        return ()
+    from app.domain.income_workings import steps_of  # few lines have workings, and a line of facts never
+
+    member = judged.line.member
+    return steps_of(workings, about.names.get(member, member), judged.kind.label, about.consulted.law)
 
 
 class _Judgement:

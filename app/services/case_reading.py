@@ -17,6 +17,7 @@ from app.domain.households import Member, members_on
 from app.domain.incapacity import incapacity_of
 from app.domain.income_rules import IncomeLine
 from app.domain.income_selection import belonging, month_of
+from app.domain.income_workings import read_workings
 from app.domain.incomes import NO_INCOME, Income
 from app.domain.interviews import Interview
 from app.domain.law import Law
@@ -252,6 +253,9 @@ def reasons_of(application: Application | None) -> tuple[str, ...]:
 
 
 def _line(income: Income) -> IncomeLine:
+    """Figures are told only while they lead to the amount: two workstations may have written one of both."""
+    workings = read_workings(income.note) if income.note else None
+    is_told = workings is not None and workings.worked_out in (None, income.amount)
     return IncomeLine(
         member=income.person_id.hex(),
         kind=income.kind,
@@ -263,6 +267,7 @@ def _line(income: Income) -> IncomeLine:
         hectares=hectares_of(income.hectares),
         months=income.months or None,
         evidence=income.evidence,
+        workings=workings if is_told else None,
     )
 
 

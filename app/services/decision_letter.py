@@ -20,6 +20,7 @@ from app.domain.decision_text import (
     without_claim,
 )
 from app.domain.decisions import Decision, DecisionKind
+from app.domain.income_workings import day_of_rate, rates_to_renew, read_workings
 from app.domain.letter_facts import letter_values
 from app.domain.letter_parts import Letter
 from app.domain.letter_templates import LetterShelf, LetterTemplate
@@ -172,7 +173,7 @@ def check_letter(file: Reading, shelf: LetterShelf, matter: Matter, made: Draft,
             others=strangers_in(file, matter),
         )
     )
-    return (*found, *_questions(matter))
+    return (*found, *_questions(matter, day))
 
 
 def _missing_choices(template: LetterTemplate, made: Draft) -> tuple[str, ...]:
@@ -187,10 +188,11 @@ def generated_reasons(letter: Letter) -> str:
     return "\n".join(block.text for part in parts for block in part.blocks if isinstance(block, Paragraph))
 
 
-def _questions(matter: Matter) -> Iterator[CheckItem]:
+def _questions(matter: Matter, day: date) -> Iterator[CheckItem]:
     """What does not stop a decision and is yet asked about."""
     decision = matter.decision
     yield from _about_certificate(matter)
+    yield from _about_rate(matter, day)
     forms = forms_of(matter.person)
     if forms.needs_a_look:
         sentence = f"Odmiana nazwiska jest niepewna: „{forms.polite.dative}”. Sprawdź ją w kartotece osoby."
@@ -216,6 +218,18 @@ def _about_certificate(matter: Matter) -> Iterator[CheckItem]:
             "postępowanie zawiesza się i z urzędu przyznaje zasiłek okresowy (art. 106 ust. 7 i 8 ustawy)."
         )
         yield CheckItem("certificate", title, State.QUESTIONED, sentence)
+
+
+def _about_rate(matter: Matter, day: date) -> Iterator[CheckItem]:
+    """Income in another currency counts at the rate of the day of the decision (art. 8 ust. 13)."""
+    renewed = rates_to_renew((read_workings(each.note) for each in matter.basis.incomes), day)
+    if renewed:
+        days = polish.listed([f"{each.currency} z {polish.day(each.table_on)}" for each in renewed])
+        wanted = polish.day(day_of_rate(day))
+        sentence = (
+            f"Wpisany kurs: {days}. Decyzja z tego dnia wymaga kursu z {wanted} Wpisz go przy dochodzie i przelicz."
+        )
+        yield CheckItem("rate", "kurs waluty (art. 8 ust. 13)", State.QUESTIONED, sentence)
 
 
 def strangers_in(file: Reading, matter: Matter) -> tuple[str, ...]:

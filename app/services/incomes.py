@@ -1,12 +1,13 @@
 """Income written down line by line, each with the paper that proves it. What counts is found elsewhere."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from app.domain.income_kinds import IncomeKind, Shape
 from app.domain.income_rules import IncompleteIncome
+from app.domain.income_workings import Foreign, check_workings, read_workings
 from app.domain.incomes import NO_INCOME, Income
 from app.domain.law import Law
 from app.domain.money import HIGHEST, AbsurdAmount, Grosze, NegativeAmount, plain
@@ -43,7 +44,10 @@ class IncomeInFuture(Refusal):
 
 @dataclass(frozen=True, kw_only=True)
 class IncomeEntry:
-    """One line as typed; amounts are grosze, ``hectares`` as a person writes them ("1,25")."""
+    """One line as typed; amounts are grosze, ``hectares`` as a person writes them ("1,25").
+
+    ``note`` may hold the figures of the paper (``income_workings``): the amount then follows from them.
+    """
 
     kind: str
     amount: Grosze = 0
@@ -84,7 +88,7 @@ class RemoveIncome:
 def write_income(office: Office, request: WriteIncome) -> Done[Income]:
     """A new line; it names what its title of income needs."""
     office.allow(Act.REGISTER)
-    income = tidy(Income(id=new_id(), person_id=request.person_id, **vars(request.income)))
+    income = _worked_out(office, tidy(Income(id=new_id(), person_id=request.person_id, **vars(request.income))))
     _demand_sound(office, income)
     with office.work("Wpisanie dochodu") as work:
         work.get(Person, income.person_id)
@@ -96,7 +100,7 @@ def write_income(office: Office, request: WriteIncome) -> Done[Income]:
 def change_income(office: Office, request: ChangeIncome) -> Done[Income]:
     """Write what was changed."""
     office.allow(Act.REGISTER)
-    after = tidy(as_before(request.before, request.after, "id", "person_id"))
+    after = _worked_out(office, tidy(as_before(request.before, request.after, "id", "person_id")))
     _demand_sound(office, after)
     with office.work("Zmiana dochodu") as work:
         _touch(office, work, after.person_id)
@@ -126,6 +130,20 @@ def hectares_of(text: str) -> Fraction | None:
 def kinds_to_choose(law: Law) -> tuple[IncomeKind, ...]:
     """Titles of income in the order of the list of choices."""
     return tuple(law.income_kinds.values())
+
+
+def _worked_out(office: Office, income: Income) -> Income:
+    """With the amount that its figures lead to; figures that its title of income does not have are dropped."""
+    workings = read_workings(income.note)
+    if workings is None:
+        return income
+    shape = office.law.income_kind(income.kind).shape if income.kind != NO_INCOME else None
+    of_business = shape is Shape.AVERAGE
+    if shape in (None, Shape.FARM) or isinstance(workings, Foreign) is of_business:
+        return replace(income, note="")
+    check_workings(workings, office.calendar.today())
+    amount = workings.worked_out
+    return income if amount is None else replace(income, amount=amount)
 
 
 def _demand_sound(office: Office, income: Income) -> None:

@@ -14,6 +14,7 @@ from app.domain.answer_words import in_words
 from app.domain.answers import Value, amount_of, day_of, is_empty, text_of
 from app.domain.households import Relation
 from app.domain.income_kinds import IncomeKind, Shape
+from app.domain.income_workings import read_workings
 from app.domain.incomes import NO_INCOME, Income
 from app.domain.interview_filling import Filling
 from app.domain.money import with_unit
@@ -165,7 +166,7 @@ def _income_changes(
     kind = _kind_of(source, record.kinds)
     if len(lines) > 1 or (lines and (kind is None or lines[0].kind != kind)):
         return Obstacle.SEVERAL, ()
-    if lines and lines[0].evidence:
+    if lines and (lines[0].evidence or read_workings(lines[0].note) is not None):
         return Obstacle.DOCUMENTED, ()
     if kind is None:
         return Obstacle.UNKNOWN_KIND, ()

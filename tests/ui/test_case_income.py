@@ -117,7 +117,7 @@ def test_what_a_kind_needs_is_asked_and_nothing_else(counter: Counter, case_id: 
         "wage": ["amount", "received_on", "costs", "maintenance", "lost_on"],
         "farm": ["received_on", "hectares", "maintenance", "lost_on"],
         "arrears": ["amount", "received_on", "months", "maintenance"],
-        "business": ["amount", "received_on", "maintenance", "lost_on"],
+        "business": ["received_on", "maintenance", "lost_on"],
     }
     dialog.kind.set_value("farm")
     dialog._fit()

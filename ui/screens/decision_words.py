@@ -192,6 +192,7 @@ def element_title(item: CheckItem) -> str:
         "period": _("okres świadczenia"),
         "account": _("numer rachunku"),
         "name_forms": _("odmiana nazwiska"),
+        "rate": _("kurs waluty"),
     }.get(item.id, item.title)
 
 
