@@ -4,7 +4,7 @@ from app.domain.case_course import Closing, EventKind, PaperKind
 from app.domain.cases import ApplicationForm, CaseEvent, Document, Stage
 from app.domain.clocks import Band
 from app.domain.deadlines import Deadline, Unit
-from app.domain.deliveries import Channel
+from app.domain.deliveries import Channel, Way
 from app.domain.households import Relation
 from app.domain.persons import AddressKind, Sex
 from app.services.case_checks import ShownClock
@@ -136,6 +136,7 @@ def paper_words() -> list[tuple[str, str]]:
         (PaperKind.APPLICATION.value, _("wniosek")),
         (PaperKind.RECEIPT.value, _("zwrotne potwierdzenie odbioru")),
         (PaperKind.APPEAL.value, _("odwołanie")),
+        (PaperKind.WAIVER.value, _("zrzeczenie się odwołania")),
         (PaperKind.OTHER.value, _("inny dokument")),
     ]
 
@@ -151,6 +152,7 @@ def paper_word(document: Document) -> str:
         PaperKind.SUMMONS.value: _("wezwanie do uzupełnienia braków"),
         PaperKind.APPEAL_FORWARDED.value: _("przekazanie odwołania do SKO"),
         PaperKind.APPEAL_SETTLED.value: _("zakończenie odwołania: decyzja pozostaje w mocy"),
+        PaperKind.SUPPLEMENT.value: _("uzupełnienie decyzji"),
     }
     word = (dict(paper_words()) | more).get(document.kind, document.kind)
     return word[:1].upper() + word[1:]
@@ -203,6 +205,19 @@ def channel_words() -> list[tuple[str, str]]:
         (Channel.OWN_STAFF.value, _("przez pracownika ośrodka")),
         (Channel.ELECTRONIC.value, _("e-Doręczenia")),
     ]
+
+
+def way_words() -> dict[Way, str]:
+    """Who took a paper, or what stands in place of taking it."""
+    return {
+        Way.ADDRESSEE: _("odebrał adresat"),
+        Way.HOUSEHOLD: _("odebrał dorosły domownik"),
+        Way.NEIGHBOUR: _("odebrał sąsiad albo dozorca"),
+        Way.UNSIGNED: _("adresat odebrał, ale nie podpisał"),
+        Way.REFUSED: _("adresat nie przyjął pisma"),
+        Way.NOTICES: _("nikt nie odebrał, dwa awiza"),
+        Way.UNOPENED: _("nieodebrane z adresu elektronicznego"),
+    }
 
 
 def address_words() -> list[tuple[str, str]]:

@@ -5,7 +5,8 @@ from app.domain.incomes import NO_INCOME
 from app.services.case_views import CaseView, OpenCase, open_case
 from app.services.decision_views import DecisionView, OpenDecision, open_decision
 from ui.screens.case import CasePage
-from ui.screens.case_forms import CompletionDialog, DeliveryDialog, PaperDialog, WordsDialog
+from ui.screens.case_delivery import DeliveryDialog
+from ui.screens.case_forms import CompletionDialog, PaperDialog, WordsDialog
 from ui.screens.case_income_form import IncomeDialog
 from ui.screens.decision import DecisionPage
 from ui.screens.decision_text import LAW, REASONS, RULING

@@ -8,7 +8,8 @@ from app.services.registers import ListRegisters, list_registers
 from app.services.searching import FindAnything, find_anything
 from ui.papers import PaperWindow
 from ui.screens.case import CasePage
-from ui.screens.case_forms import DeliveryDialog, SignatureDialog
+from ui.screens.case_delivery import DeliveryDialog
+from ui.screens.case_forms import SignatureDialog
 from ui.screens.intake import ORAL, REPORT, IntakePage
 from ui.screens.report import CaseFromReportDialog, ReportPage
 from ui.screens.settings import SettingsPage

@@ -13,6 +13,7 @@ from ui import (
     wording_files,
     wording_interviews,
     wording_office,
+    wording_papers,
     wording_payments,
     wording_rules,
     wording_settings,
@@ -32,6 +33,7 @@ _AREAS = (
     wording_settings,
     wording_erasing,
     wording_payments,
+    wording_papers,
 )
 
 

@@ -66,4 +66,6 @@ class PaperKind(StrEnum):
     APPEAL = clocks.APPEAL
     APPEAL_FORWARDED = clocks.APPEAL_FORWARDED
     APPEAL_SETTLED = clocks.APPEAL_SETTLED
+    WAIVER = clocks.WAIVER
+    SUPPLEMENT = clocks.SUPPLEMENT
     OTHER = "other"

@@ -56,6 +56,8 @@ PAPERS: dict[str, str] = {
     PaperKind.APPEAL: "Odwołanie",
     PaperKind.APPEAL_FORWARDED: "Przekazanie odwołania do SKO",
     PaperKind.APPEAL_SETTLED: "Zakończenie odwołania: decyzja pozostaje w mocy",
+    PaperKind.WAIVER: "Zrzeczenie się odwołania",
+    PaperKind.SUPPLEMENT: "Uzupełnienie decyzji",
     PaperKind.OTHER: "Inny dokument",
 }
 

@@ -24,6 +24,10 @@ class State(StrEnum):
     NOT_NEEDED = "not_needed"
 
 
+MEDIATION_NOTE_FROM = date(2025, 7, 13)
+"""From this day on every file carries the note (art. 96a § 1b KPA, added by the act of 21 May 2025, its art. 31)."""
+
+
 @dataclass(frozen=True)
 class CheckItem:
     """One element with its number in art. 107 § 1 (0 for what other provisions demand) and what was found."""
@@ -90,6 +94,7 @@ class DecisionToCheck:
     authorisation: Authorisation | None = None
     is_signer_the_authority: bool = False
     mediation_note: str = ""
+    started_on: date = MEDIATION_NOTE_FROM
     is_unsigned: bool = False
     is_incomplete: bool = False
     missing_facts: tuple[str, ...] = ()
@@ -284,9 +289,17 @@ def _court(decision: DecisionToCheck) -> CheckItem:
     return _item(9, "court", title, problem, "30 dni, przez organ, bez kosztów sądowych, prawo pomocy.")
 
 
+def is_mediation_note_due(started_on: date) -> bool:
+    """Whether the file needs the note: proceedings begun earlier go on by the code as it was."""
+    return started_on >= MEDIATION_NOTE_FROM
+
+
 def _mediation(decision: DecisionToCheck) -> CheckItem:
+    title = "adnotacja o mediacji (art. 96a § 1b KPA)"
+    if not is_mediation_note_due(decision.started_on):
+        return _item(0, "mediation", title, "", "Nie dotyczy spraw wszczętych przed 13 lipca 2025 r.")
     problem = "" if decision.mediation_note.strip() else "Brak adnotacji o mediacji w aktach sprawy."
-    return _item(0, "mediation", "adnotacja o mediacji (art. 96a § 1b KPA)", problem, "Adnotacja jest w aktach.")
+    return _item(0, "mediation", title, problem, "Adnotacja jest w aktach.")
 
 
 def _application(decision: DecisionToCheck) -> CheckItem:

@@ -21,6 +21,11 @@ APPEAL_FORWARDED = "appeal_forwarded"
 APPEAL_SETTLED = "appeal_settled"
 """Kind of the paper that ends an appeal: the decision stands, or the party took the appeal back (KPA art. 137, 138)."""
 
+WAIVER = "waiver"
+"""Kind of the paper by which a party waives the appeal (KPA art. 127a)."""
+SUPPLEMENT = "supplement"
+"""Kind of the order that supplements a decision or mends its instruction (KPA art. 111)."""
+
 LASTING = frozenset({"permanent_allowance"})
 """Benefits whose interview is brought up to date while they are paid (UPS art. 107 ust. 4)."""
 
@@ -35,7 +40,8 @@ class Milestones:
     ``need_known_on`` is the day the need for an interview became known, ``claimed_on`` the day the proceedings began
     (the application came, or the authority opened them). ``interviewed_on`` is the latest interview's day.
     ``granted_to`` is the last month of a granted lasting benefit, None while it has no end; it is read only with
-    ``is_lasting``. ``is_appealable`` is false for a decision without reasons, which is final at once.
+    ``is_lasting``. ``is_appealable`` is false for a decision without reasons, which is final at once, and for one
+    whose appeal was waived. ``served_on`` is the service from which the time to appeal runs.
     """
 
     need_known_on: date

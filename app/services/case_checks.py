@@ -7,6 +7,7 @@ from enum import StrEnum
 from app.domain.benefits import permanent_allowance
 from app.domain.case_course import PaperKind
 from app.domain.cases import Stage
+from app.domain.checklist import is_mediation_note_due
 from app.domain.clocks import LASTING, Band, Clock, Milestones, running
 from app.domain.deadlines import Deadline, DeadlineKind
 from app.domain.decisions import Decision, age_in_case
@@ -74,7 +75,8 @@ def checks_of(basis: CaseBasis, law: Law) -> tuple[Check, ...]:
         found.append(_incapacity(basis, law))
     has_assets = any(paper.kind == PaperKind.ASSETS_STATEMENT for paper in basis.documents)
     found.append(Check(CheckCode.ASSETS, has_assets))
-    found.append(Check(CheckCode.MEDIATION, bool(case.mediation_note)))
+    if is_mediation_note_due(basis.applied_on):
+        found.append(Check(CheckCode.MEDIATION, bool(case.mediation_note)))
     return tuple(found)
 
 
@@ -107,8 +109,8 @@ def milestones(basis: CaseBasis) -> Milestones:
         summons_served_on=_served(basis, PaperKind.SUMMONS),
         interviewed_on=facts.interviewed_on,
         issued_on=facts.issued_on,
-        is_appealable=decision is None or is_appealable(decision),
-        served_on=facts.served_on,
+        is_appealable=decision is None or (is_appealable(decision) and basis.later.waived_on is None),
+        served_on=_appeal_from(basis),
         appealed_on=_dated(basis, PaperKind.APPEAL),
         appeal_forwarded_on=_dated(basis, PaperKind.APPEAL_FORWARDED),
         is_lasting=granted is not None and basis.case.benefit in LASTING,
@@ -138,6 +140,12 @@ def _granted(basis: CaseBasis) -> Decision | None:
     """The last issued decision that gives something, by which a lasting benefit is paid."""
     grants = [each for each in basis.decisions if each.issued_on is not None and each.pays]
     return max(grants, key=age_in_case, default=None)
+
+
+def _appeal_from(basis: CaseBasis) -> date | None:
+    """The service from which the time to appeal runs: that of a supplement where there was one (KPA art. 111 § 2)."""
+    served_on = basis.stage_facts.served_on
+    return max(served_on, basis.later.supplemented_on or served_on) if served_on is not None else None
 
 
 def _served(basis: CaseBasis, kind: PaperKind) -> date | None:

@@ -7,11 +7,11 @@ from datetime import date
 from app.domain.benefits import permanent_allowance
 from app.domain.case_course import PaperKind
 from app.domain.cases import Application, Case, Document, Facts, Report, Stage, stage_of
-from app.domain.decisions import Decision, DecisionKind, DecisionState, in_order
+from app.domain.decisions import Decision, DecisionKind, DecisionState, age_in_case, in_order
 from app.domain.deliveries import Delivery
 from app.domain.facts import Facts as ClaimFacts
 from app.domain.facts import HouseholdKind, HouseholdMember
-from app.domain.finality import Finality, finality, is_final_at_once
+from app.domain.finality import NOTHING_LATER, Finality, Later, finality, is_final_at_once
 from app.domain.findings import payable_from
 from app.domain.households import Member, members_on
 from app.domain.incapacity import incapacity_of
@@ -88,6 +88,13 @@ class CaseBasis:
             return None
         days = [each.served_on for each in self.deliveries if each.document_id == self.decision.document_id]
         return min((day for day in days if day is not None), default=None)
+
+    @property
+    def later(self) -> Later:
+        """What came after the service of the newest decision."""
+        if self.decision is None:
+            return NOTHING_LATER
+        return later_of(self.decision, self.decisions, self.documents, self.deliveries)
 
     @property
     def is_alone(self) -> bool:
@@ -181,7 +188,28 @@ def is_appealable(decision: Decision) -> bool:
     )
 
 
-def finality_of(decision: Decision | None, served_on: date | None, law: Law) -> Finality | None:
+def later_of(
+    decision: Decision, decisions: Iterable[Decision], documents: Iterable[Document], deliveries: Iterable[Delivery]
+) -> Later:
+    """Supplements and waivers of a decision: each is about the newest one that was there on its day."""
+    issued = [each for each in decisions if each.issued_on is not None]
+
+    def is_about(paper: Document) -> bool:
+        before = [each for each in issued if (each.issued_on or date.min) <= (paper.dated_on or date.min)]
+        return bool(before) and max(before, key=age_in_case).id == decision.id
+
+    papers = [
+        paper for paper in documents if paper.kind in (PaperKind.WAIVER, PaperKind.SUPPLEMENT) and is_about(paper)
+    ]
+    supplements = {paper.id for paper in papers if paper.kind == PaperKind.SUPPLEMENT}
+    served = [each.served_on for each in deliveries if each.document_id in supplements and each.served_on is not None]
+    waived = [paper.dated_on for paper in papers if paper.kind == PaperKind.WAIVER and paper.dated_on is not None]
+    return Later(supplemented_on=max(served, default=None), waived_on=min(waived, default=None))
+
+
+def finality_of(
+    decision: Decision | None, served_on: date | None, law: Law, later: Later = NOTHING_LATER
+) -> Finality | None:
     """The days that the service of an issued decision sets; None before it."""
     if decision is None or served_on is None or decision.state is not DecisionState.ISSUED:
         return None
@@ -191,6 +219,7 @@ def finality_of(decision: Decision | None, served_on: date | None, law: Law) -> 
         is_grant=decision.kind is not DecisionKind.REFUSAL,  # a change and a repeal are carried out as well
         is_granted_in_full=decision.is_granted_in_full,
         without_reasons=decision.without_reasons,
+        later=later,
     )
 
 

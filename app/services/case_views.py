@@ -152,7 +152,7 @@ def open_case(office: Office, request: OpenCase) -> CaseView:
             days=_days(basis),
             clock=stage_clock(basis.stage, milestones(basis), today, office.law),
             clocks=tuple(shown_clock(each, today) for each in running(milestones(basis), office.law, today)),
-            finality=finality_of(basis.decision, basis.served_on, office.law),
+            finality=finality_of(basis.decision, basis.served_on, office.law, basis.later),
             keeper=keeper_name(file, case),
             is_kept_here=me is not None and case_list is not None and case_list.keeper_id == me.id,
             worker=_worker(file, case),

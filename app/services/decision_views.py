@@ -13,14 +13,14 @@ from app.domain.decision_rules import Bounds
 from app.domain.decisions import Decision, DecisionState, in_order
 from app.domain.deliveries import Delivery
 from app.domain.exclusions import Met
-from app.domain.finality import Finality
+from app.domain.finality import Finality, Later
 from app.domain.letter_parts import Part
 from app.domain.letter_templates import HelpReason, Need, UnknownLetter
 from app.domain.persons import Clerk, Person
 from app.domain.records import RecordId
 from app.domain.roles import MAY, Act, Role
 from app.services.case_meetings import met_in
-from app.services.case_reading import finality_of
+from app.services.case_reading import finality_of, later_of
 from app.services.decision_findings import Frozen
 from app.services.decision_guards import are_findings_outdated
 from app.services.decision_letter import Piece, check_letter, ruling_pieces, write_letter
@@ -204,9 +204,16 @@ def _view(office: Office, file: Reading, matter: Matter) -> DecisionView:
         contradicted=tuple(each.field for each in file.contradictions() if each.id == decision.id),
         document=next(iter(documents.values()), None),
         delivery=delivery,
-        finality=finality_of(decision, delivery.served_on if delivery is not None else None, office.law),
+        finality=finality_of(
+            decision, delivery.served_on if delivery is not None else None, office.law, _later(matter)
+        ),
         met=met_in(file, matter.basis, office.law, matter.today),
     )
+
+
+def _later(matter: Matter) -> Later:
+    basis = matter.basis
+    return later_of(matter.decision, basis.decisions, basis.documents, basis.deliveries)
 
 
 def _moves(office: Office, matter: Matter) -> dict[Move, Hindrance | None]:

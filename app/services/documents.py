@@ -6,14 +6,16 @@ from datetime import date
 from app.domain.case_course import Closing, EventKind, PaperKind
 from app.domain.case_words import paper_title
 from app.domain.cases import AlreadyClosed, Case, Direction, Document
+from app.domain.decision_rules import NotToChoose
 from app.domain.decisions import Decision
-from app.domain.deliveries import Channel, Delivery
+from app.domain.deliveries import WAYS, Channel, Delivery, Way, counted_service
 from app.domain.interviews import Interview
 from app.domain.polish import day as polish_day
 from app.domain.problems import Missing, Refusal
 from app.domain.records import RecordId, new_id
 from app.domain.roles import Act
 from app.domain.tidying import tidy
+from app.services.document_rules import demand_fileable, demand_no_identity_card
 from app.services.office import Done, Office
 from app.services.paper_preview import MOST_SHOWN, PageImage, count_pages, preview
 from app.services.ports import Work
@@ -67,6 +69,12 @@ class ServedTooEarly(Refusal):
     code = "served_too_early"
 
 
+class StillStored(Refusal):
+    """A paper that nobody took is not served while it can still be taken (facts: until)."""
+
+    code = "still_stored"
+
+
 @dataclass(frozen=True, kw_only=True)
 class AddDocument:
     """A paper that came in (or was made elsewhere); without ``content`` it only lies in the folder."""
@@ -115,7 +123,10 @@ class PicturePages:
 
 @dataclass(frozen=True, kw_only=True)
 class RecordDelivery:
-    """A paper was sent, or reached its addressee; ``before`` is the entry that is completed."""
+    """A paper was sent, or reached its addressee; ``before`` is the entry that is completed.
+
+    Of a paper that nobody took ``served_on`` is not asked: the notices say it (``counted_service``).
+    """
 
     document_id: RecordId
     person_id: RecordId
@@ -124,6 +135,10 @@ class RecordDelivery:
     served_on: date | None = None
     taken_by: str = ""
     note: str = ""
+    way: Way = Way.ADDRESSEE
+    first_notice_on: date | None = None
+    second_notice_on: date | None = None
+    notice_place: str = ""
     before: Delivery | None = None
 
 
@@ -135,12 +150,14 @@ def add_document(office: Office, request: AddDocument) -> Done[Document]:
     office.allow(Act.REGISTER)
     if request.content or request.media_type:
         _demand_keepable(request.content, request.media_type)
+        demand_no_identity_card(request.title, has_content=bool(request.content))
     if request.dated_on is not None and request.dated_on > office.calendar.today():
         raise DatedInFuture(dated_on=request.dated_on)
     with office.work("Dokument w sprawie") as work:
         if request.kind is PaperKind.APPEAL:
             _reopen(office, work, request.case_id)
         case = open_case_of(work, request.case_id)
+        demand_fileable(office, work, case.id, request.kind, request.dated_on or office.calendar.today())
         pages = request.pages or (count_pages(request.content) if request.media_type == PDF else 0)
         document = Document(
             id=new_id(),
@@ -200,18 +217,13 @@ def picture_pages(_: Office, request: PicturePages) -> tuple[PageImage, ...]:
 def record_delivery(office: Office, request: RecordDelivery) -> Done[Delivery]:
     """Sending or service of a paper; the day of service starts clocks and is a line in the course."""
     office.allow(Act.REGISTER)
-    today = office.calendar.today()
-    for on in (request.sent_on, request.served_on):
-        if on is not None and on > today:
-            raise ServedTooEarly(served_on=on)
-    if request.served_on is not None and request.sent_on is not None and request.served_on < request.sent_on:
-        raise ServedTooEarly(served_on=request.served_on)
+    request = _with_day(office, request)
     with office.work("Doręczenie") as work:
         document = work.get(Document, request.document_id)
         case_id = document.case_id
         if case_id is None:
             raise NothingKept
-        for on in (request.sent_on, request.served_on):
+        for on in (request.sent_on, request.first_notice_on, request.served_on):
             if on is not None and document.dated_on is not None and on < document.dated_on:
                 raise ServedTooEarly(served_on=on)
         work.touching(work.get(Case, case_id).household_id)
@@ -227,6 +239,10 @@ def record_delivery(office: Office, request: RecordDelivery) -> Done[Delivery]:
             served_on=request.served_on,
             taken_by=request.taken_by,
             note=request.note,
+            way=request.way,
+            first_notice_on=request.first_notice_on,
+            second_notice_on=request.second_notice_on,
+            notice_place=request.notice_place,
         )
         if request.before is None:
             work.add(tidy(entry))
@@ -236,6 +252,28 @@ def record_delivery(office: Office, request: RecordDelivery) -> Done[Delivery]:
             text = f"{paper_title(document)} ({polish_day(request.served_on)})"
             add_event(office, work, case_id, EventKind.DELIVERED, text)
         return Done(work.get(Delivery, entry.id), work.commit())
+
+
+def _with_day(office: Office, request: RecordDelivery) -> RecordDelivery:
+    """The request with its day of service, worked out where nobody took the paper; a day that cannot be is refused."""
+    if request.way not in WAYS[request.channel]:
+        raise NotToChoose(field="way")
+    today = office.calendar.today()
+    notices = (request.first_notice_on, request.second_notice_on)
+    counted = counted_service(office.law, request.way, *notices, request.notice_place)
+    if counted is None:
+        request = replace(request, first_notice_on=None, second_notice_on=None, notice_place="")
+    elif counted >= today:
+        raise StillStored(until=counted)
+    else:
+        request = replace(request, served_on=counted, taken_by="")
+    for on in (request.sent_on, request.first_notice_on, request.second_notice_on, request.served_on):
+        if on is not None and on > today:
+            raise ServedTooEarly(served_on=on)
+    first = request.first_notice_on or request.served_on
+    if first is not None and request.sent_on is not None and first < request.sent_on:
+        raise ServedTooEarly(served_on=first)
+    return request
 
 
 def open_case_of(work: Work, case_id: RecordId) -> Case:

@@ -17,7 +17,7 @@ from app.domain.law import Law
 from app.domain.payments import Debt, PaymentHold, PaymentLine, PaymentReturn
 from app.domain.persons import Person
 from app.domain.records import RecordId
-from app.services.case_reading import finality_of
+from app.services.case_reading import finality_of, later_of
 from app.services.debts import owed_by
 from app.services.office import Office
 from app.services.ports import Listing, Reading
@@ -28,6 +28,8 @@ _PIECE = 500
 _TELLING = frozenset({Person, Case, Decision, Delivery, PaymentReturn, PaymentHold, Debt})
 """Records that say whether and where money goes; with two values side by side nothing of their case goes out,
 and nothing is kept back for a debt of which two values stand side by side."""
+_LATER = (PaperKind.WAIVER.value, PaperKind.SUPPLEMENT.value)
+"""Papers that move the day from which an act is carried out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,16 +149,17 @@ def _client(file: Reading, person_id: RecordId, parted: frozenset[RecordId]) -> 
 
 
 def _claim(law: Law, file: Reading, case: Case, client: _Client, parted: frozenset[RecordId]) -> Claim:
-    issued = [
-        each for each in file.find(Decision, case_id=case.id) if each.number and each.kind is not DecisionKind.REFUSAL
-    ]
+    decided = file.find(Decision, case_id=case.id)
+    issued = [each for each in decided if each.number and each.kind is not DecisionKind.REFUSAL]
     lines = [line for line in file.find(PaymentLine, case_id=case.id) if line.position]
-    served = _served(file, case.id)
+    deliveries = file.find(Delivery, case_id=case.id)
+    served = _served(deliveries)
+    papers = [each for kind in _LATER for each in file.find(Document, case_id=case.id, kind=kind)] if issued else []
     executable, appealed = {}, set()
     against = _appealed(issued, _open_appeals(file, case.id)) if issued else frozenset()
     for decision in issued:
         service = served.get(decision.document_id) if decision.document_id is not None else None
-        days = finality_of(decision, service, law)
+        days = finality_of(decision, service, law, later_of(decision, decided, papers, deliveries))
         executable[decision.id] = days.executable_from_on if days is not None else None
         if (
             decision.id in against
@@ -170,7 +173,6 @@ def _claim(law: Law, file: Reading, case: Case, client: _Client, parted: frozens
     is_right = is_nrb(account)
     returns = [back for line in lines for back in file.find(PaymentReturn, line_id=line.id)]
     holds = file.find(PaymentHold, case_id=case.id)
-    deliveries = file.find(Delivery, case_id=case.id)
     told = {case.id, *(each.id for each in (*returns, *holds, *deliveries))}
     is_unsettled = client.is_unsettled or not parted.isdisjoint(told)
     return Claim(
@@ -219,10 +221,10 @@ def _rank(decision: Decision) -> tuple[date, bytes]:
     return decision.issued_on or date.max, decision.id
 
 
-def _served(file: Reading, case_id: RecordId) -> dict[RecordId, date]:
+def _served(deliveries: Iterable[Delivery]) -> dict[RecordId, date]:
     """The first day on which each paper of a case reached somebody."""
     found: dict[RecordId, date] = {}
-    for delivery in file.find(Delivery, case_id=case_id):
+    for delivery in deliveries:
         day = delivery.served_on
         if day is not None:
             found[delivery.document_id] = min(day, found.get(delivery.document_id, day))

@@ -5,6 +5,7 @@ chosen in two places at once: the right belongs to the workstation that founded 
 register, and is handed over from there like a list of cases. What is handed over travels with every list closed before.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -24,6 +25,13 @@ from app.services.registers import here
 
 NEUTRAL_TITLE = "Świadczenie"
 """What stands in a transfer where the office says nothing else: no benefit, no centre, no reason."""
+
+
+_TELLING = re.compile(
+    r"zasił|pomoc\w*\s+społ|ops\b|okresow|celow|\bstał[yea]|posił|opiek|bezdomn|niepełnospr|alkohol|chorob|ubóstw|dps\b",
+    re.IGNORECASE,
+)
+"""Words by which a bank, or whoever stands at its counter, learns of the kind of help."""
 
 
 class RegisterOpened(Refusal):
@@ -48,6 +56,12 @@ class KeeperDisputed(Refusal):
     """Two workstations say something else of who closes lists; a person must settle it first."""
 
     code = "payment_keeper_disputed"
+
+
+class TellingTitle(Refusal):
+    """A transfer must not say what kind of help it is (social assistance act art. 100 ust. 1; facts: word)."""
+
+    code = "telling_transfer_title"
 
 
 class CannotClose(Refusal):
@@ -264,4 +278,6 @@ def _checked(register: PaymentRegister) -> PaymentRegister:
     if account and not is_nrb(account):
         raise WrongPayingAccount
     clean = tidy(replace(register, account=account))
+    if found := _TELLING.search(clean.transfer_title):
+        raise TellingTitle(word=found[0])
     return replace(clean, transfer_title=clean.transfer_title or NEUTRAL_TITLE)

@@ -1,17 +1,21 @@
 """Papers of a case: letters shown and made, deliveries entered, scans filed, wrong files refused."""
 
+from datetime import date, datetime
 from pathlib import Path
 
 from app.domain.case_course import PaperKind
+from app.domain.deliveries import Channel, Way
 from app.domain.offices import Setting, setting_id
 from app.domain.records import RecordId
+from app.services.letter_writing import MakeLetter, make_letter
 from tests.ui.case_desk import view_of, written
 from tests.ui.counter import Counter
 from tests.ui.keys import type_text
+from ui.forms import ChoiceField
 from ui.papers import PaperWindow
 from ui.parts import Button
+from ui.screens.case_delivery import DeliveryDialog
 from ui.screens.case_forms import (
-    DeliveryDialog,
     PaperDialog,
 )
 from ui.screens.case_letters import ListDialog
@@ -80,3 +84,44 @@ def test_a_scan_joins_the_papers_and_a_wrong_file_is_refused(
     dialog.go.click()
     counter.wait()
     assert [line.words() for line in page.papers._lines] == ["Dokument medyczny"]
+
+
+def pick(field: ChoiceField, key: str) -> None:
+    field.set_value(key)
+    field.changed.emit(key)
+
+
+def test_what_nobody_took_is_asked_for_its_notices_and_the_day_is_worked_out(
+    counter: Counter, case_id: RecordId
+) -> None:
+    settings = {"office_name_genitive": "Ośrodka", "data_officer": "iod@example.pl"}
+    counter.order(
+        written(*(Setting(id=setting_id(name), name=name, value=value) for name, value in settings.items())), 0
+    )
+    letter = counter.order(make_letter, MakeLetter(case_id, "notice_of_proceedings"))
+    page = counter.open("case", case_id=case_id)
+    (paper,) = view_of(counter, case_id).papers
+    page.papers.deliver.emit(paper)
+    dialog = counter.dialog(DeliveryDialog)
+    assert not dialog.place.isVisible()
+    assert dialog.way.value() == Way.ADDRESSEE.value
+    pick(dialog.way, Way.NOTICES.value)
+    assert (dialog.served_on.isVisible(), dialog.first.isVisible(), dialog.place.isVisible()) == (False, True, True)
+    pick(dialog.channel, Channel.ELECTRONIC.value)
+    assert dialog.way.value() == Way.ADDRESSEE.value, "nobody leaves a notice at an electronic address"
+    pick(dialog.way, Way.UNOPENED.value)
+    assert dialog.first.isVisible()
+    assert not dialog.second.isVisible()
+    pick(dialog.channel, Channel.POST_RECEIPT.value)
+    pick(dialog.way, Way.NOTICES.value)
+    dialog.go.click()
+    counter.wait()
+    assert dialog._objection.text.words().startswith("Z tego potwierdzenia doręczenie nie wynika.")
+    counter.type(dialog.first, "16.11")
+    counter.type(dialog.second, "23.11")
+    counter.type(dialog.place, "skrzynka")
+    counter.calendar.move_to(datetime(2026, 12, 1, 9))
+    dialog.go.click()
+    counter.wait()
+    (delivery,) = view_of(counter, case_id).papers[0].deliveries
+    assert (delivery.document_id, delivery.served_on) == (letter.id, date(2026, 11, 30))

@@ -17,10 +17,10 @@ from tests.ui.case_desk import checks_shown, view_of, written
 from tests.ui.counter import Counter
 from tests.ui.drawn import cut_labels, table
 from ui.screens.case import CasePage
+from ui.screens.case_delivery import DeliveryDialog
 from ui.screens.case_forms import (
     ClosingDialog,
     CompletionDialog,
-    DeliveryDialog,
     PaperDialog,
     SignatureDialog,
     WordsDialog,

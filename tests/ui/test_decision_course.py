@@ -15,7 +15,8 @@ from tests.little_office import CLERK, HEAD, WORKER, at_desk
 from tests.ui.deciding import Prepared, Room, dialog, reasoned, rooms, waiting
 from tests.ui.keys import press, type_text
 from ui.parts import Text
-from ui.screens.case_forms import DeliveryDialog, WordsDialog
+from ui.screens.case_delivery import DeliveryDialog
+from ui.screens.case_forms import WordsDialog
 
 
 @pytest.fixture

@@ -15,11 +15,11 @@ from app.services.prospects import AskProspects, Prospects, ask_prospects
 from app.services.registers import NumberCases, number_cases
 from ui.i18n import _
 from ui.screen import DeskLike, Navigator
+from ui.screens.case_delivery import DeliveryDialog
 from ui.screens.case_explained import explanation
 from ui.screens.case_forms import (
     ClosingDialog,
     CompletionDialog,
-    DeliveryDialog,
     PaperDialog,
     SignatureDialog,
     cancel_dialog,
@@ -192,6 +192,10 @@ class CaseActs:
             menu.addAction(_("Wpis w przebiegu sprawy…")).triggered.connect(
                 lambda: note_dialog(self._desk, view.case, self._owner).open()
             )
+            if view.finality is not None and view.finality.appeal is not None:
+                menu.addAction(_("Strona zrzekła się odwołania…")).triggered.connect(
+                    lambda: self.add_paper(PaperKind.WAIVER)
+                )
             menu.addAction(_("Zakończ sprawę…")).triggered.connect(
                 lambda: ClosingDialog(self._desk, view, self._owner).open()
             )

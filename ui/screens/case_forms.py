@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.case_course import Closing, PaperKind
 from app.domain.case_words import mediation_note
-from app.domain.cases import Application, Case, Document
+from app.domain.cases import Application, Case
 from app.domain.deadlines import DeadlineKind
-from app.domain.deliveries import Channel, Delivery
 from app.domain.records import RecordId
 from app.services.applications import CompleteApplication, SignApplication, complete_application, sign_application
 from app.services.case_views import CaseView
@@ -24,9 +23,9 @@ from app.services.cases import (
     note_mediation,
     reopen_case,
 )
-from app.services.documents import AddDocument, RecordDelivery, add_document, record_delivery
+from app.services.documents import AddDocument, add_document
 from app.services.registers import CancelCase, cancel_case
-from ui.case_words import channel_words, closing_words, paper_words
+from ui.case_words import closing_words, paper_words
 from ui.forms import ChoiceField, DateField, LongText, NumberField, TextField
 from ui.forms.form_dialog import FormDialog
 from ui.i18n import _, short_day
@@ -147,44 +146,6 @@ class PaperDialog(FormDialog):
             media_type=media_type,
         )
         self._desk.order(add_document, request, lambda _done: self.accept(), self.object)
-
-
-class DeliveryDialog(FormDialog):
-    """A paper was sent or reached its addressee: two days and a channel, entered in seconds."""
-
-    def __init__(
-        self, desk: DeskLike, view: CaseView, document: Document, parent: QWidget, *, before: Delivery | None = None
-    ) -> None:
-        note = _("Dzień doręczenia to dzień, który odbierający wpisał na potwierdzeniu (art. 46 § 1 KPA).")
-        super().__init__(_("Doręczenie"), _("Zapisz"), self._save, parent, note=note)
-        self._desk, self._view, self._document, self._before = desk, view, document, before
-        if before is not None:
-            self.keep_an_eye(desk.changed, before)
-        self.channel = ChoiceField(_("Jak"), channel_words())
-        self.channel.set_value(before.channel.value if before is not None else Channel.POST_RECEIPT.value)
-        self.sent_on = DateField(_("Wysłano dnia"), today=view.today, latest=view.today)
-        self.sent_on.set_value(before.sent_on if before is not None else document.dated_on)
-        self.served_on = DateField(_("Doręczono dnia"), today=view.today, latest=view.today)
-        self.served_on.set_value(before.served_on if before is not None else None)
-        self.taken_by = TextField(_("Kto odebrał"), hint=_("Jeśli nie adresat."))
-        self.taken_by.set_value(before.taken_by or None if before is not None else None)
-        self.add(self.served_on, self.sent_on)
-        self.add(self.channel)
-        self.add(self.taken_by)
-        self.served_on.setFocus()
-
-    def _save(self) -> None:
-        request = RecordDelivery(
-            document_id=self._document.id,
-            person_id=self._document.person_id or self._view.person.id,
-            channel=Channel(self.channel.value()),
-            sent_on=self.sent_on.value(),
-            served_on=self.served_on.value(),
-            taken_by=self.taken_by.value() or "",
-            note=self._before.note if self._before is not None else "",
-            before=self._before,
-        )
-        self._desk.order(record_delivery, request, lambda _done: self.accept(), self.object)
 
 
 class WordsDialog(FormDialog):

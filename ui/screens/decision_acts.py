@@ -23,7 +23,8 @@ from app.services.documents import PicturePages, picture_pages
 from ui.i18n import _
 from ui.parts.printing import print_pdf, save_pdf
 from ui.screen import DeskLike, Navigator
-from ui.screens.case_forms import DeliveryDialog, WordsDialog, mediation_dialog
+from ui.screens.case_delivery import DeliveryDialog
+from ui.screens.case_forms import WordsDialog, mediation_dialog
 from ui.screens.decision_words import element_state, element_title
 
 if TYPE_CHECKING:

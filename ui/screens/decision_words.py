@@ -218,6 +218,7 @@ def finality_facts(found: Finality) -> list[Fact]:
     final = {
         FinalBecause.APPEAL_TIME_OVER: _("Ostateczna od"),
         FinalBecause.NO_APPEAL: _("Ostateczna od doręczenia"),
+        FinalBecause.WAIVED: _("Ostateczna od zrzeczenia się odwołania"),
     }[found.final_because]
     rows = []
     if found.appeal is not None:
@@ -230,6 +231,7 @@ def finality_facts(found: Finality) -> list[Fact]:
             ExecutableBecause.APPEAL_TIME_OVER: _("Wypłata od"),
             ExecutableBecause.AGREES_WITH_CLAIM: _("Wypłata od doręczenia"),
             ExecutableBecause.FINAL_AT_ONCE: _("Wypłata od doręczenia"),
+            ExecutableBecause.WAIVED: _("Wypłata od"),
         }[found.executable_because]
         rows.append(Fact(payable, numeric_day(found.executable_from_on), BASIS[found.executable_because]))
     return rows

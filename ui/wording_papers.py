@@ -1,0 +1,81 @@
+"""What a person is told when a letter or its delivery is refused."""
+
+from collections.abc import Callable
+from datetime import date
+
+from ui.i18n import _, day
+from ui.wording_cases import Facts, Sentences
+
+
+def _notices_incomplete(_facts: Facts) -> Sentences:
+    return (
+        _("Z tego potwierdzenia doręczenie nie wynika."),
+        _("Skutek doręczenia powstaje tylko wtedy, gdy zostawiono dwa awiza i wiadomo gdzie (art. 44 KPA)."),
+        _("Wpisz oba dni i miejsce z potwierdzenia odbioru; jeżeli ich tam nie ma, wyślij pismo ponownie."),
+    )
+
+
+def _notices_misplaced(facts: Facts) -> Sentences:
+    return (
+        _("Drugie awizo z {second} nie pasuje do pierwszego z {first}.").format(
+            second=_day(facts["second"]), first=_day(facts["first"])
+        ),
+        _("Drugie zostawia się po 7 dniach od pierwszego, w ciągu 14 dni przechowania (art. 44 § 2–4 KPA)."),
+        _("Sprawdź oba dni na potwierdzeniu; jeżeli takie są, wyślij pismo ponownie."),
+    )
+
+
+def _still_stored(facts: Facts) -> Sentences:
+    return (
+        _("Pismo nie jest jeszcze doręczone."),
+        _("Można je odebrać; doręczenie nastąpi dopiero z upływem dnia {day}.").format(day=_day(facts["until"])),
+        _("Wpisz doręczenie po tym dniu, gdy wróci koperta, albo wcześniej, jeżeli ktoś je odbierze."),
+    )
+
+
+def _waiver_untimely(facts: Facts) -> Sentences:
+    if facts["served_on"] is None:
+        why = _("Zrzec się odwołania można dopiero po doręczeniu decyzji (art. 127a § 1 KPA).")
+    elif facts["until"] is None:
+        why = _("Od tej decyzji odwołanie nie służy albo już się go zrzeczono, więc nie ma się czego zrzekać.")
+    else:
+        why = _("Zrzec się odwołania można od doręczenia ({served}) do końca terminu na odwołanie ({until}).").format(
+            served=_day(facts["served_on"]), until=_day(facts["until"])
+        )
+    return (
+        _("Tego zrzeczenia się odwołania nie przyjęto."),
+        why,
+        _("Sprawdź dzień wpływu. Pismo, które niczego nie zmienia, zachowaj jako „inny dokument”."),
+    )
+
+
+def _identity_card_copied(_facts: Facts) -> Sentences:
+    return (
+        _("Kopii dowodu osobistego nie zachowano."),
+        _("Dowodu osobistego nie wolno kopiować; wystarczy jego rodzaj i numer oraz słowo „okazano”."),
+        _("Dodaj ten wpis bez pliku albo zapisz numer dowodu w danych osoby."),
+    )
+
+
+def _telling_transfer_title(facts: Facts) -> Sentences:
+    return (
+        _("Tego tytułu przelewu nie zapisano."),
+        _("Słowo „{word}” zdradza rodzaj pomocy, a przelew czytają obcy ludzie (art. 100 ust. 1 ustawy).").format(
+            word=facts["word"]
+        ),
+        _("Wpisz tytuł, który nic nie mówi, na przykład „Świadczenie” i numer decyzji."),
+    )
+
+
+def _day(value: object) -> str:
+    return day(value) if isinstance(value, date) else "—"
+
+
+WORDS: dict[str, Callable[[Facts], Sentences]] = {
+    "identity_card_copied": _identity_card_copied,
+    "notices_incomplete": _notices_incomplete,
+    "notices_misplaced": _notices_misplaced,
+    "still_stored": _still_stored,
+    "telling_transfer_title": _telling_transfer_title,
+    "waiver_untimely": _waiver_untimely,
+}
