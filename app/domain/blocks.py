@@ -37,7 +37,9 @@ class Pair:
 
 @dataclass(frozen=True)
 class Grid:
-    """A ruled table. `shares` are relative column widths (empty: equal); `right` names right-aligned columns.
+    """A ruled table; `right` names right-aligned columns.
+
+    `shares` are relative column widths; empty, columns of a form are equal and those of a letter fit their words.
 
     `lines_above` holds the indices of rows that a thicker line parts from the row above: the official family
     table parts separate households that way.

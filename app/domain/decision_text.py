@@ -184,7 +184,7 @@ def decision_values(facts: DecisionFacts) -> Values:
 def income_table(lines: Iterable[FoundLine]) -> tuple[Block, ...]:
     """The income table, or nothing where nobody has an income line."""
     rows = tuple(line.cells for line in lines)
-    return (Grid(INCOME_HEADER, rows, (31, 38, 37, 19, 34), frozenset({3})),) if rows else ()
+    return (Grid(INCOME_HEADER, rows, right=frozenset({3})),) if rows else ()
 
 
 def written_paragraphs(text: str) -> tuple[str, ...]:

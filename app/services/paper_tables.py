@@ -5,12 +5,17 @@ from itertools import pairwise
 
 from app.domain.blocks import Align, Grid, Pair, Text, Ticks
 from app.services.paper_strips import FAINT, MM, THICK, THIN, Rule, Strip, Style, gap, paragraph, placed, stacked
-from app.services.paper_text import BOLD, REGULAR, Line, lines, size_of_words
+from app.services.paper_text import BOLD, REGULAR, Line, lines, size_of_words, typeset, width, width_of_words
 
 _TALLEST = 300.0
 """A row or box taller than this is cut by lines, so that it can cross a page."""
 _WHOLE = 190.0
 """A table of a letter up to this height is not parted by a page: a reader compares its rows."""
+_PAD, _INNER = 8.0, 3.0
+"""Room before a column of a letter but the first, and behind every one."""
+_ENOUGH = 0.3
+"""A word longer than this part of the line may be broken, so that it does not push other columns away."""
+_AIR = _PAD + _INNER + 0.2  # a hair more than the words, so that none is broken by rounding
 
 
 def labelled(pair: Pair, style: Style) -> Strip:
@@ -54,7 +59,7 @@ def _frame(sides: Sequence[float], height: float) -> list[Rule]:
 def grid(grid: Grid, style: Style) -> list[Strip]:
     """A table: a header that comes back on every page, a strip a row."""
     count = len(grid.header) or max((len(row) for row in grid.rows), default=1)
-    shares = grid.shares or (1,) * count
+    shares = grid.shares or ((1.0,) * count if style.is_form else _fitted(grid, count, style))
     total = sum(shares)
     sides = [style.left + style.room * sum(shares[:place]) / total for place in range(count + 1)]
     header = _row(grid.header, sides, grid.right, style, BOLD) if grid.header else None
@@ -77,13 +82,36 @@ def grid(grid: Grid, style: Style) -> list[Strip]:
     return strips
 
 
+def _fitted(grid: Grid, count: int, style: Style) -> tuple[float, ...]:
+    """Widths in points by what stands in the columns: words whole, then whoever lacks least for one line gets it.
+
+    The two that lack most share what is left, so that neither runs down the page beside the other.
+    """
+    widths, full = [0.0] * count, [0.0] * count
+    for number, row in enumerate((grid.header, *grid.rows)):
+        font = REGULAR if number else BOLD
+        for place, text in enumerate(row[:count]):
+            air = _AIR if place else _AIR - _PAD
+            words = min(width_of_words(text, style.small, font), style.room * _ENOUGH)
+            line = max(width(typeset(line), font, style.small) for line in text.split("\n"))
+            widths[place], full[place] = max(widths[place], air + words), max(full[place], air + line)
+    left = style.room - sum(widths)
+    lacking = sorted((max(0.0, full[place] - widths[place]), place) for place in range(count))
+    for number, (lack, place) in enumerate(lacking):
+        rest = sum(each for each, _place in lacking[number:]) if number == count - 2 else lack
+        more = max(0.0, min(lack, left * lack / rest if rest else 0.0))
+        widths[place] += more
+        left -= more
+    return tuple(widths)
+
+
 def _row(cells: Sequence[str], sides: Sequence[float], right: frozenset[int], style: Style, font: str) -> Strip:
     """One row of a table; a cell's text wraps inside its column, set smaller where a word would be cut."""
-    size, leading, inner = style.small, style.small_leading, 3.0
+    size, leading, inner = style.small, style.small_leading, _INNER
     strip = Strip(0)
     for place, (start, end) in enumerate(pairwise(sides)):
         text = cells[place] if place < len(cells) else ""
-        pad = inner if style.is_form else (8.0 if place else 0.0)
+        pad = inner if style.is_form else (_PAD if place else 0.0)
         align: Align = "right" if place in right else "left"
         room = end - start - pad - inner
         narrow = size_of_words(text, size, room, font)

@@ -81,10 +81,15 @@ _SMALLEST, _SURE = 0.8, 0.998
 """To so much of its size a text is made smaller before its words are cut."""
 
 
+def width_of_words(text: str, size: float, font: str = REGULAR) -> float:
+    """How wide the longest word of ``text`` is, with what is tied to it."""
+    return max((width(word, font, size) for word in re.split("[ \\n]+", typeset(text))), default=0.0)
+
+
 @lru_cache(maxsize=512)  # the words of tables are few
 def size_of_words(text: str, size: float, room: float, font: str = REGULAR) -> float:
     """The size at which the longest word still fits into ``room``, within reason; ``size`` where all of them do."""
-    longest = max((width(word, font, size) for word in re.split("[ \\n]+", typeset(text))), default=0.0)
+    longest = width_of_words(text, size, font)
     return size if longest <= room or longest * _SMALLEST > room else size * room / longest * _SURE
 
 

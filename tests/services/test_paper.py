@@ -135,18 +135,6 @@ def test_long_names_stay_on_the_paper() -> None:
     assert max(box[2] for box in boxes) <= 192 * MM
 
 
-def test_a_family_of_fourteen_goes_on_under_the_header() -> None:
-    rows = tuple(
-        (f"Osoba {number}", "zasiłek rodzinny z dodatkami", "decyzja", "1 248,00", "tak") for number in range(1, 15)
-    )
-    grid = Grid(("Osoba", "Źródło", "Dowód", "Kwota", "Liczy się"), rows, right=frozenset({3}))
-    found = pages_of(Paragraph(WORDS * 12), grid)
-    assert len(found) == 2
-    assert ["Źródło Dowód Kwota Liczy się" in text for text in found] == [True, True]
-    assert [len(re.findall(r"Osoba \d", text)) for text in found][1] >= 2
-    assert [number for text in found for number in re.findall(r"Osoba (\d+)", text)] == [str(n) for n in range(1, 15)]
-
-
 @pytest.mark.parametrize("lines_before", range(30, 56))
 def test_no_heading_and_no_signature_stands_alone(lines_before: int) -> None:
     filler = Paragraph("\n".join(["wiersz"] * lines_before), "left")
@@ -315,13 +303,6 @@ def test_a_long_foot_leaves_the_number_of_the_page_alone() -> None:
     assert len(lines_of_foot) == 2
     assert lines_of_foot[1].endswith("…")
     assert across.strip() == "Strona 1 z 1"
-
-
-def test_a_word_too_long_for_its_column_is_set_smaller_not_cut() -> None:
-    narrow = Grid(("a", "b", "c"), (("szkoły ponadpodstawowej", "29 września 2017 r.", "x"),), (20, 24, 88))
-    (text,) = texts(render([narrow], HEAD, FOOT))
-    assert "ponadpodstawowej" in text
-    assert "29 września 2017 r." in text
 
 
 def test_a_small_file_cannot_fill_the_memory() -> None:
