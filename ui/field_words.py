@@ -6,6 +6,7 @@ from typing import Any
 
 from app.domain.benefits import KINDS
 from app.domain.cases import Application, Case, CaseEvent, CaseList, Document, Report
+from app.domain.debts import Repayment
 from app.domain.decisions import Decision
 from app.domain.deliveries import Delivery
 from app.domain.erasing import Erasure
@@ -57,6 +58,7 @@ def kind_word(kind: type[Record]) -> str:
         PaymentReturn: _("zwrot wypłaty"),
         PaymentHold: _("wstrzymanie wypłaty"),
         Debt: _("należność do potrącenia"),
+        Repayment: _("spłata należności"),
     }.get(kind, "")
 
 

@@ -250,6 +250,14 @@ def _wrong_debt(facts: Facts) -> Sentences:
     )
 
 
+def _wrong_repayment(facts: Facts) -> Sentences:
+    return (
+        _("Nie można zapisać spłaty {amount}.").format(amount=_grosze(facts["amount"])),
+        _("Z tej należności zostało {left}.").format(left=_grosze(facts["left"])),
+        _("Popraw kwotę; nadpłatę trzeba oddać osobie."),
+    )
+
+
 def _debt_basis_needed(_facts: Facts) -> Sentences:
     return (
         _("Nie wiadomo, z jakiej decyzji jest ta należność."),
@@ -316,6 +324,7 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "wrong_debt": _wrong_debt,
     "debt_basis_needed": _debt_basis_needed,
     "debt_ended": _debt_ended,
+    "wrong_repayment": _wrong_repayment,
     "hold_reason_needed": _hold_reason_needed,
     "hold_backwards": _hold_backwards,
     "nothing_to_hold": _nothing_to_hold,

@@ -7,6 +7,7 @@ of a month stays money of that month, so the entitlement adds up with it and the
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 
 from app.domain import money
@@ -14,7 +15,7 @@ from app.domain.entitlements import MonthRow, Place
 from app.domain.money import Grosze
 from app.domain.payments import Debt, PaymentLine
 from app.domain.problems import Refusal
-from app.domain.records import RecordId
+from app.domain.records import Record, RecordId
 
 
 class WrongDebt(Refusal):
@@ -29,6 +30,33 @@ class DebtBasisNeeded(Refusal):
     code = "debt_basis_needed"
 
 
+class WrongRepayment(Refusal):
+    """More was paid back than is owed, or nothing (facts: amount, left in grosze)."""
+
+    code = "wrong_repayment"
+
+
+class Settling(StrEnum):
+    """How a part of a debt ended otherwise than by a payment list."""
+
+    REPAID = "repaid"
+    COLLECTED = "collected"
+    REMITTED = "remitted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repayment(Record):
+    """A part of a debt (grosze) that was paid back, collected by the enforcement body, or remitted by a decision."""
+
+    debt_id: RecordId
+    person_id: RecordId
+    amount: int = 0
+    settled_on: date | None = None
+    kind: Settling = Settling.REPAID
+    note: str = ""
+    noted_by_id: RecordId | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class KeptBack:
     """What one line of a list keeps back of a debt (grosze), from the benefit of a month."""
@@ -40,15 +68,20 @@ class KeptBack:
 
 @dataclass(frozen=True, kw_only=True)
 class Owed:
-    """A debt as it stands. ``settled`` was paid back or remitted otherwise than by lists (grosze).
+    """A debt as it stands. ``repayments`` say what was paid back, collected or remitted otherwise than by lists.
 
     ``lapses_on`` is the last day on which it can be collected (art. 104 ust. 5-6), None where nobody knows it.
     """
 
     debt: Debt
     kept: tuple[KeptBack, ...] = ()
-    settled: Grosze = 0
+    repayments: tuple[Repayment, ...] = ()
     lapses_on: date | None = None
+
+    @property
+    def settled(self) -> Grosze:
+        """What ended otherwise than by lists."""
+        return sum(each.amount for each in self.repayments)
 
     @property
     def taken(self) -> Grosze:
@@ -103,6 +136,12 @@ def keep_back(row: MonthRow, owed: Iterable[Owed], share: Fraction, today: date)
         if amount:
             return each.debt, amount
     return None
+
+
+def demand_repayment(owed: Owed, amount: Grosze) -> None:
+    """Refuse to note nothing, or more than is left."""
+    if not 0 < amount <= owed.left:
+        raise WrongRepayment(amount=amount, left=owed.left)
 
 
 def demand_debt(debt: Debt) -> None:

@@ -1,6 +1,6 @@
 """Decisions and the moves between their states."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -42,6 +42,7 @@ class Decision(Record):
     was granted is said by a person, never worked out, because clients often ask for no amount.
     ``drafted_by_id`` is whoever answers for the draft: who began it, then who passed it on.
     ``refusal_grounds`` are the provisions of a refusal that rests on something else than income.
+    ``other_amounts`` are the months in which it is not ``amount`` ("2026-03=80800,2026-04=80800").
     """
 
     case_id: RecordId
@@ -70,6 +71,11 @@ class Decision(Record):
     document_id: RecordId | None = None
     is_granted_in_full: bool = False
     refusal_grounds: str = ""
+    other_amounts: str = ""
+
+    def amount_in(self, month: date) -> int:
+        """What is granted for a month (grosze): ``amount``, where ``other_amounts`` does not say something else."""
+        return amounts_of(self.other_amounts).get(month, self.amount) if self.other_amounts else self.amount
 
     @property
     def cause(self) -> str:
@@ -118,6 +124,7 @@ class OwnApproval(Refusal):
 
 
 _NEED = "39."
+_MONTH_LENGTH = len("2026-03")
 
 
 def age_in_case(decision: Decision) -> tuple[date, int, bytes]:
@@ -129,6 +136,21 @@ def age_in_case(decision: Decision) -> tuple[date, int, bytes]:
 def in_order(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Issued ones by their age, then drafts: the last one is where the case stands."""
     return tuple(sorted(decisions, key=lambda each: (not each.number, *age_in_case(each))))
+
+
+def amounts_of(text: str) -> dict[date, int]:
+    """Months with their amounts (grosze) as a decision keeps them; what cannot be read is left out."""
+    found = {}
+    for part in text.split(","):
+        month, _, amount = part.partition("=")
+        if len(month) == _MONTH_LENGTH and amount.isdecimal():
+            found[date.fromisoformat(f"{month}-01")] = int(amount)
+    return found
+
+
+def written_amounts(amounts: Mapping[date, int]) -> str:
+    """The same as text, the first month first."""
+    return ",".join(f"{month:%Y-%m}={amounts[month]}" for month in sorted(amounts))
 
 
 def reason_of(cause: str, need: str) -> str:

@@ -185,7 +185,7 @@ def _row(claim: Claim, decisions: Sequence[Decision], month: date, lines: Sequen
     newest = decisions[-1] if decisions else None
     in_force = next((each for each in reversed(decisions) if is_executable(claim, each, on)), None)
     decision = in_force if in_force is not None else newest
-    amounts = [each.amount for each in (decision, newest) if each is not None]
+    amounts = [each.amount_in(month) for each in (decision, newest) if each is not None]
     acts = frozenset(each.id for each in decisions)
     ends = _ends(claim, acts, month)
     due = 0 if ends is not None else max(amounts, default=0)

@@ -11,6 +11,7 @@ from datetime import date
 from types import MappingProxyType
 
 from app.domain.cases import Case, CaseEvent
+from app.domain.debts import Repayment
 from app.domain.decisions import Decision
 from app.domain.deliveries import Delivery
 from app.domain.households import Member
@@ -49,6 +50,7 @@ HANGS: Mapping[type[Record], str] = MappingProxyType(
         PaymentHold: "case_id",
         PaymentReturn: "line_id",
         Debt: "person_id",
+        Repayment: "person_id",
     }
 )
 """Goes with what it hangs on, also where it was written by somebody who did not know of the order.

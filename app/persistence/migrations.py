@@ -49,9 +49,10 @@ def m004_payments(db: Database) -> None:
 
 @office()
 def m005_deliveries(db: Database) -> None:
-    """How a paper was taken, and the two notices of one that nobody took; the closings of an interview."""
+    """How a paper was taken, and the two notices of one that nobody took; closings of an interview; repayments."""
     _run(db, "0005-deliveries.sql")
     _run(db, "0005-closing.sql")
+    _run(db, "0005-repayments.sql")
 
 
 def migrate(connection: Any) -> None:

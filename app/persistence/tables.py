@@ -17,6 +17,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from sqlalchemy import BigInteger, Column, Integer, MetaData, Select, Table, Text, bindparam, insert, select, update
 
 from app.domain.cases import Application, Case, CaseEvent, CaseList, Document, Report
+from app.domain.debts import Repayment
 from app.domain.decisions import Decision
 from app.domain.deliveries import Delivery
 from app.domain.erasing import Erasure
@@ -269,7 +270,7 @@ STORED = (
         "decision",
         "case_id person_id kind state benefit reason amount from_month to_month pay_by pay_day findings "
         "written_reasons without_reasons number drafted_on drafted_by_id passed_on_at remark approved_on "
-        "approved_by_id issued_on signed_by_id document_id is_granted_in_full refusal_grounds",
+        "approved_by_id issued_on signed_by_id document_id is_granted_in_full refusal_grounds other_amounts",
     ),
     Stored(
         19,
@@ -319,6 +320,7 @@ STORED = (
         "correction",
         "interview_id field_id row before after reason at clerk_id seal document_id",
     ),
+    Stored(31, Repayment, "repayment", "debt_id person_id amount settled_on kind note noted_by_id"),
 )
 BY_RECORD: dict[type[Record], Stored] = {stored.record: stored for stored in STORED}
 BY_NUMBER: dict[int, Stored] = {stored.number: stored for stored in STORED}

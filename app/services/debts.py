@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.debts import Owed, demand_debt, kept_by
+from app.domain.debts import Owed, Repayment, Settling, demand_debt, demand_repayment, kept_by
 from app.domain.money import Grosze
 from app.domain.payments import Debt, PaymentLine
 from app.domain.persons import Person
@@ -52,6 +52,24 @@ class EndDebt:
     before: Debt
 
 
+@dataclass(frozen=True, kw_only=True)
+class NoteRepayment:
+    """A part of the debt (grosze) came back, was collected or remitted on a day."""
+
+    debt: Debt
+    amount: Grosze
+    settled_on: date
+    kind: Settling = Settling.REPAID
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class RemoveRepayment:
+    """It was noted by mistake."""
+
+    repayment: Repayment
+
+
 def note_debt(office: Office, request: NoteDebt) -> Done[Debt]:
     """Refuses a debt without a sum or without the decision that made it."""
     office.allow(Act.PREPARE_PAYMENTS)
@@ -93,10 +111,45 @@ def end_debt(office: Office, request: EndDebt) -> Done[Debt]:
         return Done(work.get(Debt, request.before.id), work.commit())
 
 
+def note_repayment(office: Office, request: NoteRepayment) -> Done[Repayment]:
+    """Together with what lists kept back never more than the debt."""
+    office.allow(Act.PREPARE_PAYMENTS)
+    debt = request.debt
+    _demand_open(debt)
+    noted = Repayment(
+        id=new_id(),
+        debt_id=debt.id,
+        person_id=debt.person_id,
+        amount=request.amount,
+        settled_on=request.settled_on,
+        kind=request.kind,
+        note=request.note,
+        noted_by_id=office.clerk.id,
+    )
+    with office.work("Spłata należności") as work:
+        lines = [line for line in work.find(PaymentLine, debt_id=debt.id) if line.position]
+        demand_repayment(_owed(work, debt).and_kept(kept_by(lines)), request.amount)
+        work.add(tidy(noted))
+        return Done(noted, work.commit())
+
+
+def remove_repayment(office: Office, request: RemoveRepayment) -> Done[Repayment]:
+    """A repayment that was noted by mistake; the history keeps it."""
+    office.allow(Act.PREPARE_PAYMENTS)
+    with office.work("Błędnie wpisana spłata należności") as work:
+        work.remove(request.repayment)
+        return Done(request.repayment, work.commit())
+
+
 def owed_by(file: Reading, ids: Sequence[RecordId], lines: Iterable[PaymentLine]) -> tuple[Owed, ...]:
     """The debts of a human being (all their records) with what closed ``lines`` kept back of each."""
     kept = kept_by(lines)
-    return tuple(Owed(debt=debt).and_kept(kept) for each in ids for debt in file.find(Debt, person_id=each))
+    debts = [debt for each in ids for debt in file.find(Debt, person_id=each)]
+    return tuple(_owed(file, debt).and_kept(kept) for debt in debts)
+
+
+def _owed(file: Reading, debt: Debt) -> Owed:
+    return Owed(debt=debt, repayments=tuple(file.find(Repayment, debt_id=debt.id)))
 
 
 def _demand_open(debt: Debt) -> None:

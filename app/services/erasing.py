@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.cases import Application, Case, CaseEvent, Document, Report
+from app.domain.debts import Repayment
 from app.domain.decisions import Decision
 from app.domain.deliveries import Delivery
 from app.domain.erasing import CONTACT, KEPT_FOR_YEARS, Erasure, kept_until, told, version
@@ -251,7 +252,7 @@ def _take_person(file: Reading, goes: dict[type[Record], set[RecordId]], persons
     everyone = set(persons)
     for person in everyone:
         goes.setdefault(Person, set()).add(person)
-        for kind in (Address, Income, Member, Debt):
+        for kind in (Address, Income, Member, Debt, Repayment):
             goes.setdefault(kind, set()).update(file.traces(kind, person_id=person))
         for side in ("first_id", "second_id"):
             goes.setdefault(PairVerdict, set()).update(file.traces(PairVerdict, **{side: person}))

@@ -12,8 +12,11 @@ from app.domain.debts import (
     DebtBasisNeeded,
     KeptBack,
     Owed,
+    Repayment,
     WrongDebt,
+    WrongRepayment,
     demand_debt,
+    demand_repayment,
     keep_back,
     kept_by,
     may_keep_back,
@@ -37,6 +40,10 @@ def kept(debt: Debt, amount: int, month: date = NOV) -> KeptBack:
     return KeptBack(debt.id, month, amount)
 
 
+def back(debt: Debt, amount: int) -> Repayment:
+    return Repayment(id=rid("back"), debt_id=debt.id, person_id=ANNA, amount=amount)
+
+
 def test_at_most_half_of_a_month_is_kept_back() -> None:
     (row,) = rows(claim(granted(amount=61_051)), NOV)
     assert may_keep_back(row, HALF) == 30_525
@@ -51,7 +58,7 @@ def test_debts_are_kept_back_one_after_another() -> None:
     assert keep_back(row, both, HALF, ON) == (OLD, 10_000)
     assert keep_back(row, [each.and_kept([kept(OLD, 4_000)]) for each in both], HALF, ON) == (OLD, 6_000)
     assert keep_back(row, [each.and_kept([kept(OLD, 10_000)]) for each in both], HALF, ON) == (NEW, 5_000)
-    assert keep_back(row, [Owed(debt=NEW, settled=88_000)], HALF, ON) == (NEW, 2_000)
+    assert keep_back(row, [Owed(debt=NEW, repayments=(back(NEW, 88_000),))], HALF, ON) == (NEW, 2_000)
     assert keep_back(row, [Owed(debt=replace(NEW, ended_on=ON))], HALF, ON) is None
     assert keep_back(month_of(61_050, NOV), [Owed(debt=NEW)], HALF, ON) is None
 
@@ -79,6 +86,14 @@ def test_a_debt_is_a_sum_with_its_decision() -> None:
     demand_debt(NEW)
 
 
+def test_nobody_pays_back_more_than_is_left() -> None:
+    owed = Owed(debt=OLD).and_kept([kept(OLD, 4_000)])
+    demand_repayment(owed, 6_000)
+    for wrong in (0, -1, 6_001):
+        with pytest.raises(WrongRepayment):
+            demand_repayment(owed, wrong)
+
+
 grosze = st.integers(0, 200_000)
 
 
@@ -92,8 +107,9 @@ def test_keeping_back_never_takes_more_than_half_or_than_is_owed(
 ) -> None:
     """Month after month: kept back and paid out are what is due, and no debt is taken twice."""
     owed = [
-        Owed(debt=Debt(id=rid(f"d{at}"), person_id=ANNA, total=total, monthly=min(monthly, total)), settled=settled)
+        Owed(debt=debt, repayments=(back(debt, settled),))
         for at, (total, monthly, settled) in enumerate(totals)
+        for debt in [Debt(id=rid(f"d{at}"), person_id=ANNA, total=total, monthly=min(monthly, total))]
     ]
     for step in range(months):
         month = date(2027 + step // 12, step % 12 + 1, 1)

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.decisions import Decision, DecisionState
+from app.domain.decisions import Decision, DecisionState, amounts_of, written_amounts
 from app.domain.entitlements import (
     Because,
     Claim,
@@ -94,6 +94,14 @@ def test_a_later_decision_takes_months_over_and_only_the_difference_is_open() ->
     assert told(found)[1] == [("paid", 61_050, ""), ("ready", 8_950, "")]
     less = replace(more, amount=50_000)
     assert rows(claim(granted(), less, lines=[line("two", DEC)]))[1].overpaid == 11_050
+
+
+def test_some_months_have_an_amount_of_their_own() -> None:
+    text = written_amounts({DEC: 41_000, NOV: 80_800})
+    assert text == "2026-11=80800,2026-12=41000"
+    assert amounts_of(text) == {NOV: 80_800, DEC: 41_000}
+    assert amounts_of("2026-3=5,,2026-04,2026-05=x") == {}
+    assert [row.due for row in rows(claim(granted(other_amounts=text)))] == [80_800, 41_000, 61_050]
 
 
 def test_each_one_off_help_speaks_for_itself() -> None:

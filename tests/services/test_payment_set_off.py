@@ -6,14 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.debts import DebtBasisNeeded, WrongDebt
+from app.domain.debts import DebtBasisNeeded, WrongDebt, WrongRepayment
 from app.domain.decisions import Decision
 from app.domain.entitlements import Because, Place
 from app.domain.payments import Debt, HoldKind, PaymentLine, PaymentList
 from app.domain.records import RecordId
 from app.domain.roles import NotAllowed
 from app.services.case_money import CaseMoney, ShowCaseMoney, show_case_money
-from app.services.debts import ChangeDebt, DebtEnded, EndDebt, NoteDebt, change_debt, end_debt, note_debt
+from app.services.debts import (
+    ChangeDebt,
+    DebtEnded,
+    EndDebt,
+    NoteDebt,
+    NoteRepayment,
+    RemoveRepayment,
+    change_debt,
+    end_debt,
+    note_debt,
+    note_repayment,
+    remove_repayment,
+)
 from app.services.office import Office
 from app.services.payment_building import PlanPayments, plan_payments
 from app.services.payment_holds import (
@@ -35,6 +47,7 @@ from tests.little_payments import (
     DECEMBER,
     JANUARY,
     NOVEMBER,
+    PAID_AT,
     approved,
     checked,
     closed,
@@ -184,6 +197,24 @@ def test_a_debt_of_which_two_values_stand_is_not_kept_back(office: Office, decis
         work.change(debt, replace(debt, total=20_000))
         work.commit()
     assert [each.line.set_off for each in plan_payments(office, PlanPayments(month=DECEMBER)).lines] == [0, 0]
+
+
+def test_what_is_paid_back_is_not_kept_back(office: Office, decision: Decision) -> None:
+    debt = owes(office, decision, 40_000)
+    noted = NoteRepayment(debt=debt, amount=35_000, settled_on=PAID_AT.date(), note="wyciąg 41")
+    back = note_repayment(office, noted).value
+    assert [each.line.set_off for each in plan_payments(office, PlanPayments(month=DECEMBER)).lines] == [5_000, 0]
+    closed(office)
+    with pytest.raises(WrongRepayment) as refused:
+        note_repayment(office, replace(noted, amount=1))
+    assert refused.value.facts == {"amount": 1, "left": 0}
+    with pytest.raises(NotAllowed):
+        note_repayment(at_desk(office, WORKER), noted)
+    (owed,) = money(office, decision).owed
+    assert (owed.taken, owed.settled, owed.left) == (5_000, 35_000, 0)
+    remove_repayment(office, RemoveRepayment(back))
+    (owed,) = money(office, decision).owed
+    assert (owed.taken, owed.settled, owed.left) == (5_000, 0, 35_000)
 
 
 def held(decision: Decision, **more: object) -> PlaceHold:

@@ -17,7 +17,7 @@ from tests.ui.keys import press
 from tests.ui.resolutions_room import Room
 from ui.models.rows import ListModel
 from ui.screens.money import MoneyPage
-from ui.screens.money_forms import DebtDialog, EndDebtDialog, HoldDialog, LiftDialog, SetOffDialog
+from ui.screens.money_forms import DebtDialog, EndDebtDialog, HoldDialog, LiftDialog, RepaymentDialog, SetOffDialog
 from ui.screens.paylist import PaylistPage
 
 
@@ -110,6 +110,19 @@ def test_a_debt_is_noted_changed_and_ended(rooms: list[Room], tmp_path: Path) ->
     room.wait()
     assert [each.monthly for each in room.find(Debt)] == [10_000]
     (owed,) = page.view.owed if page.view is not None else ()
+    page._follow_debt(owed, "repay")
+    repaid = room.dialog(RepaymentDialog)
+    repaid.amount.set_text("300,00")
+    repaid.settled_on.set_text("21.12.2026")
+    press(repaid.go, Qt.Key.Key_Return)
+    room.wait()
+    assert room.notice().replace("\u00a0", " ") == "Zapisano spłatę 300,00 zł."
+    (owed,) = page.view.owed if page.view is not None else ()
+    assert owed.left == 60_000
+    page._follow_debt(owed, owed.repayments[0].id.hex())
+    room.wait()
+    (owed,) = page.view.owed if page.view is not None else ()
+    assert owed.left == 90_000
     page._follow_debt(owed, "end")
     press(room.dialog(EndDebtDialog).go, Qt.Key.Key_Return)
     room.wait()

@@ -7,7 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.cases import Case
-from app.domain.debts import Owed
+from app.domain.debts import Owed, Repayment
 from app.domain.decisions import Decision
 from app.domain.deliveries import Delivery
 from app.domain.entitlements import Because, Place
@@ -15,18 +15,27 @@ from app.domain.payments import Debt, HoldKind, PaymentHold, PaymentLine, Paymen
 from app.domain.persons import Person
 from app.domain.records import RecordId
 from app.services.case_money import CaseMoney, MoneyMonth, ShowCaseMoney, show_case_money
+from app.services.debts import RemoveRepayment, remove_repayment
 from app.services.ports import Changes
 from ui import look
-from ui.i18n import _, amount, plain_amount
+from ui.i18n import _, amount, numeric_day, plain_amount
 from ui.models.rows import Column, ListModel
 from ui.parts import Button, Card, Columns, PageTitle, Rich, Span, TableView, Text
 from ui.screen import DeskLike, Navigator
-from ui.screens.money_forms import DebtDialog, EndDebtDialog, HoldDialog, LiftDialog, hold_word
+from ui.screens.money_forms import (
+    DebtDialog,
+    EndDebtDialog,
+    HoldDialog,
+    LiftDialog,
+    RepaymentDialog,
+    hold_word,
+    settling_words,
+)
 from ui.screens.payment_words import month_digits
 from ui.screens.person_cards import LinesCard
 from ui.wording_payments import because_words
 
-_WATCHED = (Case, Person, Decision, Delivery, PaymentList, PaymentLine, PaymentReturn, PaymentHold, Debt)
+_WATCHED = (Case, Person, Decision, Delivery, PaymentList, PaymentLine, PaymentReturn, PaymentHold, Debt, Repayment)
 
 
 class MoneyPage(QWidget):
@@ -138,10 +147,22 @@ class MoneyPage(QWidget):
             told.append(_("po {amount} miesięcznie").format(amount=amount(debt.monthly)))
         words.append(Span(f" · {' · '.join(told)} ", "muted"))
         if debt.ended_on is None and self.view is not None and self.view.may_prepare:
+            if owed.left:
+                words += [Span(_("Wpisz spłatę"), link="repay"), Span(" · ", "muted")]
             words += [Span(_("Zmień"), link="change"), Span(" · ", "muted"), Span(_("Zakończ"), link="end")]
+        words += [span for each in owed.repayments for span in self._repayment(each)]
         line = Rich(words, "text")
         line.followed.connect(partial(self._follow_debt, owed))
         return line
+
+    def _repayment(self, each: Repayment) -> list[Span]:
+        """``120,00 zł, 4.03.2027, wpłata osoby``, and the way to take a wrong one back."""
+        on = numeric_day(each.settled_on) if each.settled_on is not None else ""
+        told = [amount(each.amount), on, dict(settling_words())[each.kind], each.note]
+        spans = [Span(f"\n– {', '.join(part for part in told if part)} ", "muted")]
+        if self.view is not None and self.view.may_prepare:
+            spans.append(Span(_("Cofnij"), link=each.id.hex()))
+        return spans
 
     # -- acting ------------------------------------------------------------------------------------------------------
 
@@ -171,8 +192,15 @@ class MoneyPage(QWidget):
         if link == "change":
             person_id, today = self.view.person.id, self.view.today
             DebtDialog(self._desk, self._navigator, person_id, today, self, known=owed).open()
+        elif link == "repay":
+            RepaymentDialog(self._desk, self._navigator, owed, self.view.today, self).open()
+        elif wrong := next((each for each in owed.repayments if each.id.hex() == link), None):
+            self._desk.order(remove_repayment, RemoveRepayment(wrong), self._taken_back)
         else:
             EndDebtDialog(self._desk, self._navigator, owed, self).open()
+
+    def _taken_back(self, each: Repayment) -> None:
+        self._navigator.notice(_("Cofnięto spłatę {amount}.").format(amount=amount(each.amount)))
 
     def _open_decision(self, each: MoneyMonth) -> None:
         if each.row.decision is not None:

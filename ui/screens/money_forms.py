@@ -5,15 +5,24 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.debts import Owed
+from app.domain.debts import Owed, Repayment, Settling
 from app.domain.decisions import Decision
 from app.domain.payments import Debt, HoldKind, PaymentHold, PaymentLine
 from app.domain.records import RecordId
-from app.services.debts import ChangeDebt, EndDebt, NoteDebt, change_debt, end_debt, note_debt
+from app.services.debts import (
+    ChangeDebt,
+    EndDebt,
+    NoteDebt,
+    NoteRepayment,
+    change_debt,
+    end_debt,
+    note_debt,
+    note_repayment,
+)
 from app.services.payment_holds import LiftHold, PlaceHold, lift_hold, place_hold
 from app.services.payment_set_off import ChangeSetOff, SetOffChoice, ShowSetOff, change_set_off, show_set_off
 from ui import look
-from ui.forms import ChoiceField, LongText, MoneyField, MonthField, TextField
+from ui.forms import ChoiceField, DateField, LongText, MoneyField, MonthField, TextField
 from ui.i18n import _, amount
 from ui.parts import Fact, KeyValues
 from ui.screen import DeskLike, Navigator
@@ -167,6 +176,53 @@ class DebtDialog(CarefulDialog):
 
     def _written(self, _debt: Debt) -> None:
         self._navigator.notice(_("Zapisano należność. Potrącenie pokaże najbliższa lista wypłat."))
+        self.accept()
+
+
+def settling_words() -> list[tuple[Settling, str]]:
+    """How a part of a debt ended otherwise than by a payment list."""
+    return [
+        (Settling.REPAID, _("wpłata osoby")),
+        (Settling.COLLECTED, _("ściągnięte w egzekucji")),
+        (Settling.REMITTED, _("umorzone albo odstąpiono (art. 104 ust. 4)")),
+    ]
+
+
+class RepaymentDialog(CarefulDialog):
+    """How much of a debt was paid back, collected or remitted, and when."""
+
+    def __init__(self, desk: DeskLike, navigator: Navigator, owed: Owed, today: date, parent: QWidget) -> None:
+        note = _("O tyle mniej program potrąci z wypłat.")
+        super().__init__(_("Spłata należności"), _("Zapisz"), self._write, parent, note=note)
+        self._desk, self._navigator, self._debt = desk, navigator, owed.debt
+        self.add(KeyValues([Fact(_("Decyzja"), owed.debt.basis), Fact(_("Zostało"), amount(owed.left))]))
+        self.kind = ChoiceField(_("Co się stało"), settling_words())
+        self.kind.set_value(Settling.REPAID)
+        self.amount = MoneyField(_("Kwota"))
+        self.settled_on = DateField(_("Dzień"))
+        self.settled_on.set_today(today)
+        self.remark = TextField(_("Uwagi"), placeholder=_("np. numer wyciągu albo decyzji"))
+        self.add(self.kind)
+        self.add(self.amount, self.settled_on)
+        self.add(self.remark)
+        self.watch(self.kind, self.amount, self.settled_on, self.remark)
+        self.amount.setFocus()
+
+    def _write(self) -> None:
+        settled_on, money = self.settled_on.value(), self.amount.value()
+        if not self.demand(self.amount, self.settled_on) or settled_on is None or money is None:
+            return
+        request = NoteRepayment(
+            debt=self._debt,
+            amount=money,
+            settled_on=settled_on,
+            kind=Settling(self.kind.value()),
+            note=self.remark.value() or "",
+        )
+        self._desk.order(note_repayment, request, self._written, self.object)
+
+    def _written(self, noted: Repayment) -> None:
+        self._navigator.notice(_("Zapisano spłatę {amount}.").format(amount=amount(noted.amount)))
         self.accept()
 
 

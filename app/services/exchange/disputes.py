@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.cases import CaseList
+from app.domain.debts import Repayment
 from app.domain.decisions import Decision
 from app.domain.interviews import Answer, Interview
 from app.domain.offices import Setting, Workstation
@@ -126,7 +127,7 @@ def _owner(kind: type[Record]) -> Act:
         return Act.INTERVIEW
     if kind is Decision:
         return Act.DRAFT_DECISION
-    if kind in (PaymentList, PaymentLine, PaymentReturn, PaymentHold, Debt):
+    if kind in (PaymentList, PaymentLine, PaymentReturn, PaymentHold, Debt, Repayment):
         return Act.PREPARE_PAYMENTS
     return Act.CONFIGURE if kind in (Setting, Workstation, Clerk, CaseList, PaymentRegister) else Act.REGISTER
 
