@@ -105,7 +105,8 @@ Block: TypeAlias = Heading | Paragraph | Pair | Grid | Ticks | Text | SignatureL
 class Paper:
     """A whole paper: `footer` is repeated small at the foot of every page, beside the page number.
 
-    ``is_large`` sets everything in large letters, for whoever cannot read small ones.
+    ``is_large`` sets everything in large letters, for whoever cannot read small ones. ``is_by_hand`` gives boxes and
+    rows the height that handwriting needs.
     """
 
     title: str
@@ -113,3 +114,4 @@ class Paper:
     footer: str = ""
     is_landscape: bool = False
     is_large: bool = False
+    is_by_hand: bool = False

@@ -154,7 +154,7 @@ def _takes_proposals(filling: Filling, place: Place) -> bool:
     return place.segment in filling.segments and (not place.segment.annex or filling.is_begun(place.segment))
 
 
-_DAYS_OF_VISIT = ("dates.interview", "dates.held", "dates.conclusions", "dates.statement")
+DAYS_OF_VISIT = ("dates.interview", "dates.held", "dates.conclusions", "dates.statement")
 
 
 def _simple(filling: Filling) -> dict[Key, Value]:
@@ -163,7 +163,7 @@ def _simple(filling: Filling) -> dict[Key, Value]:
         "office.stamp": known.office_stamp,
         "address.correspondence": known.correspondence_address,
         "address.stay": known.stay_address,
-        **dict.fromkeys(_DAYS_OF_VISIT, known.interview_on.isoformat()),
+        **dict.fromkeys(DAYS_OF_VISIT, known.interview_on.isoformat()),
         "dates.report": known.reported_on.isoformat() if known.reported_on else None,
         "applicant": known.applicant,
         "place.office": known.office_town,

@@ -62,6 +62,12 @@ def circumstances_of(office: Office, file: Reading, interview: Interview) -> Cir
     )
 
 
+def office_facts(office: Office, file: Reading) -> Circumstances:
+    """What is known where nobody is asked yet: the centre itself."""
+    today, profile = office.calendar.today(), read_profile(file)
+    return Circumstances(interview_on=today, today=today, office_stamp=_stamp(profile), office_town=profile.town)
+
+
 def is_known(case: Case, interview: Interview) -> bool:
     """Whether the files hold whoever is asked; a relative of art. 103 whom they do not hold has the case's person."""
     return not interview.is_with_relative or interview.person_id != case.person_id

@@ -9,12 +9,10 @@ from app.domain.interview_seal import seal
 from app.domain.interviews import Interview
 from app.domain.print_code import code_of
 from app.domain.records import RecordId
-from app.services.interview_circumstances import circumstances_of
 from app.services.interview_reading import filling_in
-from app.services.interviews import form_of
 from app.services.office import Office
 from app.services.paper import render_paper
-from app.services.paper_interview import DRAFT, blank_paper, interview_paper, reading_copy
+from app.services.paper_interview import DRAFT, interview_paper, reading_copy
 from app.services.paper_preview import PageImage, preview
 
 PDF = "application/pdf"
@@ -22,10 +20,9 @@ PDF = "application/pdf"
 
 @dataclass(frozen=True)
 class PrintInterview:
-    """Ask for the form of one interview as PDF; ``is_blank`` leaves it empty, to be filled in by hand."""
+    """Ask for the form of one interview as PDF."""
 
     interview_id: RecordId
-    is_blank: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,7 +30,6 @@ class PreviewInterview:
     """Ask for the same as pictures of its pages."""
 
     interview_id: RecordId
-    is_blank: bool = False
     dots_per_inch: float = 96.0
 
 
@@ -57,9 +53,6 @@ def print_interview(office: Office, request: PrintInterview) -> bytes:
     """The kept paper of a finished interview, byte for byte; else a draft without a seal."""
     with office.reading() as file:
         interview = file.get(Interview, request.interview_id)
-        if request.is_blank:
-            form = form_of(office.shelf.questionnaires, interview, office.calendar.today())
-            return render_paper(blank_paper(Filling(form, {}, circumstances_of(office, file, interview))))
         kept = file.many(Document, [interview.document_id]) if interview.document_id is not None else {}
         for document in kept.values():
             return file.content(document.content)
@@ -70,7 +63,7 @@ def print_interview(office: Office, request: PrintInterview) -> bytes:
 
 def preview_interview(office: Office, request: PreviewInterview) -> PrintedInterview:
     """Pages to look at, and the PDF that is printed or saved."""
-    pdf = print_interview(office, PrintInterview(request.interview_id, request.is_blank))
+    pdf = print_interview(office, PrintInterview(request.interview_id))
     with office.reading() as file:
         interview = file.get(Interview, request.interview_id)
     title = f"wywiad-{interview.part}-{interview.id.hex()[-8:]}"
@@ -81,7 +74,8 @@ def print_reading_copy(office: Office, request: PrintReadingCopy) -> PrintedInte
     """What the person said so far, in large letters; it is read before the signature and kept nowhere."""
     with office.reading() as file:
         interview = file.get(Interview, request.interview_id)
-        pdf = render_paper(reading_copy(filling_in(office, file, interview)))
+        sign = file.get(Case, interview.case_id).sign
+        pdf = render_paper(reading_copy(filling_in(office, file, interview), sign))
     return PrintedInterview(pdf, tuple(preview(pdf, 96.0)), f"wywiad-do-przeczytania-{interview.id.hex()[-8:]}")
 
 

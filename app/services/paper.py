@@ -31,6 +31,8 @@ _FEW_LINES = 80 * MM
 _FORM = Style(left=15 * MM, right=195 * MM, size=10, leading=13.5, small=9, small_leading=11.5, is_form=True)
 _LARGE = replace(_FORM, size=18.0, leading=23.0, small=18.0, small_leading=23.0, tiny=14.0)
 """For a reading copy: 18 points, as large print is."""
+_BY_HAND = replace(_FORM, hand_row=7.5 * MM)
+"""For a blank: lines about as far apart as in a ruled exercise book."""
 _TOP, _FOOT_LINE = 17 * MM, 14 * MM
 _NO_FOOT = LetterFoot()
 
@@ -110,7 +112,8 @@ def render_paper(paper: Paper, *, watermark: str = "") -> bytes:
     with _PRESS:
         fonts()
         size = _A4[::-1] if paper.is_landscape else _A4
-        style = replace(_LARGE if paper.is_large else _FORM, right=size[0] - _FORM.left)
+        kind = _LARGE if paper.is_large else _BY_HAND if paper.is_by_hand else _FORM
+        style = replace(kind, right=size[0] - _FORM.left)
         pages = paginate(cut(paper.blocks, style), 14 * MM, 14 * MM, size[1] - _FOOT_LINE - 2 * MM)
         return _draw(_Job(paper.title, "", paper.footer, pages, size=size, style=style, watermark=watermark))
 

@@ -35,7 +35,10 @@ def cut(blocks: Sequence[Block], style: Style) -> list[Strip]:
             strips += _side_by_side(block, after, style)
             place += 2
         else:
-            strips += _strips(block, style)
+            made = _strips(block, style)
+            for strip in made if style.is_form and isinstance(block, Paragraph) and isinstance(after, Grid) else ():
+                strip.is_glued = True  # what is said above a table stays with it
+            strips += made
             place += 1
     return strips
 
@@ -50,7 +53,7 @@ def _share_a_row(block: Block, after: Block | None, style: Style) -> bool:
 
 def _side_by_side(block: Block, after: Block | None, style: Style) -> list[Strip]:
     if isinstance(block, Pair) and isinstance(after, Pair):
-        return [boxes((block, after), style)]
+        return boxes((block, after), style)
     drawn = [_signature(each, style) for each in (block, after) if isinstance(each, SignatureLine)]
     both = Strip(drawn[0].height)
     for each in drawn:
@@ -69,7 +72,7 @@ def _strips(block: Block, style: Style) -> list[Strip]:  # noqa: C901, PLR0911 -
         case Grid():
             return grid(block, style)
         case Pair():
-            return [boxes((block,), style)] if style.is_form else [labelled(block, style)]
+            return boxes((block,), style) if style.is_form else [labelled(block, style)]
         case Ticks():
             return ticks(block, style)
         case Text():

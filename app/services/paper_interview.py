@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from html import escape
 
 from app.domain.answer_words import in_words, option_in_words
-from app.domain.answers import Value, is_empty, keys_of
+from app.domain.answers import Value, is_empty, keys_of, text_of
 from app.domain.blocks import Block, Grid, Heading, PageBreak, Pair, Paper, Paragraph, SignatureLine, Text, Ticks
 from app.domain.interview_filling import Filling
 from app.domain.interview_seal import seal
@@ -16,6 +16,7 @@ from app.domain.questionnaires import MONEY_TYPES, Field, FieldType, Group, Ques
 
 NOT_FILLED_IN = "Segmentu nie wypełniano."
 DRAFT = "wersja robocza"
+CROSS = "×"
 WIDEST_TABLE = 7
 """Columns that fit across a page; a wider table goes on below, its first column repeated, as table A.13 of the form."""
 
@@ -29,6 +30,7 @@ _SHARES = {
 }
 _SHARE_OF_OTHERS = 5
 _SHORT_OPTION = 2
+_FEW = 2
 
 
 def interview_paper(filling: Filling, interview_id: bytes, *, is_finished: bool) -> Paper:
@@ -39,10 +41,21 @@ def interview_paper(filling: Filling, interview_id: bytes, *, is_finished: bool)
     return Paper(filling.questionnaire.title, (*_form(filling), *_annexes(filling)), footer)
 
 
-def blank_paper(empty: Filling) -> Paper:
-    """The form and its annexes without answers and without a seal."""
-    blocks = (*_form(empty), *_annexes(empty, is_blank=True))
-    return Paper(empty.questionnaire.title, blocks, _edition(empty.questionnaire))
+def blank_paper(blank: Filling, annexes: Iterable[str] = (), sign: str = "") -> Paper:
+    """The form to be filled in by hand, without a seal; behind it the annexes whose segments are named."""
+    form = blank.questionnaire
+    wanted = [segment for code in annexes if (segment := form.segment(code)) is not None]
+    blocks = (*_form(blank), *(block for segment in wanted for block in (PageBreak(), *_annex(blank, segment))))
+    return Paper(form.title, blocks, _foot(sign, _edition(form)), is_by_hand=True)
+
+
+def blank_annex(blank: Filling, segment: Segment, sign: str = "") -> Paper:
+    """One annex alone, to be filled in by hand."""
+    return Paper(segment.annex, tuple(_annex(blank, segment)), _foot(sign, segment.title), is_by_hand=True)
+
+
+def _foot(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _edition(form: Questionnaire) -> str:
@@ -62,19 +75,23 @@ def _form(filling: Filling) -> Iterable[Block]:
     yield Paragraph(f"Wzór kwestionariusza: {form.act}.", "left")
 
 
-def _annexes(filling: Filling, *, is_blank: bool = False) -> Iterable[Block]:
-    """Papers of their own behind the form, each on a new page with its own title and act."""
+def _annexes(filling: Filling) -> Iterable[Block]:
+    """Papers of their own behind the form, each on a new page."""
     for segment in filling.segments:
-        if not segment.annex or not (is_blank or filling.is_on_paper(segment)):
-            continue
-        yield PageBreak()
-        yield Heading(segment.annex, 1)
-        for group in segment.groups:
-            if group.title:
-                yield Heading(group.title, 3)
-            yield from _boxes(filling, group, group.fields)
-        if segment.act:
-            yield Paragraph(f"{segment.act}.", "left")
+        if segment.annex and filling.is_on_paper(segment):
+            yield PageBreak()
+            yield from _annex(filling, segment)
+
+
+def _annex(filling: Filling, segment: Segment) -> Iterable[Block]:
+    """An annex under its own title and act."""
+    yield Heading(segment.annex, 1)
+    for group in segment.groups:
+        if group.title:
+            yield Heading(group.title, 3)
+        yield from _boxes(filling, group, group.fields)
+    if segment.act:
+        yield Paragraph(f"{segment.act}.", "left")
 
 
 def _segment(filling: Filling, segment: Segment) -> Iterable[Block]:
@@ -95,8 +112,36 @@ def _boxes(filling: Filling, group: Group, boxes: Iterable[Field]) -> Iterable[B
     if group.is_table:
         yield from _table(filling, group)
         return
+    if _is_crossed(group):
+        yield _crossed(filling, group)
+        return
     for asked in boxes:
         yield from _box(filling, group, asked)
+
+
+def _is_crossed(group: Group) -> bool:
+    """Whether every box of a group offers the same choices: the form prints them as a table (item A.12)."""
+    first = group.fields[0]
+    return len(group.fields) > _FEW and all(
+        asked.type is FieldType.MULTI and asked.options == first.options for asked in group.fields
+    )
+
+
+def _crossed(filling: Filling, group: Group) -> Grid:
+    """A row a box, a column a choice; a cell holds a cross and the word beside it."""
+    first = group.fields[0]
+    whole, _, _ = first.label.partition(": ")
+    rows = []
+    for asked in group.fields:
+        chosen = keys_of(_printed_value(filling, group, asked, 0))
+        told = (_told_beside(filling, asked, o.key) if o.key in chosen else "" for o in asked.options)
+        rows.append((asked.label.removeprefix(f"{whole}: "), *told))
+    shares = (2 * _SHARE_OF_OTHERS, *(_SHARE_OF_OTHERS for _ in first.options))
+    return Grid((f"{whole}:", *(option.label for option in first.options)), tuple(rows), shares)
+
+
+def _told_beside(filling: Filling, asked: Field, key: str) -> str:
+    return f"{CROSS} {text_of(filling.answers.get((asked.detail_id(key), 0)))}".strip()
 
 
 def _box(filling: Filling, group: Group, asked: Field) -> Iterable[Block]:
@@ -116,7 +161,12 @@ def _box(filling: Filling, group: Group, asked: Field) -> Iterable[Block]:
     elif asked.type is FieldType.LONG_TEXT:
         yield Text(asked.label, in_words(asked, value), asked.lines)
     else:
-        yield Pair(asked.label, in_words(asked, value), asked.is_wide)
+        unit = "" if is_empty(value) or "zł" in asked.label else _unit(asked)
+        yield Pair(asked.label, in_words(asked, value) + unit, asked.is_wide)
+
+
+def _unit(asked: Field) -> str:
+    return "\N{NO-BREAK SPACE}zł" if asked.type in MONEY_TYPES else ""
 
 
 def _printed_value(filling: Filling, group: Group, asked: Field, row: int) -> Value:
@@ -172,7 +222,7 @@ def _pages(columns: int) -> list[list[int]]:
     return [list(range(min(columns, WIDEST_TABLE))), *further]
 
 
-def reading_copy(filling: Filling) -> Paper:
+def reading_copy(filling: Filling, sign: str = "") -> Paper:
     """What the person said, in large letters to be read before signing; nothing that the worker adds afterwards.
 
     It ends with the segment in which the person signs; boxes without an answer are not shown.
@@ -185,7 +235,7 @@ def reading_copy(filling: Filling) -> Paper:
             continue
         for group in segment.groups:
             blocks += _lines(filling, group)
-    return Paper("Wywiad do przeczytania", tuple(blocks), "Kopia do czytania, bez podpisów.", is_large=True)
+    return Paper("Wywiad do przeczytania", tuple(blocks), _foot(sign, "kopia do czytania, bez podpisów"), is_large=True)
 
 
 def _said_by_the_person(filling: Filling) -> list[Segment]:
@@ -204,7 +254,7 @@ def _lines(filling: Filling, group: Group) -> Iterable[Block]:
     rows = filling.rows(group)
     for place, row in enumerate(rows, start=1):
         told = [
-            f"<b>{escape(_asked(asked.name))}</b> {escape(in_words(asked, value, filling.answers, row))}"
+            f"<b>{escape(_asked(asked.name))}</b> {escape(in_words(asked, value, filling.answers, row))}{_unit(asked)}"
             for asked in group.fields
             if not is_empty(value := _printed_value(filling, group, asked, row)) and not asked.is_later
         ]

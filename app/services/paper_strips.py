@@ -61,7 +61,8 @@ class Style:
 
     ``between`` is the air below a paragraph in lines, ``information`` the size of what every letter carries at its
     end, ``hand_room`` the height above a name to sign in; recipients begin ``lists_down`` below the top of the
-    signature, where the eye expects them.
+    signature, where the eye expects them. ``hand_row`` is the least height of a row and of a line of prose that are
+    filled in by hand, 0 where a machine fills them in.
     """
 
     left: float
@@ -76,6 +77,7 @@ class Style:
     hand_room: float = 12 * MM
     lists_down: float = 14 * MM
     is_form: bool = False
+    hand_row: float = 0.0
 
     @property
     def room(self) -> float:

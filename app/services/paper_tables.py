@@ -9,8 +9,9 @@ from app.services.paper_text import BOLD, REGULAR, Line, lines, size_of_words, t
 
 _TALLEST = 300.0
 """A row or box taller than this is cut by lines, so that it can cross a page."""
-_WHOLE = 190.0
-"""A table of a letter up to this height is not parted by a page: a reader compares its rows."""
+_WHOLE, _WHOLE_BY_HAND = 190.0, 240 * MM
+"""A table of a letter up to this height is not parted by a page, because a reader compares its rows; nor is one of a
+blank, because a hand turns no page in the middle of a family."""
 _PAD, _INNER = 8.0, 3.0
 """Room before a column of a letter but the first, and behind every one."""
 _ENOUGH = 0.3
@@ -29,8 +30,8 @@ def labelled(pair: Pair, style: Style) -> Strip:
     return strip
 
 
-def boxes(pairs: Sequence[Pair], style: Style) -> Strip:
-    """One or two boxes of a form: the label small inside the box, the value under it."""
+def boxes(pairs: Sequence[Pair], style: Style) -> list[Strip]:
+    """One or two boxes of a form: the label small inside the box, the value under it; a long value as prose."""
     room = style.room / len(pairs)
     inner = 3.0
     strip = Strip(0)
@@ -40,10 +41,12 @@ def boxes(pairs: Sequence[Pair], style: Style) -> Strip:
         value = stacked([pair.value], x, room - 2 * inner, style.small, style.small_leading)
         strip.texts += [text._replace(down=text.down + 2) for text in label.texts]
         strip.texts += [text._replace(down=text.down + label.height + 2) for text in value.texts]
-        strip.height = max(strip.height, label.height + value.height + 5)
+        strip.height = max(strip.height, label.height + max(value.height, style.hand_row * 0.75) + 5)
+    if strip.height > _TALLEST:
+        return [piece for pair in pairs for piece in prose_box(Text(pair.label, pair.value, 1), style)]
     sides = [style.left + place * room for place in range(len(pairs) + 1)]
     strip.rules += _frame(sides, strip.height)
-    return strip
+    return [strip]
 
 
 def _frame(sides: Sequence[float], height: float) -> list[Rule]:
@@ -75,7 +78,8 @@ def grid(grid: Grid, style: Style) -> list[Strip]:
             strip.rules.append(Rule(sides[0], 0, sides[-1], 0, THICK))
         strip.is_glued = number == len(grid.rows) - 2  # the last row is not left alone
         strips += _shortened(strip, style)
-    if not style.is_form and sum(strip.height for strip in strips) <= _WHOLE:
+    whole = _WHOLE_BY_HAND if style.hand_row else 0.0 if style.is_form else _WHOLE
+    if sum(strip.height for strip in strips) <= whole:
         for strip in strips[:-1]:
             strip.is_glued = True
     strips.append(gap(style.leading * 0.6))
@@ -108,7 +112,7 @@ def _fitted(grid: Grid, count: int, style: Style) -> tuple[float, ...]:
 def _row(cells: Sequence[str], sides: Sequence[float], right: frozenset[int], style: Style, font: str) -> Strip:
     """One row of a table; a cell's text wraps inside its column, set smaller where a word would be cut."""
     size, leading, inner = style.small, style.small_leading, _INNER
-    strip = Strip(0)
+    strip = Strip(style.hand_row)
     for place, (start, end) in enumerate(pairwise(sides)):
         text = cells[place] if place < len(cells) else ""
         pad = inner if style.is_form else (_PAD if place else 0.0)
@@ -210,12 +214,15 @@ def prose_box(box: Text, style: Style) -> list[Strip]:
     has_room = len(broken) < box.lines
     broken += [None] * (box.lines - len(broken))
     for number, line in enumerate(broken):
-        strip = Strip(leading, is_glued=number < (len(broken) - 1 if has_room else min(1, len(broken) - 1)))
+        high = leading if line is not None else max(leading, style.hand_row)
+        strip = Strip(high, is_glued=number < (len(broken) - 1 if has_room else min(1, len(broken) - 1)))
         if line is not None:
             strip.texts.append(placed(line, style.left + inner, style.room - 2 * inner, size, leading, "left"))
-        strip.rules += [Rule(x, 0, x, leading, THIN) for x in (style.left, style.right)]
+        elif style.hand_row:
+            strip.rules.append(Rule(style.left + inner, high, style.right - inner, high, FAINT, is_dotted=True))
+        strip.rules += [Rule(x, 0, x, high, THIN) for x in (style.left, style.right)]
         strips.append(strip)
     strips[len(strips) - len(broken)].rules.append(Rule(style.left, 0, style.right, 0, THIN))
-    strips[-1].rules.append(Rule(style.left, leading, style.right, leading, THIN))
+    strips[-1].rules.append(Rule(style.left, strips[-1].height, style.right, strips[-1].height, THIN))
     strips.append(gap(5.0))
     return strips

@@ -161,15 +161,26 @@ def _stretchable(line: list[str]) -> int:
 def _fitting(words: list[str], limit: float, widths: _Widths) -> Iterator[str]:
     """The words; one that is longer than a line is cut after a hyphen (double surnames), else where it must be."""
     for word in words:
-        rest = word
-        while widths[rest] > limit and len(rest) > 1:
-            end = len(rest) - 1
-            while end > 1 and widths[rest[:end]] > limit:
-                end -= 1
-            end = rest.rfind("-", 0, end) + 1 or end
-            yield rest[:end]
-            rest = rest[end:]
-        yield rest
+        if widths[word] <= limit:
+            yield word
+            continue
+        begun = 0
+        while begun < len(word):
+            end = _as_far_as(word, begun, limit, widths)
+            if end < len(word):
+                end = word.rfind("-", begun, end) + 1 or end
+            yield word[begun:end]
+            begun = end
+
+
+def _as_far_as(word: str, begun: int, limit: float, widths: _Widths) -> int:
+    """Where a line that starts at ``begun`` is full, found letter by letter: a word may be as long as a page."""
+    taken = 0.0
+    for place in range(begun, len(word)):
+        taken += widths[word[place]]
+        if taken > limit and place > begun:
+            return place
+    return len(word)
 
 
 def _bold_runs(text: str, font: str) -> Iterator[Run]:

@@ -18,7 +18,7 @@ from app.services.interview_printing import PrintInterview, print_interview
 from app.services.interview_reading import OpenInterview, open_interview
 from app.services.interviews import AddVisit, add_visit
 from app.services.paper import render_paper
-from app.services.paper_interview import interview_paper
+from app.services.paper_interview import CROSS, interview_paper
 from tests.questionnaires.family import filling, form, forms
 from tests.questionnaires.random_answers import answer_to, boxes, whole_forms
 from tests.services.test_interview_parts import for_the_county
@@ -56,8 +56,11 @@ def test_an_answer_of_each_type_is_understood_and_read_back_from_its_words(
 
 def on_paper(blocks: tuple[Block, ...]) -> set[str]:
     """Every text that stands in a box, a cell or beside a crossed box."""
-    found = {cell for block in blocks if isinstance(block, Grid) for row in block.rows for cell in row}
-    found |= {block.value for block in blocks if isinstance(block, Pair)}
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    found = {cell for block in grids for row in block.rows for cell in row}
+    crossed = [zip(block.header, row, strict=True) for block in grids for row in block.rows if CROSS in row]
+    found |= {head for cells in crossed for head, cell in cells if cell == CROSS}
+    found |= {block.value.removesuffix("\N{NO-BREAK SPACE}zł") for block in blocks if isinstance(block, Pair)}
     found |= {block.text for block in blocks if isinstance(block, Text)}
     ticks = (tick for block in blocks if isinstance(block, Ticks) for tick in block.options)
     return found | {label for label, is_crossed in ticks if is_crossed}

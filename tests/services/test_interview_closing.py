@@ -230,14 +230,6 @@ def test_a_draft_carries_no_seal_and_the_finished_print_is_the_kept_one(held: Vi
     assert (shown.pdf, len(shown.pages)) == (printed, count_pages(printed))
 
 
-def test_a_blank_form_is_printed_for_the_day_without_a_laptop(held: Visit) -> None:
-    office, interview = held
-    answer(office, interview.id, complete_answers())
-    text = words(print_interview(office, PrintInterview(interview.id, is_blank=True)))
-    assert "Wiśniewska" not in text
-    assert "Imiona rodziców" in text
-
-
 def test_a_box_with_two_answers_is_settled_before_the_seal(held: Visit) -> None:
     office, interview = held
     answer(office, interview.id, complete_answers())

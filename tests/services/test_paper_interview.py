@@ -19,7 +19,7 @@ def labels(blocks: tuple[Block, ...]) -> set[str]:
         if isinstance(block, Pair | Ticks | Text | SignatureLine):
             found.add(block.label)
         elif isinstance(block, Grid):
-            found |= set(block.header)
+            found |= set(block.header) | {f"{block.header[0]} {row[0]}" for row in block.rows}
         elif not isinstance(block, Heading):
             found.add(getattr(block, "text", ""))
     return found
@@ -78,6 +78,29 @@ def test_the_plan_has_its_four_fixed_rows() -> None:
     assert plan.rows[2][1] == "usługi opiekuńcze, 10 godzin tygodniowo"
 
 
+def test_help_of_others_is_a_table_of_crosses_with_a_word_beside_them() -> None:
+    answers: dict[Key, Value] = {
+        ("p1a_help_family", 0): ("money", "service"),
+        ("p1a_help_family.money", 0): "200 zł miesięcznie",
+        ("p1a_help_church", 0): ("in_kind",),
+    }
+    (table,) = grids(filling(answers), "Korzystanie z pomocy innych osób lub instytucji:")
+    assert table.header[1:] == ("pomoc pieniężna", "pomoc w naturze", "pomoc usługowa")
+    assert table.rows[0] == ("rodziny", "× 200 zł miesięcznie", "", "×")
+    assert table.rows[3] == ("kościołów lub związków wyznaniowych", "", "×", "")
+    assert [row[0] for row in table.rows][1::3] == ["osób obcych", "innych instytucji"]
+
+
+def test_an_amount_says_its_currency_where_the_label_does_not() -> None:
+    boxes = {
+        b.label: b.value
+        for b in paper(filling({**family_table(), ("p1b_exp_gas", 0): 9_000})).blocks
+        if isinstance(b, Pair)
+    }
+    assert boxes["gaz (zł)"] == "90,00"
+    assert boxes["Dochód na osobę w rodzinie"] == "416,00\N{NO-BREAK SPACE}zł"
+
+
 def test_choices_are_ticked_and_words_stand_beside_them() -> None:
     answers: dict[Key, Value] = {
         ("p1e_chronic", 0): ("children",),
@@ -105,3 +128,4 @@ def test_the_footer_names_form_interview_and_seal() -> None:
     assert footer.endswith(seal(interview, INTERVIEW))
     assert interview_paper(interview, INTERVIEW, is_finished=False).footer.endswith("wersja robocza")
     assert blank_paper(filling()).footer == "Wzór 2026: Dz.U. 2026 poz. 1179, załącznik nr 1"
+    assert blank_paper(filling(), sign="OPS.5121.7.2026").footer.startswith("OPS.5121.7.2026 · Wzór 2026: ")

@@ -17,6 +17,7 @@ from tests.ui.kitchen import (
 from ui.forms import ChoiceField
 from ui.i18n import set_language
 from ui.papers import PaperWindow
+from ui.screens.interview_blank import BlankDialog
 from ui.screens.interview_plan import PlanDialog, VisitDialog
 from ui.screens.interview_words import at_whom
 
@@ -169,12 +170,45 @@ def test_a_clerk_sees_the_visits_of_all_and_a_worker_his_own(qtbot: QtBot, visit
         assert (page.whose.current(), page.model.rowCount()) == ("all", 1)
 
 
-def test_a_blank_form_is_printed_from_the_list(room: Kitchen) -> None:
+def test_a_blank_form_is_chosen_by_part_and_version_and_printed_from_the_list(room: Kitchen) -> None:
     room.list().blank.click()
     room.settle()
+    dialog = room.dialog(BlankDialog)
+    assert (dialog.part.value(), dialog.version.value()) == ("I", "2021")
+    assert dialog.known.text() == "Wpisz dane z kartoteki: Anna Wiśniewska"
+    assert "Wzór odtworzony" in dialog.version.message.text()
+    choose(dialog.part, "IV")
+    choose(dialog.version, "2026")
+    assert dialog.version.combo.currentText() == "2026, dla wywiadów od 5.03.2027"
+    assert dialog.version.message.text() == ""
+    dialog.known.setChecked(True)
+    dialog.go.click()
+    room.settle()
     paper = room.dialog(PaperWindow)
-    assert paper.windowTitle() == "Pusty kwestionariusz wywiadu"
+    assert paper.windowTitle().startswith("Część IV: aktualizacja")
     paper.close()
+
+
+def test_an_annex_has_one_version_and_nothing_of_the_family(room: Kitchen) -> None:
+    room.list().blank.click()
+    room.settle()
+    dialog = room.dialog(BlankDialog)
+    choose(dialog.part, "Z3")
+    assert not any(each.isVisibleTo(dialog) for each in (dialog.version, dialog.known, dialog.assets))
+    dialog.go.click()
+    room.settle()
+    paper = room.dialog(PaperWindow)
+    assert paper.windowTitle() == "Oświadczenie o stanie majątkowym (załącznik nr 3)"
+    paper.close()
+
+
+def test_a_blank_form_needs_no_visit(room: Kitchen) -> None:
+    page = room.list(visits="finished")
+    page.blank.click()
+    room.settle()
+    dialog = room.dialog(BlankDialog)
+    assert not dialog.known.isVisibleTo(dialog)
+    dialog.reject()
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from app.domain.interviews import Interview
 from app.domain.persons import Person
 from app.domain.roles import MAY, Act, Role
 from app.domain.visits import Precautions, VisitAttempt
+from app.services.interview_blanks import ListBlanks, list_blanks
 from app.services.interview_lists import (
     InterviewRow,
     ListInterviewRows,
@@ -21,7 +22,6 @@ from app.services.interview_lists import (
     list_interviews,
 )
 from app.services.interview_parts import ListParts, PartsOnOffer, list_parts
-from app.services.interview_printing import PreviewInterview, PrintedInterview, preview_interview
 from app.services.interviews import InterruptedInterview, interrupted_interview
 from app.services.lists import Keys
 from app.services.ports import Changes
@@ -32,9 +32,9 @@ from ui.case_words import clock_tone, clock_words
 from ui.forms import TextField
 from ui.i18n import _, clock, ngettext, number, numeric_day
 from ui.models.rows import Arrived, Column, RowsModel
-from ui.papers import PaperWindow
 from ui.parts import Banner, Button, Card, EmptyState, PageTitle, SegmentTabs, Span, TableView
 from ui.screen import DeskLike, Navigator
+from ui.screens.interview_blank import BlankDialog
 from ui.screens.interview_plan import PlanDialog, VisitDialog
 from ui.screens.interview_visit import AttemptDialog, SafetyDialog, beware_words, company_words
 
@@ -60,7 +60,7 @@ class InterviewsPage(QWidget):
         self.table = TableView(self.model, name=_("Wywiady"))
         self.table.opened.connect(self._open)
         self.table.picked.connect(lambda _row: self._show_acts())
-        self.blank = Button(_("Pusty formularz"), self.show_blank, icon="print")
+        self.blank = Button(_("Pusty formularz…"), self.ask_blank, icon="print")
         self.again = Button(_("Kolejna wizyta…"), self.ask_again, icon="plus")
         self.plan = Button(_("Zaplanuj…"), self.ask_plan, icon="calendar")
         self.safety = Button(_("Bezpieczeństwo…"), self.ask_safety, icon="warning")
@@ -199,7 +199,6 @@ class InterviewsPage(QWidget):
         self.go.setVisible(row is not None)
         is_to_come = row is not None and row.interview.finished_at is None
         self.plan.setVisible(is_to_come)
-        self.blank.setVisible(is_to_come)
         self.again.setVisible(row is not None)
         is_unbegun = row is not None and is_to_come and row.interview.started_at is None
         self.safety.setVisible(is_to_come)
@@ -272,16 +271,12 @@ class InterviewsPage(QWidget):
     def _with_parts(self, row: InterviewRow, then: Callable[[PartsOnOffer], None]) -> None:
         self._desk.ask(list_parts, ListParts(row.interview.case_id), then)
 
-    def show_blank(self) -> None:
-        """The form to be filled in by hand, for the day without a laptop."""
-        row = self._chosen()
-        if row is not None:
-            request = PreviewInterview(row.interview.id, is_blank=True)
-            self._desk.ask(preview_interview, request, self._show_pages)
-
-    def _show_pages(self, printed: PrintedInterview) -> None:
-        title = _("Pusty kwestionariusz wywiadu")
-        PaperWindow(self._desk, title, printed.pdf, printed.pages, self.window()).show()
+    def ask_blank(self) -> None:
+        """The form to be filled in by hand, for the day without a laptop; with a visit to come, for that visit."""
+        chosen = self._chosen()
+        row = chosen if chosen is not None and chosen.interview.finished_at is None else None
+        request = ListBlanks(row.interview.id if row is not None else None)
+        self._desk.ask(list_blanks, request, lambda blanks: BlankDialog(self._desk, row, blanks, self.window()).open())
 
     # -- what a crash left -----------------------------------------------------------------------------------------
 
