@@ -1,4 +1,4 @@
-"""What a person reads about problems with the council's amounts, tables of fees and choices at discretion."""
+"""What a person reads about problems with amounts of the council, readings of the act, fees, choices at discretion."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -108,6 +108,36 @@ def _wrong_tax_return(facts: Facts) -> Sentences:
     )
 
 
+def _wrong_reading(facts: Facts) -> Sentences:
+    why = {
+        "no_reason": _("Nie napisano, skąd wynika to odczytanie."),
+        "unknown": _("Takiego odczytania nie ma na liście."),
+        "not_a_month": _("Odczytanie przyjmuje się od pierwszego dnia miesiąca."),
+        "same": _("To odczytanie już wtedy obowiązuje."),
+    }
+    return (
+        _("Tego odczytania nie można przyjąć: {title}.").format(title=facts["title"]),
+        why.get(str(facts["fault"]), ""),
+        _("Sprawdź odczytanie i miesiąc, a jako powód podaj na przykład zarządzenie albo orzeczenie."),
+    )
+
+
+def _reading_reaches_back(facts: Facts) -> Sentences:
+    return (
+        _("Odczytania nie można zmienić wstecz: {title}.").format(title=facts["title"]),
+        _("Po tym dniu wydano już decyzje, a wydana decyzja zachowuje odczytanie, z którym ją wydano."),
+        _("Przyjmij odczytanie od {day}.").format(day=_day(facts["first"])),
+    )
+
+
+def _unreadable_reading(_facts: Facts) -> Sentences:
+    return (
+        _("Nie da się odczytać, jakie odczytanie przepisu przyjęto w ośrodku."),
+        _("Zapisał je nowszy program, a bez niego obliczenie byłoby błędne."),
+        _("Zainstaluj na tym stanowisku tę samą wersję programu, co na innych."),
+    )
+
+
 def _day(value: object) -> str:
     return day(value) if isinstance(value, date) else ""
 
@@ -115,11 +145,14 @@ def _day(value: object) -> str:
 WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "choice_reason_needed": _choice_reason_needed,
     "no_fee_table": _no_fee_table,
+    "reading_reaches_back": _reading_reaches_back,
     "unknown_help": _unknown_help,
     "unreadable_local_law": _unreadable_local_law,
+    "unreadable_reading": _unreadable_reading,
     "wrong_fee_table": _wrong_fee_table,
     "wrong_local_amount": _wrong_local_amount,
     "wrong_rate": _wrong_rate,
+    "wrong_reading": _wrong_reading,
     "wrong_repayment_scale": _wrong_repayment_scale,
     "wrong_tax_return": _wrong_tax_return,
 }

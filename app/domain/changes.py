@@ -14,6 +14,7 @@ from app.domain.further_law import FurtherParameter
 from app.domain.law import Consulted, Law, Parameter, Value
 from app.domain.money import Grosze
 from app.domain.months import add_months
+from app.domain.readings import ChangeMonth, Question
 from app.domain.sentences import Why
 
 
@@ -125,12 +126,13 @@ class Placed:
 def place(change: AmountChange, law: Law) -> Placed:
     """Forward only when it hurts; from the month it was due when it helps.
 
-    The act names no first month after a change of income or situation; the practice of offices is the month after it.
+    The act names no first month after a change of income or situation; the practice of offices is the month after it,
+    and the head may adopt another one.
     """
     if change.was == change.will_be:
         same = law.say("change_same", money.plain(change.was), amount=money.with_unit(change.was))
         return Placed(direction=Direction.SAME, from_month=None, examined=(), is_bound=False, why=(same,))
-    due = _due_from(change)
+    due = _due_from(change, law)
     is_worse = (change.will_be > change.was) is change.of_fee
     from_month = max(due, change.first_unpaid_month) if is_worse else due
     holes = {
@@ -140,6 +142,10 @@ def place(change: AmountChange, law: Law) -> Placed:
     }
     steps = [law.say(f"change_cause_{change.cause.value}")]
     steps.append(law.say("change_worse" if is_worse else "change_better", f"{from_month:%Y-%m}", **holes))
+    if change.cause not in (Cause.LAW, Cause.CORRECTION):
+        consulted = Consulted(law, change.changed_on)
+        consulted.read(Question.CHANGE_MONTH)
+        steps += consulted.told("change_reading")
     examined = months_between(due, from_month)
     if examined:
         told = polish.listed([polish.month(month) for month in examined])
@@ -159,9 +165,15 @@ def months_between(first: date, end: date) -> tuple[date, ...]:
     return tuple(add_months(first, step) for step in range(count))
 
 
-def _due_from(change: AmountChange) -> date:
-    """A new law from its own month (a day inside a month: the next one), everything else from the month after."""
+def _due_from(change: AmountChange, law: Law) -> date:
+    """A new law from its own month (a day inside a month: the next one), the rest as the office reads it."""
     month = change.changed_on.replace(day=1)
-    if change.cause in (Cause.LAW, Cause.CORRECTION) and change.changed_on.day == 1:
-        return month
-    return add_months(month, 1)
+    if change.cause in (Cause.LAW, Cause.CORRECTION):
+        return month if change.changed_on.day == 1 else add_months(month, 1)
+    return first_month_after(change.changed_on, law)
+
+
+def first_month_after(changed_on: date, law: Law) -> date:
+    """The first month in which a change of income or situation works: usually the one after it."""
+    month = changed_on.replace(day=1)
+    return month if law.read_on(Question.CHANGE_MONTH, changed_on) == ChangeMonth.SAME else add_months(month, 1)

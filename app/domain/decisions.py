@@ -133,6 +133,11 @@ def age_in_case(decision: Decision) -> tuple[date, int, bytes]:
     return decision.issued_on or date.min, int(ordinal) if ordinal.isdecimal() else 0, decision.id
 
 
+def newest_act(decisions: Iterable[Decision]) -> Decision | None:
+    """The newest issued decision of a case: what holds now; what has a number was issued, whatever its state says."""
+    return max((each for each in decisions if each.number), key=age_in_case, default=None)
+
+
 def in_order(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Issued ones by their age, then drafts: the last one is where the case stands."""
     return tuple(sorted(decisions, key=lambda each: (not each.number, *age_in_case(each))))

@@ -79,7 +79,8 @@ class CareHome(NamedTuple):
     cost: Grosze
     resident_income: Grosze
     relatives: tuple[Relative, ...] = ()
-    surplus: Surplus = Surplus.HOUSEHOLD
+    surplus: Surplus | None = None
+    """None: as the office reads the act."""
 
 
 class SpecialistCare(NamedTuple):
@@ -109,3 +110,5 @@ class Facts:
     form: MealForm = MealForm.CASH
     care_home: CareHome | None = None
     specialist_care: SpecialistCare | None = None
+    granted_this_month: Grosze = 0
+    """Special purpose allowances that the office has already granted to the household for this month."""

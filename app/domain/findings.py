@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from app.domain import money, polish
 from app.domain.facts import Facts, HouseholdKind
-from app.domain.income_rules import Circumstances, JudgedLine, judge, month_of_income
+from app.domain.income_rules import Circumstances, IncomeLine, JudgedLine, judge, lower_pay, month_of_income
 from app.domain.law import Consulted, Law, Parameter, Value
 from app.domain.money import Grosze
 from app.domain.problems import Refusal
+from app.domain.readings import Deductions, LostIncome, Question
 from app.domain.sentences import Why
 
 NO_LAND = Fraction(0)
@@ -153,29 +154,34 @@ def establish(facts: Facts, consulted: Consulted, marks: frozenset[str]) -> Esta
         raise NobodyCounted
     if facts.household is HouseholdKind.SINGLE and people > 1:
         raise NotSingle(people=people)
-    income_month, lost_on = month_of_income(facts.applied_on, facts.incomes)
-    why = [_month_step(facts, income_month, lost_on, law), *_people_steps(facts, people, law)]
+    income_month, month_steps = _income_month(facts, consulted)
+    why = [*month_steps, *_people_steps(facts, people, law)]
     criterion, criterion_step = _criterion(facts, people, consulted)
     left_out = frozenset(member.id for member in facts.members if not member.is_counted)
-    counted = [line for line in facts.incomes if line.member not in left_out]
+    land = _land(line for line in facts.incomes if line.member not in left_out)
     about = Circumstances(
         consulted=consulted,
         income_month=income_month,
         decided_on=facts.decided_on,
         marks=marks,
         criterion=criterion,
-        hectares=sum((line.hectares for line in counted if line.hectares is not None), NO_LAND),
+        hectares=sum(land.values(), NO_LAND),
         names={member.id: member.name for member in facts.members},
         left_out=left_out,
+        applied_on=facts.applied_on,
+        people=people,
+        criterion_name=_criterion_name(facts),
+        own_hectares=land,
     )
     lines = tuple(judge(line, about) for line in facts.incomes)
     own_incomes, floor_steps = _own_incomes(lines, about)
-    income = sum(own_incomes.values())
+    income = max(sum(own_incomes.values()), 0)
     per_person = money.quotient(income, people)
     why += [step for line in lines for step in (*line.before, line.why)] or [
         law.say("income_none", "0.00", income_month=polish.month(income_month))
     ]
-    why += [*floor_steps, _sum_step(facts, income_month, income, per_person, law), criterion_step]
+    why += [*floor_steps, *consulted.told("income_reading")]
+    why += [_sum_step(facts, income_month, income, per_person, law), criterion_step]
     return Established(
         income_month=income_month,
         people=people,
@@ -185,8 +191,37 @@ def establish(facts: Facts, consulted: Consulted, marks: frozenset[str]) -> Esta
         criterion=criterion,
         why=tuple(why),
         warnings=(*cautions(facts, law), *_workings_cautions(facts, law)),
-        own_incomes=own_incomes,
+        own_incomes={member: max(own, 0) for member, own in own_incomes.items()},
     )
+
+
+def _income_month(facts: Facts, consulted: Consulted) -> tuple[date, list[Why]]:
+    """The month whose income counts; lower pay from the same source is asked only where the office has its reading."""
+    law = consulted.law
+    month, lost_on = month_of_income(facts.applied_on, facts.incomes)
+    if lost_on is None and law.readings:
+        receipts = ((line.member, line.kind, line.received_on, line.amount) for line in facts.incomes)
+        kind = lower_pay(facts.applied_on, receipts)
+        if kind and consulted.read(Question.LOST_INCOME, facts.applied_on) == LostIncome.LOWER_PAY:
+            month = facts.applied_on.replace(day=1)
+            step = law.say(
+                "income_month_lower_pay",
+                month.isoformat()[:7],
+                income_month=polish.month(month),
+                applied_on=polish.day(facts.applied_on),
+                label=law.income_kind(kind).label,
+            )
+            return month, [step, *consulted.told("income_month_reading")]
+    return month, [_month_step(facts, month, lost_on, law), *consulted.told("income_month_reading")]
+
+
+def _land(lines: Iterable[IncomeLine]) -> dict[str, Fraction]:
+    """Converted hectares of each owner."""
+    land: dict[str, Fraction] = {}
+    for line in lines:
+        if line.hectares is not None:
+            land[line.member] = land.get(line.member, NO_LAND) + line.hectares
+    return land
 
 
 def _month_step(facts: Facts, month: date, lost_on: date | None, law: Law) -> Why:
@@ -211,7 +246,7 @@ def _people_steps(facts: Facts, people: int, law: Law) -> list[Why]:
 def _criterion(facts: Facts, people: int, consulted: Consulted) -> tuple[Grosze, Why]:
     """S for a single household, people × F for a family (art. 8 ust. 1)."""
     is_single = facts.household is HouseholdKind.SINGLE
-    value = consulted.value(Parameter.CRITERION_SINGLE if is_single else Parameter.CRITERION_FAMILY)
+    value = consulted.value(_criterion_name(facts))
     criterion = value.grosze * people
     holes = {"criterion": money.with_unit(criterion), "act": value.basis, "since": polish.day(value.starts_on)}
     if is_single:
@@ -220,14 +255,36 @@ def _criterion(facts: Facts, people: int, consulted: Consulted) -> tuple[Grosze,
     return criterion, consulted.law.say("criterion_family", money.plain(criterion), **holes)
 
 
+def _criterion_name(facts: Facts) -> Parameter:
+    return Parameter.CRITERION_SINGLE if facts.household is HouseholdKind.SINGLE else Parameter.CRITERION_FAMILY
+
+
 def _own_incomes(lines: tuple[JudgedLine, ...], about: Circumstances) -> tuple[dict[str, Grosze], list[Why]]:
-    """Per person first: deductions above a person's own revenue do not eat the income of others."""
+    """Per person first: usually, deductions above a person's own revenue do not eat the income of others.
+
+    Below zero is what an office leaves to others of the household that reads the act so.
+    """
+    law, is_below = about.consulted.law, any(line.added < 0 for line in lines)
+    reading = about.consulted.read(Question.DEDUCTIONS) if is_below else Deductions.PERSON
     sums: dict[str, Grosze] = {}
+    steps: list[Why] = []
     for line in lines:
-        sums[line.line.member] = sums.get(line.line.member, 0) + line.added
-    below = [about.names.get(member, member) for member, income in sums.items() if income < 0]
-    steps = [about.consulted.law.say("deductions_above_income", "0.00", name=name) for name in below]
-    return {member: max(income, 0) for member, income in sums.items()}, steps
+        added, member = line.added, line.line.member
+        if added < 0 and reading == Deductions.SOURCE:
+            holes = {"name": about.names.get(member, member), "label": line.kind.label}
+            steps.append(law.say("deductions_above_source", "0.00", **holes))
+            added = 0
+        sums[member] = sums.get(member, 0) + added
+    below = [member for member, income in sums.items() if income < 0]
+    for member in below:
+        name = about.names.get(member, member)
+        if reading == Deductions.HOUSEHOLD:
+            amount = money.with_unit(-sums[member])
+            steps.append(law.say("deductions_carried", money.plain(sums[member]), name=name, amount=amount))
+        else:
+            steps.append(law.say("deductions_above_income", "0.00", name=name))
+            sums[member] = 0
+    return sums, steps
 
 
 def _sum_step(facts: Facts, month: date, income: Grosze, per_person: Grosze, law: Law) -> Why:

@@ -169,6 +169,7 @@ FURTHER_SENTENCES: dict[str, str] = {
     "change_better": "was will_be from_month",
     "change_worse": "was will_be from_month",
     "change_examined": "months",
+    "change_reading": "matter reading",
     "undue_untrue": "",
     "undue_silent": "",
     "undue_no_fault": "",

@@ -36,7 +36,8 @@ class Exclusion(NamedTuple):
     """A provision by which a title is not income, while it is in force.
 
     ``only_for`` limits it to benefits with one of these marks (their code, or ``money``); empty means all.
-    ``note`` tells on which reading of the act it rests where the act itself is silent.
+    ``note`` tells on which reading of the act it rests where the act itself is silent; ``question`` names the open
+    question by whose usual answer it holds, so that an office with another answer counts the title.
     """
 
     basis: str
@@ -45,6 +46,7 @@ class Exclusion(NamedTuple):
     clock: Clock = Clock.MONTH
     only_for: frozenset[str] = frozenset()
     note: str = ""
+    question: str = ""
 
     def reaches(self, marks: AbstractSet[str], month: date, decided_on: date) -> bool:
         """Whether the title is left out for a benefit with these marks, month and day of decision."""

@@ -9,11 +9,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from app.domain import money, polish
-from app.domain.income_kinds import IncomeKind, Shape
+from app.domain.income_kinds import Exclusion, IncomeKind, Shape
 from app.domain.law import Consulted, Parameter
 from app.domain.money import Grosze
 from app.domain.months import add_months
 from app.domain.problems import Refusal
+from app.domain.readings import DEFAULTS, Arrears, Land, OneOffCriterion, Question
 from app.domain.sentences import Why
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ class Circumstances(NamedTuple):
     """Everything outside a line that decides about it.
 
     ``marks`` are the benefit's code and, for money benefits, ``money``. ``criterion`` is the household's own in
-    the month of the benefit (grosze). ``hectares`` is all land of the counted members.
+    the month of the benefit (grosze), made of ``people`` times one of the law's values. ``hectares`` is all land of the
+    counted members, ``own_hectares`` that of each.
     """
 
     consulted: Consulted
@@ -73,6 +75,10 @@ class Circumstances(NamedTuple):
     hectares: Fraction
     names: Mapping[str, str]
     left_out: frozenset[str]
+    applied_on: date
+    people: int
+    criterion_name: str
+    own_hectares: Mapping[str, Fraction]
 
 
 class IncompleteIncome(Refusal):
@@ -93,6 +99,29 @@ def month_of_income(applied_on: date, lines: Iterable[IncomeLine]) -> tuple[date
         line.source_lost_on for line in lines if line.source_lost_on and before <= line.source_lost_on <= applied_on
     ]
     return (own, max(lost)) if lost else (before, None)
+
+
+def lower_pay(applied_on: date, receipts: Iterable[tuple[str, str, date | None, Grosze]]) -> str:
+    """The title of which somebody got less in the month of the application than in the one before; "" for none.
+
+    A receipt is person, title, day, amount. Whoever got nothing yet in the month of the application got no lower pay.
+    """
+    own = applied_on.replace(day=1)
+    before = add_months(own, -1)
+    sums: dict[tuple[str, str], dict[date, Grosze]] = {}
+    for person, kind, received_on, amount in receipts:
+        if received_on is not None and received_on.replace(day=1) in (before, own):
+            months = sums.setdefault((person, kind), {before: 0, own: 0})
+            months[received_on.replace(day=1)] += amount
+    return next((kind for (_, kind), months in sums.items() if months[before] > months[own] > 0), "")
+
+
+def first_of_arrears(received_on: date, months: int, reading: str) -> date:
+    """The first month in which a share of arrears counts; backward means the months up to the one before receipt."""
+    received_in = received_on.replace(day=1)
+    if reading == Arrears.FORWARD_NEXT:
+        return add_months(received_in, 1)
+    return add_months(received_in, -months) if reading == Arrears.BACKWARD else received_in
 
 
 def judge(line: IncomeLine, about: Circumstances) -> JudgedLine:
@@ -125,8 +154,19 @@ class _Judgement:
         if self.line.member in self.about.left_out:
             return self._left("income_of_left_out")
         for exclusion in self.kind.exclusions:
-            if exclusion.reaches(self.about.marks, self.about.consulted.day, self.about.decided_on):
+            reaches = exclusion.reaches(self.about.marks, self.about.consulted.day, self.about.decided_on)
+            if reaches and not self._is_read_away(exclusion):
                 return self._left("income_not_counted", basis=exclusion.basis, extra=exclusion.note)
+        return self._by_shape()
+
+    def _is_read_away(self, exclusion: Exclusion) -> bool:
+        """Whether the office reads the silent act so that this exclusion does not exist."""
+        if not exclusion.question:
+            return False
+        question = Question(exclusion.question)
+        return self.about.consulted.read(question) != DEFAULTS[question]
+
+    def _by_shape(self) -> JudgedLine:
         match self.kind.shape:
             case Shape.RECEIPT:
                 return self._receipt()
@@ -163,10 +203,9 @@ class _Judgement:
     def _farm(self) -> JudgedLine:
         """Nothing below the limit of the whole household, from it on every hectare (ust. 9, ust. 4 pkt 6)."""
         limit = self.about.consulted.value(Parameter.FARM_LIMIT).number
-        if self.about.hectares < limit:
-            return self._left(
-                "income_farm_small", hectares=_in_hectares(self.about.hectares), limit=_in_hectares(limit)
-            )
+        land = self._land(limit)
+        if land < limit:
+            return self._left("income_farm_small", hectares=_in_hectares(land), limit=_in_hectares(limit))
         hectares = self._needed(self.line.hectares, "hectares")
         rate = self.about.consulted.value(Parameter.INCOME_PER_HECTARE).grosze
         gross = money.half_up(hectares * rate)
@@ -179,28 +218,48 @@ class _Judgement:
             gross=money.with_unit(gross),
         )
 
+    def _land(self, limit: Fraction) -> Fraction:
+        """The land that the limit looks at: everybody's, or the owner's alone; asked where the two fall apart."""
+        whole, own = self.about.hectares, self.about.own_hectares.get(self.line.member, self.about.hectares)
+        if own < limit <= whole and self.about.consulted.read(Question.LAND) == Land.PERSON:
+            return own
+        return whole
+
     def _one_off(self) -> JudgedLine:
         """Above the multiple of the household's criterion a twelfth in each of twelve months (ust. 11)."""
         consulted = self.about.consulted
-        threshold = money.half_up(consulted.value(Parameter.ONE_OFF_MULTIPLE).number * self.about.criterion)
+        threshold = money.half_up(consulted.value(Parameter.ONE_OFF_MULTIPLE).number * self._one_off_criterion())
         net = self._reduced(self.line.amount)
         limit = money.with_unit(threshold)
         if net > threshold:
             months = int(consulted.value(Parameter.ONE_OFF_MONTHS).number)
-            return self._spread("income_one_off", net, months, threshold=limit)
+            return self._spread("income_one_off", net, months, self._received_in(), threshold=limit)
         if self._received_in() != self.about.income_month:
             return self._left_for_month()
         return self._counted("income_one_off_whole", net, threshold=limit)
 
+    def _one_off_criterion(self) -> Grosze:
+        """The household's criterion of the benefit's month, or of the month of receipt; asked where they differ."""
+        about, consulted = self.about, self.about.consulted
+        if not consulted.law.readings:
+            return about.criterion
+        then = consulted.law.find_on(about.criterion_name, self._received_in())
+        if then is None or then.grosze * about.people == about.criterion:
+            return about.criterion
+        if consulted.read(Question.ONE_OFF_CRITERION) == OneOffCriterion.BENEFIT_MONTH:
+            return about.criterion
+        return then.grosze * about.people
+
     def _arrears(self) -> JudgedLine:
-        """Equal parts for as many months as it covers, forward from receipt (ust. 12, NSA I OSK 243/20)."""
+        """Equal parts for as many months as it covers, usually forward from receipt (ust. 12, NSA I OSK 243/20)."""
         months = self._needed(self.line.months or None, "months")
         covered = polish.counted(months, ("miesiąca", "miesięcy", "miesięcy"))
-        return self._spread("income_arrears", self._reduced(self.line.amount), months, months=covered)
+        reading = self.about.consulted.read(Question.ARREARS, self.about.applied_on)
+        first = first_of_arrears(self._received_in(), months, reading)
+        return self._spread("income_arrears", self._reduced(self.line.amount), months, first, months=covered)
 
-    def _spread(self, code: str, net: Grosze, parts: int, **holes: str) -> JudgedLine:
-        """One of ``parts`` equal parts in the month of receipt and in each after it; nothing in any other month."""
-        first = self._received_in()
+    def _spread(self, code: str, net: Grosze, parts: int, first: date, **holes: str) -> JudgedLine:
+        """One of ``parts`` equal parts in the ``first`` month and in each after it; nothing in any other month."""
         share = money.quotient(net, parts)
         holes |= {
             "share": money.with_unit(share),

@@ -4,8 +4,8 @@ A `Law` is read once at start and never changes. Whoever needs an amount asks fo
 one in a constant. A decision stores the values it used, so it can be worked out again years later.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -15,11 +15,13 @@ from app.domain import money
 from app.domain.income_kinds import IncomeKind, UnknownIncomeKind
 from app.domain.money import Grosze
 from app.domain.problems import Refusal
+from app.domain.readings import DEFAULTS, Adopted, Question, by_question
 from app.domain.sentences import Sentence, Why
 
 if TYPE_CHECKING:
     from app.domain.deadlines import Deadline, DeadlineKind, Rule
     from app.domain.exclusions import Meeting
+    from app.domain.readings import OpenQuestion
 
 
 class Parameter(StrEnum):
@@ -94,8 +96,9 @@ class Value(NamedTuple):
 class Law:
     """Everything of ``resources/law``. Series are tuples with rising days.
 
-    Deadlines and meetings of benefits are named but not loaded here: findings need neither, and ``calculate`` starts
-    for one line of facts.
+    Deadlines, meetings of benefits and the words of open questions are named but not loaded here: findings need none
+    of them, and ``calculate`` starts for one line of facts. ``readings`` is what the office has adopted (by question,
+    each series with rising days), ``unraised`` the act's own series where the council has raised one.
     """
 
     values: Mapping[str, tuple[Value, ...]]
@@ -103,6 +106,9 @@ class Law:
     income_kinds: Mapping[str, IncomeKind]
     sentences: Mapping[str, Sentence]
     meetings: "tuple[Meeting, ...]" = ()
+    questions: "Mapping[str, OpenQuestion]" = field(default_factory=dict)
+    readings: Mapping[str, tuple[Adopted, ...]] = field(default_factory=dict)
+    unraised: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
 
     def value_on(self, name: str, day: date) -> Value:
         """The value in force on ``day``; refuses a day for which none is known rather than guess."""
@@ -117,6 +123,25 @@ class Law:
             if value.starts_on <= day:
                 return value if value.ends_on is None or day <= value.ends_on else None
         return None
+
+    def adopting(self, rows: Iterable[Adopted]) -> "Law":
+        """The law as an office reads it that has adopted these options; the law itself where there are none."""
+        given = by_question(rows)
+        return replace(self, readings=given) if given else self
+
+    def unraised_on(self, name: str, day: date) -> Value | None:
+        """What the act itself says that day where the council has raised it."""
+        rows = self.unraised.get(name, ())
+        return next((v for v in reversed(rows) if v.starts_on <= day and (v.ends_on is None or day <= v.ends_on)), None)
+
+    def adopted_on(self, question: Question, day: date) -> Adopted | None:
+        """What the office has adopted for that day where the act is silent; None where it keeps to the usual."""
+        return next((row for row in self.readings.get(question, ()) if row.covers(day)), None)
+
+    def read_on(self, question: Question, day: date) -> str:
+        """The code of the option that holds on that day."""
+        adopted = self.adopted_on(question, day)
+        return DEFAULTS[question] if adopted is None else adopted.option.code
 
     def deadline(self, kind: "DeadlineKind", starts_on: date) -> "Deadline":
         """The deadline that an event on ``starts_on`` sets, by the rule in force that day."""
@@ -155,12 +180,17 @@ class Law:
 
 
 class Consulted:
-    """The law on one day, remembering what was asked for, so that a decision can name every amount it used."""
+    """The law on one day, remembering what was asked for, so that a decision can name every amount it used.
+
+    It also remembers which answers of the office were asked for where the act is silent: `told` gives their steps.
+    """
 
     def __init__(self, law: Law, day: date) -> None:
         self.law = law
         self.day = day
         self.used: dict[str, Value] = {}
+        self._untold: dict[str, Adopted] = {}
+        self._told: set[str] = set()
 
     def value(self, name: str) -> Value:
         """The value in force; see `Law.value_on`."""
@@ -170,6 +200,31 @@ class Consulted:
         """The value if the law has one that day."""
         value = self.law.find_on(name, self.day)
         return value if value is None else self._remember(value)
+
+    def read(self, question: Question, day: date | None = None) -> str:
+        """The option that holds; asked only where it makes a difference, because what was adopted is then told."""
+        adopted = self.law.adopted_on(question, day or self.day) if self.law.readings else None
+        if adopted is None:
+            return DEFAULTS[question]
+        if question not in self._told:
+            self._untold[question] = adopted
+        return adopted.option.code
+
+    def told(self, code: str) -> list[Why]:
+        """The answers of the office that were asked for since the last time, each as a step with this code."""
+        steps = [
+            self.law.say(
+                code,
+                each.option.code,
+                basis=each.about.basis,
+                matter=each.about.matter,
+                reading=each.option.says,
+            )
+            for each in self._untold.values()
+        ]
+        self._told |= self._untold.keys()
+        self._untold = {}
+        return steps
 
     def _remember(self, value: Value) -> Value:
         self.used[value.name] = value

@@ -2,7 +2,8 @@
 
 Art. 8 ust. 2 lets the council raise the criteria for the periodic and the purpose allowance, art. 38 ust. 6 the minimum
 of the periodic one; the meals programme may go above its own share. The permanent allowance is never touched, nor help
-at the place of stay (art. 101 ust. 5). A raised criterion enters right and amount alike, as the resolutions are read.
+at the place of stay (art. 101 ust. 5). A raised criterion enters right and amount alike, unless the office reads its
+resolution otherwise (``readings``); the act's own series stays at hand for that.
 """
 
 import json
@@ -107,11 +108,12 @@ def lay_over(law: Law, locals_: Sequence[LocalValue], benefit: str, *, at_place_
     touching = [] if at_place_of_stay else [each for each in locals_ if benefit in TARGETS[each.name].benefits]
     if not touching:
         return law
-    values = dict(law.values)
+    values, unraised = dict(law.values), {}
     for name in {TARGETS[each.name].parameter for each in touching}:
         rows = [each for each in touching if TARGETS[each.name].parameter == name]
         values[name] = _spliced(law.values[name], rows)
-    return replace(law, values=values)
+        unraised[name] = law.values[name]
+    return replace(law, values=values, unraised=unraised)
 
 
 def with_value(law: Law, name: str, held: Grosze | Fraction, starts_on: date, basis: str) -> Law:

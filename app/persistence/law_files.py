@@ -23,6 +23,7 @@ from app.domain.income_kinds import Clock, Exclusion, IncomeKind, Shape
 from app.domain.law import Law, Parameter, Value
 from app.domain.money import Grosze
 from app.domain.problems import Problem, Trouble
+from app.domain.readings import OPTIONS, AskedOn, OpenQuestion, Option, Question
 from app.domain.sentences import SENTENCES, Sentence
 
 T = TypeVar("T")
@@ -79,6 +80,7 @@ class _ExclusionRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     clock: Clock = Clock.MONTH
     only_for: frozenset[str] = frozenset()
     note: str = ""
+    question: Question | None = None
 
 
 class _IncomeKindTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -104,6 +106,23 @@ class _MeetingTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     ends_on: date | None = msgspec.field(name="to", default=None)
 
 
+class _OptionRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    code: str
+    label: str
+    says: str
+    effect: str
+    source: str
+
+
+class _QuestionTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    title: str
+    matter: str
+    basis: str
+    asked_on: AskedOn = AskedOn.MONTH
+    benefits: frozenset[str] = frozenset()
+    options: list[_OptionRow]
+
+
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     checked_on: date | None = None
     values: dict[str, object] = {}
@@ -111,6 +130,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     income_kinds: dict[str, object] = {}
     sentences: dict[str, object] = {}
     meetings: dict[str, object] = {}
+    questions: dict[str, object] = {}
 
 
 def read_law(folder: Path) -> Law:
@@ -120,6 +140,7 @@ def read_law(folder: Path) -> Law:
     income_kinds: dict[str, IncomeKind] = {}
     sentences: dict[str, Sentence] = {}
     meetings: dict[str, Meeting] = {}
+    questions: dict[str, OpenQuestion] = {}
     for path in sorted(folder.glob("*.toml")):
         file = _parsed(path)
         _add(path, "values", file.values, values, partial(_values, checked_on=file.checked_on))
@@ -127,9 +148,11 @@ def read_law(folder: Path) -> Law:
         _add(path, "income_kinds", file.income_kinds, income_kinds, _income_kind)
         _add(path, "sentences", file.sentences, sentences, _sentence)
         _add(path, "meetings", file.meetings, meetings, _meeting)
+        _add(path, "questions", file.questions, questions, _question)
     _demand(folder, "values", (*Parameter, *FurtherParameter), values)
     _demand(folder, "deadlines", DeadlineKind, rules)
     _demand(folder, "sentences", _HOLES, sentences)
+    _demand(folder, "questions", Question, questions)
     by_kind = {DeadlineKind(name): series for name, series in rules.items()}
     return Law(
         values=values,
@@ -137,6 +160,7 @@ def read_law(folder: Path) -> Law:
         income_kinds=income_kinds,
         sentences=sentences,
         meetings=tuple(meetings.values()),
+        questions={question: questions[question] for question in Question},
     )
 
 
@@ -249,6 +273,7 @@ def _income_kind(code: str, table: object) -> IncomeKind:
             clock=row.clock,
             only_for=row.only_for,
             note=row.note,
+            question=row.question.value if row.question is not None else "",
         )
         for row in given.left_out
     ]
@@ -276,6 +301,27 @@ def _meeting(_: str, table: object) -> Meeting:
         basis=_filled(given.basis, "basis"),
         starts_on=given.starts_on,
         ends_on=given.ends_on,
+    )
+
+
+def _question(name: str, table: object) -> OpenQuestion:
+    """The words of an open question; its options are those that the rules know, in the same order."""
+    given = msgspec.convert(table, _QuestionTable)
+    try:
+        question = Question(name)
+    except ValueError:
+        raise _Mistake("no open question of this name") from None
+    known = [option.value for option in OPTIONS[question]]
+    if [row.code for row in given.options] != known:
+        raise _Mistake(f"the options must be {', '.join(known)}, in this order")
+    return OpenQuestion(
+        question=question,
+        title=_filled(given.title, "title"),
+        matter=_filled(given.matter, "matter"),
+        basis=_filled(given.basis, "basis"),
+        asked_on=given.asked_on,
+        benefits=given.benefits,
+        options=tuple(Option(*(_filled(getattr(row, name), name) for name in Option._fields)) for row in given.options),
     )
 
 

@@ -21,6 +21,7 @@ from app.domain.sentences import Sentence
 if TYPE_CHECKING:
     from app.domain.deadlines import DeadlineKind, Rule
     from app.domain.exclusions import Meeting
+    from app.domain.readings import OpenQuestion
 
 READY = "ready.json"
 
@@ -28,15 +29,20 @@ READY = "ready.json"
 def read_ready(folder: Path, *, for_findings: bool = False) -> Law | None:
     """The law as it was written down; None where that is missing, unreadable or older than a table beside it.
 
-    ``for_findings`` leaves out what no calculation asks for: deadlines and meetings of benefits.
+    ``for_findings`` leaves out what no calculation asks for: deadlines, meetings of benefits, words of open questions.
     """
     try:
         told = json.loads((folder / READY).read_text(encoding="utf-8"))
         if told["files"] != _sums(folder):
             return None
         law = _law(told)
-        return (
-            law if for_findings else replace(law, rules=_all_rules(told["rules"]), meetings=_meetings(told["meetings"]))
+        if for_findings:
+            return law
+        return replace(
+            law,
+            rules=_all_rules(told["rules"]),
+            meetings=_meetings(told["meetings"]),
+            questions=_questions(told["questions"]),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -51,6 +57,7 @@ def ready_text(folder: Path, law: Law) -> str:
         "income_kinds": {code: _told_kind(kind) for code, kind in law.income_kinds.items()},
         "sentences": {code: [each.text, each.basis] for code, each in law.sentences.items()},
         "meetings": {str(at): _told_meeting(each) for at, each in enumerate(law.meetings)},
+        "questions": {name: _told_question(each) for name, each in law.questions.items()},
     }
     return "{\n" + ",\n".join(f'"{name}": {{\n{_lines(told)}\n}}' for name, told in sections.items()) + "\n}\n"
 
@@ -139,6 +146,7 @@ def _told_kind(kind: IncomeKind) -> list[object]:
             each.clock.value,
             sorted(each.only_for),
             each.note,
+            each.question,
         ]
         for each in kind.exclusions
     ]
@@ -161,8 +169,9 @@ def _kind(code: str, told: list[Any]) -> IncomeKind:
                 clock=Clock(clock),
                 only_for=frozenset(only_for),
                 note=why,
+                question=question,
             )
-            for basis, starts_on, ends_on, clock, only_for, why in exclusions
+            for basis, starts_on, ends_on, clock, only_for, why, question in exclusions
         ),
     )
 
@@ -187,6 +196,28 @@ def _meetings(told: Mapping[str, Any]) -> "tuple[Meeting, ...]":
         )
         for asked, beside, effect, text, basis, starts_on, ends_on in told.values()
     )
+
+
+def _told_question(each: "OpenQuestion") -> list[object]:
+    options = [list(option) for option in each.options]
+    return [each.title, each.matter, each.basis, each.asked_on.value, sorted(each.benefits), options]
+
+
+def _questions(told: Mapping[str, Any]) -> "dict[str, OpenQuestion]":
+    from app.domain.readings import AskedOn, OpenQuestion, Option, Question
+
+    return {
+        name: OpenQuestion(
+            question=Question(name),
+            title=title,
+            matter=matter,
+            basis=basis,
+            asked_on=AskedOn(asked_on),
+            benefits=frozenset(benefits),
+            options=tuple(Option(*option) for option in options),
+        )
+        for name, (title, matter, basis, asked_on, benefits, options) in told.items()
+    }
 
 
 def _told_day(day: date | None) -> str:

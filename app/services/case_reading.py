@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.benefits import permanent_allowance
+from app.domain.benefits import permanent_allowance, special_purpose_allowance
 from app.domain.case_course import PaperKind
 from app.domain.cases import Application, Case, Document, Facts, Report, Stage, stage_of
-from app.domain.decisions import Decision, DecisionKind, DecisionState, age_in_case, in_order
+from app.domain.decisions import Decision, DecisionKind, DecisionState, age_in_case, in_order, newest_act
 from app.domain.deliveries import Delivery
 from app.domain.facts import Facts as ClaimFacts
 from app.domain.facts import HouseholdKind, HouseholdMember
@@ -22,10 +22,13 @@ from app.domain.incomes import NO_INCOME, Income
 from app.domain.interviews import Interview
 from app.domain.law import Law
 from app.domain.local_law import LocalValue
+from app.domain.money import Grosze
 from app.domain.persons import Person, Sex
+from app.domain.readings import Adopted
 from app.domain.records import RecordId
 from app.services.incomes import hectares_of
 from app.services.local_law import law_here, read_local
+from app.services.office_readings import read_readings
 from app.services.ports import Reading
 from app.services.same_person import canonical_id, one_person
 
@@ -44,8 +47,10 @@ class CaseBasis:
     """Everything that the stage and the findings of a case are worked out from.
 
     ``applied_on`` is the day that fixes the month of income: that of the application, else the opening of a case
-    that the office began by itself. ``local`` are the amounts that the commune's council has set. ``certificates`` are
-    those of the applicant, wherever they lie; read only for a benefit that asks for them.
+    that the office began by itself. ``local`` are the amounts that the commune's council has set, ``readings`` what the
+    office has adopted where the act is silent. ``certificates`` are those of the applicant, wherever they lie;
+    ``granted_this_month`` what the household got by other special purpose allowances: both are read only for a benefit
+    that asks for them.
     """
 
     case: Case
@@ -60,10 +65,12 @@ class CaseBasis:
     deliveries: tuple[Delivery, ...]
     local: tuple[LocalValue, ...] = ()
     certificates: tuple[Document, ...] = ()
+    readings: tuple[Adopted, ...] = ()
+    granted_this_month: Grosze = 0
 
     def law_of(self, law: Law) -> Law:
-        """The law as it stands for the benefit of this case, with what the council has raised."""
-        return law_here(law, self.local, self.case.benefit)
+        """The law as it stands for the benefit of this case: as the office reads it, and as the council raised it."""
+        return law_here(law.adopting(self.readings), self.local, self.case.benefit)
 
     @property
     def applied_on(self) -> date:
@@ -137,6 +144,7 @@ class CaseBasis:
             ),
             incomes=tuple(_line(income) for income in self.incomes if income.kind != NO_INCOME),
             reasons=reasons_of(application),
+            granted_this_month=self.granted_this_month,
         )
         facts = replace(facts, month=(month or payable_from(facts)).replace(day=1))
         return self._with_applicant(facts) if self.asks_for_incapacity else facts
@@ -237,19 +245,23 @@ def read_basis(file: Reading, case: Case, law: Law) -> CaseBasis:
         for record_id in one_person(file, each.person.id)
         for income in file.find(Income, person_id=record_id)
     ]
+    readings = read_readings(file, law)
+    law = law.adopting(readings)
     return CaseBasis(
         case=case,
         application=application,
         report=reports[-1] if reports else None,
         family=family,
-        incomes=tuple(belonging(written, law.income_kinds, applied_on)),
-        income_month=month_of(applied_on, written),
+        incomes=tuple(belonging(written, law, applied_on)),
+        income_month=month_of(applied_on, written, law),
         interviews=tuple(file.find(Interview, case_id=case.id)),
         decisions=in_order(file.find(Decision, case_id=case.id)),
         documents=tuple(file.find(Document, case_id=case.id)),
         deliveries=tuple(file.find(Delivery, case_id=case.id)),
         local=read_local(file),
         certificates=read_certificates(file, case),
+        readings=readings,
+        granted_this_month=_granted(file, case, application),
     )
 
 
@@ -260,6 +272,20 @@ def read_certificates(file: Reading, case: Case) -> tuple[Document, ...]:
     own = one_person(file, case.person_id)
     kind = PaperKind.DISABILITY.value
     return tuple(paper for person_id in own for paper in file.find(Document, person_id=person_id, kind=kind))
+
+
+def _granted(file: Reading, case: Case, application: Application | None) -> Grosze:
+    """What other special purpose allowances of the household pay in the month of this claim."""
+    if case.benefit != special_purpose_allowance.CODE:
+        return 0
+    applied_on = application.received_on if application is not None else case.opened_on
+    month = max(applied_on, (application.complete_on if application else None) or applied_on).replace(day=1)
+    others = [
+        newest_act(file.find(Decision, case_id=other.id))
+        for other in file.find(Case, household_id=case.household_id)
+        if other.id != case.id and other.benefit == case.benefit
+    ]
+    return sum(act.amount for act in others if act is not None and act.pays and act.from_month == month)
 
 
 def _family(file: Reading, members: Iterable[Member], day: date) -> tuple[FamilyMember, ...]:

@@ -186,7 +186,7 @@ def _found(office: Office, basis: CaseBasis, today: date) -> tuple[Findings | No
             findings = kind.find(facts, basis.law_of(office.law))
             return findings, _established(findings), None
         marks = frozenset({basis.case.benefit, "money"})
-        return None, establish(facts, Consulted(office.law, facts.month), marks), None
+        return None, establish(facts, Consulted(basis.law_of(office.law), facts.month), marks), None
     except Refusal as problem:
         return None, None, problem
 

@@ -13,9 +13,9 @@ from app.domain.benefits import WITH_LETTER
 from app.domain.case_course import EventKind
 from app.domain.cases import Case
 from app.domain.changes import Cause as LegalCause
+from app.domain.changes import first_month_after
 from app.domain.decision_changes import Change, cause_of, fitted, work_out
 from app.domain.decisions import Decision
-from app.domain.months import add_months
 from app.domain.problems import Refusal
 from app.domain.records import RecordId, derived_id
 from app.domain.roles import Act
@@ -165,7 +165,7 @@ def _change(office: Office, basis: CaseBasis, decision: Decision, cause: Cause, 
     )
     if isinstance(cause, ClosedSource):
         closed = replace(change, cause=LegalCause.INCOME, closed_kind=cause.kind, closed_on=cause.closed_on)
-        return replace(closed, due_month=max(due, add_months(cause.closed_on.replace(day=1), 1)))
+        return replace(closed, due_month=max(due, first_month_after(cause.closed_on, basis.law_of(office.law))))
     if isinstance(cause, NewAmounts) and cause.amounts:
         return replace(change, amounts=cause.amounts, basis=cause.basis)
     today = office.calendar.today()

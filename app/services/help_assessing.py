@@ -20,6 +20,7 @@ from app.domain.months import add_months
 from app.domain.problems import Refusal
 from app.services.local_law import read_fee_tables
 from app.services.office import Office
+from app.services.office_readings import law_read
 
 PERSON = "1"
 
@@ -52,13 +53,14 @@ def asks_income(code: str) -> bool:
 
 def assess_help(office: Office, request: AssessHelp) -> Assessment:
     """The steps of one kind; care services take the fee table that the council has set for the month."""
-    if request.code == care_services.HELP.code:
-        with office.reading() as file:
+    with office.reading() as file:
+        law = law_read(file, office.law)
+        if request.code == care_services.HELP.code:
             table = table_on(read_fee_tables(file), request.month)
-        facts = _facts(care_services.CareServicesFacts, request)
-        return care_services.assess(facts, office.law, table)
+            facts = _facts(care_services.CareServicesFacts, request)
+            return care_services.assess(facts, law, table)
     made, assess = _kind(request.code)
-    return assess(_facts(made, request), office.law)
+    return assess(_facts(made, request), law)
 
 
 def _kind(code: str) -> tuple[type, Assess]:

@@ -16,6 +16,7 @@ from app.domain.months import add_months
 from app.domain.sentences import Why
 from app.domain.undue import Fault, PaidMonth, find_undue, set_off
 from app.services.office import Office
+from app.services.office_readings import law_read
 from app.services.office_settings import read_profile
 
 LOOKED_AHEAD = 12
@@ -53,8 +54,8 @@ class IncomeChangeChecked:
 def check_income_change(office: Office, request: CheckIncomeChange) -> IncomeChangeChecked:
     """Within the tolerance nothing else is asked; beyond it months, claim and set-off follow from each other."""
     with office.reading() as file:
-        pay_day = read_profile(file).pay_day
-    law, today = office.law, office.calendar.today()
+        pay_day, law = read_profile(file).pay_day, law_read(file, office.law)
+    today = office.calendar.today()
     change = IncomeChange(
         household=request.household,
         before=request.income_before,

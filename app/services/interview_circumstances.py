@@ -163,7 +163,8 @@ def _known_incomes(office: Office, file: Reading, case: Case, people: Sequence[R
     places = {person_id.hex(): place for place, person_id in enumerate(people)}
     try:
         facts = basis.claim_facts(office.calendar.today())
-        lines = establish(facts, Consulted(office.law, facts.month), frozenset({case.benefit, "money"})).lines
+        consulted = Consulted(basis.law_of(office.law), facts.month)
+        lines = establish(facts, consulted, frozenset({case.benefit, "money"})).lines
     except Refusal:
         return ()
     known = [

@@ -12,12 +12,14 @@ from app.domain import money, polish
 from app.domain.benefits import WITH_LETTER
 from app.domain.case_course import EventKind
 from app.domain.cases import Case, CaseEvent
+from app.domain.changes import first_month_after
 from app.domain.decisions import Decision, DecisionState
 from app.domain.law import Law
 from app.domain.local_law import LocalValue, with_value
 from app.domain.money import Grosze
 from app.domain.months import add_months
 from app.domain.problems import Refusal
+from app.domain.readings import Adopted
 from app.domain.recalculating import (
     Effect,
     Outcome,
@@ -35,6 +37,7 @@ from app.services.decision_drafts import RefreshFindings, refresh_findings
 from app.services.decision_guards import are_findings_outdated
 from app.services.local_law import law_here, read_local
 from app.services.office import Done, Office, Stopped
+from app.services.office_readings import AdoptReading, adopted_from, read_readings
 from app.services.ports import Changes, together
 from app.services.registers import add_event
 from app.services.running_decisions import Running, read_running, running_ids
@@ -75,7 +78,14 @@ class LocalChange:
     value: LocalValue
 
 
-Cause = NewAmounts | CorrectedRule | ClosedSource | LocalChange
+@dataclass(frozen=True)
+class ReadingChange:
+    """Another reading of the silent act, as the head would adopt it."""
+
+    adopted: AdoptReading
+
+
+Cause = NewAmounts | CorrectedRule | ClosedSource | LocalChange | ReadingChange
 
 
 @dataclass(frozen=True)
@@ -158,13 +168,14 @@ def recalculate(office: Office, request: Recalculate) -> Recalculation:
     """Every running decision before and after; can be stopped at any time, nothing is written."""
     office.allow(Act.DRAFT_DECISION)
     with office.reading() as file:
-        laws = _laws(office.law, request, read_local(file))
+        law = _as_read(office.law, read_readings(file, office.law), request.cause)
+        laws = _laws(law, request, read_local(file))
         ids = running_ids(file, request.from_month)
         touched: list[Touched] = []
         today = office.calendar.today()
         for at in range(0, len(ids), _PIECE):
             office.progress.step("Ponowne obliczenie decyzji", at / len(ids))
-            for running in read_running(file, ids[at : at + _PIECE], today, office.law):
+            for running in read_running(file, ids[at : at + _PIECE], today, law):
                 found = _touch(running, request, laws)
                 if found.trouble or found.effect.outcome is not Outcome.UNCHANGED:
                     touched.append(found)
@@ -246,6 +257,13 @@ def _laws(law: Law, request: Recalculate, local: Sequence[LocalValue]) -> Callab
     return of
 
 
+def _as_read(law: Law, adopted: Sequence[Adopted], cause: Cause) -> Law:
+    """The law as the office reads it, or would read it."""
+    if isinstance(cause, ReadingChange):
+        return law.adopting([*adopted, adopted_from(law, cause.adopted)])
+    return law.adopting(adopted)
+
+
 def _touch(running: Running, request: Recalculate, laws: Callable[[str], tuple[Law, Stretches]]) -> Touched:
     try:
         effect, trouble = _effect(running, request, laws), ""
@@ -275,6 +293,6 @@ def _effect(running: Running, request: Recalculate, laws: Callable[[str], tuple[
         after = without_source(facts, cause.kind)
         if after == facts or small_change(find, facts, after, cause.closed_on, law) is not None:
             return unchanged
-        facts, start = after, max(start, add_months(cause.closed_on.replace(day=1), 1))
+        facts, start = after, max(start, first_month_after(cause.closed_on, law))
     months = months_of(decision.from_month or start, decision.to_month, start, HORIZON)
     return compare(find, facts, decision.amount, months, law, stretches)

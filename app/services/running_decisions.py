@@ -9,7 +9,7 @@ from datetime import date
 
 from app.domain.benefits import WITH_LETTER
 from app.domain.cases import Application, Case
-from app.domain.decisions import Decision, DecisionKind, age_in_case
+from app.domain.decisions import Decision, DecisionKind, newest_act
 from app.domain.facts import Facts
 from app.domain.households import Member, members_on
 from app.domain.income_selection import belonging, month_of
@@ -76,8 +76,8 @@ def read_running(file: Reading, ids: Sequence[RecordId], today: date, law: Law) 
 
 def _is_newest(decision: Decision, file: Reading) -> bool:
     """Asked for by the case alone, which has few; any further field would lead the file to a wider index."""
-    issued = [each for each in file.find(Decision, case_id=decision.case_id) if each.number]
-    return max(issued, key=age_in_case).id == decision.id
+    newest = newest_act(file.find(Decision, case_id=decision.case_id))
+    return newest is not None and newest.id == decision.id
 
 
 def _basis(
@@ -101,8 +101,8 @@ def _basis(
         application=application,
         report=None,
         family=family,
-        incomes=tuple(belonging(written, law.income_kinds, applied_on)),
-        income_month=month_of(applied_on, written),
+        incomes=tuple(belonging(written, law, applied_on)),
+        income_month=month_of(applied_on, written, law),
         interviews=(),
         decisions=(),
         documents=(),

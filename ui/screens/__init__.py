@@ -101,6 +101,12 @@ def _resolutions(desk: DeskLike, navigator: Navigator) -> QWidget:
     return ResolutionsPage(desk, navigator)
 
 
+def _readings(desk: DeskLike, navigator: Navigator) -> QWidget:
+    from ui.screens.readings import ReadingsPage
+
+    return ReadingsPage(desk, navigator)
+
+
 def _help(desk: DeskLike, navigator: Navigator) -> QWidget:
     from ui.screens.help import HelpPage
 
@@ -185,6 +191,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("decision", lambda: _("Decyzja"), "decisions", _decision, under="decisions"),
     Screen("recalculation", lambda: _("Ponowne obliczenie"), "decisions", _recalculation, under="decisions"),
     Screen("resolutions", lambda: _("Uchwały rady"), "law", _resolutions, under="decisions"),
+    Screen("readings", lambda: _("Odczytania przepisów"), "law", _readings, under="decisions"),
     Screen("help", lambda: _("Inna pomoc i opłaty"), "law", _help, under="decisions"),
     Screen("payments", lambda: _("Wypłaty"), "payments", _payments, badge=_count_payments),
     Screen("payment-list", lambda: _("Lista wypłat"), "payments", _payment_list, under="payments"),

@@ -56,6 +56,7 @@ class RecalculationPage(QWidget):
             actions=[
                 Button(_("Zmiana dochodu…"), self.check_change),
                 Button(_("Uchwały rady…"), lambda: navigator.open("resolutions")),
+                Button(_("Odczytania przepisów…"), lambda: navigator.open("readings")),
             ],
         )
         self.title.followed.connect(lambda _target: navigator.open("decisions"))
@@ -75,9 +76,8 @@ class RecalculationPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(look.GAP))
-        column.addWidget(self.title)
-        column.addWidget(self._cause_card())
-        column.addWidget(self._answer_card(), 1)
+        for part, stretch in ((self.title, 0), (self._cause_card(), 0), (self._answer_card(), 1)):
+            column.addWidget(part, stretch)
 
     def opened(self, **_args: Any) -> None:
         """Offer the month after today's and the titles of income."""

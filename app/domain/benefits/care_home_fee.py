@@ -3,9 +3,10 @@
 The resident pays at most a share of the income; what is left is paid by spouse, descendants, ascendants in turn, each
 up to what exceeds a multiple of the criterion; then by relatives who refused both contract and interview, without that
 limit; the commune pays the rest. The limits are ceilings: the contract weighs income and possibilities (art. 103).
+Whether the spouse comes first, how those of one rank share and what a family's surplus is, the act does not say.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain import money, polish
@@ -14,6 +15,7 @@ from app.domain.facts import CareHome, Facts, HouseholdKind, Rank, Relative, Sur
 from app.domain.findings import Outcome, cautions
 from app.domain.law import Consulted, Law, Parameter
 from app.domain.money import Grosze
+from app.domain.readings import CareHomeSplit, CareHomeSpouse, Question
 from app.domain.sentences import Why
 
 CODE = "care_home_fee"
@@ -38,12 +40,13 @@ def find(facts: Facts, law: Law) -> CareHomeFee:
     gap = home.cost - resident
     limits: dict[str, Grosze] = {}
     for relative in home.relatives:
-        limits[relative.id], step = _limit(relative, home.surplus, consulted)
+        limits[relative.id], step = _limit(relative, _surplus(home, relative, consulted), consulted)
         steps.append(step)
+    steps += consulted.told("care_home_reading")
     paid = dict.fromkeys(limits, 0)
-    for rank in Rank:
-        payers = [each for each in home.relatives if each.rank is rank and not each.refuses and limits[each.id] > 0]
-        gap -= _pay(rank, payers, gap, limits, paid, steps, law)
+    able = [each for each in home.relatives if not each.refuses and limits[each.id] > 0]
+    for rank, payers in _turns(able, consulted):
+        gap -= _pay(rank, payers, gap, limits, paid, steps, consulted)
     gap -= _pay_refusing([each for each in home.relatives if each.refuses], gap, paid, steps, law)
     steps.append(
         law.say("care_home_gmina" if gap else "care_home_no_gmina", money.plain(gap), gmina=money.with_unit(gap))
@@ -58,6 +61,40 @@ def find(facts: Facts, law: Law) -> CareHomeFee:
         relatives=paid,
         gmina=gap,
     )
+
+
+def _surplus(home: CareHome, relative: Relative, consulted: Consulted) -> Surplus:
+    """What the facts say, else what the office reads; only a family makes a difference."""
+    if home.surplus is not None or relative.household is HouseholdKind.SINGLE:
+        return home.surplus or Surplus.HOUSEHOLD
+    return Surplus(consulted.read(Question.CARE_HOME_SURPLUS))
+
+
+def _turns(able: Sequence[Relative], consulted: Consulted) -> Iterator[tuple[str, list[Relative]]]:
+    """Who pays in which turn; the spouse stands beside the descendants where the office reads the act so."""
+    ranks = {rank: [each for each in able if each.rank is rank] for rank in Rank}
+    spouses, descendants = ranks[Rank.SPOUSE], ranks[Rank.DESCENDANT]
+    reading = consulted.read(Question.CARE_HOME_SPOUSE) if spouses and descendants else CareHomeSpouse.FIRST
+    if reading == CareHomeSpouse.BESIDE_DESCENDANTS:
+        yield "spouse_beside", [*spouses, *descendants]
+        yield Rank.ASCENDANT.value, ranks[Rank.ASCENDANT]
+        return
+    for rank, payers in ranks.items():
+        yield rank.value, payers
+
+
+def split_by_surplus(gap: Grosze, limits: Sequence[Grosze]) -> list[Grosze]:
+    """Parts of ``gap`` as the limits are to each other, cut down; the grosze left over go to those named first."""
+    whole = sum(limits)
+    if gap >= whole:
+        return list(limits)
+    paid = [gap * limit // whole for limit in limits]
+    left = gap - sum(paid)
+    for at, limit in enumerate(limits):
+        if left and paid[at] < limit:
+            paid[at] += 1
+            left -= 1
+    return paid
 
 
 def split(gap: Grosze, limits: Sequence[Grosze]) -> list[Grosze]:
@@ -133,21 +170,25 @@ def _limit(relative: Relative, surplus: Surplus, consulted: Consulted) -> tuple[
 
 
 def _pay(
-    rank: Rank,
+    rank: str,
     payers: list[Relative],
     gap: Grosze,
     limits: Mapping[str, Grosze],
     paid: dict[str, Grosze],
     steps: list[Why],
-    law: Law,
+    consulted: Consulted,
 ) -> Grosze:
-    """What the relatives of one rank pay together of ``gap``."""
+    """What the relatives whose turn it is pay together of ``gap``."""
     if not payers or not gap:
         return 0
-    parts = split(gap, [limits[each.id] for each in payers])
+    most = [limits[each.id] for each in payers]
+    is_shared = len(payers) > 1 and gap < sum(most)
+    reading = consulted.read(Question.CARE_HOME_SPLIT) if is_shared else CareHomeSplit.EQUAL
+    parts = split_by_surplus(gap, most) if reading == CareHomeSplit.BY_SURPLUS else split(gap, most)
     paid.update(zip((each.id for each in payers), parts, strict=True))
-    code = f"care_home_{rank.value}"
-    steps.append(law.say(code, money.plain(sum(parts)), gap=money.with_unit(gap), parts=_told(payers, paid)))
+    steps += consulted.told("care_home_reading")
+    code = f"care_home_{rank}"
+    steps.append(consulted.law.say(code, money.plain(sum(parts)), gap=money.with_unit(gap), parts=_told(payers, paid)))
     return sum(parts)
 
 

@@ -9,8 +9,9 @@ from app.domain import money, polish
 from app.domain.benefits.kind import LetteredKind
 from app.domain.facts import Facts, HouseholdKind
 from app.domain.findings import Choice, Established, Findings, conclude, establish, payable_from
-from app.domain.law import Consulted, Law, Parameter
+from app.domain.law import Consulted, Law, Parameter, Value
 from app.domain.money import Grosze
+from app.domain.readings import Question, RaisedCriterion
 from app.domain.sentences import Why
 
 CODE = "periodic_allowance"
@@ -26,9 +27,50 @@ def find(facts: Facts, law: Law) -> Findings:
     steps = [_comparison(established, is_single, law)]
     if established.difference <= 0:
         return conclude(CODE, facts, established, consulted, steps, None)
+    unraised = _unraised(established, is_single, consulted)
+    steps = [*consulted.told("criterion_reading"), *steps]
+    if unraised is not None:
+        return _by_the_act(facts, established, unraised, is_single, consulted, steps)
     lowest, lowest_steps = _lowest(established, is_single, consulted)
     highest, highest_steps = _highest(established, lowest, is_single, consulted)
     steps += [*lowest_steps, *highest_steps, _from(facts, law)]
+    return conclude(CODE, facts, established, consulted, steps, Choice(lowest=lowest, highest=highest))
+
+
+def _unraised(established: Established, is_single: bool, consulted: Consulted) -> Value | None:
+    """The act's own criterion a head where the office takes a raised one for the right alone (art. 8 ust. 2)."""
+    name = Parameter.CRITERION_SINGLE if is_single else Parameter.CRITERION_FAMILY
+    if name not in consulted.law.unraised:
+        return None
+    own = consulted.law.unraised_on(name, consulted.day)
+    if own is None or own.grosze * established.people == established.criterion:
+        return None
+    return own if consulted.read(Question.RAISED_CRITERION) == RaisedCriterion.RIGHT_ONLY else None
+
+
+def _by_the_act(
+    facts: Facts, established: Established, own: Value, is_single: bool, consulted: Consulted, steps: list[Why]
+) -> Findings:
+    """Amounts from the act's own criterion; an income above it leaves the lowest allowance that there is (ust. 4)."""
+    criterion = own.grosze * established.people
+    at_own = established._replace(criterion=criterion)
+    holes = {
+        "income": money.with_unit(established.income),
+        "criterion": money.with_unit(criterion),
+        "act": own.basis,
+    }
+    basis = f"art. 38 ust. 2 {_point(is_single)}"
+    if at_own.difference <= 0:
+        floor = consulted.value(Parameter.PERIODIC_FLOOR).grosze
+        none = consulted.law.say("periodic_difference_none", money.plain(at_own.difference), basis=basis, **holes)
+        only = consulted.law.say("periodic_floor", money.plain(floor), floor=money.with_unit(floor))
+        steps += [none, only, _from(facts, consulted.law)]
+        return conclude(CODE, facts, established, consulted, steps, Choice(lowest=floor, highest=floor))
+    lowest, lowest_steps = _lowest(at_own, is_single, consulted)
+    highest, highest_steps = _highest(at_own, lowest, is_single, consulted)
+    holes["difference"] = money.with_unit(at_own.difference)
+    told = consulted.law.say("periodic_difference_unraised", money.plain(at_own.difference), basis=basis, **holes)
+    steps += [told, *lowest_steps[1:], *highest_steps, _from(facts, consulted.law)]
     return conclude(CODE, facts, established, consulted, steps, Choice(lowest=lowest, highest=highest))
 
 
