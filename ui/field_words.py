@@ -22,7 +22,8 @@ from app.domain.visits import Precautions, VisitAttempt
 from app.services.phrases import phrase_name
 from ui.settings_words import particular_words, short_role
 from ui.speech import _, amount, clock, numeric_day
-from ui.wording_decisions import decision_fields
+from ui.wording_decisions import decision_fields, decision_state_word
+from ui.wording_payments import list_state_word, payment_list_fields
 
 
 def kind_word(kind: type[Record]) -> str:
@@ -77,6 +78,7 @@ def field_word(kind: type[Record], field: str) -> str:
         Application: _application_fields,
         Member: _member_fields,
         Delivery: _delivery_fields,
+        PaymentList: payment_list_fields,
         Clerk: _clerk_fields,
     }.get(kind)
     words = {} if own is None else own()
@@ -276,6 +278,9 @@ def _text_word(kind: type[Record], field: str, value: str) -> str:
         return written_phone(value)
     if kind is Clerk and field == "role":
         return short_role(value)
+    if field == "state":
+        words = {Decision: decision_state_word, PaymentList: list_state_word}.get(kind)
+        return value if words is None else words(value)
     if field == "benefit":
         return next((benefit.label for benefit in KINDS if benefit.code == value), value)
     return answer_word(value) if kind is Answer and field == "value" else value
@@ -285,7 +290,7 @@ def _time_word(value: date) -> str:
     return f"{numeric_day(value.date())} {clock(value)}" if isinstance(value, datetime) else numeric_day(value)
 
 
-_MONEY = {"amount", "costs", "maintenance_paid"}
+_MONEY = {"amount", "costs", "maintenance_paid", "total"}
 
 
 def answer_word(stored: str) -> str:

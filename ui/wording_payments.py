@@ -10,6 +10,36 @@ Facts = Mapping[str, object]
 Sentences = tuple[str, str, str]
 
 
+def payment_list_fields() -> dict[str, str]:
+    """What stands on a payment list, as a contradiction about it is told."""
+    return {
+        "state": _("stan listy wypłat"),
+        "remark": _("uwaga do listy wypłat"),
+        "pay_on": _("dzień wypłaty"),
+        "checked_on": _("dzień sprawdzenia listy"),
+        "checked_by_id": _("kto sprawdził listę"),
+        "approved_on": _("dzień zatwierdzenia listy"),
+        "approved_by_id": _("kto zatwierdził listę"),
+        "digest": _("znacznik sprawdzonych pozycji"),
+        "closed_on": _("dzień zamknięcia listy"),
+        "closed_by_id": _("kto zamknął listę"),
+        "number": _("numer listy wypłat"),
+        "total": _("suma listy wypłat"),
+        "count": _("liczba pozycji listy"),
+    }
+
+
+def list_state_word(state: str) -> str:
+    """What was done with a list, so that it can be said that this stays."""
+    return {
+        "draft": _("przygotowanie"),
+        "checked": _("sprawdzenie"),
+        "approved": _("zatwierdzenie"),
+        "closed": _("zamknięcie"),
+        "dropped": _("porzucenie"),
+    }.get(state, state)
+
+
 def _grosze(value: object) -> str:
     return amount(value) if isinstance(value, int) else ""
 
@@ -143,6 +173,17 @@ def _closed_elsewhere(facts: Facts) -> Sentences:
         _("Listy wypłat zamyka stanowisko {name}.").format(name=facts["keeper"] or "?"),
         _("Tylko jedno stanowisko ma do tego prawo, więc nikt nie dostanie pieniędzy dwa razy."),
         _("Zamknij listę tam albo poproś o przekazanie prawa w Ustawieniach."),
+    )
+
+
+def _file_in_doubt(facts: Facts) -> Sentences:
+    what = _("Ten plik jest kopią albo przeniesiono go na inny komputer, więc listy nie zamknięto.")
+    if facts["why"] == "older":
+        what = _("To starszy plik tego stanowiska, więc listy nie zamknięto.")
+    return (
+        what,
+        _("W nowszym pliku ta lista może być już zamknięta i zapłacona, a pieniądze nie mogą wyjść dwa razy."),
+        _("Najpierw rozstrzygnij na ekranie Wymiana, który plik jest właściwy."),
     )
 
 
@@ -311,6 +352,7 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "payment_register_opened": _opened,
     "no_payment_register": _no_register,
     "payment_lists_closed_elsewhere": _closed_elsewhere,
+    "payments_file_in_doubt": _file_in_doubt,
     "payment_keeper_disputed": _keeper_disputed,
     "cannot_close_payments": _cannot_close,
     "lines_in_the_way": _lines_in_the_way,

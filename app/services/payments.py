@@ -29,6 +29,7 @@ from app.domain.payments import (
 from app.domain.problems import Refusal
 from app.domain.records import derived_id, new_id
 from app.domain.roles import Act
+from app.services.exchange.identity import doubt_of
 from app.services.office import Done, Office
 from app.services.payment_building import PlanPayments, in_the_way, plan
 from app.services.payment_registers import demand_kept, demand_register
@@ -46,6 +47,12 @@ class AccountChanged(Refusal):
     """The register names another account, sender or title than the list was checked with."""
 
     code = "paying_account_changed"
+
+
+class FileInDoubt(Refusal):
+    """It is not certain that this is the one newest copy of the file: another may have closed the list (facts: why)."""
+
+    code = "payments_file_in_doubt"
 
 
 class PayDayPast(Refusal):
@@ -208,8 +215,14 @@ def drop_payment_list(office: Office, request: DropPaymentList) -> Done[PaymentL
 
 
 def close_payment_list(office: Office, request: ClosePaymentList) -> Done[PaymentList]:
-    """Only where the right is kept: the number is the last one + 1, and the lines get their places for ever."""
+    """Only where the right is kept: the number is the last one + 1, and the lines get their places for ever.
+
+    A backup that was put back may not know what was closed since; nothing is paid from it before a person has decided.
+    """
     office.allow(Act.PREPARE_PAYMENTS)
+    doubt = doubt_of(office.file)
+    if doubt is not None:
+        raise FileInDoubt(why=doubt.value)
     with office.work("Zamknięcie listy wypłat") as work:
         register = demand_kept(office, work)
         stored = _current(work, request.before)

@@ -10,6 +10,7 @@ BUNDLING, PUTTING_OFF, RETIRING = (f"app/persistence/{name}.py" for name in ("bu
 ACCEPT, OPEN, APPLY, RECEIPTS, CARGO, PACK, PARKING = (
     f"app/services/exchange/{name}.py" for name in ("accept", "open", "apply", "receipts", "cargo", "pack", "parking")
 )
+PAID_TWICE = "app/services/exchange/paid_twice.py"
 HEIRS, KEEPING = "app/services/register_heirs.py", "app/services/register_keeping.py"
 
 
@@ -239,5 +240,14 @@ FAULTS = (
     Fault("list taken up twice", KEEPING, "if orphans_heir is not None and (", "if None and ("),
     Fault("heir by the last word", HEIRS, "return min(written,", "return max(written,"),
     Fault("equal signs in silence", APPLY, "equal_signs=note_equal_signs(office.file, changes)", "equal_signs=()"),
+    Fault("paid twice in silence", APPLY, "paid_twice=note_paid_twice(office.file, changes)", "paid_twice=()"),
+    Fault("a rise is paid twice", PAID_TWICE, "for line in each) > max(", "for line in each) > min("),
+    Fault(
+        "closed twice by a verdict",
+        PAID_TWICE,
+        'and any(_times(file, PaymentLine, line.id, "position") > 1',
+        "and any(True",
+    ),
+    Fault("older file pays", "app/services/payments.py", "    if doubt is not None:", "    if None:"),
     Fault("wall not written", WORK, "self._wall = at >> 16 if self._at >> 16 != at >> 16 else 0", "self._wall = 0"),
 )

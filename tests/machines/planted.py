@@ -35,6 +35,7 @@ TESTS = (
     "tests/services/test_founding_again.py",
     "tests/services/test_forgetting.py",
     "tests/services/test_register_keeping.py",
+    "tests/services/test_paid_twice.py",
     "tests/persistence/test_searching.py",
 )
 

@@ -12,7 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.domain.bundles import Step
-from app.domain.interviews import Answer
+from app.domain.decisions import Decision, DecisionState
+from app.domain.interviews import Answer, Interview
+from app.domain.payments import ListState, PaymentList
 from app.domain.persons import Person, Sex
 from app.persistence.tables import STORED
 from app.services.exchange.board import ShowExchange, show_exchange
@@ -296,6 +298,10 @@ def test_every_kind_and_field_has_a_word(stored: Any) -> None:
         (Answer, "value", "null", "(puste)"),
         (Answer, "value", "{", "{"),
         (Person, "amount", 124_00, "124,00\u00a0zł"),
+        (PaymentList, "state", ListState.DROPPED, "porzucenie"),
+        (PaymentList, "total", 124_00, "124,00\u00a0zł"),
+        (Decision, "state", DecisionState.RETURNED, "zwrócenie do poprawy"),
+        (Interview, "state", "x", "x"),
     ],
 )
 def test_values_are_written_for_people(kind: Any, field: str, value: Any, word: str) -> None:

@@ -13,6 +13,7 @@ from app.services.exchange.compare import InterviewNews, Preview, PreviewBundle,
 from app.services.exchange.equal_signs import AcknowledgeEqualNumber, EqualSign, acknowledge_equal_number
 from app.services.exchange.identity import Doubt
 from app.services.exchange.pack import ExportBundles, Exported, export_bundles
+from app.services.exchange.paid_twice import AcknowledgePaidTwice, PaidTwice, acknowledge_paid_twice
 from app.services.exchange.standings import StationState
 from app.services.exchange.tending import Seen, Tended
 from ui import look
@@ -60,7 +61,12 @@ class ExchangePage(QWidget):
         self.watch = FolderWatch(desk, parent=self)
         self.watch.tended.connect(self._tended)
         self.inbox = InboxCard(
-            self._show_file, self.watch.look, self.ask_for_documents, self.show_parked, self._open_equal
+            self._show_file,
+            self.watch.look,
+            self.ask_for_documents,
+            self.show_parked,
+            self._open_equal,
+            self._open_twice,
         )
         self.loaded = LoadedCard(self._picked, self.compare, self._visit)
         self.disputes = DisputeDesk(desk, self._settled)
@@ -241,14 +247,15 @@ class ExchangePage(QWidget):
         if count:
             waiting = ngettext("{count} sprzeczność czeka na wybór.", "{count} sprzeczności czeka na wybór.", count)
             words += " " + waiting.format(count=count)
-        equal = done.equal_signs
+        equal, twice = done.equal_signs, sorted({sign for each in done.paid_twice for sign in each.signs})
         for told, signs in (
+            (_("Być może zapłacono dwa razy, listy wypłat: {signs}."), twice),
             (_("Dwie sprawy mają ten sam znak: {signs}."), [each.sign for each in equal if not each.decision_ids]),
             (_("Dwie decyzje mają ten sam numer: {signs}."), [each.sign for each in equal if each.decision_ids]),
         ):
             if signs:
                 words += " " + told.format(signs=", ".join(signs))
-        self._navigator.notice(words, "warn" if count or equal else "ok")
+        self._navigator.notice(words, "warn" if count or equal or twice else "ok")
         self._navigator.recount()
         self.refresh()
         self.watch.look()
@@ -264,6 +271,14 @@ class ExchangePage(QWidget):
         if equal.decision_ids:
             self._desk.order(acknowledge_equal_number, AcknowledgeEqualNumber(equal.sign))
         self._navigator.open("case", case_id=equal.case_ids[-1])
+
+    def _open_twice(self, twice: PaidTwice) -> None:
+        """It is enough that somebody looks: a closed list never changes, what came back is noted on it."""
+        self._desk.order(acknowledge_paid_twice, AcknowledgePaidTwice(twice.key))
+        if len(twice.list_ids) == 1:
+            self._navigator.open("payment-list", list_id=twice.list_ids[0])
+        else:
+            self._navigator.open("payments")
 
     def _visit(self, news: InterviewNews) -> None:
         self._navigator.open("interview", interview_id=news.id)

@@ -96,12 +96,12 @@ class DisputeDesk(Card):
         if dispute.field == LIFE:
             keep = Button(_("Zostaw wpis"), partial(self.settle, True))
             remove = Button(_("Usuń wpis"), partial(self.settle, False), kind="danger")
-            return [keep] if dispute.issued_as else [keep, remove]
+            return [keep] if dispute.is_sealed else [keep, remove]
         acts = []
         for value in dict.fromkeys(side.value for side in dispute.sides if side.may_stand):
             words = _("Zostaw {value}").format(value=_short(value_word(dispute.kind, dispute.field, value)))
             acts.append(Button(words, partial(self.settle, value)))
-        if not dispute.issued_as and _can_be_typed(dispute):
+        if not dispute.is_sealed and _can_be_typed(dispute):
             acts.append(Button(_("Wpisz inną wartość…"), self.write_another))
         return acts
 
@@ -184,7 +184,8 @@ def when_words(side: Side) -> str:
 def _choice(dispute: Dispute, place: int) -> Choice:
     side = dispute.sides[place]
     value = side_words(dispute, side)
-    barred = () if side.may_stand else (_("nie zastąpi wydanej decyzji"),)
+    words = _("nie zmieni zamkniętej listy") if dispute.closed_as else _("nie zastąpi wydanej decyzji")
+    barred = () if side.may_stand else (words,)
     return Choice(str(place), side.workstation or _("stanowisko spoza listy"), value, _notes(side) + barred)
 
 
@@ -203,6 +204,11 @@ def _explained(dispute: Dispute) -> str:
             "wybrać: treść wydanej decyzji zmienia się tylko nową decyzją. Wybór zamyka wszystkie sprzeczności w tej "
             "decyzji, a druga wartość zostaje w historii."
         ).format(number=dispute.issued_as)
+    if dispute.closed_as:
+        return _(
+            "Lista wypłat {sign} jest zamknięta, dlatego obowiązuje to, z czym ją zamknięto. Pomyłkę naprawia następna "
+            "lista albo zwrot. Wybór zamyka wszystkie sprzeczności na tej liście, a druga wartość zostaje w historii."
+        ).format(sign=dispute.closed_as)
     if dispute.field == LIFE:
         return _(
             "Do czasu wyboru wpis zostaje na wszystkich stanowiskach. Nic nie ginie: usunięcie i zmiana są w historii."

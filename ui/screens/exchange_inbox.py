@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from app.services.exchange.board import Board
 from app.services.exchange.equal_signs import EqualSign
+from app.services.exchange.paid_twice import PaidTwice, Twice
 from app.services.exchange.tending import Fate, Seen, Tended
 from ui.i18n import _, moment, ngettext, number
 from ui.models.rows import Column, ListModel
 from ui.parts import Card, LinkButton, TableView, Text
+from ui.screens.payment_words import month_digits
 from ui.wording import words_of
 
 LISTED = 6
@@ -35,9 +37,11 @@ class InboxCard(Card):
         ask: Callable[[], None],
         parked: Callable[[], None],
         open_equal: Callable[[EqualSign], None],
+        open_twice: Callable[[PaidTwice], None],
     ) -> None:
         super().__init__(_("Co czeka"), spacing=6)
-        self._show, self._ask, self._parked, self._open_equal = show, ask, parked, open_equal
+        self._show, self._ask, self._parked = show, ask, parked
+        self._open_equal, self._open_twice = open_equal, open_twice
         self._board: Board | None = None
         self._tended: Tended | None = None
         self.again = LinkButton(_("Sprawdź skrzynkę"), look)
@@ -110,7 +114,11 @@ class InboxCard(Card):
         return [Errand("lacking", words.format(count=number(count), first=first), _("poproś"), "warn", self._ask)]
 
     def _equal(self, board: Board) -> list[Errand]:
-        return [self._equal_sign(each) for each in board.equal_signs]
+        twice = [self._paid_twice(each) for each in board.paid_twice]
+        return [*twice, *(self._equal_sign(each) for each in board.equal_signs)]
+
+    def _paid_twice(self, each: PaidTwice) -> Errand:
+        return Errand(each.key, _twice_words(each), _("otwórz"), "bad", lambda: self._open_twice(each))
 
     def _equal_sign(self, each: EqualSign) -> Errand:
         words = _("Jeden znak {sign} mają różne sprawy: {persons}. Jedną rejestrację trzeba anulować.")
@@ -169,6 +177,24 @@ class InboxCard(Card):
 def _open(line: Errand | None) -> None:
     if line is not None and line.opens is not None:
         line.opens()
+
+
+def _twice_words(each: PaidTwice) -> str:
+    """Which closed lists cannot all be right, and what somebody has to look at."""
+    signs = ", ".join(each.signs)
+    if each.what is Twice.SIGN:
+        words = _("Jeden znak {sign} mają różne zamknięte listy wypłat. Porównaj je z wyciągiem z banku.")
+        return words.format(sign=signs)
+    if each.what is Twice.CLOSING:
+        words = _("Listę wypłat {sign} zamknięto na dwóch stanowiskach. Sprawdź w banku, czy nie zapłacono dwa razy.")
+        return words.format(sign=signs)
+    (payee, month), more = each.payments[0], len(each.payments) - 1
+    told = f"{payee}, {month_digits(month)}"
+    if more:
+        words = ngettext("{first} i jeszcze {count} wypłata", "{first} i jeszcze {count} wypłat", more)
+        told = words.format(first=told, count=number(more))
+    words = _("Różne listy wypłat ({signs}) płacą za to samo: {what}. Sprawdź w banku, czy nie zapłacono dwa razy.")
+    return words.format(signs=signs, what=told)
 
 
 def arrival_words(found: Tended) -> str:

@@ -14,6 +14,7 @@ from app.services.exchange.equal_signs import EqualSign, note_equal_signs
 from app.services.exchange.forgetting import forget_daily
 from app.services.exchange.identity import hear_own_past
 from app.services.exchange.open import Opened
+from app.services.exchange.paid_twice import PaidTwice, note_paid_twice
 from app.services.exchange.receipts import read_receipts
 from app.services.exchange.reports import Report, written
 from app.services.exchange.stations import let_in
@@ -35,11 +36,12 @@ class ApplyBundle:
 
 @dataclass(frozen=True)
 class Applied:
-    """What was loaded, as the preview had said it, how it went, and which signs two cases bear since."""
+    """What was loaded, as the preview had said it, how it went, and what two cases bear or two lists pay since."""
 
     preview: Preview
     report: Report
     equal_signs: tuple[EqualSign, ...] = ()
+    paid_twice: tuple[PaidTwice, ...] = ()
 
 
 def apply_bundle(office: Office, request: ApplyBundle) -> Done[Applied]:
@@ -70,7 +72,12 @@ def apply_bundle(office: Office, request: ApplyBundle) -> Done[Applied]:
     if request.is_supervised and arrival.entries:
         changes = together(changes, let_in(office, {opened.manifest.sender}))
     forget_daily(office)
-    return Done(replace(done[0], equal_signs=note_equal_signs(office.file, changes)), changes)
+    applied = replace(
+        done[0],
+        equal_signs=note_equal_signs(office.file, changes),
+        paid_twice=note_paid_twice(office.file, changes),
+    )
+    return Done(applied, changes)
 
 
 def _report(preview: Preview, copied: str, seconds: float) -> Report:

@@ -18,6 +18,7 @@ from app.services.exchange.folders import AskFolders, Folders, ask_folders
 from app.services.exchange.identity import Doubt, doubt_of
 from app.services.exchange.matching import Pair
 from app.services.exchange.naming import Dispute, Names
+from app.services.exchange.paid_twice import PaidTwice, paid_twice_in
 from app.services.exchange.pairs import ListPairs, list_pairs
 from app.services.exchange.parking import PutOff, parked_in
 from app.services.exchange.reports import Report, report_of
@@ -78,7 +79,7 @@ class Board:
     """The screen's content. ``may_configure`` says whether the clerk may admit and retire workstations.
 
     ``lacking`` are documents whose bytes have not come yet, ``folders`` the inbox and outbox of this workstation,
-    ``equal_signs`` what two cases bear since an import.
+    ``equal_signs`` what two cases bear since an import, ``paid_twice`` what two closed lists pay.
     """
 
     today: date
@@ -93,6 +94,7 @@ class Board:
     parked: tuple[PutOff, ...] = ()
     doubt: Doubt | None = None
     equal_signs: tuple[EqualSign, ...] = ()
+    paid_twice: tuple[PaidTwice, ...] = ()
 
 
 def show_exchange(office: Office, _: ShowExchange) -> Board:
@@ -105,6 +107,7 @@ def show_exchange(office: Office, _: ShowExchange) -> Board:
         rules = read_rules(file)
         parked = parked_in(office, file)
         equal_signs = equal_signs_in(office, file)
+        paid_twice = paid_twice_in(office, file)
     return Board(
         today=office.calendar.today(),
         stations=list_stations(office, ListStations()),
@@ -118,6 +121,7 @@ def show_exchange(office: Office, _: ShowExchange) -> Board:
         parked=parked,
         doubt=doubt_of(office.file),
         equal_signs=equal_signs,
+        paid_twice=paid_twice,
     )
 
 

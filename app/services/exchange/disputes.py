@@ -69,27 +69,39 @@ class SettleDispute:
 
 
 def list_disputes(office: Office, _: ListDisputes) -> tuple[Dispute, ...]:
-    """Every open contradiction, in words. Of an issued decision it says which of the values can stand."""
+    """Every open contradiction, in words. Of an issued decision or a closed list it says which values can stand."""
     with office.reading() as file:
         names = Names(file)
         return tuple(_with_what_stands(file, names.dispute(each)) for each in file.contradictions())
 
 
 def _with_what_stands(file: Reading, dispute: Dispute) -> Dispute:
-    decision = file.many(Decision, [dispute.id]).get(dispute.id) if dispute.kind is Decision else None
-    if decision is None or not decision.number:
+    record = _sealed(file, dispute)
+    if record is None:
         return dispute
-    issuing = _issuing(file, decision)
-    stands = {side.dot: side.dot in issuing for side in dispute.sides}
+    sealing = _sealing(file, record)
+    stands = {side.dot: side.dot in sealing for side in dispute.sides}
     if dispute.field == LIFE:  # whoever did not remove it is right
         stands = {side.dot: side.field != LIFE or side.value is None for side in dispute.sides}
-    sides = tuple(replace(side, may_stand=stands[side.dot]) for side in dispute.sides)
-    return replace(dispute, sides=sides, issued_as=decision.number)
+    told = replace(dispute, sides=tuple(replace(side, may_stand=stands[side.dot]) for side in dispute.sides))
+    if isinstance(record, Decision):
+        return replace(told, issued_as=record.number)
+    return replace(told, closed_as=record.sign, whose=record.sign)
 
 
-def _issuing(file: Reading, decision: Decision) -> Set[tuple[int, int]]:
-    """The transactions that put the decision on paper, or said once more what stands there."""
-    return {version.dot for version in file.history(Decision, decision.id) if version.field == "number"}
+def _sealed(file: Reading, dispute: Dispute) -> Decision | PaymentList | None:
+    """What it is about, if that is an issued decision or a closed list: of these only what was sealed can stand."""
+    if dispute.kind is Decision:
+        decision = file.many(Decision, [dispute.id]).get(dispute.id)
+        return decision if decision is not None and decision.number else None
+    listed = file.many(PaymentList, [dispute.id]).get(dispute.id) if dispute.kind is PaymentList else None
+    return listed if listed is not None and listed.is_closed else None
+
+
+def _sealing(file: Reading, record: Decision | PaymentList) -> Set[tuple[int, int]]:
+    """The transactions that gave the record its number, or said once more what it was sealed with."""
+    written = file.history(type(record), record.id)
+    return {version.dot for version in written if version.field == "number" and version.value}
 
 
 def settle_dispute(office: Office, request: SettleDispute) -> Done[None]:
@@ -151,8 +163,7 @@ def _let_stand_what_was_sealed(
     The verdict is sealed again: what somebody wrote who has heard neither of that nor of the verdict finds a side
     that may stand, and does not show itself in its place.
     """
-    written = work.history(type(record), record.id)
-    sealing = {version.dot for version in written if version.field == "number" and version.value}
+    sealing = _sealing(work, record)
     asked = next(each for each in found if each.field == request.field)
     if request.field == LIFE:
         if not request.value:

@@ -26,6 +26,7 @@ from app.services.exchange.equal_signs import note_equal_signs
 from app.services.exchange.files import write_file
 from app.services.exchange.open import NotForUs, Opened, is_signed, read_file, roster_in, unseal, verify
 from app.services.exchange.pack import slug, write_cargo
+from app.services.exchange.paid_twice import note_paid_twice
 from app.services.exchange.reports import Report
 from app.services.exchange.stations import demand_name, fingerprint, new_station
 from app.services.office import Done, Office
@@ -221,4 +222,5 @@ def accept_welcome(file: OfficeFile, welcome: Welcome, now: datetime, progress: 
     note = note_of(opened, len(arrival.entries), now, report)
     changes = bundling.take_in(arrival, lambda _trial: lambda: note, progress)
     note_equal_signs(file, changes)
+    note_paid_twice(file, changes)
     return changes

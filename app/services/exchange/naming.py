@@ -55,7 +55,8 @@ class Dispute:
     """A contradiction in words: whose record, which field, the values (the one shown meanwhile first), what was before.
 
     ``field`` is ``life`` where one side removed the record and the other went on with it. ``issued_as`` is the number
-    of a decision that was issued: only what stands on its paper may stand here.
+    of a decision that was issued: only what stands on its paper may stand here. ``closed_as`` is the sign of a closed
+    payment list: only what it was closed with may.
     """
 
     kind: type[Record]
@@ -66,6 +67,12 @@ class Dispute:
     sides: tuple[Side, ...]
     before: Any
     issued_as: str = ""
+    closed_as: str = ""
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether no other value can be written than one of those that stand side by side."""
+        return bool(self.issued_as or self.closed_as)
 
 
 class Names:

@@ -9,6 +9,7 @@ from app.services.bundling import Bundling
 from app.services.exchange.compare import instant_of
 from app.services.exchange.equal_signs import note_equal_signs
 from app.services.exchange.naming import Names
+from app.services.exchange.paid_twice import note_paid_twice
 from app.services.exchange.stations import let_in
 from app.services.office import Done, Office
 from app.services.ports import RETIRED, Reading, together
@@ -72,6 +73,7 @@ def retry_parked(office: Office, request: RetryParked) -> Done[int]:
     before = _waiting(bundling)
     changes = bundling.retry_parked(office.progress, is_supervised=request.is_supervised)
     note_equal_signs(office.file, changes)
+    note_paid_twice(office.file, changes)
     after = _waiting(bundling)
     if request.is_supervised:
         authors = {dot[0] for dot in before.keys() - after.keys() if before[dot] == RETIRED}
