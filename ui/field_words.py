@@ -20,10 +20,10 @@ from app.domain.phones import written_phone
 from app.domain.records import Record
 from app.domain.visits import Precautions, VisitAttempt
 from app.services.phrases import phrase_name
+from ui.sealed_words import decision_state_word, list_state_word, payment_list_fields
 from ui.settings_words import particular_words, short_role
 from ui.speech import _, amount, clock, numeric_day
-from ui.wording_decisions import decision_fields, decision_state_word
-from ui.wording_payments import list_state_word, payment_list_fields
+from ui.wording_decisions import decision_fields
 
 
 def kind_word(kind: type[Record]) -> str:

@@ -27,17 +27,6 @@ def decision_fields() -> dict[str, str]:
     }
 
 
-def decision_state_word(state: str) -> str:
-    """What was done with a decision, so that it can be said that this stays."""
-    return {
-        "draft": _("przygotowanie"),
-        "passed_on": _("przekazanie do zatwierdzenia"),
-        "returned": _("zwrócenie do poprawy"),
-        "approved": _("zatwierdzenie"),
-        "issued": _("wydanie"),
-    }.get(state, state)
-
-
 def _amount_out_of_bounds(facts: Facts) -> Sentences:
     bounds = _("Ustawa pozwala przyznać od {lowest} do {highest}.")
     if not facts["lowest"]:
