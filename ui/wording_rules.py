@@ -81,6 +81,22 @@ def _unreadable_local_law(_facts: Facts) -> Sentences:
     )
 
 
+def _wrong_care_home_stay(facts: Facts) -> Sentences:
+    why = {
+        "days": _("Miesiąc nie ma tylu dni."),
+        "absence": _("Nieobecność nie może być dłuższa niż pobyt w tym miesiącu."),
+        "host": _("Na liście obowiązanych nie ma osoby, u której mieszkaniec przebywał ({name})."),
+        "relief": _("Z tego przepisu tej osoby nie można zwolnić z opłaty."),
+        "full": _("Orzeczenie sądu zwalnia z całej opłaty (art. 64a), {name} nie może płacić części."),
+        "names": _("Każda osoba obowiązana musi mieć własne imię i nazwisko."),
+    }
+    return (
+        _("Z tych danych nie da się ustalić opłaty za dom pomocy społecznej."),
+        why.get(str(facts["fault"]), "").format(name=facts["name"]),
+        _("Popraw dane i policz jeszcze raz."),
+    )
+
+
 def _wrong_rate(facts: Facts) -> Sentences:
     why = {
         "currency": _("Walutę oznaczają trzy litery, na przykład EUR."),
@@ -149,6 +165,7 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "unknown_help": _unknown_help,
     "unreadable_local_law": _unreadable_local_law,
     "unreadable_reading": _unreadable_reading,
+    "wrong_care_home_stay": _wrong_care_home_stay,
     "wrong_fee_table": _wrong_fee_table,
     "wrong_local_amount": _wrong_local_amount,
     "wrong_rate": _wrong_rate,

@@ -62,7 +62,8 @@ class HouseholdMember(NamedTuple):
 class Relative(NamedTuple):
     """Somebody obliged to pay for a care home; ``income`` is that of the household, without the supplementary benefit.
 
-    ``people`` are those of a family. ``refuses``: both the contract and the interview (art. 61 ust. 2e).
+    ``people`` are those of a family. ``refuses``: both the contract and the interview (art. 61 ust. 2e). ``agreed`` is
+    the most that a contract takes, weighing income and possibilities (art. 103 ust. 2); None: up to the act's limit.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Relative(NamedTuple):
     income: Grosze
     rank: Rank
     refuses: bool = False
+    agreed: Grosze | None = None
 
 
 class CareHome(NamedTuple):

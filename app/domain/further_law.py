@@ -36,11 +36,53 @@ class FurtherParameter(StrEnum):
     SHORT_STAY_ALL = "short_stay_days_all"
     FUNERAL_ALLOWANCE = "funeral_allowance"
     URGENT_SERVICES_DAYS = "urgent_services_days"
+    CARE_HOME_WAIT = "care_home_wait_months"
+    CARE_HOME_ADDICT_MONTHS = "care_home_addict_months"
+    CARE_HOME_ADDICT_LONGEST = "care_home_addict_months_longest"
+    CARE_HOME_PAY_LEFT_OUT = "care_home_therapeutic_pay_left_out"
+    CARE_HOME_ABSENCE = "care_home_absence_days"
+    CARE_HOME_ABSENCE_MINOR = "care_home_absence_days_minor"
     CONTRACT_MONTHS = "contract_employment_months"
     CONTRACT_PAUSE_YEARS = "contract_employment_pause_years"
 
 
 FURTHER_SENTENCES: dict[str, str] = {
+    "stay_agreed": "name agreed",
+    "stay_therapeutic_pay": "share pay amount",
+    "stay_pocket_money": "amount",
+    "stay_base": "income left_out base",
+    "stay_resident_decision": "",
+    "stay_contract": "",
+    "stay_refusal_decision": "",
+    "stay_relief_discretion": "was left",
+    "stay_relief_veteran": "was left",
+    "stay_relief_discretion_of": "name was left",
+    "stay_relief_right_of": "name was left",
+    "stay_freeze": "gmina",
+    "stay_days": "days month_days full cost",
+    "stay_absence": "away used in_year free",
+    "stay_absence_minor": "away used in_year free",
+    "stay_host": "name",
+    "stay_no_host": "",
+    "stay_part_resident": "full days month_days amount",
+    "stay_part_of": "name full days month_days amount",
+    "stay_gmina_of_month": "cost gmina",
+    "stay_contract_price": "",
+    "stay_cost_too_early": "published_on first",
+    "referral_not_needed": "",
+    "referral_services_enough": "",
+    "referral_needed": "",
+    "referral_medical": "",
+    "referral_consent": "",
+    "referral_no_consent": "",
+    "referral_court": "",
+    "referral_prosecutor": "",
+    "referral_nearest": "type",
+    "referral_nearer": "type months",
+    "referral_wait": "months",
+    "referral_addicts": "usual longest",
+    "referral_competent": "",
+    "referral_list": "",
     "services_not_needed": "",
     "services_lone": "",
     "services_family_helps": "",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.domain.assessments import Assessment, HelpKind
 from app.domain.benefits import (
     burial,
+    care_home_referral,
     care_services,
     carer_contributions,
     credited_ticket,
@@ -29,6 +30,7 @@ HELP: tuple[HelpKind, ...] = (
     care_services.HELP,
     support_centre.HELP,
     training_flat.HELP,
+    care_home_referral.HELP,
     guardian_pay.HELP,
     short_stay.HELP,
 )
@@ -38,6 +40,7 @@ HELP_BY_CODE: dict[str, HelpKind] = {kind.code: kind for kind in HELP}
 Assess = Callable[..., Assessment]
 RULES: dict[str, tuple[type, Assess]] = {
     burial.HELP.code: (burial.BurialFacts, burial.assess),
+    care_home_referral.HELP.code: (care_home_referral.ReferralFacts, care_home_referral.assess),
     care_services.HELP.code: (care_services.CareServicesFacts, care_services.assess),
     carer_contributions.HELP.code: (carer_contributions.CarerFacts, carer_contributions.assess),
     credited_ticket.HELP.code: (credited_ticket.TicketFacts, credited_ticket.assess),

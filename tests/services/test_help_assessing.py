@@ -73,6 +73,7 @@ def test_every_kind_of_the_list_is_known_and_others_are_refused(office: Office) 
         "health_contribution",
         "event_allowance",
         "burial",
+        "care_home_referral",
         "guardian_pay",
     }
     with pytest.raises(UnknownHelp):

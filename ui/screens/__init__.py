@@ -113,6 +113,12 @@ def _help(desk: DeskLike, navigator: Navigator) -> QWidget:
     return HelpPage(desk, navigator)
 
 
+def _care_home(desk: DeskLike, navigator: Navigator) -> QWidget:
+    from ui.screens.carehome import CarehomePage
+
+    return CarehomePage(desk, navigator)
+
+
 def _payments(desk: DeskLike, navigator: Navigator) -> QWidget:
     from ui.screens.payments import PaymentsPage
 
@@ -193,6 +199,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("resolutions", lambda: _("Uchwały rady"), "law", _resolutions, under="decisions"),
     Screen("readings", lambda: _("Odczytania przepisów"), "law", _readings, under="decisions"),
     Screen("help", lambda: _("Inna pomoc i opłaty"), "law", _help, under="decisions"),
+    Screen("care-home", lambda: _("Opłata za dom pomocy społecznej"), "law", _care_home, under="decisions"),
     Screen("payments", lambda: _("Wypłaty"), "payments", _payments, badge=_count_payments),
     Screen("payment-list", lambda: _("Lista wypłat"), "payments", _payment_list, under="payments"),
     Screen(

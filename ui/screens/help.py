@@ -29,10 +29,12 @@ class HelpPage(QWidget):
         self._desk = desk
         self.fields: dict[str, Field] = {}
         self._asks: tuple[Ask, ...] = ()
+        self.care_home = Button(_("Opłata za dom pomocy…"), lambda: navigator.open("care-home"))
         self.title = PageTitle(
             _("Inna pomoc i opłaty"),
             _("Sprawdza prawo i wysokość; niczego nie zapisuje. Decyzję przygotuj na papierze."),
             crumbs=[(_("Decyzje"), "decisions"), (_("Inna pomoc i opłaty"), "")],
+            actions=[self.care_home],
         )
         self.title.followed.connect(navigator.open)
         self.kind = ChoiceField(_("Rodzaj pomocy"), [(kind.code, f"{kind.label} ({kind.article})") for kind in HELP])

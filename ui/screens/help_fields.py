@@ -58,6 +58,7 @@ def asks_of(code: str) -> tuple[Ask, ...]:
         "care_services": _services,
         "support_centre": _centre,
         "training_flat": _flat,
+        "care_home_referral": _referral,
         "guardian_pay": _guardian,
         "short_stay": _short_stay,
     }
@@ -200,6 +201,30 @@ def _flat() -> tuple[Ask, ...]:
         _yes("is_assisted", _("Mieszkanie wspomagane")),
         _yes("may_be_open", _("Stopień znaczny lub umiarkowany albo szczególny przypadek")),
         _day("left_care_home_on", _("Uchylono skierowanie do domu pomocy"), is_needed=False),
+    )
+
+
+def _referral() -> tuple[Ask, ...]:
+    homes = [
+        ("old", _("osób w podeszłym wieku")),
+        ("somatic", _("osób przewlekle somatycznie chorych")),
+        ("mental", _("osób przewlekle psychicznie chorych")),
+        ("intellectual", _("dorosłych niepełnosprawnych intelektualnie")),
+        ("children", _("dzieci i młodzieży niepełnosprawnych intelektualnie")),
+        ("physical", _("osób niepełnosprawnych fizycznie")),
+        ("addicts", _("osób uzależnionych od alkoholu")),
+    ]
+    return (
+        _one("home", _("Dom dla"), homes),
+        _yes("needs_care", _("Wymaga całodobowej opieki")),
+        _yes("can_live_alone", _("Może samodzielnie funkcjonować")),
+        _yes("can_services_help", _("Wystarczą usługi opiekuńcze")),
+        _yes("needs_medical_care", _("Wymaga wzmożonej opieki medycznej")),
+        _yes("has_consent", _("Jest zgoda osoby albo przedstawiciela")),
+        _yes("has_representative", _("Ma przedstawiciela albo opiekuna")),
+        _count("wait_months", _("Miesiące oczekiwania w najbliższym domu")),
+        _yes("asks_elsewhere", _("Wnosi o dom z krótszym oczekiwaniem")),
+        _yes("has_place", _("Jest wolne miejsce")),
     )
 
 

@@ -42,6 +42,10 @@ def find(facts: Facts, law: Law) -> CareHomeFee:
     for relative in home.relatives:
         limits[relative.id], step = _limit(relative, _surplus(home, relative, consulted), consulted)
         steps.append(step)
+        if relative.agreed is not None and not relative.refuses and relative.agreed < limits[relative.id]:
+            limits[relative.id] = relative.agreed
+            agreed = money.with_unit(relative.agreed)
+            steps.append(law.say("stay_agreed", money.plain(relative.agreed), name=relative.id, agreed=agreed))
     steps += consulted.told("care_home_reading")
     paid = dict.fromkeys(limits, 0)
     able = [each for each in home.relatives if not each.refuses and limits[each.id] > 0]
