@@ -9,6 +9,22 @@ Facts = Mapping[str, object]
 Sentences = tuple[str, str, str]
 
 
+def _excluded(facts: Facts) -> Sentences:
+    return (
+        _("Tego świadczenia nie można przyznać."),
+        f"{facts['text']} ({facts['basis']})",
+        _("Odmów albo wybierz inne miesiące. Jeżeli tamto prawo ustało, zapisz najpierw, kiedy."),
+    )
+
+
+def _beside_needs_reason(facts: Facts) -> Sentences:
+    return (
+        _("Brakuje uzasadnienia, dlaczego potrzebna jest druga pomoc."),
+        f"{facts['text']} ({facts['basis']})",
+        _("Napisz to w uzasadnieniu i przekaż projekt jeszcze raz."),
+    )
+
+
 def _choice_reason_needed(facts: Facts) -> Sentences:
     return (
         _("Brakuje uzasadnienia wyboru."),
@@ -159,7 +175,9 @@ def _day(value: object) -> str:
 
 
 WORDS: dict[str, Callable[[Facts], Sentences]] = {
+    "beside_needs_reason": _beside_needs_reason,
     "choice_reason_needed": _choice_reason_needed,
+    "excluded": _excluded,
     "no_fee_table": _no_fee_table,
     "reading_reaches_back": _reading_reaches_back,
     "unknown_help": _unknown_help,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.domain.months import add_months
 from app.domain.problems import Refusal
 from app.domain.records import Record, RecordId
 
@@ -136,6 +137,30 @@ def age_in_case(decision: Decision) -> tuple[date, int, bytes]:
 def newest_act(decisions: Iterable[Decision]) -> Decision | None:
     """The newest issued decision of a case: what holds now; what has a number was issued, whatever its state says."""
     return max((each for each in decisions if each.number), key=age_in_case, default=None)
+
+
+def paid_period(acts: Iterable[Decision]) -> tuple[date, date | None] | None:
+    """First and last month (None: without an end) that the issued acts of one case pay; None where they pay nothing.
+
+    The newest one says how long: a change goes on from the grant, a repeal ends it with the month before its own.
+    """
+    acts = [act for act in acts if act.number]
+    newest = newest_act(acts)
+    begun = min((act.from_month for act in acts if act.pays and act.from_month is not None), default=None)
+    if newest is None or begun is None or newest.kind is DecisionKind.REFUSAL:
+        return None
+    if newest.kind is not DecisionKind.REPEAL:
+        return begun, newest.to_month
+    return (begun, add_months(newest.from_month, -1)) if newest.from_month is not None else None
+
+
+def is_paid_in(acts: Iterable[Decision], first: date, last: date | None) -> bool:
+    """Whether the acts of one case pay in any month from ``first`` to ``last`` (None: without an end)."""
+    paid = paid_period(acts)
+    if paid is None:
+        return False
+    begun, end = paid
+    return (last is None or begun <= last) and (end is None or end >= max(first, begun))
 
 
 def in_order(decisions: Iterable[Decision]) -> tuple[Decision, ...]:

@@ -21,12 +21,16 @@ class Effect(StrEnum):
     """Both may be due; the other one is income."""
     BESIDE = "beside"
     """Neither touches the other."""
+    EXPLAINED = "explained"
+    """Both may be granted, but the reasons of the decision must say why the one is needed beside the other."""
 
 
 class Meeting(NamedTuple):
     """One provision about a benefit that is ``asked`` for ``beside`` others, while the provision is in force.
 
-    Codes are those of benefits and of titles of income. ``text`` is a whole sentence for clerk and client.
+    Codes are those of benefits and of titles of income; "granted:" and "family:" before a benefit mean that the office
+    pays it to the same person, or to somebody else of the household, in the same months.
+    ``text`` is a whole sentence for clerk and client.
     """
 
     asked: str

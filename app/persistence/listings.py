@@ -129,8 +129,8 @@ _VISIT = case(
 )
 
 
-def _last_issued(day: Column, *conditions: Condition) -> Column:
-    return select(func.max(day)).where(*_OF_CASE, _IS_ISSUED, *conditions).scalar_subquery()
+def _last_issued(day: Column) -> Column:
+    return select(func.max(day)).where(*_OF_CASE, _IS_ISSUED).scalar_subquery()
 
 
 def _last_document(kind: str) -> Column:
@@ -138,6 +138,7 @@ def _last_document(kind: str) -> Column:
     return found.scalar_subquery()
 
 
+_LAST_MONTH = func.coalesce(_D.to_month, "9999-12-01")
 _DAYS = (
     or_(_A.complete_on.is_not(None), _A.id.is_(None)),
     select(func.max(_V.served_on))
@@ -146,12 +147,19 @@ _DAYS = (
     .scalar_subquery(),
     select(func.max(func.coalesce(_I.held_on, func.substr(_I.finished_at, 1, 10)))).where(*_IS_HELD).scalar_subquery(),
     _last_issued(_D.issued_on),
-    _last_issued(func.coalesce(_D.to_month, "9999-12-01"), _D.kind == "grant"),
+    select(case((_D.kind == "repeal", func.date(_D.from_month, "-1 month")), else_=_LAST_MONTH))
+    .where(*_OF_CASE, _IS_ISSUED, _D.kind != "refusal")
+    .order_by(_D.issued_on.desc(), func.length(_D.number).desc(), _D.number.desc())
+    .limit(1)
+    .scalar_subquery(),
     _last_document("appeal"),
     _last_document("appeal_forwarded"),
     _C.closed_on,
 )
-"""The days that start and stop the clocks of a case, besides those of the case itself."""
+"""The days that start and stop the clocks of a case, besides those of the case itself.
+
+The last month that is paid is told by the newest act of the case: a repeal ends with the month before its own.
+"""
 
 _IS_RUNNING = and_(
     _C.gone == 0,

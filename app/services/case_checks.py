@@ -10,7 +10,7 @@ from app.domain.cases import Stage
 from app.domain.checklist import is_mediation_note_due
 from app.domain.clocks import LASTING, Band, Clock, Milestones, running
 from app.domain.deadlines import Deadline, DeadlineKind
-from app.domain.decisions import Decision, age_in_case
+from app.domain.decisions import paid_period
 from app.domain.incomes import Income
 from app.domain.law import Law
 from app.domain.problems import Refusal
@@ -99,7 +99,7 @@ def next_act(basis: CaseBasis) -> NextAct:
 
 def milestones(basis: CaseBasis) -> Milestones:
     """The days that start and stop the clocks of a case."""
-    facts, decision, granted = basis.stage_facts, basis.decision, _granted(basis)
+    facts, decision, paid = basis.stage_facts, basis.decision, paid_period(basis.decisions)
     application = basis.application
     return Milestones(
         need_known_on=basis.case.need_known_on,
@@ -113,8 +113,8 @@ def milestones(basis: CaseBasis) -> Milestones:
         served_on=_appeal_from(basis),
         appealed_on=_dated(basis, PaperKind.APPEAL),
         appeal_forwarded_on=_dated(basis, PaperKind.APPEAL_FORWARDED),
-        is_lasting=granted is not None and basis.case.benefit in LASTING,
-        granted_to=granted.to_month if granted is not None else None,
+        is_lasting=paid is not None and basis.case.benefit in LASTING,
+        granted_to=paid[1] if paid is not None else None,
         closed_on=facts.closed_on,
     )
 
@@ -134,12 +134,6 @@ def stage_clock(stage: Stage, days: Milestones, today: date, law: Law) -> ShownC
 def shown_clock(clock: Clock, today: date) -> ShownClock:
     """A clock as it stands today."""
     return ShownClock(clock.deadline, clock.days_left(today), clock.band(today))
-
-
-def _granted(basis: CaseBasis) -> Decision | None:
-    """The last issued decision that gives something, by which a lasting benefit is paid."""
-    grants = [each for each in basis.decisions if each.issued_on is not None and each.pays]
-    return max(grants, key=age_in_case, default=None)
 
 
 def _appeal_from(basis: CaseBasis) -> date | None:

@@ -170,15 +170,20 @@ class CaseBasis:
             incapable_by=proven.paper if proven is not None else "",
             incapable_until=proven.until if proven is not None else None,
         )
-        rights = {line.kind for line in facts.incomes if line.member == known.id and not self._is_lost(line)}
         return replace(
             facts,
             members=tuple(known if each.id == known.id else each for each in facts.members),
             applicant=known.id,
-            blocked_by=tuple(right for right in permanent_allowance.BLOCKING if right in rights),
+            blocked_by=tuple(right for right in permanent_allowance.BLOCKING if right in self.rights),
         )
 
-    def _is_lost(self, right: IncomeLine) -> bool:
+    @property
+    def rights(self) -> frozenset[str]:
+        """Titles of the applicant's own income of which the right had not ended before the application."""
+        own = {each.person.id for each in self.family if self._is_applicant(each)}
+        return frozenset(line.kind for line in self.incomes if line.person_id in own and not self._is_lost(line))
+
+    def _is_lost(self, right: Income) -> bool:
         """A right that ended before the application excludes nothing, although its last money still counts."""
         return right.source_lost_on is not None and right.source_lost_on <= self.applied_on
 

@@ -173,7 +173,7 @@ def open_case(office: Office, request: OpenCase) -> CaseView:
             other_cases=_other_cases(file, case),
             is_paid_here=find_register(file) is not None,
             contradictions=_contradictions(file, basis),
-            met=met_in(file, basis, office.law, today),
+            met=met_in(file, basis, office.law, today, basis.decision),
         )
 
 

@@ -6,6 +6,7 @@ from app.domain.decision_rules import demand_whole
 from app.domain.decisions import Decision
 from app.domain.problems import Refusal
 from app.domain.records import RecordId
+from app.services.case_meetings import demand_beside
 from app.services.case_reading import CaseBasis, read_basis
 from app.services.decision_findings import is_outdated, thaw
 from app.services.decision_reading import bounds_of, found_now
@@ -68,12 +69,13 @@ def demand_settled(file: Reading, decision: Decision) -> None:
 
 
 def demand_ready(office: Office, file: Reading, decision: Decision) -> None:
-    """Nothing is contradictory, the choices agree with the findings, and the findings with the case."""
+    """Nothing is contradictory, the choices agree with the findings, those with the case; no other help excludes it."""
     demand_settled(file, decision)
     demand_whole(decision, bounds_of(thaw(decision.findings)))
-    case = file.get(Case, decision.case_id)
-    if are_findings_outdated(office, read_basis(file, case, office.law), decision):
+    basis = read_basis(file, file.get(Case, decision.case_id), office.law)
+    if are_findings_outdated(office, basis, decision):
         raise FindingsOutdated
+    demand_beside(file, basis, office.law, office.calendar.today(), decision)
 
 
 def are_findings_outdated(office: Office, basis: CaseBasis, decision: Decision) -> bool:

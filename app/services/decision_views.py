@@ -207,7 +207,7 @@ def _view(office: Office, file: Reading, matter: Matter) -> DecisionView:
         finality=finality_of(
             decision, delivery.served_on if delivery is not None else None, office.law, _later(matter)
         ),
-        met=met_in(file, matter.basis, office.law, matter.today),
+        met=met_in(file, matter.basis, office.law, matter.today, decision),
     )
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from app.domain.clocks import Clock
 from app.domain.deadlines import DeadlineKind
-from app.domain.decisions import Decision
-from app.domain.records import RecordId
+from app.domain.decisions import Decision, DecisionKind
+from app.domain.records import RecordId, new_id
 from app.persistence.store import Store
 from app.services.case_views import OpenCase, open_case
 from app.services.demo import DEMO_TODAY
@@ -59,3 +59,37 @@ def test_a_permanent_allowance_asks_for_a_new_visit_until_its_last_month(store: 
             work.change(work.get(Decision, decision.id), after)
             work.commit()
         assert (DeadlineKind.INTERVIEW_UPDATE not in clocks_of(store, case_id)) == is_over
+
+
+def test_a_repealed_allowance_asks_for_no_further_visit(store: Store) -> None:
+    """On the first screen and in the case alike; the last month that is paid is the one before the repeal's."""
+
+    def updates(initials: str = "ML") -> set[RecordId]:
+        due = ask_today(office_of(store, initials=initials), AskToday()).due
+        return {each.case_id for each in due if each.clock.kind is DeadlineKind.INTERVIEW_UPDATE}
+
+    due = ask_today(office_of(store, initials="ML"), AskToday()).due
+    (case_id,) = {each.case_id for each in due if each.person == "Stanisław Ćwik"} & updates()
+    with store.reading() as file:
+        (grant,) = file.find(Decision, case_id=case_id)
+    repeal = replace(
+        grant,
+        id=new_id(),
+        seen=None,
+        kind=DecisionKind.REPEAL,
+        number=f"{grant.number.rpartition('/D')[0]}/D2",
+        issued_on=DEMO_TODAY,
+        amount=0,
+        document_id=None,
+    )
+    for first_month, is_over in ((date(2026, 12, 1), False), (date(2026, 11, 1), True)):
+        with office_of(store).work("Uchylenie zasiłku") as work:
+            if is_over:
+                work.change(
+                    work.get(Decision, repeal.id), replace(work.get(Decision, repeal.id), from_month=first_month)
+                )
+            else:
+                work.add(replace(repeal, from_month=first_month))
+            work.commit()
+        assert (DeadlineKind.INTERVIEW_UPDATE not in clocks_of(store, case_id)) == is_over
+        assert (case_id not in updates()) == is_over

@@ -13,7 +13,7 @@ from ui.forms import ChoiceField, Field, MoneyField, MonthField
 from ui.i18n import _
 from ui.parts import Banner, Button, Card, Fact, KeyValues, LinkButton
 from ui.screens.decision_words import after_issue_facts, bounds_hint, change_facts, counted_facts
-from ui.screens.steps_tree import excluded
+from ui.screens.steps_tree import excluded, explained
 
 
 class CountedCard(Card):
@@ -99,7 +99,11 @@ class CountedCard(Card):
         self.outdated.set_words(_("Po sporządzeniu projektu zmieniły się dane w sprawie."), "warn")
         self.outdated.setVisible(view.is_outdated)
         self.recount.setVisible(view.is_outdated and view.is_editable)
-        said = [*excluded(view.met), *([frozen.reason, *frozen.warnings] if frozen is not None else [])]
+        said = [
+            *excluded(view.met),
+            *explained(view.met),
+            *([frozen.reason, *frozen.warnings] if frozen is not None else []),
+        ]
         said = [sentence for sentence in said if sentence]
         self.reason.set_words("\n".join(said), "warn")
         self.reason.setVisible(bool(said))

@@ -58,8 +58,16 @@ def chapters(
 
 def excluded(met: Iterable[Met]) -> list[str]:
     """The sentences about what takes the right away, each once with its article."""
-    told = (f"{each.text} ({each.basis})" for each in met if each.effect is Effect.EXCLUDED)
-    return list(dict.fromkeys(told))
+    return _told_once(met, Effect.EXCLUDED)
+
+
+def explained(met: Iterable[Met]) -> list[str]:
+    """The sentences about what the reasons of the decision must explain."""
+    return _told_once(met, Effect.EXPLAINED)
+
+
+def _told_once(met: Iterable[Met], effect: Effect) -> list[str]:
+    return list(dict.fromkeys(f"{each.text} ({each.basis})" for each in met if each.effect is effect))
 
 
 def _met(each: Met) -> Ground:
