@@ -1,10 +1,14 @@
 """The harness counts right; what it measures is nobody's test."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.bench._office import people
+from tests.bench.exchange_peers import Row, present
+from tests.bench.exchange_peers import table as peers_table
 from tests.bench.run import BENCHES, LEAST_ROUNDS, Bench, Pair, load, main, measure, pick, seconds, table
 
 
@@ -58,6 +62,49 @@ def test_table_says_what_was_missed() -> None:
     text = table([measure(bench, rounds=1)])
     assert "made-up      3 ms  1 ms   3.00   3.00–3.00  ≤ 2   MISSED" in text
     assert "missed: made-up: not looked into yet" in text
+
+
+def test_who_is_measured_carries_everything_and_leaves_the_other_side_what_it_wrote(tmp_path: Path) -> None:
+    """Ours, the bare values, and whichever peers are installed: else they would be fast by doing less."""
+    persons = people(12)
+    for kind in present():
+        made = tmp_path / kind.__name__
+        made.mkdir()
+        couple = kind(made)
+        couple.fill(persons)
+        couple.load(couple.save())
+        couple.shared()
+        assert [couple.read(each.id, "last_name") for each in persons] == [each.last_name for each in persons]
+        couple.edit([(each.id, {"email": "a@example.org"}) for each in persons[:8]], is_first=False)
+        couple.edit([(each.id, {"phone": "1"}) for each in persons[4:]])
+        couple.load(couple.save())
+        wanted = [
+            ("a@example.org" if place < 8 else each.email, "1" if place > 3 else each.phone)
+            for place, each in enumerate(persons)
+        ]
+        assert [(couple.read(each.id, "email"), couple.read(each.id, "phone")) for each in persons] == wanted
+        couple.close()
+
+
+def test_a_peer_that_is_not_installed_is_said_to_be_left_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "apsw", None)
+    monkeypatch.setitem(sys.modules, "pycrdt", None)
+    assert [kind.__name__ for kind in present()] == ["Values", "Teczka"]
+    told = capsys.readouterr().err.splitlines()
+    assert [line.split(":")[0] for line in told] == ["SQLite session (apsw)", "Yjs (pycrdt)"]
+    assert all("not installed, left out" in line for line in told)
+
+
+def test_the_table_of_peers_has_a_line_for_each_and_ratios_to_the_first() -> None:
+    floor, other = Row("floor"), Row("other")
+    for row, factor in ((floor, 1), (other, 3)):
+        row.saving, row.loading, row.sizes = [0.002 * factor], [0.004 * factor], [1_000 * factor]
+    first, second, third = peers_table([floor, other]).splitlines()
+    assert first.split() == ["save", "of", "floor", "load", "of", "floor", "bytes", "of", "floor"]
+    assert second.split() == ["floor", "2", "ms", "1.00", "4", "ms", "1.00", "1,000", "B", "1.00"]
+    assert third.split() == ["other", "6", "ms", "3.00", "12", "ms", "3.00", "3,000", "B", "3.00"]
 
 
 def test_durations_are_written_in_their_unit() -> None:
