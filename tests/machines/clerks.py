@@ -62,7 +62,10 @@ class Clerks:
             return file.get(Person, self.chance.choice(self.persons))
 
     def edit(self) -> None:
-        station, reason = self.somebody(), self.chance.choice(["zmiana", "zmiana", NEWER])
+        self.write_at(self.somebody(), self.chance.choice(["zmiana", "zmiana", NEWER]))
+
+    def write_at(self, station: Station, reason: str) -> None:
+        """One field of somebody."""
         self._change(station, self._read(station), reason, **{self.chance.choice(self.fields): self._word()})
 
     def open_form(self) -> None:

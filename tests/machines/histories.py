@@ -229,6 +229,14 @@ class History(Officials):
                 with old_program():
                     self.take(receiver, path)
 
+    def take_with_an_old_program(self, sender: Station, receiver: Station) -> None:
+        """What the one has just written, at the other, which was not updated yet."""
+        path = self.write_letter(sender.later(seconds=1), receiver)
+        assert path is not None
+        assert not knows_newer(receiver.store)
+        with old_program():
+            assert self.take(receiver, path) is None
+
     def retry(self) -> None:
         retry_parked(self.somebody().office, RetryParked())
 

@@ -16,6 +16,7 @@ from app.services.register_keeping import CannotKeep, HandOverRegister, KeptElse
 from app.services.registers import NumberCases, number_cases
 from tests.little_office import case_list
 from tests.machines.clerks import Clerks
+from tests.stations import Station
 
 LIST = case_list("5110", 1, "periodic_allowance")
 APPLICANT = Person(id=RecordId(b"applicant-hot-01"), first_name="Jan", last_name="Wnioskodawca")
@@ -54,7 +55,11 @@ class Officials(Clerks):
 
     def erase(self) -> None:
         """An order about one of the persons and all that were joined with it."""
-        station, person = self.somebody(), self.chance.choice(self.persons)
+        self.erase_at(self.somebody())
+
+    def erase_at(self, station: Station) -> None:
+        """The same at a workstation."""
+        person = self.chance.choice(self.persons)
         plan = plan_erasure(station.office, PlanErasure(person))
         surname = plan.person.last_name or plan.person.first_name
         with suppress(NothingToErase):

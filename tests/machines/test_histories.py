@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from tests.machines.campaign import campaign, live
+from tests.machines.clerks import NEWER
 from tests.machines.histories import History, sweep
-from tests.machines.properties import converge, live_versions
+from tests.machines.properties import converge, live_versions, prove
 from tests.stations import Station
 
 HISTORIES = 12
@@ -44,6 +45,29 @@ def versions_of(station: Station) -> tuple[set[object], set[object]]:
     """Every live version, and the values that stand side by side."""
     found = station.store._connection.exec_driver_sql("SELECT kind,id,field,author,number,value FROM sync_sibling")
     return set(live_versions(station.store)), {tuple(row) for row in found}
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_an_update_brings_back_nothing_of_the_erased(seed: int) -> None:
+    """An older program puts off what a newer one writes about somebody, and is updated after the order to erase it all.
+
+    By chance alone these steps seldom meet in this order.
+    """
+    history = History(seed, is_hot=True)
+    history.persons = history.persons[:1]
+    new, old = history.stations[0], history.stations[-1]
+    try:
+        for _letter in range(history.chance.randint(1, 3)):
+            for _edit in range(history.chance.randint(1, 3)):
+                history.write_at(new, NEWER)
+                history.write_at(new, history.chance.choice(["zmiana", NEWER]))
+            history.take_with_an_old_program(new, old)
+            history.write_at(old, "zmiana")
+        history.erase_at(new)
+        history.take_with_an_old_program(new, old)
+        prove(history)
+    finally:
+        history.close()
 
 
 def test_a_history_that_fails_is_told_by_its_seed(
