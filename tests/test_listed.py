@@ -16,6 +16,7 @@ import main
 from app.domain.benefits import KINDS
 from app.domain.benefits.kind import BenefitKind
 from app.domain.problems import Problem, Refusal, Trouble
+from tests.lettered_case import LETTERS
 from ui.i18n import LANGUAGES, set_language
 from ui.screen import Screen
 from ui.screens import SCREENS
@@ -168,7 +169,7 @@ def test_every_screen_is_titled_pictured_and_opened_in_a_test(screen: Screen) ->
 
 @pytest.mark.parametrize("letter", sorted((RESOURCES / "letters").glob("*.toml")), ids=lambda path: path.stem)
 def test_every_letter_is_rendered_in_a_test(letter: Path) -> None:
-    assert is_tested(letter.stem)
+    assert letter.stem in LETTERS or is_tested(letter.stem)  # those of the menu are rendered by test_every_letter
 
 
 def test_every_icon_is_used_and_there() -> None:

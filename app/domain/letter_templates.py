@@ -15,6 +15,15 @@ from app.domain.problems import Refusal
 
 Sender: TypeAlias = Literal["authority", "centre"]
 Signed: TypeAlias = Literal["authority", "clerk", "nobody"]
+AskKind: TypeAlias = Literal["text", "words", "lines", "entries", "number", "day", "money", "body", "choice"]
+"""What a person enters: a line, prose, a list of lines, lines with a provision each (``what``, ``basis``), a number,
+a day, grosze, a body with its address (it becomes the addressee), one of the ``options``."""
+
+GROUPS = (
+    *("start", "evidence", "institutions", "course", "orders", "decisions", "appeal"),
+    *("payment", "certificates", "services", "others", "file"),
+)
+"""Groups of the letter menu in its order, the way a case goes."""
 
 
 class UnknownLetter(Refusal):
@@ -40,6 +49,23 @@ class FactNeeded:
     words: str
     when: str = ""
     least: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """What only the clerk knows, asked before the letter is drafted; ``words`` stand above the box.
+
+    An ask is needed like any fact, unless it is ``optional``. ``default`` stands in the box already.
+    """
+
+    name: str
+    words: str
+    kind: AskKind = "text"
+    hint: str = ""
+    optional: bool = False
+    default: str = ""
+    least: int = 0
+    options: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +145,8 @@ class LetterTemplate:
 
     ``basis`` lists the provisions it rests on (``kpa art. 61 § 4``), ``facts`` the holes that must be filled,
     ``optional`` those that may stay empty. With ``needs_receipt`` it must reach its addressee against receipt.
-    ``small_print`` names instructions that are set small below everything. ``file`` is where it was read.
+    ``small_print`` names instructions that are set small below everything. ``group`` is its place in the menu, ``asks``
+    what a person enters for it. ``file`` is where it was read.
     """
 
     id: str
@@ -140,6 +167,8 @@ class LetterTemplate:
     recipients: tuple[str, ...] = ()
     handled_by: str = ""
     small_print: tuple[str, ...] = ()
+    group: str = "others"
+    asks: tuple[Ask, ...] = ()
     file: str = ""
 
 

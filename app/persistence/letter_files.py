@@ -15,7 +15,9 @@ import msgspec
 
 from app.domain.citations import Act, Citations, Publication
 from app.domain.letter_templates import (
+    GROUPS,
     SHAPES,
+    Ask,
     BlockTemplate,
     FactNeeded,
     HelpReason,
@@ -25,6 +27,7 @@ from app.domain.letter_templates import (
     Need,
 )
 from app.domain.problems import Trouble
+from app.persistence.letter_shorthand import UnknownFact, expanded
 
 T = TypeVar("T")
 _GAZETTE = re.compile(r"Dz\. ?U\.|\bpoz\. \d")
@@ -45,7 +48,8 @@ def read_letters(resources: Path) -> LetterShelf:
         for instruction in _list(path, "instruction", Instruction)
     ]
     names = {instruction.id for instruction in instructions}
-    letters = [_letter(path, citations, names) for path in sorted((resources / "letters").glob("*.toml"))]
+    words = _parsed(resources / "letters" / "parts" / "facts.toml").get("words", {})
+    letters = [_letter(path, citations, names, words) for path in sorted((resources / "letters").glob("*.toml"))]
     _demand_once(letters)
     reasons = _list(resources / "law" / "acts" / "help_reasons.toml", "reason", HelpReason)
     return LetterShelf(
@@ -57,8 +61,11 @@ def read_letters(resources: Path) -> LetterShelf:
     )
 
 
-def _letter(path: Path, citations: Citations, instructions: set[str]) -> LetterTemplate:
-    raw = _parsed(path)
+def _letter(path: Path, citations: Citations, instructions: set[str], words: dict[str, str]) -> LetterTemplate:
+    try:
+        raw = expanded(_parsed(path), words)
+    except UnknownFact as error:
+        raise WrongLetterFile(file=path.name, why=f"{error.args[0]!r}: no words in parts/facts.toml") from error
     letter = replace(_made(path.name, raw, LetterTemplate), file=path.name)
     if letter.id != path.stem.split("-v")[0]:
         raise WrongLetterFile(file=path.name, why=f"its id {letter.id!r} is not the name of the file")
@@ -67,6 +74,8 @@ def _letter(path: Path, citations: Citations, instructions: set[str]) -> LetterT
             raise WrongLetterFile(file=path.name, why=f"block {number} must have one shape, it has {_shapes(block)}")
         if block.instruction and block.instruction not in instructions:
             raise WrongLetterFile(file=path.name, why=f"block {number}: no instruction {block.instruction!r}")
+    if letter.group not in GROUPS:
+        raise WrongLetterFile(file=path.name, why=f"no group {letter.group!r}")
     if unknown := set(letter.small_print) - instructions:
         raise WrongLetterFile(file=path.name, why=f"small_print: no instruction {min(unknown)!r}")
     for basis in letter.basis:
@@ -134,7 +143,7 @@ def _made(file: str, raw: dict[str, Any], kind: type[T], where: str = "") -> T:
 
 def _unknown(raw: dict[str, Any], kind: type[Any]) -> str:
     """The first key that ``kind`` does not have, also inside the lists of blocks and facts."""
-    inside = {"blocks": BlockTemplate, "facts": FactNeeded} if kind is LetterTemplate else {}
+    inside = {"blocks": BlockTemplate, "facts": FactNeeded, "asks": Ask} if kind is LetterTemplate else {}
     known = {each.name for each in fields(kind)} if is_dataclass(kind) else set()
     for key, value in raw.items():
         if key not in known or (key == "file"):

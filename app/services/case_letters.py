@@ -22,6 +22,7 @@ from app.domain.problems import Refusal
 from app.services.case_reading import CaseBasis, FamilyMember, read_basis
 from app.services.households import address_on
 from app.services.interview_circumstances import relation_between
+from app.services.letter_course import course_values
 from app.services.office import Office
 from app.services.ports import Reading
 from app.services.signing import signers_on
@@ -118,6 +119,7 @@ def case_values(office: Office, file: Reading, case: Case, more: Mapping[str, ob
     if worker is not None:
         values["worker"] = staff(worker).values()
     values["case"] = _case(case, basis, worker)
+    values |= course_values(file, basis, office.law, today)
     values["events"] = _events(file, case)
     values["attempt"] = _attempt(file, case)
     if case.mediation_note:

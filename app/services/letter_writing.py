@@ -18,7 +18,11 @@ from app.services.paper_preview import PageImage, count_pages, preview
 from app.services.ports import Reading
 from app.services.registers import add_event
 
-_LETTER_KINDS = {"summons_to_complete": PaperKind.SUMMONS}
+_LETTER_KINDS = {
+    "summons_to_complete": PaperKind.SUMMONS,
+    "order_supplement": PaperKind.SUPPLEMENT,
+    "appeal_forwarding": PaperKind.APPEAL_FORWARDED,
+}
 """Letters whose service starts a clock are filed under a kind of their own."""
 
 

@@ -106,7 +106,7 @@ class _Filler:
 
         _demand_closed(text, self._template.name)
         try:
-            return str(_compiled(text).render(self._facts, item=item, **self._tools))
+            return _TWO_STOPS.sub(r".\1", str(_compiled(text).render(self._facts, item=item, **self._tools)))
         except UndefinedError as error:
             if is_lenient:
                 return ""
@@ -208,7 +208,8 @@ class _Filler:
         if self._template.signed == "nobody":
             return None
         who = self._facts.get("signer" if self._template.signed == "authority" else "clerk", {})
-        on_behalf = str(who.get("on_behalf", "")) if self._template.signed == "authority" else ""
+        is_of_authority = self._template.signed == self._template.sender == "authority"
+        on_behalf = str(who.get("on_behalf", "")) if is_of_authority else ""  # the centre's head signs as its head
         return Signature(str(who.get("name", DOTS)), str(who.get("post", "")), on_behalf)
 
 
@@ -219,6 +220,8 @@ def ruling_sentence(letter: Letter) -> str:
     return words[:1].upper() + words[1:]
 
 
+_TWO_STOPS = re.compile(r"(?<!\.)\.(</b>)?\.(?!\.)")
+"""A value that ends with a full stop ("2026 r.") before the full stop of its sentence."""
 _HOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _OPEN = re.compile(r"\{\{|\}\}|\{%|%\}|\{[\w. ]*\}?|\[(?:…|\.\.\.|uzupełnić|do uzupełnienia)\]|…{2,}|\.{5,}|_{4,}")
 

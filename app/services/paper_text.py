@@ -102,6 +102,7 @@ _BOUND = re.compile(
     r"[AaIiOoUuWwZz]|"  # a one-letter word never ends a line
     r"[Aa]rt\.|[Uu]st\.|[Pp]kt|[Ll]it\.|§§?|[Nn]r|[Pp]oz\.|[Ss]tr\.|[Uu]l\.|[Tt]el\.|m\.|"
     r"\d+[a-z]?(?= (?:ust\.|pkt|lit\.|§|zł|gr\b|%|r\.|m\.|godz\.|dni\b|\d{3}(?!\d)))|"
+    r"\d{2,3}(?= \d{2}(?!\d))|"  # a telephone number
     r"\d{2}-\d{3}|"  # a postal code and its town
     rf"\d+(?:[.,]\d+)?(?= (?:zł|{_MONTHS}))|"
     rf"(?<!\d[ \u00a0])(?:{_MONTHS})(?= \d{{4}})"  # a whole day may end its line before the year

@@ -175,22 +175,11 @@ def test_the_folder_prints_its_papers_and_its_course(office: Office, case_id: Re
     assert shown.template.id == "case_contents"
 
 
-def test_every_letter_of_the_menu_can_be_drafted_for_a_case(office: Office, case_id: RecordId) -> None:
+def test_the_menu_has_no_decisions_and_no_forms_of_other_screens(office: Office) -> None:
     letters = [letter.id for letter in list_letters(office, ListLetters())]
-    assert set(letters) == {
-        "application_receipt",
-        "completion_of_evidence",
-        "failed_visit_note",
-        "institution_request",
-        "interview_visit_notice",
-        "mediation_note",
-        "notice_of_proceedings",
-        "oral_application_protocol",
-        "summons_to_complete",
-        "police_assistance",
-    }
-    for letter in letters:
-        assert draft_letter(office, DraftLetter(case_id, letter)).content.startswith(b"%PDF"), letter
+    assert len(letters) >= 60
+    assert not [each for each in letters if each.startswith("decision_")]
+    assert not {"third_party_report_card", "case_contents"} & set(letters)
 
 
 def test_a_paper_that_came_in_is_filed_with_its_day(office: Office, case_id: RecordId) -> None:

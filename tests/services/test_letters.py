@@ -13,6 +13,7 @@ from app.domain.grammar import person_forms
 from app.domain.letter_facts import person_values
 from app.domain.letter_templates import TooLittle, UnknownLetter
 from app.services.letters import DOTS, catalogue, open_places, ruling_sentence
+from tests.lettered_case import answers
 from tests.services.letter_holes import undeclared
 from tests.services.letter_office import (
     DAY,
@@ -66,6 +67,17 @@ MORE: dict[str, Any] = {
     "questions": ["czy Zofia Wiśniewska jest uczennicą szkoły"],
     "documents_needed": ["rachunki za czynsz"],
     "mediation": {"is_fit": False, "reason": "W sprawie bierze udział jedna strona."},
+    "summons": {"made_on": date(2026, 11, 4), "served_on": date(2026, 11, 6)},
+    "decision": {
+        "number": "MGOPS.5110.3.17.2026/D1",
+        "issued_on": date(2026, 11, 10),
+        "served_on": date(2026, 11, 12),
+        "appeal_until": date(2026, 11, 26),
+        "final_from_on": date(2026, 11, 27),
+        "final_basis": "art. 16 § 1 i art. 129 § 2 KPA",
+    },
+    "appeal": {"received_on": date(2026, 11, 16)},
+    "granted": [{"number": "D1", "name": "zasiłek okresowy", "months": "listopad 2026 r.", "amount": "610,50 zł"}],
     "case": {"title": "Zasiłek okresowy", "opened_on": date(2026, 11, 3)},
     "documents": [{"number": 1, "dated_on": "3.11.2026", "title": "Protokół", "direction": "własny", "pages": 1}],
     "events": [{"at": "3.11.2026", "text": "Przyjęto wniosek", "who": "K. Nowak"}],
@@ -73,7 +85,7 @@ MORE: dict[str, Any] = {
 
 
 def _words(letter: str) -> str:
-    draft = drafted(letter, values(**MORE))
+    draft = drafted(letter, values(**answers(shelf().letter_on(letter, DAY)) | MORE))
     assert draft.missing == ()
     return re.sub(r"\s+", " ", draft.letter.text_of("body"))
 
@@ -99,7 +111,7 @@ def test_an_empty_letter_can_be_looked_at_and_says_what_it_lacks(letter: str) ->
 
 @pytest.mark.parametrize("letter", [letter for letter in LETTERS if not letter.startswith("decision")])
 def test_a_letter_with_all_facts_is_complete(letter: str) -> None:
-    draft = drafted(letter, values(**MORE))
+    draft = drafted(letter, values(**answers(shelf().letter_on(letter, DAY)) | MORE))
     assert draft.missing == ()
     assert draft.is_complete
     assert DOTS not in draft.letter.text_of("body")

@@ -2,15 +2,24 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from app.domain.case_course import PaperKind
 from app.domain.deliveries import Channel, Way
+from app.domain.letter_templates import LetterTemplate
 from app.domain.offices import Setting, setting_id
 from app.domain.records import RecordId
 from app.services.letter_writing import MakeLetter, make_letter
+from tests.demo import shelf
+from tests.lettered_case import answer, answers
 from tests.ui.case_desk import view_of, written
 from tests.ui.counter import Counter
-from tests.ui.keys import type_text
 from ui.forms import ChoiceField
 from ui.papers import PaperWindow
 from ui.parts import Button
@@ -18,7 +27,10 @@ from ui.screens.case_delivery import DeliveryDialog
 from ui.screens.case_forms import (
     PaperDialog,
 )
-from ui.screens.case_letters import ListDialog
+from ui.screens.letter_asking import AskDialog
+from ui.screens.letter_list import LetterList
+
+LETTERS = shelf().letters.letters_on(date(2026, 11, 23))
 
 
 def test_a_letter_is_shown_made_and_delivered(counter: Counter, case_id: RecordId) -> None:
@@ -27,7 +39,11 @@ def test_a_letter_is_shown_made_and_delivered(counter: Counter, case_id: RecordI
         written(*(Setting(id=setting_id(name), name=name, value=value) for name, value in settings.items())), 0
     )
     page = counter.open("case", case_id=case_id)
-    assert "Zawiadomienie o wszczęciu postępowania" in [action.text() for action in page.letters.menu.actions()]
+    groups = {action.text(): action.menu() for action in page.letters.menu.actions() if action.menu()}
+    assert list(groups)[:2] == ["Wniosek i wszczęcie", "Wywiad i dowody"]
+    assert "Decyzje" not in groups
+    first = [action.text() for action in groups["Wniosek i wszczęcie"].actions()]
+    assert "Zawiadomienie o wszczęciu postępowania" in first
     page.letters.open("notice_of_proceedings")
     window = counter.dialog(PaperWindow)
     (make,) = [button for button in window.findChildren(Button) if "Sporządź" in button.text()]
@@ -53,13 +69,82 @@ def test_a_letter_is_shown_made_and_delivered(counter: Counter, case_id: RecordI
 def test_a_summons_asks_what_is_wanted_and_by_which_provision(counter: Counter, case_id: RecordId) -> None:
     page = counter.open("case", case_id=case_id)
     page.letters.open("summons_to_complete")
-    dialog = counter.dialog(ListDialog)
+    dialog = counter.dialog(AskDialog)
+    defects, days = dialog.boxes["defects"].fields[0], dialog.boxes["days"].fields[0]
+    assert days.value() == 7
     dialog.go.click()
-    assert dialog.things.message.text() == "Wpisz co najmniej jeden wiersz."
-    type_text(dialog.things.writing, "podpis na wniosku – art. 63 § 3 KPA")
+    assert defects.message.text() == "Wypełnij to pole; bez niego pismo nie powstanie."
+    defects.set_value("podpis na wniosku – art. 63 § 3 KPA")
+    days.set_value(6)
+    dialog.go.click()
+    assert days.message.text() == "Najmniej 7."
+    days.set_value(8)
     dialog.go.click()
     window = counter.dialog(PaperWindow)
     assert window.windowTitle() == "Wezwanie do usunięcia braków formalnych wniosku"
+
+
+def test_a_letter_to_a_body_goes_to_its_address(counter: Counter, case_id: RecordId) -> None:
+    page = counter.open("case", case_id=case_id)
+    page.letters.open("zus_request")
+    dialog = counter.dialog(AskDialog)
+    body, months, more = (dialog.boxes[name] for name in ("addressee", "months", "questions"))
+    dialog.go.click()
+    assert body.fields[0].message.text()
+    for field, text in zip(body.fields, ("ZUS Inspektorat", "ul. Tysiąclecia 3", "97-500 Radomsko"), strict=True):
+        field.set_value(text)
+    assert body.read()["lines"] == ("ZUS Inspektorat", "ul. Tysiąclecia 3", "97-500 Radomsko")
+    months.fields[0].set_value("październik 2026 r.")
+    assert (more.ask.optional, more.read()) == (True, None)
+    dialog.go.click()
+    assert counter.dialog(PaperWindow).windowTitle() == "Pismo do ZUS"
+
+
+@pytest.mark.parametrize("letter", [each for each in LETTERS if each.asks], ids=lambda each: each.id)
+def test_every_box_of_every_letter_is_read_as_the_letter_takes_it(qtbot: QtBot, letter: LetterTemplate) -> None:
+    taken: list[object] = []
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = AskDialog(letter, taken.append, parent)
+    for box in dialog.boxes.values():
+        fill(box)
+    dialog.go.click()
+    assert taken == [answers(letter)]
+
+
+def fill(box: Any) -> None:
+    """Type the answer into the fields of a box."""
+    value = answer(box.ask)
+    match box.ask.kind:
+        case "lines":
+            box.fields[0].set_value("\n".join(value))
+        case "entries":
+            box.fields[0].set_value("\n".join(f"{each['what']} – {each['basis']}" for each in value))
+        case "body":
+            for field, line in zip(box.fields, value["lines"], strict=True):
+                field.set_value(line)
+        case _:
+            box.fields[0].set_value(value)
+
+
+def test_a_letter_is_found_by_a_few_letters_or_its_provision(counter: Counter, case_id: RecordId) -> None:
+    page = counter.open("case", case_id=case_id)
+    page.letters.find()
+    found = counter.dialog(LetterList)
+    assert len(found.shown()) >= 60
+    found.search.line.setText("zus")
+    assert found.shown() == ["zus_request"]
+    found.search.line.setText("kpa 36")
+    assert "delay_notice" in found.shown()
+    found.search.line.setText("wezwanie zwrot")
+    assert found.shown() == ["payment_demand"]
+    found.search.line.setText("zażółć")
+    assert found.shown() == []
+    assert found._nothing.isVisible()
+    found.choose()
+    found.search.line.setText("mediacji zawiadomienie")
+    QTest.keyClick(found.search.line, Qt.Key.Key_Return)
+    assert counter.dialog(PaperWindow).windowTitle() == "Zawiadomienie o możliwości mediacji"
 
 
 def test_a_scan_joins_the_papers_and_a_wrong_file_is_refused(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.cases import Document
-from app.domain.letter_templates import LetterTemplate
+from app.domain.letter_templates import GROUPS, LetterTemplate
 from app.domain.records import RecordId
 from app.services.documents import PaperContent, ReadDocument, read_document
 from app.services.letter_writing import (
@@ -17,17 +17,13 @@ from app.services.letter_writing import (
     list_letters,
     make_letter,
 )
-from ui.forms import LongText, NumberField, TextField
-from ui.forms.form_dialog import FormDialog
 from ui.i18n import _
 from ui.papers import ImageWindow, PaperWindow
 from ui.screen import DeskLike, Navigator
+from ui.screens.letter_asking import AskDialog
+from ui.screens.letter_list import LetterList, group_words
 
 FOLDER = "case_contents"
-_LISTS = {"summons_to_complete": "defects", "completion_of_evidence": "evidence"}
-"""Letters that ask for a number of days and a list of things, each with its provision."""
-_TO_BODIES = ("police_assistance", "institution_request")
-"""Letters to somebody else than the party: whom, and what about, only the clerk knows."""
 
 
 class CaseLetters:
@@ -36,18 +32,21 @@ class CaseLetters:
     def __init__(self, desk: DeskLike, navigator: Navigator, owner: QWidget) -> None:
         self._desk, self._navigator, self._owner = desk, navigator, owner
         self.case_id: RecordId | None = None
+        self.letters: tuple[LetterTemplate, ...] = ()
         self.menu = QMenu(owner)
         desk.ask(list_letters, ListLetters(), self._fill)
 
     def open(self, letter: str) -> None:
         """Ask what the letter needs besides the case, then show it."""
-        if letter in _LISTS:
-            ListDialog(_LISTS[letter], lambda more: self.draft(letter, more), self._owner).open()
-        elif letter in _TO_BODIES:
-            is_question = letter == "institution_request"
-            BodyDialog(lambda more: self.draft(letter, more), self._owner, is_question=is_question).open()
+        template = next((each for each in self.letters if each.id == letter), None)
+        if template is not None and template.asks:
+            AskDialog(template, lambda more: self.draft(letter, more), self._owner).open()
         else:
             self.draft(letter, {})
+
+    def find(self) -> None:
+        """All letters in one list that narrows with every key."""
+        LetterList(self.letters, self.open, self._owner).open()
 
     def draft(self, letter: str, more: Mapping[str, object]) -> None:
         """Show the letter as it would be now."""
@@ -66,9 +65,17 @@ class CaseLetters:
             self._desk.order(make_letter, MakeLetter(self.case_id, letter, more), then)
 
     def _fill(self, letters: tuple[LetterTemplate, ...]) -> None:
+        self.letters = letters
         self.menu.clear()
-        for letter in letters:
-            self.menu.addAction(letter.name).triggered.connect(lambda _on=False, id_=letter.id: self.open(id_))
+        self.menu.addAction(_("Znajdź pismo…")).triggered.connect(self.find)
+        self.menu.addSeparator()
+        words = group_words()
+        for group in GROUPS:
+            own = [letter for letter in letters if letter.group == group]
+            if own:
+                folder = self.menu.addMenu(words[group])
+                for letter in own:
+                    folder.addAction(letter.name).triggered.connect(lambda _on=False, id_=letter.id: self.open(id_))
 
     def _show_draft(self, request: DraftLetter, drafted: DraftedLetter) -> None:
         note = _("Brakuje: {missing}.").format(missing=", ".join(drafted.missing)) if drafted.missing else ""
@@ -99,70 +106,3 @@ class CaseLetters:
             shown = _("Pokazano pierwsze {shown} z {all} stron. Zapisz PDF, żeby przeczytać całość.")
             note = shown.format(shown=len(paper.pages), all=paper.document.pages)
         PaperWindow(self._desk, title, paper.content, paper.pages, self._owner, note=note).show()
-
-
-class ListDialog(FormDialog):
-    """What is asked for, a line each, with its provision after a dash; and how many days there are for it."""
-
-    def __init__(self, name: str, then: Callable[[Mapping[str, object]], None], parent: QWidget) -> None:
-        note = _("Każda rzecz w osobnym wierszu, po myślniku przepis, który jej wymaga.")
-        super().__init__(_("Wezwanie"), _("Pokaż pismo"), self._go, parent, note=note)
-        self._name, self._then = name, then
-        self.days = NumberField(_("Termin w dniach"), least=1, most=90)
-        self.days.set_value(7)
-        self.things = LongText(_("O co prosimy"), lines=5, hint=_("na przykład: podpis na wniosku – art. 63 § 3 KPA"))
-        self.add(self.things)
-        self.add(self.days)
-        self.things.setFocus()
-
-    def _go(self) -> None:
-        lines = [line.strip() for line in (self.things.value() or "").splitlines() if line.strip()]
-        if not lines:
-            self.refuse(self.things, _("Wpisz co najmniej jeden wiersz."))
-            return
-        entries = tuple(_entry(line) for line in lines)
-        self.accept()
-        self._then({"days": self.days.whole() or 7, self._name: entries})
-
-
-class BodyDialog(FormDialog):
-    """To which body a letter goes, and what it says there: questions a line each, or why the Police are asked."""
-
-    def __init__(
-        self, then: Callable[[Mapping[str, object]], None], parent: QWidget, *, is_question: bool = False
-    ) -> None:
-        note = _("Banków przepis nie wymienia: o dane z banku poproś osobę.") if is_question else ""
-        super().__init__(_("Pismo do instytucji"), _("Pokaż pismo"), self._go, parent, note=note)
-        self._then, self._is_question = then, is_question
-        self.body = TextField(_("Instytucja"))
-        self.street = TextField(_("Ulica i numer"))
-        self.post = TextField(_("Kod i poczta"))
-        label = _("O co pytamy, każda rzecz w osobnym wierszu") if is_question else _("Powód")
-        self.words = LongText(label, lines=4)
-        self.add(self.body)
-        self.add(self.street, self.post)
-        self.add(self.words)
-        self.body.setFocus()
-
-    def _go(self) -> None:
-        body = self.body.value()
-        if not body:
-            self.refuse(self.body, _("Wpisz nazwę instytucji."))
-            return
-        lines = [line.strip() for line in (self.words.value() or "").splitlines() if line.strip()]
-        if self._is_question and not lines:
-            self.refuse(self.words, _("Wpisz co najmniej jeden wiersz."))
-            return
-        address = [part for part in (self.street.value(), self.post.value()) if part]
-        addressee = {"lines": (body, *address) if address else (), "in_one_line": ", ".join((body, *address))}
-        self.accept()
-        about = {"questions": tuple(lines)} if self._is_question else {"threat": " ".join(lines)}
-        self._then({"addressee": addressee, **about})
-
-
-def _entry(line: str) -> dict[str, str]:
-    for dash in (" – ", " — ", " - "):
-        what, found, basis = line.rpartition(dash)
-        if found:
-            return {"what": what.strip(), "basis": basis.strip()}
-    return {"what": line, "basis": ""}
