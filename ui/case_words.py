@@ -123,9 +123,14 @@ def closing_word(code: str) -> str:
     return dict(closing_words()).get(code, code)
 
 
-def paper_words() -> list[tuple[str, str]]:
-    """Kinds of papers that somebody may bring. A copy of an identity card is not among them (it must not be kept)."""
+def paper_words(*, is_decided_on_paper: bool = False) -> list[tuple[str, str]]:
+    """Kinds of papers that somebody may bring. A copy of an identity card is not among them (it must not be kept).
+
+    A decision is one only where the program does not write it.
+    """
+    decision = [(PaperKind.DECISION.value, _("decyzja wydana poza programem"))] if is_decided_on_paper else []
     return [
+        *decision,
         (PaperKind.INCOME_CERTIFICATE.value, _("zaświadczenie o dochodzie")),
         (PaperKind.LABOUR_OFFICE.value, _("zaświadczenie z urzędu pracy")),
         (PaperKind.ASSETS_STATEMENT.value, _("oświadczenie o stanie majątkowym")),

@@ -22,6 +22,7 @@ from ui.speech import (
     numeric_day,
     plain_amount,
     short_day,
+    short_weekday,
     stamp,
     weekday_day,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "qt_locale",
     "set_language",
     "short_day",
+    "short_weekday",
     "stamp",
     "weekday_day",
 ]

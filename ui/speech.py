@@ -82,6 +82,11 @@ def weekday_day(on: date) -> str:
     return _written(on, "EEEE, d MMMM y")
 
 
+def short_weekday(on: date) -> str:
+    """``pon. 23.11``: a day of a week that is shown."""
+    return _written(on, "EEE d.MM")
+
+
 def month(first_day: date) -> str:
     """``październik 2026``."""
     return _written(first_day, "LLLL y")

@@ -6,7 +6,8 @@ from app.domain.clocks import Band
 from app.domain.deadlines import DeadlineKind
 from app.domain.decisions import DecisionKind, DecisionState
 from app.services.exchange.standings import StationRow, StationState
-from app.services.today import Draft, Due, Today, Trip
+from app.services.today import Draft, Due, Today
+from app.services.trips import Trip
 from ui.case_words import length_words
 from ui.i18n import NBSP, _, in_days, language, moment, ngettext, weekday_day
 from ui.parts import Span
@@ -56,7 +57,7 @@ def due_words(due: Due, today: date) -> str:
             words = _("Przekazać odwołanie do SKO ({rule})")
         case DeadlineKind.DEFECTS:
             words = _("Uzupełnienie braków wniosku ({rule})")
-        case DeadlineKind.INTERVIEW_UPDATE:
+        case DeadlineKind.INTERVIEW_UPDATE | DeadlineKind.INTERVIEW_UPDATE_CARE:
             words = _("Aktualizacja wywiadu ({benefit})")
         case _:
             words = due.clock.deadline.label

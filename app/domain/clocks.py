@@ -4,10 +4,11 @@ A clock runs from the event that started it until the act it asks for; a case ma
 in the case is given as days; how long a clock is and how it is counted is the business of ``law`` and ``deadlines``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from types import MappingProxyType
 
 from app.domain.deadlines import Deadline, DeadlineKind, final_from, working_days_left
 from app.domain.law import Law
@@ -26,8 +27,15 @@ WAIVER = "waiver"
 SUPPLEMENT = "supplement"
 """Kind of the order that supplements a decision or mends its instruction (KPA art. 111)."""
 
-LASTING = frozenset({"permanent_allowance"})
-"""Benefits whose interview is brought up to date while they are paid (UPS art. 107 ust. 4)."""
+LASTING: Mapping[str, DeadlineKind] = MappingProxyType(
+    {
+        "permanent_allowance": DeadlineKind.INTERVIEW_UPDATE,
+        "care_services": DeadlineKind.INTERVIEW_UPDATE,
+        "care_home": DeadlineKind.INTERVIEW_UPDATE_CARE,
+    }
+)
+"""Help whose interview is brought up to date as long as it is given, and how often: every six months while help is
+permanent, every twelve for who lives in a care home (UPS art. 107 ust. 4)."""
 
 SOON = 3
 """Up to so many working days before its end a clock is pressing."""
@@ -39,9 +47,10 @@ class Milestones:
 
     ``need_known_on`` is the day the need for an interview became known, ``claimed_on`` the day the proceedings began
     (the application came, or the authority opened them). ``interviewed_on`` is the latest interview's day.
-    ``granted_to`` is the last month of a granted lasting benefit, None while it has no end; it is read only with
-    ``is_lasting``. ``is_appealable`` is false for a decision without reasons, which is final at once, and for one
-    whose appeal was waived. ``served_on`` is the service from which the time to appeal runs.
+    ``update`` is the clock by which the interview of granted lasting help is brought up to date; ``granted_to`` is the
+    last month of that help, None while it has no end. ``is_appealable`` is false for a decision without reasons,
+    which is final at once, and for one whose appeal was waived. ``served_on`` is the service from which the time to
+    appeal runs.
     """
 
     need_known_on: date
@@ -55,7 +64,7 @@ class Milestones:
     served_on: date | None = None
     appealed_on: date | None = None
     appeal_forwarded_on: date | None = None
-    is_lasting: bool = False
+    update: DeadlineKind | None = None
     granted_to: date | None = None
     closed_on: date | None = None
 
@@ -84,6 +93,7 @@ WEIGHTS = {
     DeadlineKind.INTERVIEW: Weight.INTERVIEW,
     DeadlineKind.DEFECTS: Weight.COMPLETION,
     DeadlineKind.INTERVIEW_UPDATE: Weight.UPDATE,
+    DeadlineKind.INTERVIEW_UPDATE_CARE: Weight.UPDATE,
     DeadlineKind.APPEAL: Weight.FINALITY,
 }
 """Every kind of clock that a case can have."""
@@ -158,8 +168,9 @@ def running(case: Milestones, law: Law, today: date) -> tuple[Clock, ...]:
         DeadlineKind.DECISION: case.claimed_on if is_open else None,
         DeadlineKind.APPEAL: case.served_on if case.is_appealable and case.appealed_on is None else None,
         DeadlineKind.APPEAL_FORWARDING: case.appealed_on if case.appeal_forwarded_on is None else None,
-        DeadlineKind.INTERVIEW_UPDATE: case.interviewed_on if case.is_lasting and not is_open else None,
     }
+    if case.update is not None and not is_open:
+        starts[case.update] = case.interviewed_on
     ends = (law.deadline_if_known(kind, day) for kind, day in starts.items() if day is not None)
     clocks = (Clock(deadline=deadline) for deadline in ends if deadline is not None)
     return tuple(
@@ -181,6 +192,6 @@ def _interview_kind(case: Milestones) -> DeadlineKind:
 def _has_ended(clock: Clock, case: Milestones, today: date) -> bool:
     if clock.kind is DeadlineKind.APPEAL:
         return clock.ends_on < today
-    if clock.kind is DeadlineKind.INTERVIEW_UPDATE:
+    if clock.kind is case.update:
         return case.granted_to is not None and case.granted_to < today.replace(day=1)
     return False

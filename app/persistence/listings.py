@@ -224,7 +224,7 @@ LISTINGS: dict[str, Query] = {
         key=_row_of("c"),
         columns=(
             *(_C.id, _C.sign, _C.benefit, _P.last_name, _P.first_name, _C.worker_id, _C.clerk_id, _C.is_urgent),
-            *(_C.need_known_on, _RECEIVED_ON, *_DAYS),
+            *(_C.need_known_on, _RECEIVED_ON, *_DAYS, _last_document("decision")),
         ),
         orders={"opened_on": (_C.opened_on,)},
         default="opened_on",

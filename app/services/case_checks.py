@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from app.domain.benefits import permanent_allowance
+from app.domain.benefits import WITH_LETTER, permanent_allowance
 from app.domain.case_course import PaperKind
 from app.domain.cases import Stage
 from app.domain.checklist import is_mediation_note_due
@@ -98,9 +98,10 @@ def next_act(basis: CaseBasis) -> NextAct:
 
 
 def milestones(basis: CaseBasis) -> Milestones:
-    """The days that start and stop the clocks of a case."""
+    """The days that start and stop the clocks of a case; help that the program does not decide is decided on paper."""
     facts, decision, paid = basis.stage_facts, basis.decision, paid_period(basis.decisions)
     application = basis.application
+    on_paper_on = None if basis.case.benefit in WITH_LETTER else _dated(basis, PaperKind.DECISION)
     return Milestones(
         need_known_on=basis.case.need_known_on,
         claimed_on=basis.applied_on,
@@ -108,12 +109,12 @@ def milestones(basis: CaseBasis) -> Milestones:
         complete_on=application.complete_on if application is not None else basis.applied_on,
         summons_served_on=_served(basis, PaperKind.SUMMONS),
         interviewed_on=facts.interviewed_on,
-        issued_on=facts.issued_on,
+        issued_on=facts.issued_on or on_paper_on,
         is_appealable=decision is None or (is_appealable(decision) and basis.later.waived_on is None),
         served_on=_appeal_from(basis),
         appealed_on=_dated(basis, PaperKind.APPEAL),
         appeal_forwarded_on=_dated(basis, PaperKind.APPEAL_FORWARDED),
-        is_lasting=paid is not None and basis.case.benefit in LASTING,
+        update=LASTING.get(basis.case.benefit) if paid is not None or on_paper_on is not None else None,
         granted_to=paid[1] if paid is not None else None,
         closed_on=facts.closed_on,
     )

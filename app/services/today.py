@@ -1,25 +1,23 @@
 """What waits for the person at the keyboard this morning, the most dangerous first."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from app.domain.benefits import WITH_LETTER
 from app.domain.cases import Case
 from app.domain.claims import label_of
 from app.domain.clocks import LASTING, Clock, Milestones, running
 from app.domain.decisions import Decision, DecisionKind, DecisionState
-from app.domain.households import Member, members_on
-from app.domain.interviews import Interview
-from app.domain.persons import Address, Clerk, Person
+from app.domain.persons import Clerk, Person
 from app.domain.records import RecordId
 from app.domain.roles import Role
 from app.services.exchange.standings import ListStations, StationRow, StationState, list_stations
-from app.services.households import address_on
 from app.services.office import Office
 from app.services.office_settings import read_profile
 from app.services.ports import Listing, Reading
 from app.services.signing import signers_on
-from app.services.visits import Beware, briefing_of
+from app.services.trips import Trip, trips_on
 
 AHEAD = timedelta(days=14)
 """What ends later than this is not urgent enough for the first page; the list of cases has it."""
@@ -65,28 +63,6 @@ class Draft:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Trip:
-    """A visit of this clerk that is planned for today. ``people`` counts the household."""
-
-    interview_id: RecordId
-    case_id: RecordId
-    at: datetime
-    person: str
-    phone: str
-    people: int
-    place: str
-    directions: str
-    part: str
-    benefit: str
-    is_urgent: bool
-    note: str
-    sign: str
-    beware: tuple[Beware, ...] = ()
-    second_worker: str = ""
-    is_with_police: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
 class Today:
     """The page of one morning. ``contradictions`` wait for anybody to settle them."""
 
@@ -114,7 +90,7 @@ def ask_today(office: Office, _: AskToday) -> Today:
     with office.reading() as file:
         due = _due(office, file)
         drafts = _drafts(office, file)
-        trips = trips_of(office, file)
+        trips = trips_on(file, office.clerk.id, office.calendar.today())
         contradictions = len(file.contradictions())
         profile = read_profile(file)
         signers = signers_on(file.find(Clerk), office.calendar.today())
@@ -176,7 +152,9 @@ def _of_case(office: Office, row: tuple[Any, ...], today: date) -> list[Due]:
 def _milestones(row: tuple[Any, ...]) -> Milestones:
     """The days of a row of the list ``running``."""
     (_id, _sign, benefit, _last, _first, _worker, _clerk, is_urgent, known_on, claimed_on, *rest) = row
-    is_complete, served_on, visited_on, issued_on, granted_to, appealed_on, forwarded_on, closed_on = rest
+    is_complete, served_on, visited_on, issued_on, granted_to, appealed_on, forwarded_on, closed_on, on_paper_on = rest
+    decided_on = issued_on or (None if benefit in WITH_LETTER else on_paper_on)
+    is_given = decided_on is not None if benefit not in WITH_LETTER else granted_to is not None
     return Milestones(
         need_known_on=date.fromisoformat(known_on),
         claimed_on=date.fromisoformat(claimed_on),
@@ -184,10 +162,10 @@ def _milestones(row: tuple[Any, ...]) -> Milestones:
         complete_on=date.fromisoformat(claimed_on) if is_complete else None,
         summons_served_on=_day(served_on),
         interviewed_on=_day(visited_on),
-        issued_on=_day(issued_on),
+        issued_on=_day(decided_on),
         appealed_on=_day(appealed_on),
         appeal_forwarded_on=_day(forwarded_on),
-        is_lasting=benefit in LASTING and granted_to is not None,
+        update=LASTING.get(benefit) if is_given else None,
         granted_to=_day(granted_to),
         closed_on=_day(closed_on),
     )
@@ -246,41 +224,3 @@ def _is_turn_of(clerk: Clerk, decision: Decision) -> bool:
     if decision.state is DecisionState.PASSED_ON:
         return clerk.role == Role.HEAD and decision.drafted_by_id != clerk.id
     return decision.drafted_by_id == clerk.id
-
-
-# -- visits ------------------------------------------------------------------------------------------------------
-
-
-def trips_of(office: Office, file: Reading) -> tuple[Trip, ...]:
-    """The clerk's visits of today in the order of their hours; also for the printed plan."""
-    today = office.calendar.today()
-    planned = [
-        (visit.planned_at, visit)
-        for visit in file.find(Interview, worker_id=office.clerk.id, finished_at=None)
-        if visit.planned_at is not None and visit.planned_at.date() == today
-    ]
-    return tuple(_trip(file, visit, at, today) for at, visit in sorted(planned, key=lambda each: (each[0], each[1].id)))
-
-
-def _trip(file: Reading, visit: Interview, at: datetime, today: date) -> Trip:
-    person, case = file.get(Person, visit.person_id), file.get(Case, visit.case_id)
-    address = address_on(file, person.id, today) or Address(id=person.id, person_id=person.id)
-    briefing = briefing_of(file, visit)
-    return Trip(
-        interview_id=visit.id,
-        case_id=case.id,
-        at=at,
-        person=person.full_name,
-        phone=person.phone,
-        people=len(members_on(file.find(Member, household_id=visit.household_id), today)),
-        place=address.short,
-        directions=address.directions,
-        part=visit.part,
-        benefit=label_of(case.benefit),
-        is_urgent=visit.is_urgent,
-        note=visit.plan_note,
-        sign=case.sign,
-        beware=briefing.beware,
-        second_worker=briefing.second_worker,
-        is_with_police=briefing.is_with_police,
-    )

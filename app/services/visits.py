@@ -119,7 +119,7 @@ def briefing_of(file: Reading, interview: Interview) -> Briefing:
         colleagues=tuple(
             (clerk.id, clerk.full_name)
             for clerk in sorted(clerks, key=lambda each: each.full_name)
-            if clerk.is_active and clerk.id != interview.worker_id and _may_visit(clerk)
+            if clerk.is_active and clerk.id != interview.worker_id and may_visit(clerk)
         ),
     )
 
@@ -232,6 +232,6 @@ def _demand_open(interview: Interview, case: Case) -> None:
         raise AlreadyClosed(sign=case.sign)
 
 
-def _may_visit(clerk: Clerk) -> bool:
+def may_visit(clerk: Clerk) -> bool:
     """Whether somebody of the office may hold interviews; a role of a newer program may not."""
     return clerk.role in MAY and Act.INTERVIEW in MAY[Role(clerk.role)]

@@ -106,15 +106,22 @@ def test_an_appeal_must_be_handed_on_in_seven_days() -> None:
 
 
 def test_a_lasting_benefit_asks_for_a_new_visit_after_six_months() -> None:
-    lasting = replace(ISSUED, interviewed_on=date(2026, 6, 5), is_lasting=True)
+    lasting = replace(ISSUED, interviewed_on=date(2026, 6, 5), update=DeadlineKind.INTERVIEW_UPDATE)
     assert ends(lasting) == {DeadlineKind.INTERVIEW_UPDATE: date(2026, 12, 7)}  # 5 December is a Saturday
     assert ends(replace(lasting, granted_to=date(2026, 11, 1))) == {DeadlineKind.INTERVIEW_UPDATE: date(2026, 12, 7)}
     assert ends(replace(lasting, granted_to=date(2026, 10, 1))) == {}
 
 
+def test_a_care_home_asks_for_a_new_visit_after_twelve_months() -> None:
+    home = replace(ISSUED, interviewed_on=date(2026, 6, 5), update=DeadlineKind.INTERVIEW_UPDATE_CARE)
+    assert ends(home) == {DeadlineKind.INTERVIEW_UPDATE_CARE: date(2027, 6, 7)}  # 5 June 2027 is a Saturday
+    assert DeadlineKind.INTERVIEW_UPDATE_CARE not in ends(replace(home, issued_on=None)), "not granted yet"
+    assert ends(replace(home, closed_on=date(2026, 12, 1))) == {}
+
+
 def test_only_the_appeal_outlives_a_closed_case() -> None:
     assert ends(replace(CLAIMED, closed_on=date(2026, 11, 10))) == {}
-    lasting = replace(ISSUED, interviewed_on=date(2026, 6, 5), is_lasting=True, closed_on=date(2026, 11, 10))
+    lasting = replace(ISSUED, interviewed_on=date(2026, 6, 5), update=DeadlineKind.INTERVIEW_UPDATE, closed_on=date(2026, 11, 10))
     served = replace(lasting, served_on=date(2026, 11, 25))
     assert ends(served) == {DeadlineKind.APPEAL: date(2026, 12, 9)}
     assert ends(replace(served, appealed_on=date(2026, 11, 19))) == {DeadlineKind.APPEAL_FORWARDING: date(2026, 11, 26)}

@@ -48,7 +48,7 @@ class Kitchen:
             return office, store.close
 
         self.desk = Desk(opener)
-        self.window = MainWindow(self.desk, [BY_ID["interviews"], BY_ID["interview"]], HERE)
+        self.window = MainWindow(self.desk, [BY_ID[each] for each in ("interviews", "interview", "day-plan")], HERE)
         self.window.resize(1366, 768)
         self.window.show()
         self.desk.start(lambda _office: None)

@@ -77,6 +77,12 @@ def _interview(desk: DeskLike, navigator: Navigator) -> QWidget:
     return InterviewPage(desk, navigator)
 
 
+def _day_plan(desk: DeskLike, navigator: Navigator) -> QWidget:
+    from ui.screens.day_plan import DayPlanPage
+
+    return DayPlanPage(desk, navigator)
+
+
 def _decisions(desk: DeskLike, navigator: Navigator) -> QWidget:
     from ui.screens.decisions import DecisionsPage
 
@@ -193,6 +199,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("report", lambda: _("Zgłoszenie"), "applications", _report, under="cases"),
     Screen("interviews", lambda: _("Wywiady"), "interviews", _interviews, badge=_count_interviews),
     Screen("interview", lambda: _("Wywiad"), "interviews", _interview, under="interviews"),
+    Screen("day-plan", lambda: _("Plan dnia"), "calendar", _day_plan, under="interviews"),
     Screen("decisions", lambda: _("Decyzje"), "decisions", _decisions, badge=_count_decisions),
     Screen("decision", lambda: _("Decyzja"), "decisions", _decision, under="decisions"),
     Screen("recalculation", lambda: _("Ponowne obliczenie"), "decisions", _recalculation, under="decisions"),

@@ -167,7 +167,16 @@ class CaseActs:
 
     def add_paper(self, kind: PaperKind | None) -> None:
         if self.view is not None:
-            PaperDialog(self._desk, self.view.case.id, self.view.today, self._owner, kind=kind).open()
+            claim = self.view.claim
+            dialog = PaperDialog(
+                self._desk,
+                self.view.case.id,
+                self.view.today,
+                self._owner,
+                kind=kind,
+                is_decided_on_paper=claim is not None and not claim.is_calculable,
+            )
+            dialog.open()
 
     def deliver(self, paper: CasePaper) -> None:
         if self.view is None:

@@ -77,13 +77,20 @@ class PaperDialog(FormDialog):
     """A paper came in: what it is, from when, and its scan if there is one."""
 
     def __init__(
-        self, desk: DeskLike, case_id: RecordId, today: date, parent: QWidget, *, kind: PaperKind | None = None
+        self,
+        desk: DeskLike,
+        case_id: RecordId,
+        today: date,
+        parent: QWidget,
+        *,
+        kind: PaperKind | None = None,
+        is_decided_on_paper: bool = False,
     ) -> None:
         note = _("Bez pliku dokument leży tylko w teczce. Dowodu osobistego nie wolno kopiować.")
         super().__init__(_("Dodaj dokument"), _("Dodaj"), self._save, parent, note=note)
         self._desk, self._case_id = desk, case_id
         self._path: Path | None = None
-        self.kind = ChoiceField(_("Rodzaj"), paper_words())
+        self.kind = ChoiceField(_("Rodzaj"), paper_words(is_decided_on_paper=is_decided_on_paper))
         self.day = DateField(_("Wpłynął dnia"), today=today, latest=today)
         self.day.set_value(today)
         self.title = TextField(_("Nazwa"), hint=_("Tylko jeśli rodzaj nie wystarcza."))

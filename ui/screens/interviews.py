@@ -157,6 +157,7 @@ class InterviewsPage(QWidget):
         row.addWidget(self.safety)
         row.addWidget(self.failed)
         row.addStretch(1)
+        row.addWidget(Button(_("Plan dnia"), lambda: self._navigator.open("day-plan"), icon="calendar"))
         return row
 
     def _fetch(self, keys: Any, arrived: Arrived) -> None:

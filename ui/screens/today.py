@@ -17,7 +17,8 @@ from app.domain.records import RecordId
 from app.domain.roles import Role
 from app.domain.visits import Precautions, VisitAttempt
 from app.services.ports import Changes
-from app.services.today import AskToday, Draft, Due, Today, Trip, ask_today
+from app.services.today import AskToday, Draft, Due, Today, ask_today
+from app.services.trips import Trip
 from ui import look
 from ui.i18n import _, clock, ngettext, number, plain_amount
 from ui.models.rows import Column, ListModel
@@ -224,7 +225,8 @@ class TripsCard(Card):
     """Today's visits of the person at the keyboard."""
 
     def __init__(self, desk: DeskLike, navigator: Navigator) -> None:
-        super().__init__(_("Wyjazdy w teren dzisiaj"), spacing=10)
+        super().__init__(_("Wyjazdy w teren dzisiaj"), [Span(_("plan tygodnia"), "link", link=ALL)], spacing=10)
+        self.note.followed.connect(lambda _link: navigator.open("day-plan"))
         self._desk, self._navigator = desk, navigator
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(look.px(12))
