@@ -121,7 +121,9 @@ def test_a_care_home_asks_for_a_new_visit_after_twelve_months() -> None:
 
 def test_only_the_appeal_outlives_a_closed_case() -> None:
     assert ends(replace(CLAIMED, closed_on=date(2026, 11, 10))) == {}
-    lasting = replace(ISSUED, interviewed_on=date(2026, 6, 5), update=DeadlineKind.INTERVIEW_UPDATE, closed_on=date(2026, 11, 10))
+    lasting = replace(
+        ISSUED, interviewed_on=date(2026, 6, 5), update=DeadlineKind.INTERVIEW_UPDATE, closed_on=date(2026, 11, 10)
+    )
     served = replace(lasting, served_on=date(2026, 11, 25))
     assert ends(served) == {DeadlineKind.APPEAL: date(2026, 12, 9)}
     assert ends(replace(served, appealed_on=date(2026, 11, 19))) == {DeadlineKind.APPEAL_FORWARDING: date(2026, 11, 26)}

@@ -213,7 +213,8 @@ def test_todays_visits_lead_to_the_interview(shown: Callable[[str], Shown]) -> N
     window = shown("ML")
     trip = window.page.trips
     texts = [label for label in drawn_texts(trip) if label]
-    assert texts[:4] == [
+    assert texts[:5] == [
+        "plan tygodnia",
         "9:30",
         "Stefania Bąk · mieszka samotnie",
         "Nosalewice 8 — wywiad, część I",
@@ -223,7 +224,8 @@ def test_todays_visits_lead_to_the_interview(shown: Callable[[str], Shown]) -> N
     with window.office.reading() as file:
         (visit,) = file.find(Interview, is_urgent=True)
     trip._open(visit.id.hex())
-    assert window.leads.went == [("interview", {"interview_id": visit.id})]
+    trip.note.followed.emit("all")
+    assert window.leads.went == [("interview", {"interview_id": visit.id}), ("day-plan", {})]
 
 
 def drawn_texts(card: QWidget) -> list[str]:
