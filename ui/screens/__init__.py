@@ -78,9 +78,9 @@ def _interview(desk: DeskLike, navigator: Navigator) -> QWidget:
 
 
 def _day_plan(desk: DeskLike, navigator: Navigator) -> QWidget:
-    from ui.screens.day_plan import DayPlanPage
+    from ui.screens.dayplan import DayplanPage
 
-    return DayPlanPage(desk, navigator)
+    return DayplanPage(desk, navigator)
 
 
 def _decisions(desk: DeskLike, navigator: Navigator) -> QWidget:

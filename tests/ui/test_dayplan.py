@@ -16,7 +16,7 @@ from tests.little_office import CLERK, annas_application, somebody
 from tests.ui.keys import press
 from tests.ui.kitchen import Kitchen, kitchen, prepared
 from ui.papers import PaperWindow
-from ui.screens.day_plan import DayPlanPage
+from ui.screens.dayplan import DayplanPage
 
 
 def planned(office: Office, interview_id: bytes) -> None:
@@ -35,15 +35,15 @@ def monday(tmp_path: Path) -> Path:
     return prepared(tmp_path, planned)[0]
 
 
-def opened(room: Kitchen, on: date | None = date(2026, 11, 16)) -> DayPlanPage:
+def opened(room: Kitchen, on: date | None = date(2026, 11, 16)) -> DayplanPage:
     room.window.open("day-plan", on=on)
     room.settle()
     page = room.window.page("day-plan")
-    assert isinstance(page, DayPlanPage)
+    assert isinstance(page, DayplanPage)
     return page
 
 
-def names(page: DayPlanPage) -> list[str]:
+def names(page: DayplanPage) -> list[str]:
     return [page.model.index(row, 1).data() for row in range(page.model.rowCount())]
 
 

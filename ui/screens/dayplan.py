@@ -33,13 +33,13 @@ from ui.models.rows import Column, ListModel
 from ui.papers import PaperWindow
 from ui.parts import Banner, Button, Card, EmptyState, PageTitle, SegmentTabs, Span, TableView, Text
 from ui.screen import DeskLike, Navigator
-from ui.screens.day_plan_week import WeekStrip
+from ui.screens.dayplan_week import WeekStrip
 from ui.screens.interview_visit import beware_words
 
 WATCHED = (Interview, Case, Person, Address, Precautions, VisitAttempt)
 
 
-class DayPlanPage(QWidget):
+class DayplanPage(QWidget):
     """A week to walk through, one day of it as a table; Ctrl with an arrow moves a visit, Enter opens it."""
 
     def __init__(self, desk: DeskLike, navigator: Navigator) -> None:
