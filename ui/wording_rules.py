@@ -83,9 +83,12 @@ def _unknown_help(facts: Facts) -> Sentences:
 
 def _no_fee_table(facts: Facts) -> Sentences:
     return (
-        _("Nie wiadomo, ile kosztuje godzina usług."),
-        _("W ustawieniach nie ma tabeli opłat z uchwały, która obowiązuje {day}.").format(day=_day(facts["day"])),
-        _("Wpisz tabelę opłat albo poproś o to kierownika."),
+        {
+            "care_services_fee": _("Nie wiadomo, ile kosztuje godzina usług."),
+            "repayment_scale": _("Nie wiadomo, jaka część wydatków podlega zwrotowi."),
+        }.get(str(facts["purpose"]), _("Nie wiadomo, ile kosztuje godzina albo dzień pobytu.")),
+        _("Wśród uchwał rady nie ma tabeli, która obowiązuje {day}.").format(day=_day(facts["day"])),
+        _("Wpisz tabelę z uchwały (Uchwały rady) albo poproś o to kierownika."),
     )
 
 

@@ -54,7 +54,8 @@ class ChoiceReasonNeeded(Refusal):
 class HelpKind:
     """One kind of help outside ``KINDS``: names, article, whose task, its form.
 
-    ``has_letter`` tells whether the program prints its decision; a menu offers only kinds that have one.
+    ``has_letter`` tells whether the program prints its decision; a menu offers only kinds that have one. ``is_claim``:
+    money is asked back, not given.
     """
 
     code: str
@@ -67,6 +68,7 @@ class HelpKind:
     form_basis: str
     needs_interview: bool = True
     has_letter: bool = False
+    is_claim: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

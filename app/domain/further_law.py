@@ -47,6 +47,13 @@ class FurtherParameter(StrEnum):
 
 
 FURTHER_SENTENCES: dict[str, str] = {
+    "council_band": "ratio share act",
+    "council_fee": "share price each counted amount",
+    "council_cut": "amount",
+    "independence_highest_act": "amount act",
+    "repay_relative": "",
+    "repay_done": "",
+    "repay_decision": "",
     "stay_agreed": "name agreed",
     "stay_therapeutic_pay": "share pay amount",
     "stay_pocket_money": "amount",

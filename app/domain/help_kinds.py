@@ -13,6 +13,7 @@ from app.domain.benefits import (
     event_allowance,
     guardian_pay,
     health_contribution,
+    repayment,
     shelter,
     short_stay,
     support_centre,
@@ -33,6 +34,7 @@ HELP: tuple[HelpKind, ...] = (
     care_home_referral.HELP,
     guardian_pay.HELP,
     short_stay.HELP,
+    repayment.HELP,
 )
 
 HELP_BY_CODE: dict[str, HelpKind] = {kind.code: kind for kind in HELP}
@@ -48,12 +50,13 @@ RULES: dict[str, tuple[type, Assess]] = {
     event_allowance.HELP.code: (event_allowance.EventFacts, event_allowance.assess),
     guardian_pay.HELP.code: (guardian_pay.GuardianPayFacts, guardian_pay.assess),
     health_contribution.HELP.code: (health_contribution.HealthFacts, health_contribution.assess),
+    repayment.HELP.code: (repayment.RepaymentFacts, repayment.assess),
     shelter.HELP.code: (shelter.ShelterFacts, shelter.assess),
     short_stay.HELP.code: (short_stay.ShortStayFacts, short_stay.assess),
     support_centre.HELP.code: (support_centre.SupportCentreFacts, support_centre.assess),
     training_flat.HELP.code: (training_flat.FlatFacts, training_flat.assess),
 }
-"""Code -> the facts that a kind asks for, and its rule: ``(facts, law)``, for care services the fee table too."""
+"""Code -> the facts that a kind asks for, and its rule: ``(facts, law)``, where a council sets fees its table too."""
 
 
 def with_letters() -> tuple[HelpKind, ...]:

@@ -11,6 +11,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from app.domain import money, polish
+from app.domain.facts import HouseholdKind
+from app.domain.fee_tables import FeeTable
 from app.domain.law import Law
 from app.domain.money import Grosze
 from app.domain.problems import Refusal
@@ -37,6 +39,17 @@ class Scale:
 
     bands: tuple[ScaleBand, ...]
     act: str
+
+
+def scale_of(table: FeeTable, household: HouseholdKind) -> Scale:
+    """The part of a council's table above the criterion; up to it nothing comes back, whatever the table says."""
+    is_single = household is HouseholdKind.SINGLE
+    bands = tuple(
+        ScaleBand(limit=band.limit, share=band.single if is_single else band.family)
+        for band in table.bands
+        if band.limit is None or band.limit > 1
+    )
+    return Scale(bands=bands, act=table.act)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,17 @@ from enum import Enum
 from typing import Any, get_args, get_origin, get_type_hints
 
 from app.domain.assessments import Assessment
-from app.domain.benefits import care_services
+from app.domain.benefits import (
+    care_services,
+    economic_independence,
+    repayment,
+    shelter,
+    short_stay,
+    support_centre,
+    training_flat,
+)
 from app.domain.facts import Facts, HouseholdKind, HouseholdMember
-from app.domain.fee_tables import table_on
+from app.domain.fee_tables import FeePurpose, find_table, table_on
 from app.domain.help_kinds import RULES, Assess
 from app.domain.income_rules import IncomeLine
 from app.domain.money import Grosze
@@ -23,6 +31,19 @@ from app.services.office import Office
 from app.services.office_readings import law_read
 
 PERSON = "1"
+
+
+_TABLES = {
+    care_services.HELP.code: FeePurpose.CARE_SERVICES,
+    economic_independence.HELP.code: FeePurpose.INDEPENDENCE,
+    repayment.HELP.code: FeePurpose.REPAYMENT,
+    shelter.HELP.code: FeePurpose.SHELTER,
+    short_stay.HELP.code: FeePurpose.SHORT_DAY,
+    support_centre.HELP.code: FeePurpose.CENTRE,
+    training_flat.HELP.code: FeePurpose.FLAT,
+}
+_WITHOUT_ACT = frozenset({care_services.HELP.code, repayment.HELP.code})
+"""Of which the act alone says nothing: without the council's table there is no answer."""
 
 
 class UnknownHelp(Refusal):
@@ -48,19 +69,28 @@ class AssessHelp:
 
 def asks_income(code: str) -> bool:
     """Whether the kind looks at household and income."""
-    return code == care_services.HELP.code or any(each.name == "claim" for each in fields(_kind(code)[0]))
+    return any(each.name == "claim" for each in fields(_kind(code)[0]))
 
 
 def assess_help(office: Office, request: AssessHelp) -> Assessment:
-    """The steps of one kind; care services take the fee table that the council has set for the month."""
+    """The steps of one kind, with what the council has set for the month where the act leaves it to the council."""
     with office.reading() as file:
         law = law_read(file, office.law)
-        if request.code == care_services.HELP.code:
-            table = table_on(read_fee_tables(file), request.month)
-            facts = _facts(care_services.CareServicesFacts, request)
-            return care_services.assess(facts, law, table)
+        tables = read_fee_tables(file) if request.code in _TABLES else ()
     made, assess = _kind(request.code)
-    return assess(_facts(made, request), law)
+    facts = _facts(made, request)
+    if request.code not in _TABLES:
+        return assess(facts, law)
+    purpose = _purpose(request)
+    needed = request.code in _WITHOUT_ACT
+    table = table_on(tables, request.month, purpose) if needed else find_table(tables, request.month, purpose)
+    return assess(facts, law, table)
+
+
+def _purpose(request: AssessHelp) -> FeePurpose:
+    """Which of the council's tables a kind is worked out by."""
+    purpose = _TABLES[request.code]
+    return FeePurpose.SHORT_HOUR if purpose is FeePurpose.SHORT_DAY and request.answers.get("by_hour") else purpose
 
 
 def _kind(code: str) -> tuple[type, Assess]:

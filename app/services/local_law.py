@@ -10,7 +10,15 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from app.domain.fee_tables import FeeTable, FeeTableFault, WrongFeeTable, check_table, read_tables, write_tables
+from app.domain.fee_tables import (
+    FeePurpose,
+    FeeTable,
+    FeeTableFault,
+    WrongFeeTable,
+    check_table,
+    read_tables,
+    write_tables,
+)
 from app.domain.law import Law
 from app.domain.local_law import LocalName, LocalValue, check_local, lay_over, read_rows, write_rows
 from app.domain.offices import Setting, setting_id
@@ -22,7 +30,6 @@ from app.services.ports import Reading, Work
 T = TypeVar("T")
 
 PREFIX = "local_law."
-_FEES = "care_services_fee"
 
 
 class UnreadableLocalLaw(Trouble):
@@ -62,9 +69,17 @@ class TakeBackLocalAmount:
 
 @dataclass(frozen=True)
 class SetFeeTable:
-    """Write the table of fees for care services; one that is without an end ends the day before."""
+    """Write a table of fees or repayments; one for the same purpose that is without an end ends the day before."""
 
     table: FeeTable
+
+
+@dataclass(frozen=True)
+class TakeBackFeeTable:
+    """Take a table out that was entered by mistake, named by what it is for and its first day."""
+
+    purpose: FeePurpose
+    starts_on: date
 
 
 def ask_local_law(office: Office, _: AskLocalLaw) -> LocalLaw:
@@ -103,11 +118,20 @@ def set_fee_table(office: Office, request: SetFeeTable) -> Done[LocalLaw]:
             replace(other, ends_on=_day_before(table.starts_on))
             if other.ends_on is None and other.starts_on < table.starts_on
             else other
-            for other in read_fee_tables(work)
+            for other in _tables(work, table.purpose)
         ]
         if any(_meet(table, other) for other in others):
             raise WrongFeeTable(fault=FeeTableFault.OVERLAP.value)
-        _write(work, _FEES, write_tables([*others, table]))
+        _write(work, table.purpose.value, write_tables([*others, table]))
+        return Done(_all(office, work), work.commit())
+
+
+def take_back_fee_table(office: Office, request: TakeBackFeeTable) -> Done[LocalLaw]:
+    """The rest stays as it is: a table that was ended by the mistaken one is not reopened by itself."""
+    office.allow(Act.SET_LOCAL_LAW)
+    with office.work("Wycofanie tabeli z uchwały rady") as work:
+        kept = [table for table in _tables(work, request.purpose) if table.starts_on != request.starts_on]
+        _write(work, request.purpose.value, write_tables(kept))
         return Done(_all(office, work), work.commit())
 
 
@@ -124,8 +148,15 @@ def read_local(file: Reading) -> tuple[LocalValue, ...]:
 
 
 def read_fee_tables(file: Reading) -> tuple[FeeTable, ...]:
-    """The tables of fees, for services that are already looking."""
-    return _understood(_FEES, read_tables, _text(file, _FEES))
+    """The tables by what they are for, for services that are already looking; one question to the file."""
+    ids = {purpose: setting_id(PREFIX + purpose.value) for purpose in FeePurpose}
+    stored = file.many(Setting, ids.values())
+    return tuple(
+        table
+        for purpose, record_id in ids.items()
+        if record_id in stored
+        for table in _understood(purpose.value, partial(read_tables, purpose=purpose), stored[record_id].value)
+    )
 
 
 def law_here(law: Law, local: Sequence[LocalValue], benefit: str) -> Law:
@@ -140,6 +171,10 @@ def _all(office: Office, file: Reading) -> LocalLaw:
 
 def _rows(file: Reading, name: LocalName) -> tuple[LocalValue, ...]:
     return _understood(name.value, partial(read_rows, name), _text(file, name.value))
+
+
+def _tables(file: Reading, purpose: FeePurpose) -> tuple[FeeTable, ...]:
+    return _understood(purpose.value, partial(read_tables, purpose=purpose), _text(file, purpose.value))
 
 
 def _understood(name: str, read: Callable[[str], tuple[T, ...]], text: str) -> tuple[T, ...]:

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from app.domain.fee_tables import (
     FeeBand,
+    FeePurpose,
     FeeTable,
     FeeTableFault,
     NoFeeTable,
     WrongFeeTable,
     check_table,
+    find_table,
     read_tables,
     table_on,
     write_tables,
@@ -181,9 +183,26 @@ def test_a_day_without_a_table_is_an_error_that_names_the_day() -> None:
         ({"bands": (TABLE.bands[1], TABLE.bands[0], TABLE.bands[2])}, FeeTableFault.BANDS),
         ({"bands": (replace(TABLE.bands[0], single=ALL), *TABLE.bands[1:])}, FeeTableFault.SHARES),
         ({"bands": (*TABLE.bands[:2], replace(TABLE.bands[2], family=2 * ALL))}, FeeTableFault.SHARES),
+        ({"purpose": FeePurpose.SHELTER, "price": 0}, FeeTableFault.NO_PRICE),
+        ({"purpose": FeePurpose.REPAYMENT, "bands": ()}, FeeTableFault.BANDS),
+        ({"purpose": FeePurpose.INDEPENDENCE}, FeeTableFault.BANDS),
     ],
 )
 def test_a_table_with_a_fault_is_refused(changes: dict[str, object], fault: FeeTableFault) -> None:
     with pytest.raises(WrongFeeTable) as refused:
         check_table(replace(TABLE, **changes))  # type: ignore[arg-type]  # named per case
     assert refused.value.facts["fault"] == fault.value
+
+
+def test_a_scale_has_no_price_an_amount_no_bands_and_each_is_found_by_what_it_is_for() -> None:
+    scale = replace(TABLE, purpose=FeePurpose.REPAYMENT, price=0)
+    amount = replace(TABLE, purpose=FeePurpose.INDEPENDENCE, price=5000_00, bands=())
+    for table in (scale, amount):
+        check_table(table)
+        assert read_tables(write_tables([table]), table.purpose) == (table,)
+    day = date(2026, 11, 1)
+    assert find_table([TABLE, scale, amount], day, FeePurpose.INDEPENDENCE) is amount
+    assert find_table([TABLE], day, FeePurpose.SHELTER) is None
+    with pytest.raises(NoFeeTable) as refused:
+        table_on([TABLE], day, FeePurpose.REPAYMENT)
+    assert refused.value.facts["purpose"] == "repayment_scale"

@@ -13,7 +13,7 @@ import pytest
 from app.domain import money
 from app.domain.assessments import Assessment
 from app.domain.facts import Facts, HouseholdKind, HouseholdMember
-from app.domain.fee_tables import FeeBand, FeeTable, check_table
+from app.domain.fee_tables import FeeBand, FeePurpose, FeeTable, check_table
 from app.domain.help_kinds import HELP, RULES
 from app.domain.income_rules import IncomeLine
 from tests.the_law import LAW
@@ -54,7 +54,7 @@ def assess(kind: str, example: Example) -> Assessment:
     facts = made(
         **{each.name: typed(hints[each.name], given[each.name]) for each in fields(made) if each.name in given}
     )
-    more = [table_of(example["table"])] if "table" in example else []
+    more = [table_of(example["table"], PURPOSES[kind])] if "table" in example else []
     return find(facts, LAW, *more)
 
 
@@ -91,22 +91,35 @@ def claim_of(given: Example) -> Facts:
     )
 
 
-def table_of(given: Example) -> FeeTable:
+PURPOSES = {
+    "care_services": FeePurpose.CARE_SERVICES,
+    "economic_independence": FeePurpose.INDEPENDENCE,
+    "repayment": FeePurpose.REPAYMENT,
+    "shelter": FeePurpose.SHELTER,
+    "short_stay": FeePurpose.SHORT_DAY,
+    "support_centre": FeePurpose.CENTRE,
+    "training_flat": FeePurpose.FLAT,
+}
+
+
+def table_of(given: Example, purpose: FeePurpose) -> FeeTable:
     """A council's table; limits and shares are percents."""
     table = FeeTable(
-        price=money.parse(given["price"]),
+        purpose=purpose,
+        price=money.parse(given.get("price", "0")),
         bands=tuple(
             FeeBand(
                 limit=Fraction(limit) / 100 if limit else None,
                 single=Fraction(single) / 100,
                 family=Fraction(family) / 100,
             )
-            for limit, single, family in given["bands"]
+            for limit, single, family in given.get("bands", ())
         ),
         starts_on=date(2015, 10, 1),
         ends_on=None,
         number="XX/120/2019",
         passed_on=date(2019, 11, 27),
+        of_single=given.get("of_single", False),
     )
     check_table(table)
     return table

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.assessments import Standing
 from app.domain.facts import HouseholdKind
-from app.domain.fee_tables import FeeBand, FeeTable, NoFeeTable
+from app.domain.fee_tables import FeeBand, FeePurpose, FeeTable, NoFeeTable
 from app.domain.help_kinds import HELP
 from app.services.help_assessing import AssessHelp, UnknownHelp, asks_income, assess_help
 from app.services.local_law import SetFeeTable, set_fee_table
@@ -65,6 +65,39 @@ def test_services_take_the_table_of_the_month_or_say_that_there_is_none(office: 
     )
     set_fee_table(at_desk(office, HEAD), SetFeeTable(table))
     assert assess_help(office, asked).amount == 40_00
+
+
+def test_the_councils_tables_reach_the_kinds_they_are_for(office: Office) -> None:
+    month = date(2026, 12, 1)
+    stay = AssessHelp(
+        code="short_stay",
+        month=month,
+        income=1515_00,
+        answers={"is_adult": True, "count": 10, "days_in_form": 10, "days_all": 10, "by_hour": True},
+    )
+    scale = AssessHelp(code="repayment", month=month, income=2000_00, answers={"granted": 600_00})
+    flat = AssessHelp(code="training_flat", month=month, income=2000_00, answers={"has_contract": True})
+    for asked, purpose in ((stay, "short_stay_hour_fee"), (scale, "repayment_scale")):
+        with pytest.raises(NoFeeTable) as refused:
+            assess_help(office, asked)
+        assert refused.value.facts["purpose"] == purpose
+    assert assess_help(office, flat).highest is None
+    half = (FeeBand(limit=None, single=Fraction(1, 2), family=Fraction(1, 2)),)
+    for purpose, price in ((FeePurpose.SHORT_HOUR, 20_00), (FeePurpose.REPAYMENT, 0), (FeePurpose.FLAT, 800_00)):
+        table = FeeTable(
+            purpose=purpose,
+            price=price,
+            bands=half,
+            starts_on=month,
+            ends_on=None,
+            number="I/1/2026",
+            passed_on=date(2026, 11, 20),
+        )
+        set_fee_table(at_desk(office, HEAD), SetFeeTable(table))
+    assert assess_help(office, stay).highest == 100_00
+    assert assess_help(office, replace(stay, answers={**stay.answers, "price": 30_00})).highest == 150_00
+    assert assess_help(office, scale).amount == 300_00
+    assert assess_help(office, flat).amount == 400_00
 
 
 def test_every_kind_of_the_list_is_known_and_others_are_refused(office: Office) -> None:

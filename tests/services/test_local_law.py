@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.cases import Case
 from app.domain.decisions import Decision
-from app.domain.fee_tables import FeeBand, FeeTable, WrongFeeTable
+from app.domain.fee_tables import FeeBand, FeePurpose, FeeTable, WrongFeeTable
 from app.domain.local_law import LocalName, LocalValue, WrongLocalAmount
 from app.domain.offices import Setting, setting_id
 from app.domain.roles import NotAllowed
@@ -19,12 +19,14 @@ from app.services.local_law import (
     AskLocalLaw,
     SetFeeTable,
     SetLocalAmount,
+    TakeBackFeeTable,
     TakeBackLocalAmount,
     UnreadableLocalLaw,
     ask_local_law,
     law_here,
     set_fee_table,
     set_local_amount,
+    take_back_fee_table,
     take_back_local_amount,
 )
 from app.services.office import Office
@@ -91,6 +93,19 @@ def test_a_table_of_fees_is_kept_and_followed_by_the_next(office: Office) -> Non
     assert tables == (replace(TABLE, ends_on=date(2026, 12, 31)), later)
     with pytest.raises(WrongFeeTable, match="overlap"):
         set_fee_table(head, SetFeeTable(replace(later, ends_on=date(2027, 6, 30))))
+
+
+def test_each_purpose_has_its_own_tables_and_a_mistake_is_taken_back(office: Office) -> None:
+    head = at_desk(office, HEAD)
+    scale = replace(TABLE, purpose=FeePurpose.REPAYMENT, price=0)
+    amount = replace(TABLE, purpose=FeePurpose.INDEPENDENCE, price=5000_00, bands=())
+    for table in (scale, TABLE, amount):
+        set_fee_table(head, SetFeeTable(table))
+    assert ask_local_law(office, AskLocalLaw()).fee_tables == (TABLE, scale, amount)
+    asked = TakeBackFeeTable(FeePurpose.REPAYMENT, scale.starts_on)
+    with pytest.raises(NotAllowed):
+        take_back_fee_table(office, asked)
+    assert take_back_fee_table(head, asked).value.fee_tables == (TABLE, amount)
 
 
 def test_what_a_newer_program_wrote_is_not_guessed(office: Office) -> None:

@@ -1,13 +1,15 @@
 """The page of other help: fields of the chosen kind, and the answer with its steps."""
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.domain.assessments import Assessment, Form, Standing, Task
+from app.domain.benefits import repayment
 from app.domain.help_kinds import HELP, RULES
 from app.domain.problems import Refusal, Trouble
 from app.services.office import Office
@@ -120,6 +122,24 @@ def test_services_without_a_table_say_what_is_missing(room: Room) -> None:
     page.go.click()
     room.wait()
     assert [problem.code for problem in room.problems] == ["no_fee_table"]
+
+
+def test_what_is_asked_back_is_not_called_a_fee(room: Room) -> None:
+    page = page_of(room)
+    choose(page, "repayment")
+    page.fields["owing"].set_value("relative")
+    page.fields["granted"].set_value(600_00)
+    page.fields["is_repaid_otherwise"].set_value(True)
+    page.go.click()
+    room.wait()
+    assert [problem.code for problem in room.problems] == ["no_fee_table"]
+    claim = replace(repayment.HELP, label="zwrot")
+    not_due = Assessment(kind=claim, standing=Standing.NOT_DUE, task=Task.OWN, form=Form.DECISION)
+    page._show(not_due)
+    assert page.head.text() == "Nie podlega zwrotowi."
+    page._show(replace(not_due, standing=Standing.DUE, is_fee=True, amount=360_00))
+    assert page.head.text().replace("\u00a0", " ") == "Do zwrotu: 360,00 zł"
+    assert "podlega zwrotowi" in shown(page.answer)
 
 
 @pytest.mark.parametrize("code", [kind.code for kind in HELP])

@@ -9,6 +9,7 @@ from app.services.office import Office
 from tests.little_decision import issued, ready_case
 from tests.little_office import CLERK, HEAD
 from tests.ui.drawn import table
+from tests.ui.keys import type_text
 from tests.ui.resolutions_room import Room
 from ui.forms import LineField
 from ui.screens.resolutions import ResolutionsPage
@@ -107,15 +108,66 @@ def test_a_table_of_fees_is_whole_or_refused(head: Room) -> None:
     dialog.go.click()
     head.wait()
     assert "ostatnie pasmo nie może mieć górnej granicy" in dialog._objection.text.words()
+    assert [cells[0].isHidden() for cells in dialog.bands] == [False] * 3 + [True] * 5
+    type_text(dialog.bands[2][0].line, "9")
+    assert not dialog.bands[3][0].isHidden()
+    dialog.bands[2][0].set_text("")
     for cell, text in zip(dialog.bands[1], ("", "25", "35,5"), strict=True):
         cell.set_text(text)
     dialog.go.click()
     head.wait()
-    assert plain(table(page.fees)).splitlines()[1].startswith(">40,00 zł | >2 | 1.01.2027 | bez końca")
+    (row,) = plain(table(page.fees)).splitlines()[1:]
+    assert "usługi opiekuńcze (art. 50 ust. 6) | >40,00 zł za godzinę | >2 | 1.01.2027 | bez końca" in row
     assert plain(page.bands.text()) == (
         "do 100% kryterium: 0% samotnie gospodarująca, 0% w rodzinie; "
         "powyżej: 25% samotnie gospodarująca, 35,5% w rodzinie"
     )
+
+
+def test_each_purpose_asks_for_its_own_and_a_mistake_is_taken_back_and_put_back(head: Room) -> None:
+    page = page_of(head)
+    dialog = page.write_fees()
+    asked = {}
+    for purpose in ("care_services_fee", "training_flat_fee", "repayment_scale", "independence_highest"):
+        dialog.purpose.set_value(purpose)
+        dialog._choose()
+        label = dialog.price.label.text() if dialog.price.isVisible() else ""
+        asked[purpose] = (label, dialog.holder.isVisible())
+    assert asked == {
+        "care_services_fee": ("Cena godziny", True),
+        "training_flat_fee": ("Stawka za miesiąc", True),
+        "repayment_scale": ("", True),
+        "independence_highest": ("Najwyższa kwota", False),
+    }
+    dialog.go.click()
+    assert dialog.price.message.text() == "Wpisz kwotę."
+    dialog.price.set_text("5000")
+    fill(dialog)
+    dialog.go.click()
+    head.wait()
+    second = page.write_fees()
+    second.purpose.set_value("repayment_scale")
+    second._choose()
+    assert "jaka część wydatków wraca" in second._note.text()
+    fill(second)
+    for cells, texts in zip(second.bands, (("100", "0", "0"), ("", "100", "100")), strict=False):
+        for cell, text in zip(cells, texts, strict=True):
+            cell.set_text(text)
+    second.go.click()
+    head.wait()
+    rows = plain(table(page.fees)).splitlines()[1:]
+    assert [row.replace("*", "").split(" | ")[:3] for row in rows] == [
+        ["zwrot wydatków (art. 96 ust. 4)", ">–", ">2"],
+        ["zasiłek na usamodzielnienie (art. 43 ust. 10)", ">najwyżej 5 000,00 zł", ">–"],
+    ]
+    page.fee_table.select(0)
+    page.take_back_fees.click()
+    head.wait()
+    assert page.fees.rowCount() == 1
+    head.window.notices._act()
+    head.wait()
+    assert page.fees.rowCount() == 2
+    assert not head.problems
 
 
 def test_a_clerk_reads_but_does_not_write(tmp_path: Path) -> None:
@@ -123,5 +175,5 @@ def test_a_clerk_reads_but_does_not_write(tmp_path: Path) -> None:
     page = page_of(room)
     assert not page.add_amount.isEnabled()
     assert page.add_fees.toolTip() == "Uchwały wpisuje kierownik."
-    assert page.title.subtitle.text().endswith("opiekuńcze. Uchwały wpisuje kierownik.")
+    assert page.title.subtitle.text().endswith("zwrotów. Uchwały wpisuje kierownik.")
     room.close()

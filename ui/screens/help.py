@@ -191,9 +191,10 @@ def _clear(layout: QLayout) -> None:
 
 def _sum(found: Assessment) -> str:
     """The amount, or the bounds of the choice; nothing where there is none."""
+    is_claim = found.kind.is_claim
     if found.standing is Standing.NOT_DUE:
-        return _("Nie przysługuje.")
-    name = _("Opłata osoby") if found.is_fee else _("Świadczenie")
+        return _("Nie podlega zwrotowi.") if is_claim else _("Nie przysługuje.")
+    name = _("Do zwrotu") if is_claim else _("Opłata osoby") if found.is_fee else _("Świadczenie")
     if found.amount is not None:
         return _("{name}: {amount}").format(name=name, amount=amount(found.amount))
     if found.highest is not None:
@@ -207,6 +208,11 @@ def _marks(found: Assessment) -> list[tuple[str, str]]:
         Standing.MAY: (_("może być przyznane"), "info"),
         Standing.NOT_DUE: (_("nie przysługuje"), "bad"),
     }
+    if found.kind.is_claim:
+        standing |= {
+            Standing.DUE: (_("podlega zwrotowi"), "info"),
+            Standing.NOT_DUE: (_("nie podlega zwrotowi"), "ok"),
+        }
     task = {
         Task.OWN_DUTY: _("zadanie własne obowiązkowe"),
         Task.OWN: _("zadanie własne"),

@@ -61,6 +61,7 @@ def asks_of(code: str) -> tuple[Ask, ...]:
         "care_home_referral": _referral,
         "guardian_pay": _guardian,
         "short_stay": _short_stay,
+        "repayment": _repayment,
     }
     return kinds[code]() if code in kinds else ()
 
@@ -241,9 +242,22 @@ def _guardian() -> tuple[Ask, ...]:
 def _short_stay() -> tuple[Ask, ...]:
     return (
         _yes("is_adult", _("Osoba pełnoletnia")),
-        _money("price", _("Opłata z uchwały za dzień albo godzinę")),
+        _yes("by_hour", _("Forma dzienna (w godzinach)")),
+        _money("price", _("Stawka, gdy inna niż w uchwale"), is_needed=False),
         _count("count", _("Ile dni albo godzin")),
         _count("days_in_form", _("Dni w tym roku w tej formie")),
         _count("days_all", _("Dni w tym roku razem")),
         _yes("pays_in_full", _("Deklaruje pełną odpłatność")),
+    )
+
+
+def _repayment() -> tuple[Ask, ...]:
+    owing = [
+        ("recipient", _("osoba lub rodzina, która korzystała z pomocy")),
+        ("relative", _("małżonek, zstępny albo wstępny")),
+    ]
+    return (
+        _one("owing", _("Kto ma zwrócić"), owing),
+        _money("granted", _("Wydatki na świadczenie")),
+        _yes("is_repaid_otherwise", _("Zwrócił już korzystający albo spadkobierca")),
     )

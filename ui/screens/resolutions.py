@@ -1,4 +1,4 @@
-"""What the commune's council has set: raised amounts and the fees for care services, each with its resolution."""
+"""What the commune's council has set: raised amounts, tables of fees and repayments, each with its resolution."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,16 +7,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain import money
-from app.domain.fee_tables import FeeTable
+from app.domain.fee_tables import FeePurpose, FeeTable
 from app.domain.local_law import LocalValue
 from app.domain.offices import Setting
 from app.services.local_law import (
     AskLocalLaw,
     LocalLaw,
+    SetFeeTable,
     SetLocalAmount,
+    TakeBackFeeTable,
     TakeBackLocalAmount,
     ask_local_law,
+    set_fee_table,
     set_local_amount,
+    take_back_fee_table,
     take_back_local_amount,
 )
 from app.services.ports import Changes
@@ -25,7 +29,7 @@ from ui.i18n import _, amount, numeric_day
 from ui.models.rows import Column, ListModel
 from ui.parts import Button, Card, EmptyState, PageTitle, TableView, Text
 from ui.screen import DeskLike, Navigator
-from ui.screens.resolutions_forms import AmountDialog, FeeTableDialog, name_words
+from ui.screens.resolutions_forms import AmountDialog, FeeTableDialog, name_words, purpose_words
 
 
 class ResolutionsPage(QWidget):
@@ -36,17 +40,18 @@ class ResolutionsPage(QWidget):
         self._desk, self._navigator = desk, navigator
         self.title = PageTitle(
             _("Uchwały rady"),
-            _("Kwoty, które rada gminy podwyższyła, i opłaty za usługi opiekuńcze."),
+            _("Kwoty, które rada gminy podwyższyła, oraz jej tabele opłat i zwrotów."),
             crumbs=[(_("Decyzje"), "decisions"), (_("Ponowne obliczenie"), "recalculation"), (_("Uchwały rady"), "")],
         )
         self.title.followed.connect(navigator.open)
         self.rows = ListModel(_amount_columns(), id_of=lambda row: (row.name, row.starts_on))
         self.table = TableView(self.rows, name=_("Kwoty z uchwał"))
-        self.fees = ListModel(_fee_columns(), id_of=lambda row: row.starts_on)
-        self.fee_table = TableView(self.fees, name=_("Opłaty za usługi opiekuńcze"))
+        self.fees = ListModel(_fee_columns(), id_of=lambda row: (row.purpose, row.starts_on))
+        self.fee_table = TableView(self.fees, name=_("Tabele opłat i zwrotów"))
         self.add_amount = Button(_("Dodaj kwotę…"), self.write_amount)
         self.take_back = Button(_("Wycofaj"), self.withdraw)
-        self.add_fees = Button(_("Dodaj tabelę opłat…"), self.write_fees)
+        self.add_fees = Button(_("Dodaj tabelę…"), self.write_fees)
+        self.take_back_fees = Button(_("Wycofaj"), self.withdraw_fees)
         self.bands = Text("", "note", "muted", wrap=True)
         self.fee_table.picked.connect(self._tell_bands)
         column = QVBoxLayout(self)
@@ -62,10 +67,13 @@ class ResolutionsPage(QWidget):
             (self.take_back, self.add_amount),
         )
         fees, self._fees = self._card(
-            _("Opłaty za usługi opiekuńcze"),
+            _("Tabele opłat i zwrotów"),
             self.fee_table,
-            EmptyState(_("Nie ma tabeli opłat"), _("Bez niej program nie obliczy opłaty za usługi (art. 50 ust. 6).")),
-            (self.add_fees,),
+            EmptyState(
+                _("Nie ma tabel z uchwał"),
+                _("Bez nich program nie obliczy opłaty za usługi (art. 50 ust. 6) ani zwrotu (art. 96 ust. 4)."),
+            ),
+            (self.take_back_fees, self.add_fees),
             self.bands,
         )
         column.addWidget(amounts, 1)
@@ -109,11 +117,12 @@ class ResolutionsPage(QWidget):
         self._amounts.setCurrentIndex(1 if law.values else 0)
         self._fees.setCurrentIndex(1 if law.fee_tables else 0)
         reason = "" if law.may_set else _("Uchwały wpisuje kierownik.")
-        for button in (self.add_amount, self.take_back, self.add_fees):
+        for button in (self.add_amount, self.take_back, self.add_fees, self.take_back_fees):
             button.set_reason(reason)
-        about = _("Kwoty, które rada gminy podwyższyła, i opłaty za usługi opiekuńcze.")
+        about = _("Kwoty, które rada gminy podwyższyła, oraz jej tabele opłat i zwrotów.")
         self.title.set_title(_("Uchwały rady"), f"{about} {reason}".strip())
         self.take_back.setVisible(bool(law.values))
+        self.take_back_fees.setVisible(bool(law.fee_tables))
         if law.values:
             self.table.select(0)
         if law.fee_tables:
@@ -161,6 +170,20 @@ class ResolutionsPage(QWidget):
             lambda _law: self._navigator.notice(words, action=_("Cofnij"), on_action=lambda: self._put_back(row)),
         )
 
+    def withdraw_fees(self) -> None:
+        """Take the chosen table out; the notice can put it back."""
+        table = self.fee_table.selected()
+        if table is None:
+            return
+        words = _("Wycofano: {what}.").format(what=purpose_words()[table.purpose])
+        self._desk.order(
+            take_back_fee_table,
+            TakeBackFeeTable(table.purpose, table.starts_on),
+            lambda _law: self._navigator.notice(
+                words, action=_("Cofnij"), on_action=lambda: self._desk.order(set_fee_table, SetFeeTable(table))
+            ),
+        )
+
     def _put_back(self, row: LocalValue) -> None:
         self._desk.order(set_local_amount, SetLocalAmount(row))
 
@@ -177,12 +200,28 @@ def _amount_columns() -> Sequence[Column]:
 
 def _fee_columns() -> Sequence[Column]:
     return [
-        Column(_("Cena godziny"), lambda row: amount(row.price), is_right=True, ink="strong", width=120),
-        Column(_("Pasma"), lambda row: str(len(row.bands)), is_right=True, width=80),
+        Column(
+            _("Czego dotyczy"), lambda row: purpose_words()[row.purpose], ink="strong", stretch=2, width=220, wraps=True
+        ),
+        Column(_("Stawka"), _price, is_right=True, width=150),
+        Column(_("Pasma"), lambda row: str(len(row.bands) or "–"), is_right=True, width=70),
         Column(_("Od"), lambda row: numeric_day(row.starts_on), width=100),
         Column(_("Do"), _end, width=110),
         Column(_("Uchwała"), _resolution, stretch=1, width=180, ink="muted"),
     ]
+
+
+def _price(row: FeeTable) -> str:
+    """With what it is the price of, in the words of its field."""
+    if not row.purpose.has_price:
+        return "–"
+    unit = {
+        FeePurpose.CARE_SERVICES: _("{amount} za godzinę"),
+        FeePurpose.SHORT_HOUR: _("{amount} za godzinę"),
+        FeePurpose.FLAT: _("{amount} za miesiąc"),
+        FeePurpose.INDEPENDENCE: _("najwyżej {amount}"),
+    }.get(row.purpose, _("{amount} za dzień"))
+    return unit.format(amount=amount(row.price))
 
 
 def _held(row: LocalValue) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.domain.fee_tables import FeeBand, FeeTable
+from app.domain.fee_tables import OF_SINGLE, FeeBand, FeePurpose, FeeTable
 from app.domain.local_law import LocalName, LocalValue
 from app.services.local_law import SetFeeTable, SetLocalAmount, set_fee_table, set_local_amount
 from app.services.recalculation import LocalChange, Recalculate, Recalculation, recalculate
@@ -18,6 +18,8 @@ from ui.parts import Button, Text
 from ui.screen import DeskLike
 
 BANDS = 8
+FEW_BANDS = 3
+"""So many lines are there at first; the next one comes when the last is written into."""
 _SHARES = frozenset({LocalName.PERIODIC_SHARE, LocalName.MEAL_SHARE})
 
 
@@ -31,6 +33,31 @@ def name_words() -> Mapping[LocalName, str]:
         LocalName.PERIODIC_SHARE: _("zasiłek okresowy: najmniejsza część różnicy"),
         LocalName.MEAL_SHARE: _("posiłek w szkole i w domu: część kryterium"),
     }
+
+
+def purpose_words() -> Mapping[FeePurpose, str]:
+    """What each table is for."""
+    return {
+        FeePurpose.CARE_SERVICES: _("usługi opiekuńcze (art. 50 ust. 6)"),
+        FeePurpose.CENTRE: _("ośrodek wsparcia (art. 97 ust. 5)"),
+        FeePurpose.SHELTER: _("schronisko (art. 97 ust. 5)"),
+        FeePurpose.FLAT: _("mieszkanie treningowe lub wspomagane (art. 97 ust. 5)"),
+        FeePurpose.SHORT_HOUR: _("wsparcie krótkoterminowe dzienne (art. 97a)"),
+        FeePurpose.SHORT_DAY: _("wsparcie krótkoterminowe całodobowe (art. 97a)"),
+        FeePurpose.REPAYMENT: _("zwrot wydatków (art. 96 ust. 4)"),
+        FeePurpose.INDEPENDENCE: _("zasiłek na usamodzielnienie (art. 43 ust. 10)"),
+    }
+
+
+def price_words(purpose: FeePurpose) -> str:
+    """What its price is of."""
+    return {
+        FeePurpose.CENTRE: _("Stawka za dzień"),
+        FeePurpose.SHELTER: _("Stawka za dzień"),
+        FeePurpose.FLAT: _("Stawka za miesiąc"),
+        FeePurpose.SHORT_DAY: _("Stawka za dzień"),
+        FeePurpose.INDEPENDENCE: _("Najwyższa kwota"),
+    }.get(purpose, _("Cena godziny"))
 
 
 class _ResolutionDialog(FormDialog):
@@ -139,16 +166,18 @@ class AmountDialog(_ResolutionDialog):
 
 
 class FeeTableDialog(_ResolutionDialog):
-    """Price of an hour and up to eight bands; a band without an upper limit is the last one."""
+    """What it is for, the price and up to eight bands; a band without an upper limit is the last one."""
 
     def __init__(self, desk: DeskLike, parent: QWidget) -> None:
-        note = _("Granica pasma to procent kryterium i należy do tego pasma. W ostatnim paśmie zostaw ją pustą.")
-        super().__init__(_("Tabela opłat za usługi opiekuńcze"), _("Zapisz"), self._save, parent, note=note)
+        super().__init__(_("Tabela z uchwały"), _("Zapisz"), self._save, parent)
         self._desk = desk
+        self.purpose = ChoiceField(_("Czego dotyczy"), list(purpose_words().items()))
+        self.purpose.set_value(FeePurpose.CARE_SERVICES)
         self.price = MoneyField(_("Cena godziny"))
+        self.add(self.purpose)
         self.add(self.price)
         self._add_resolution()
-        holder = QWidget()
+        self.holder = holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(look.px(10))
@@ -161,6 +190,37 @@ class FeeTableDialog(_ResolutionDialog):
             for place, cell in enumerate(cells):
                 grid.addWidget(cell, line, place)
         self.add(holder)
+        self._lines = FEW_BANDS
+        for cells in self.bands:
+            for cell in cells:
+                cell.changed.connect(lambda _value: self._grow())
+        self._grow()
+        self.setMinimumWidth(look.px(560))
+        self.purpose.changed.connect(lambda _purpose: self._choose())
+        self._choose()
+
+    def _chosen(self) -> FeePurpose:
+        return FeePurpose(self.purpose.value() or FeePurpose.CARE_SERVICES)
+
+    def _choose(self) -> None:
+        """A price and bands only where the resolution has them."""
+        purpose = self._chosen()
+        self.price.setVisible(purpose.has_price)
+        self.price.set_label(price_words(purpose))
+        self.holder.setVisible(purpose.has_bands)
+        self.set_note(_bands_words(purpose) if purpose.has_bands else "")
+        self._column.activate()
+        self._fit()
+
+    def _grow(self) -> None:
+        """A line more than are filled, as many as a resolution may have."""
+        filled = [at for at, cells in enumerate(self.bands, 1) if any(cell.text() for cell in cells)]
+        self._lines = min(max(self._lines, filled[-1] + 1 if filled else 0), BANDS)
+        for at, cells in enumerate(self.bands):
+            for cell in cells:
+                cell.setVisible(at < self._lines)
+        self._column.activate()
+        self._fit()
 
     def _cell(self, title: str, line: int) -> NumberField:
         field = NumberField("", unit="%", decimals=2, most=10_000)
@@ -168,12 +228,14 @@ class FeeTableDialog(_ResolutionDialog):
         return field
 
     def _table(self) -> FeeTable | None:
-        if self._missing((self.price, _("Wpisz kwotę."))):
+        purpose = self._chosen()
+        if purpose.has_price and self._missing((self.price, _("Wpisz kwotę."))):
             return None
         days = self._days()
         if days is None:
             return None
-        bands = [cells for cells in self.bands if any(cell.value() is not None for cell in cells)]
+        lines = self.bands if purpose.has_bands else []
+        bands = [cells for cells in lines if any(cell.value() is not None for cell in cells)]
         for _limit, *shares in bands:
             for cell in shares:
                 if cell.value() is None:
@@ -181,7 +243,8 @@ class FeeTableDialog(_ResolutionDialog):
                     return None
         passed_on, starts_on = days
         return FeeTable(
-            price=self.price.value() or 0,
+            purpose=purpose,
+            price=(self.price.value() or 0) if purpose.has_price else 0,
             bands=tuple(
                 FeeBand(
                     limit=_share(limit) if limit.value() is not None else None,
@@ -194,12 +257,27 @@ class FeeTableDialog(_ResolutionDialog):
             ends_on=self.ends_on.value(),
             number=self.number.value() or "",
             passed_on=passed_on,
+            of_single=purpose in OF_SINGLE,
         )
 
     def _save(self) -> None:
         table = self._table()
         if table is not None:
             self._desk.order(set_fee_table, SetFeeTable(table), lambda _law: self.accept(), self.object)
+
+
+def _bands_words(purpose: FeePurpose) -> str:
+    """What the limits and shares of its bands are."""
+    if purpose is FeePurpose.REPAYMENT:
+        what = _("Pasma mówią, jaka część wydatków wraca; do 100% kryterium nie wraca nic (art. 96 ust. 2).")
+    elif purpose in OF_SINGLE:
+        what = _(
+            "Pasma mówią, jaką część stawki płaci osoba; granice liczy się od kryterium osoby samotnie gospodarującej."
+        )
+    else:
+        what = _("Pasma mówią, jaką część stawki płaci osoba.")
+    rule = _("Granica pasma to procent kryterium i należy do tego pasma. W ostatnim paśmie zostaw ją pustą.")
+    return f"{what} {rule}"
 
 
 def _share(field: NumberField) -> Fraction:

@@ -7,15 +7,15 @@ resolution (ust. 6). Services are no money, so art. 8 ust. 4a does not take out 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from fractions import Fraction
 
 from app.domain import money, polish
 from app.domain.assessments import Assessment, Form, HelpKind, Reasoning, Standing, Task
-from app.domain.facts import Facts, HouseholdKind
+from app.domain.council_fees import share_by
+from app.domain.facts import Facts
 from app.domain.fee_tables import FeeTable
 from app.domain.findings import Established
 from app.domain.further_law import FurtherParameter
-from app.domain.law import Law, Parameter
+from app.domain.law import Law
 from app.domain.money import Grosze
 
 
@@ -77,18 +77,7 @@ def assess(facts: CareServicesFacts, law: Law, table: FeeTable) -> Assessment:
 
 def fee_per_hour(facts: CareServicesFacts, established: Established, reasoning: Reasoning, table: FeeTable) -> Grosze:
     """The share of the band, half up to the grosz; limits are exact, so an income on a limit is still below it."""
-    is_single = facts.claim.household is HouseholdKind.SINGLE
-    if table.of_single:
-        base = reasoning.consulted.value(Parameter.CRITERION_SINGLE).grosze
-        ratio = Fraction(established.income, established.people * base)
-    else:
-        ratio = Fraction(established.income, established.criterion)
-    band = table.band(ratio)
-    share = band.single if is_single else band.family
-    act = f"uchwała nr {table.number} z {polish.day(table.passed_on)}"
-    reasoning.say(
-        "services_band", money.percent(ratio), ratio=money.percent(ratio), share=money.percent(share), act=act
-    )
+    share = share_by(table, facts.claim, established, reasoning, "services_band")
     per_hour = money.half_up(share * table.price)
     reasoning.say_amount("services_hour", per_hour, price=money.with_unit(table.price), share=money.percent(share))
     return per_hour

@@ -11,6 +11,7 @@ from app.domain import money
 from app.domain.assessments import Assessment, Form, HelpKind, Reasoning, Standing, Task
 from app.domain.exclusions import excluding
 from app.domain.facts import Facts
+from app.domain.fee_tables import FeeTable
 from app.domain.findings import payable_from
 from app.domain.law import Law
 from app.domain.money import Grosze
@@ -53,8 +54,8 @@ _WHY = {
 }
 
 
-def assess(facts: IndependenceFacts, law: Law) -> Assessment:
-    """Whether help may be given, and up to what."""
+def assess(facts: IndependenceFacts, law: Law, table: FeeTable | None = None) -> Assessment:
+    """Whether help may be given, and up to what: what was typed, else what the council's resolution says."""
     reasoning = Reasoning(HELP, law, facts.claim.month)
     form = Form.DECISION if facts.form is IndependenceForm.ALLOWANCE else Form.CONTRACT
     beside = frozenset({"independence_elsewhere"} if facts.was_helped_elsewhere else ())
@@ -66,11 +67,15 @@ def assess(facts: IndependenceFacts, law: Law) -> Assessment:
     reasoning.say(_WHY[facts.form])
     if facts.avoids_training:
         reasoning.caution("independence_training")
-    if facts.highest is not None:
-        reasoning.say_amount("independence_highest", facts.highest)
+    highest = facts.highest
+    if highest is None and table is not None and facts.form is IndependenceForm.ALLOWANCE:
+        highest = table.price
+        reasoning.say_amount("independence_highest_act", highest, act=table.act)
+    elif highest is not None:
+        reasoning.say_amount("independence_highest", highest)
     reasoning.say("independence_labour_office")
     done = reasoning.done(Standing.MAY, form=form)
-    return replace(done, lowest=0, highest=facts.highest, starts_month=payable_from(facts.claim))
+    return replace(done, lowest=0, highest=highest, starts_month=payable_from(facts.claim))
 
 
 def _is_within(facts: IndependenceFacts, reasoning: Reasoning) -> bool:

@@ -8,11 +8,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from app.domain import money
+from app.domain import money, polish
 from app.domain.assessments import Assessment, Form, HelpKind, Reasoning, Standing, Task
+from app.domain.council_fees import STAY, fee_of, share_by
 from app.domain.facts import Facts
+from app.domain.fee_tables import FeeTable
+from app.domain.findings import Established
 from app.domain.further_law import FurtherParameter
 from app.domain.law import Law
+from app.domain.money import Grosze
+from app.domain.months import days_of
 
 
 class ShelterForm(StrEnum):
@@ -51,8 +56,8 @@ HELP = HelpKind(
 )
 
 
-def assess(facts: ShelterFacts, law: Law) -> Assessment:
-    """Whether a place is due, and the bounds of its fee for one month."""
+def assess(facts: ShelterFacts, law: Law, table: FeeTable | None = None) -> Assessment:
+    """Whether a place is due, and the fee for a full month: by the council's ``table``, within the act's own bound."""
     reasoning = Reasoning(HELP, law, facts.claim.month)
     task = Task.DELEGATED if facts.is_foreigner else Task.OWN_DUTY
     month = facts.claim.month
@@ -77,5 +82,20 @@ def assess(facts: ShelterFacts, law: Law) -> Assessment:
         percent = money.percent(share)
         reasoning.say_amount("shelter_fee", highest, share=percent, per_person=money.with_unit(established.per_person))
     reasoning.say("shelter_agreed")
-    done = reasoning.done(Standing.DUE, task=task)
-    return replace(done, is_fee=True, lowest=0, highest=highest, starts_month=month)
+    fee = None if table is None else _by_table(facts, established, reasoning, table, highest)
+    done = replace(reasoning.done(Standing.DUE, task=task), is_fee=True, starts_month=month)
+    return replace(done, lowest=fee or 0, highest=highest if fee is None else fee, amount=fee)
+
+
+def _by_table(
+    facts: ShelterFacts, established: Established, reasoning: Reasoning, table: FeeTable, highest: Grosze | None
+) -> Grosze:
+    """The council's fee for every day of the month, never above what the act allows up to the criterion."""
+    month = facts.claim.month
+    days = days_of(month.year, month.month)
+    share = share_by(table, facts.claim, established, reasoning, "council_band", basis=STAY)
+    fee = fee_of(share, table, days, polish.counted(days, ("dzień", "dni", "dni")), reasoning, basis=STAY)
+    if highest is not None and fee > highest:
+        reasoning.say_amount("council_cut", highest, basis="art. 97 ust. 1a")
+        return highest
+    return fee

@@ -3,7 +3,7 @@
 Day services and clubs for people with mental disorders are free since 30 May 2021 (art. 51b ust. 2) and nobody asks
 about income (ust. 2a). A round-the-clock place there costs 70 % of the person's own income by days of stay, never more
 than the centre's average subsidy (ust. 3-4). In other centres nobody pays up to the criterion; above it the fee is
-agreed (art. 97).
+agreed by the council's rules (art. 97 ust. 1 and 5).
 """
 
 from dataclasses import dataclass, replace
@@ -11,7 +11,9 @@ from enum import StrEnum
 
 from app.domain import money, polish
 from app.domain.assessments import Assessment, Form, HelpKind, Reasoning, Standing, Task
+from app.domain.council_fees import STAY, fee_of, share_by
 from app.domain.facts import Facts
+from app.domain.fee_tables import FeeTable
 from app.domain.findings import Established
 from app.domain.further_law import FurtherParameter
 from app.domain.law import Law
@@ -56,8 +58,8 @@ HELP = HelpKind(
 )
 
 
-def assess(facts: SupportCentreFacts, law: Law) -> Assessment:
-    """The fee of one month."""
+def assess(facts: SupportCentreFacts, law: Law, table: FeeTable | None = None) -> Assessment:
+    """The fee of one month; ``table`` is the council's in force on its first day, if there is one."""
     reasoning = Reasoning(HELP, law, facts.claim.month)
     month = facts.claim.month
     if facts.centre is Centre.MENTAL_DAY:
@@ -68,7 +70,7 @@ def assess(facts: SupportCentreFacts, law: Law) -> Assessment:
         return replace(done, is_fee=True, amount=0, lowest=0, highest=0, starts_month=month)
     established = reasoning.income(facts.claim, is_money=False)
     if facts.centre is Centre.OTHER:
-        return _other(facts, established, reasoning)
+        return _other(facts, established, reasoning, table)
     if not _is_stay_allowed(facts, reasoning):
         return reasoning.done(Standing.NOT_DUE, task=Task.DELEGATED)
     fee = _night(facts, established, reasoning)
@@ -76,7 +78,9 @@ def assess(facts: SupportCentreFacts, law: Law) -> Assessment:
     return replace(done, is_fee=True, amount=fee, lowest=fee, highest=fee, starts_month=month)
 
 
-def _other(facts: SupportCentreFacts, established: Established, reasoning: Reasoning) -> Assessment:
+def _other(
+    facts: SupportCentreFacts, established: Established, reasoning: Reasoning, table: FeeTable | None
+) -> Assessment:
     holes = {
         "income": money.with_unit(established.income),
         "criterion": money.with_unit(established.criterion),
@@ -84,8 +88,12 @@ def _other(facts: SupportCentreFacts, established: Established, reasoning: Reaso
     is_free = established.income <= established.criterion
     reasoning.say("centre_below" if is_free else "centre_above", money.plain(established.difference), **holes)
     ends = 0 if is_free else None
+    if not is_free and table is not None and facts.days:
+        share = share_by(table, facts.claim, established, reasoning, "council_band", basis=STAY)
+        counted = polish.counted(facts.days, ("dzień", "dni", "dni"))
+        ends = fee_of(share, table, facts.days, counted, reasoning, basis=STAY)
     done = reasoning.done(Standing.MAY)
-    return replace(done, is_fee=True, amount=ends, lowest=0, highest=ends, starts_month=facts.claim.month)
+    return replace(done, is_fee=True, amount=ends, lowest=ends or 0, highest=ends, starts_month=facts.claim.month)
 
 
 def _night(facts: SupportCentreFacts, established: Established, reasoning: Reasoning) -> Grosze:

@@ -9,7 +9,10 @@ from datetime import date
 
 from app.domain import money, polish
 from app.domain.assessments import Assessment, Form, HelpKind, Reasoning, Standing, Task
+from app.domain.council_fees import STAY, fee_of, share_by
 from app.domain.facts import Facts
+from app.domain.fee_tables import FeeTable
+from app.domain.findings import Established
 from app.domain.further_law import FurtherParameter
 from app.domain.law import Law
 from app.domain.months import add_months
@@ -44,8 +47,8 @@ HELP = HelpKind(
 )
 
 
-def assess(facts: FlatFacts, law: Law) -> Assessment:
-    """Whether a place may be granted, for how long, and the bounds of its fee for one month."""
+def assess(facts: FlatFacts, law: Law, table: FeeTable | None = None) -> Assessment:
+    """Whether a place may be granted, for how long, and its fee for one month, by the council's ``table`` if any."""
     reasoning = Reasoning(HELP, law, facts.claim.month)
     if not facts.has_contract:
         reasoning.say("flat_no_contract")
@@ -54,6 +57,7 @@ def assess(facts: FlatFacts, law: Law) -> Assessment:
     established = reasoning.income(facts.claim, is_money=False)
     holes = {"income": money.with_unit(established.income), "criterion": money.with_unit(established.criterion)}
     highest: int | None = None
+    fee: int | None = None
     if established.income <= established.criterion:
         highest = 0
         reasoning.say("flat_below", money.plain(established.difference), **holes)
@@ -61,9 +65,23 @@ def assess(facts: FlatFacts, law: Law) -> Assessment:
         reasoning.say("flat_above", money.plain(established.difference), **holes)
         own = established.own_incomes.get(facts.person, 0)
         highest = _after_care_home(facts, own, reasoning)
+        fee = None if table is None else _by_table(facts, established, reasoning, table, highest)
     reasoning.say("flat_no_end" if facts.is_assisted and facts.may_be_open else "flat_time")
     done = reasoning.done(Standing.MAY)
-    return replace(done, is_fee=True, lowest=0, highest=highest, starts_month=facts.claim.month)
+    highest = highest if fee is None else fee
+    return replace(done, is_fee=True, lowest=fee or 0, highest=highest, amount=fee, starts_month=facts.claim.month)
+
+
+def _by_table(
+    facts: FlatFacts, established: Established, reasoning: Reasoning, table: FeeTable, highest: int | None
+) -> int:
+    """The council's fee of a month, never above the ceiling of the three years."""
+    share = share_by(table, facts.claim, established, reasoning, "council_band", basis=STAY)
+    fee = fee_of(share, table, 1, polish.counted(1, ("miesiąc", "miesiące", "miesięcy")), reasoning, basis=STAY)
+    if highest is not None and fee > highest:
+        reasoning.say_amount("council_cut", highest, basis="art. 53 ust. 12a")
+        return highest
+    return fee
 
 
 def _after_care_home(facts: FlatFacts, own: int, reasoning: Reasoning) -> int | None:
