@@ -239,6 +239,7 @@ FAULTS = (
     Fault("list given away by anybody", KEEPING, "if is_in_use and (me", "if None and (me"),
     Fault("list taken up twice", KEEPING, "if orphans_heir is not None and (", "if None and ("),
     Fault("heir by the last word", HEIRS, "return min(written,", "return max(written,"),
+    Fault("a lost receipt is not told again", RECEIPTS, "if note.id in ledger.accepted and not", "if not"),
     Fault("equal signs in silence", APPLY, "equal_signs=note_equal_signs(office.file, changes)", "equal_signs=()"),
     Fault("paid twice in silence", APPLY, "paid_twice=note_paid_twice(office.file, changes)", "paid_twice=()"),
     Fault("a rise is paid twice", PAID_TWICE, "for line in each) > max(", "for line in each) > min("),

@@ -19,6 +19,7 @@ from app.services.exchange.compare import PreviewBundle, preview_bundle
 from app.services.exchange.disputes import ListDisputes, list_disputes
 from app.services.exchange.open import RetiredSender
 from app.services.exchange.pack import NoSuchStation, other_stations
+from app.services.exchange.receipts import receipts_for
 from app.services.exchange.reports import report_of
 from app.services.exchange.rules import ChangeExchangeRules, ExchangeRules, change_exchange_rules
 from app.services.exchange.standings import (
@@ -69,6 +70,36 @@ def test_a_bundle_is_known_to_have_arrived_when_its_receipt_comes(stations: list
     change(office, phone="2")
     office.send(laptop)
     assert not row(office).is_taken
+    assert row(office).taken_at is not None
+
+
+def test_a_receipt_is_repeated_until_a_bundle_that_carried_it_has_arrived(stations: list[Station]) -> None:
+    office, laptop = stations
+
+    def told() -> list[str]:
+        names = {note.id: note.name for note in laptop.store.bundling.notes()}
+        return [names[each] for each, _at in receipts_for(laptop.store.bundling, office.author)]
+
+    def said() -> str:
+        change(office, phone=f"{office.calendar.now():%H%M%S}")
+        bundle = office.send(laptop)
+        laptop.load(bundle)
+        return bundle.name
+
+    before = told()  # what came while the office was set up
+    first, second = said(), said()
+    laptop.send(office)  # lost
+    assert told() == [second, first, *before]
+    office.load(laptop.send(office))
+    assert told() == [second, first, *before], "nobody has said yet that it came"
+    third = said()
+    assert told() == [third]
+    laptop.send(office)  # lost
+    fourth = said()
+    assert told() == [fourth, third]
+    office.load(laptop.send(office))
+    fifth = said()
+    assert told() == [fifth]
     assert row(office).taken_at is not None
 
 

@@ -50,11 +50,17 @@ def _ledger(notes: Sequence[Note]) -> Ledger:
 
 
 def receipts_for(bundling: Bundling, peer: int) -> tuple[tuple[bytes, int], ...]:
-    """What a bundle for a workstation confirms: its newest bundles that were loaded here, and when, 1970 at least."""
-    came = ledgers(bundling.notes(REMEMBERED)).get(peer, Ledger()).came
+    """What a bundle for a workstation confirms: its newest bundles that were loaded here, and when, 1970 at least.
+
+    A receipt is repeated until a bundle that carried it is known to have arrived: any of ours may be lost.
+    """
+    ledger = ledgers(bundling.notes(REMEMBERED)).get(peer, Ledger())
+    carried = (note.at for note in ledger.went if note.id in ledger.accepted and not report_of(note).is_welcome)
+    since = next(carried, "")
     return tuple(
         (note.id, max(0, (datetime.fromisoformat(note.at) - _EPOCH) // timedelta(milliseconds=1)))
-        for note in came[:CONFIRMED_AT_ONCE]
+        for note in ledger.came[:CONFIRMED_AT_ONCE]
+        if note.at >= since
     )
 
 
