@@ -1,10 +1,13 @@
 """Plants faults in the exchange, one at a time, and says which the tests notice: ``python -m tests.machines.planted``.
 
 Each fault is a few characters of source, changed in a copy of the tree; whatever survives shows a test that is missing.
-Words as arguments choose the faults whose names contain them.
+Words as arguments choose the faults whose names contain them. ``--after FILE`` names what an earlier run has printed:
+the tests that noticed a fault then are asked first, which makes a complete run some ten times shorter.
 """
 
+import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -80,12 +83,23 @@ def noticed(fault: Fault, tests: tuple[str, ...] = TESTS) -> str:
     return lines[0] if lines else (found.stdout + found.stderr)[-300:]
 
 
-def main(wanted: list[str]) -> int:
+def by_file(told: str) -> dict[str, str]:
+    """Fault -> the file of the test that noticed it, from what a run has printed."""
+    return dict(re.findall(r"^(.+?): (?:FAILED|ERROR) (tests/[\w/]+\.py)", told, re.MULTILINE))
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("wanted", nargs="*")
+    parser.add_argument("--after", type=Path)
+    asked = parser.parse_args(arguments)
+    before = by_file(asked.after.read_text(encoding="utf-8")) if asked.after is not None else {}
     survived = []
     for fault in FAULTS:
-        if wanted and not any(word in fault.name for word in wanted):
+        if asked.wanted and not any(word in fault.name for word in asked.wanted):
             continue
-        by = noticed(fault)
+        first = before.get(fault.name)
+        by = (noticed(fault, (first,)) if first in TESTS else "") or noticed(fault)
         sys.stdout.write(f"{fault.name}: {by or 'SURVIVED'}\n")
         sys.stdout.flush()
         if not by:
