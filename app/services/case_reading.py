@@ -30,7 +30,7 @@ from app.services.incomes import hectares_of
 from app.services.local_law import law_here, read_local
 from app.services.office_readings import read_readings
 from app.services.ports import Reading
-from app.services.same_person import canonical_id, one_person
+from app.services.same_person import canonical_id, one_person, records_of
 
 
 @dataclass(frozen=True)
@@ -247,7 +247,7 @@ def read_basis(file: Reading, case: Case, law: Law) -> CaseBasis:
     written = [
         replace(income, person_id=each.person.id)
         for each in family
-        for record_id in one_person(file, each.person.id)
+        for record_id in records_of(file, each.person.id)
         for income in file.find(Income, person_id=record_id)
     ]
     readings = read_readings(file, law)
@@ -295,11 +295,15 @@ def _granted(file: Reading, case: Case, application: Application | None) -> Gros
 
 def _family(file: Reading, members: Iterable[Member], day: date) -> tuple[FamilyMember, ...]:
     """Everybody once, by the record that stands for them, also where two joined records are members."""
-    standing = {member.person_id: canonical_id(file, member.person_id) for member in members}
-    persons = file.many(Person, standing.values())
+    members = tuple(members)
+    persons = file.many(Person, [member.person_id for member in members])
+    joined = {key for key, person in persons.items() if person.merged_into is not None}
+    standing = {key: canonical_id(file, key) if key in joined else key for key in persons}
+    if joined:
+        persons |= file.many(Person, standing.values())
     family: dict[RecordId, FamilyMember] = {}
     for member in members:
-        person = persons.get(standing[member.person_id])
+        person = persons.get(standing.get(member.person_id, member.person_id))
         if person is not None:
             family.setdefault(person.id, FamilyMember(member, person, person.age_on(day)))
     return tuple(family.values())

@@ -103,14 +103,14 @@ def _drafted(office: Office, work: Work, touched: Touched, cause: Cause) -> Deci
     case = work.get(Case, touched.case_id)
     if case.closed_on is not None:
         return Left.CLOSED
-    basis = read_basis(work, case, office.law)
     draft_id = derived_id(touched.decision_id, "change")
-    if any(not each.number or each.id == draft_id for each in basis.decisions):
+    if any(not each.number or each.id == draft_id for each in work.find(Decision, case_id=case.id)):
         return Left.THERE
     decision = work.get(Decision, touched.decision_id)
     due = next((row.month for row in touched.effect.months if row.before != row.after), None)
     if due is None:
         return Left.TROUBLE if touched.trouble else Left.SAME
+    basis = read_basis(work, case, office.law)
     change = _change(office, basis, decision, cause, due)
     _, frozen = found_now(basis, office.law, office.calendar.today(), change)
     draft = _draft(office, decision, frozen)

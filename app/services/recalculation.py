@@ -45,6 +45,8 @@ from app.services.running_decisions import Running, read_running, running_ids
 HORIZON = 12
 """Months that are compared of a decision without an end."""
 _PIECE = 100
+_FEW = 20
+"""Drafts that are looked at between two questions whether somebody wants to stop."""
 _PREFIX = "Ponowne obliczenie"
 
 
@@ -209,17 +211,29 @@ def refresh_open_drafts(office: Office, _: RefreshOpenDrafts) -> Done[Refreshed]
             for draft in file.find(Decision, state=state)
             if draft.benefit in WITH_LETTER and draft.findings
         ]
-        bases = {draft.id: read_basis(file, file.get(Case, draft.case_id), office.law) for draft in drafts}
     refreshed, changes = 0, Changes()
-    for at, draft in enumerate(drafts):
+    for at in range(0, len(drafts), _FEW):
         try:
             office.progress.step("Odświeżanie projektów", at / len(drafts))
         except Stopped:
             return Done(Refreshed(refreshed, not_looked_at=len(drafts) - at), changes)
-        if bases[draft.id].case.closed_on is None and are_findings_outdated(office, bases[draft.id], draft):
-            changes = together(changes, refresh_findings(office, RefreshFindings(draft)).changes)
+        few = Changes()
+        for draft in _outdated(office, drafts[at : at + _FEW]):
+            few = together(few, refresh_findings(office, RefreshFindings(draft)).changes)
             refreshed += 1
+        changes = together(changes, few)
     return Done(Refreshed(refreshed, not_looked_at=0), changes)
+
+
+def _outdated(office: Office, drafts: Sequence[Decision]) -> list[Decision]:
+    """Those in open cases whose findings are no longer those of today."""
+    with office.reading() as file:
+        bases = [(draft, read_basis(file, file.get(Case, draft.case_id), office.law)) for draft in drafts]
+        return [
+            draft
+            for draft, basis in bases
+            if basis.case.closed_on is None and are_findings_outdated(office, basis, draft)
+        ]
 
 
 def told(touched: Touched, why: str) -> str:

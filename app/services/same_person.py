@@ -23,7 +23,12 @@ def canonical_id(file: Reading, person_id: RecordId) -> RecordId:
 
 def one_person(file: Reading, person_id: RecordId) -> tuple[RecordId, ...]:
     """Every record of the same human being, the canonical one first."""
-    found = [canonical_id(file, person_id)]
+    return records_of(file, canonical_id(file, person_id))
+
+
+def records_of(file: Reading, canonical: RecordId) -> tuple[RecordId, ...]:
+    """The same for a record that is known to be the canonical one."""
+    found = [canonical]
     for each in found:
         found += [joined for joined in file.joined_to(each) if joined not in found]
     return tuple(found)

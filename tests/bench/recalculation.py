@@ -23,9 +23,9 @@ from tests.bench.run import Pair, bench
 
 DECISIONS = 5_000
 _CHILDREN = 2
-_START = date(2026, 12, 1)
-_CAUSE = NewAmounts(amounts=(("criterion_single", 1_200_00), ("criterion_family", 950_00)), basis="próba")
-_SHELF = ResourceShelf(Path(__file__).resolve().parents[2] / "resources")
+START = date(2026, 12, 1)
+CAUSE = NewAmounts(amounts=(("criterion_single", 1_200_00), ("criterion_family", 950_00)), basis="próba")
+SHELF = ResourceShelf(Path(__file__).resolve().parents[2] / "resources")
 
 
 @bench(
@@ -37,13 +37,13 @@ _SHELF = ResourceShelf(Path(__file__).resolve().parents[2] / "resources")
 def recalculation(folder: Path) -> Iterator[Pair]:
     store = new_store(folder)
     try:
-        _fill(store)
+        fill(store)
         clerk = Clerk(id=new_id(), role=Role.CLERK)
-        office = Office(store, SetCalendar(NOW), clerk, "", _SHELF.law, _SHELF, Unwatched())
+        office = Office(store, SetCalendar(NOW), clerk, "", SHELF.law, SHELF, Unwatched())
         with office.reading() as file:
-            ids = running_ids(file, _START)
+            ids = running_ids(file, START)
             facts = [each.facts for each in read_running(file, ids, NOW.date(), office.law)]
-        asked = Recalculate(cause=_CAUSE, from_month=_START)
+        asked = Recalculate(cause=CAUSE, from_month=START)
 
         def ours() -> None:
             found = recalculate(office, asked)
@@ -58,11 +58,11 @@ def recalculation(folder: Path) -> Iterator[Pair]:
         store.close()
 
 
-def _fill(store: Store) -> None:
-    """Families of three, each with an application, three receipts and a decision for four months."""
-    persons = people(DECISIONS * (1 + _CHILDREN))
+def fill(store: Store, count: int = DECISIONS) -> None:
+    """Families of three, ``count`` of them, each with an application, three receipts and a decision for four months."""
+    persons = people(count * (1 + _CHILDREN))
     made: dict[type, list[object]] = {kind: [] for kind in (Household, Member, Application, Case, Income, Decision)}
-    for at in range(DECISIONS):
+    for at in range(count):
         family = persons[at * 3 : at * 3 + 3]
         _family(made, family, at)
     with store.work(clerk_id=None, at=NOW, reason="pomiar") as work:
