@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from ui.i18n import _, day
+from ui.letter_words import findings_words
 from ui.wording_cases import Facts, Sentences
 
 
@@ -30,6 +31,16 @@ def _still_stored(facts: Facts) -> Sentences:
         _("Pismo nie jest jeszcze doręczone."),
         _("Można je odebrać; doręczenie nastąpi dopiero z upływem dnia {day}.").format(day=_day(facts["until"])),
         _("Wpisz doręczenie po tym dniu, gdy wróci koperta, albo wcześniej, jeżeli ktoś je odbierze."),
+    )
+
+
+def _letter_stopped(facts: Facts) -> Sentences:
+    findings = facts["findings"]
+    why = findings_words(findings) if isinstance(findings, tuple) else ""
+    return (
+        _("Pisma „{letter}” nie sporządzono.").format(letter=facts["letter"]),
+        why,
+        _("Popraw to i sporządź pismo jeszcze raz."),
     )
 
 
@@ -73,6 +84,7 @@ def _day(value: object) -> str:
 
 WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "identity_card_copied": _identity_card_copied,
+    "letter_stopped": _letter_stopped,
     "notices_incomplete": _notices_incomplete,
     "notices_misplaced": _notices_misplaced,
     "still_stored": _still_stored,

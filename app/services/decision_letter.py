@@ -1,6 +1,5 @@
 """The text of a decision: its facts given to the template, its ruling cut into pieces, its elements checked."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +28,7 @@ from app.services.decision_reading import Matter
 from app.services.letters import DOTS, Draft, draft, open_places, ruling_sentence
 from app.services.ports import Reading
 from app.services.signing import authorisation_of
+from app.services.strangers import strangers_in_text
 
 _WAYS = {"transfer": "przelewem", "cash": "w kasie ośrodka", "postal_order": "przekazem pocztowym"}
 NO_END = "bezterminowo"
@@ -37,9 +37,6 @@ _FOLLOW_UPS = {
     DecisionKind.REPEAL: "Decyzja wymienia akt, który uchyla, i miesiąc, od którego przestaje obowiązywać.",
 }
 """What the ruling of a decision that follows an earlier one says."""
-_DIGITS = re.compile(r"\b\d{11}\b")
-_NAMES = re.compile(r"\b[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+(?:-[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+)?")
-_MOST_NAMES = 60
 _ELEMENTS = frozenset({"office.authority", "written", "signer.name", "signer.post", "addressee.lines"})
 """Facts of the letter that the checklist asks for under an element of their own."""
 
@@ -236,7 +233,7 @@ def _about_rate(matter: Matter, day: date) -> Iterator[CheckItem]:
 def strangers_in(file: Reading, matter: Matter) -> tuple[str, ...]:
     """Surnames and PESEL numbers in what was typed that belong to people outside this case.
 
-    They show text copied from another decision. Only the words that were typed are looked up, each once.
+    They show text copied from another decision.
     """
     text = matter.decision.written_reasons
     known = {word.casefold() for each in matter.basis.family for word in each.person.full_name.split()}
@@ -246,16 +243,7 @@ def strangers_in(file: Reading, matter: Matter) -> tuple[str, ...]:
         if clerk
         for word in clerk.full_name.split()
     }
-    pesels = {each.person.pesel for each in matter.basis.family}
-    names = [name for name in dict.fromkeys(_NAMES.findall(text)) if name.casefold() not in known][:_MOST_NAMES]
-    found = [name for name in names if _is_surname(file, name)]
-    numbers = [number for number in dict.fromkeys(_DIGITS.findall(text)) if number not in pesels]
-    return (*found, *(number for number in numbers if any(hit.pesel == number for hit in file.search(number, 5))))
-
-
-def _is_surname(file: Reading, word: str) -> bool:
-    """Hits are sorted by surname, so that of exactly this surname would be among the first."""
-    return any(hit.name.casefold().startswith(f"{word.casefold()} ") for hit in file.search(word, 20))
+    return strangers_in_text(file, text, known, {each.person.pesel for each in matter.basis.family})
 
 
 def _facts(shelf: LetterShelf, matter: Matter) -> DecisionFacts:

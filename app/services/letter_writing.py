@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 
 from app.domain.case_course import EventKind, PaperKind
 from app.domain.cases import Case, Direction, Document, Report
+from app.domain.letter_guard import Finding
 from app.domain.letter_templates import LetterTemplate
 from app.domain.problems import Refusal
 from app.domain.records import RecordId, new_id
 from app.domain.roles import Act
 from app.domain.tidying import tidy
 from app.services.case_letters import case_values, office_facts, report_values, staff
+from app.services.case_reading import read_basis
 from app.services.documents import PDF, open_case_of
+from app.services.letter_guarding import guard_letter
 from app.services.letters import Draft, catalogue, draft
 from app.services.office import Done, Office
 from app.services.paper_preview import PageImage, count_pages, preview
@@ -32,6 +35,12 @@ class LetterIncomplete(Refusal):
     code = "letter_incomplete"
 
 
+class LetterStopped(Refusal):
+    """Something speaks against the letter so strongly that it is not made (facts: letter, findings)."""
+
+    code = "letter_stopped"
+
+
 @dataclass(frozen=True)
 class ListLetters:
     """Ask which letters can be written today."""
@@ -48,12 +57,13 @@ class DraftLetter:
 
 @dataclass(frozen=True)
 class DraftedLetter:
-    """The draft with a watermark, and what it lacks, in words."""
+    """The draft with a watermark, what it lacks, in words, and what speaks against it."""
 
     template: LetterTemplate
     missing: tuple[str, ...]
     content: bytes
     pages: tuple[PageImage, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,19 +92,21 @@ def list_letters(office: Office, _: ListLetters) -> tuple[LetterTemplate, ...]:
 def draft_letter(office: Office, request: DraftLetter) -> DraftedLetter:
     """The letter with what is known; missing values stand as dots and are named."""
     with office.reading() as file:
-        made = _drafted(office, file, request)
+        made, findings = _drafted(office, file, request)
     template = office.shelf.letters.letter_on(request.letter, office.calendar.today())
     content = _printed(made, "" if request.letter == "case_contents" else "PROJEKT")
-    return DraftedLetter(template, made.missing, content, tuple(preview(content, 144.0)))
+    return DraftedLetter(template, made.missing, content, tuple(preview(content, 144.0)), findings)
 
 
 def make_letter(office: Office, request: MakeLetter) -> Done[Document]:
-    """Render, keep, file and write into the course; a letter that lacks a fact is not made."""
+    """Render, keep, file and write into the course; a letter that lacks a fact, or that is stopped, is not made."""
     office.allow(Act.REGISTER)
     template = office.shelf.letters.letter_on(request.letter, office.calendar.today())
     with office.work("Sporządzenie pisma") as work:
         case = open_case_of(work, request.case_id)
-        made = _drafted(office, work, request)
+        made, findings = _drafted(office, work, request)
+        if stopping := tuple(each for each in findings if each.stops):
+            raise LetterStopped(letter=template.name, findings=stopping)
         if made.missing:
             raise LetterIncomplete(letter=template.name, missing=made.missing)
         content = _printed(made)
@@ -135,11 +147,12 @@ def print_report_card(office: Office, request: PrintReportCard) -> DraftedLetter
     return DraftedLetter(template, made.missing, content, tuple(preview(content, 144.0)))
 
 
-def _drafted(office: Office, file: Reading, request: DraftLetter | MakeLetter) -> Draft:
+def _drafted(office: Office, file: Reading, request: DraftLetter | MakeLetter) -> tuple[Draft, tuple[Finding, ...]]:
     today = office.calendar.today()
     template = office.shelf.letters.letter_on(request.letter, today)
     case = file.get(Case, request.case_id)
-    return draft(office.shelf.letters, template, case_values(office, file, case, request.more), today)
+    made = draft(office.shelf.letters, template, case_values(office, file, case, request.more), today)
+    return made, guard_letter(office, file, read_basis(file, case, office.law), template, made, request.more)
 
 
 def _printed(made: Draft, watermark: str = "") -> bytes:

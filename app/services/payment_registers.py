@@ -5,13 +5,13 @@ chosen in two places at once: the right belongs to the workstation that founded 
 register, and is handed over from there like a list of cases. What is handed over travels with every list closed before.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.domain.accounts import bare_account
 from app.domain.bank_files import WrongPayingAccount, is_nrb
+from app.domain.letter_guard import TELLING
 from app.domain.offices import SETTINGS, Setting, Workstation
 from app.domain.payments import SOCIAL_ASSISTANCE, BankEncoding, PaymentList, PaymentRegister, register_id
 from app.domain.problems import Refusal
@@ -25,13 +25,6 @@ from app.services.registers import here
 
 NEUTRAL_TITLE = "Świadczenie"
 """What stands in a transfer where the office says nothing else: no benefit, no centre, no reason."""
-
-
-_TELLING = re.compile(
-    r"zasił|pomoc\w*\s+społ|ops\b|okresow|celow|\bstał[yea]|posił|opiek|bezdomn|niepełnospr|alkohol|chorob|ubóstw|dps\b",
-    re.IGNORECASE,
-)
-"""Words by which a bank, or whoever stands at its counter, learns of the kind of help."""
 
 
 class RegisterOpened(Refusal):
@@ -278,6 +271,6 @@ def _checked(register: PaymentRegister) -> PaymentRegister:
     if account and not is_nrb(account):
         raise WrongPayingAccount
     clean = tidy(replace(register, account=account))
-    if found := _TELLING.search(clean.transfer_title):
+    if found := TELLING.search(clean.transfer_title):
         raise TellingTitle(word=found[0])
     return replace(clean, transfer_title=clean.transfer_title or NEUTRAL_TITLE)

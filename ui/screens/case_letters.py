@@ -18,6 +18,7 @@ from app.services.letter_writing import (
     make_letter,
 )
 from ui.i18n import _
+from ui.letter_words import findings_words
 from ui.papers import ImageWindow, PaperWindow
 from ui.screen import DeskLike, Navigator
 from ui.screens.letter_asking import AskDialog
@@ -78,9 +79,10 @@ class CaseLetters:
                     folder.addAction(letter.name).triggered.connect(lambda _on=False, id_=letter.id: self.open(id_))
 
     def _show_draft(self, request: DraftLetter, drafted: DraftedLetter) -> None:
-        note = _("Brakuje: {missing}.").format(missing=", ".join(drafted.missing)) if drafted.missing else ""
+        missing = _("Brakuje: {missing}.").format(missing=", ".join(drafted.missing)) if drafted.missing else ""
+        note = " ".join(part for part in (findings_words(drafted.findings), missing) if part)
         window = PaperWindow(self._desk, drafted.template.name, drafted.content, drafted.pages, self._owner, note=note)
-        if request.letter != FOLDER and not drafted.missing:
+        if request.letter != FOLDER and not drafted.missing and not any(each.stops for each in drafted.findings):
             window.offer(_("Sporządź i zachowaj"), lambda: self._make(window, request))
         window.show()
 
