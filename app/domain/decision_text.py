@@ -5,11 +5,11 @@ days, the articles that depend on the household, the income table and the paragr
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from app.domain import money
+from app.domain import money, polish
 from app.domain.benefits.kind import LetteredKind
 from app.domain.blocks import Block, Grid, Paragraph
 from app.domain.findings import Findings
@@ -93,7 +93,7 @@ class DecisionFacts:
 
     ``interview_on`` and ``worker`` name the interview, ``complete_on`` is given when documents came later than
     the application. ``proven_until`` is the last day of the certificate that set the end of the period.
-    ``ruling_grounds`` of a refusal are the provisions it rests on.
+    ``ruling_grounds`` of a refusal are the provisions it rests on. ``other_amounts`` are those of single months.
     """
 
     kind: LetteredKind
@@ -116,6 +116,7 @@ class DecisionFacts:
     is_granted_in_full: bool = False
     ruling_grounds: str = ""
     alternatives: tuple[str, ...] = ()
+    other_amounts: Mapping[date, Grosze] = field(default_factory=dict)
     change: "Change | None" = None
 
 
@@ -178,7 +179,13 @@ def decision_values(facts: DecisionFacts) -> Values:
         "is_excluded": any(step.code.endswith("_blocked") for step in calculation.steps) if calculation else False,
         "ruling_grounds": facts.ruling_grounds,
         "alternatives": facts.alternatives,
+        "other_amounts": tuple(_of_month(month, amount) for month, amount in sorted(facts.other_amounts.items())),
     }
+
+
+def _of_month(month: date, amount: Grosze) -> str:
+    """What a single month is granted, as one of several in the ruling."""
+    return f"za {polish.month(month)} w kwocie {money.with_unit(amount)} (słownie: {money.in_words(amount)})"
 
 
 def income_table(lines: Iterable[FoundLine]) -> tuple[Block, ...]:

@@ -46,7 +46,8 @@ class HouseholdMember(NamedTuple):
 
     ``is_counted`` false leaves out the person and their income (art. 10 ust. 1). ``is_incapable`` is total
     incapacity for work (art. 6 pkt 1); incapacity by age is worked out from ``born_on`` and ``is_woman``.
-    ``incapable_by`` names the paper that says so, ``incapable_until`` the last day it is valid for (None: no end).
+    ``incapable_by`` names the paper that says so, ``incapable_until`` the last day it is valid for (None: no end),
+    ``incapable_since`` the day on which it begins when the month of the facts is older (None: from before).
     """
 
     id: str
@@ -57,6 +58,7 @@ class HouseholdMember(NamedTuple):
     is_incapable: bool = False
     incapable_by: str = ""
     incapable_until: date | None = None
+    incapable_since: date | None = None
 
 
 class Relative(NamedTuple):

@@ -94,6 +94,8 @@ class Findings(Outcome):
     highest: Grosze | None = None
     amount: Grosze | None = None
     lines: tuple[JudgedLine, ...] = ()
+    parts: tuple[tuple[date, Grosze], ...] = ()
+    """Months that the right does not cover in full, by their first day, with what is due for them."""
 
 
 class Choice(NamedTuple):

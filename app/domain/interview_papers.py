@@ -47,7 +47,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
 
 _TITLE = "Orzeczenie o niepełnosprawności"
 _NOTE = re.compile(
-    r"(?:Organ: (?P<issuer>[^;]*))?(?:; )?(?:nr (?P<number>.*?))?(?:; )?(?:ważne do (?P<until>\d\d\.\d\d\.\d{4}))?"
+    r"(?:Organ: (?P<issuer>[^;]*))?(?:; )?(?:nr (?P<number>.*?))?(?:; )?(?:od (?P<since>\d\d\.\d\d\.\d{4}))?"
+    r"(?:; )?(?:ważne do (?P<until>\d\d\.\d\d\.\d{4}))?"
 )
 DEGREES: Mapping[str, str] = MappingProxyType(
     {
@@ -71,12 +72,16 @@ _INCAPABLE = re.compile(
 
 @dataclass(frozen=True)
 class Certificate:
-    """What a disability certificate says: the degree, who issued it, its number, its last day (None: no end)."""
+    """What a disability certificate says: the degree, who issued it, its number, its last day (None: no end).
+
+    ``since`` is the day from which the degree holds; None where it is not told, and so holds from before the claim.
+    """
 
     degree: str = ""
     issuer: str = ""
     number: str = ""
     until: date | None = None
+    since: date | None = None
 
     @property
     def title(self) -> str:
@@ -85,10 +90,11 @@ class Certificate:
 
     @property
     def note(self) -> str:
-        """Issuer, number and last day, as they are read back."""
+        """Issuer, number, first and last day, as they are read back."""
         parts = (
             f"Organ: {self.issuer.replace(';', ',')}" if self.issuer else "",
             f"nr {self.number.replace(';', ',')}" if self.number else "",
+            f"od {self.since:%d.%m.%Y}" if self.since else "",
             f"ważne do {self.until:%d.%m.%Y}" if self.until else "",
         )
         return "; ".join(part for part in parts if part)
@@ -109,7 +115,8 @@ def read_certificate(title: str, note: str) -> Certificate:
     found = _NOTE.fullmatch(note)
     if found is None:
         return Certificate(degree.strip())
-    return Certificate(degree.strip(), found["issuer"] or "", found["number"] or "", _day(found["until"]))
+    days = _day(found["until"]), _day(found["since"])
+    return Certificate(degree.strip(), found["issuer"] or "", found["number"] or "", *days)
 
 
 def _day(text: str | None) -> date | None:

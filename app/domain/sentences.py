@@ -82,6 +82,7 @@ SENTENCES: dict[str, str] = {
     "permanent_maximum": "maximum",
     "permanent_floor": "floor",
     "permanent_from": "from_day complete_on",
+    "permanent_part": "month begins days month_days full amount",
     "periodic_income_below": "income criterion",
     "periodic_income_equal": "income criterion lower_by",
     "periodic_income_above": "income criterion lower_by",

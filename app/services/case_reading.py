@@ -169,6 +169,7 @@ class CaseBasis:
             is_incapable=proven is not None,
             incapable_by=proven.paper if proven is not None else "",
             incapable_until=proven.until if proven is not None else None,
+            incapable_since=proven.since if proven is not None else None,
         )
         return replace(
             facts,

@@ -7,7 +7,7 @@ from app.domain.benefits import is_one_off, may_be_open_ended
 from app.domain.case_course import EventKind
 from app.domain.decision_changes import Change, fitted
 from app.domain.decision_rules import CHOICES, demand_allowed, demand_to_choose, settled
-from app.domain.decisions import Decision, DecisionKind, demand_editable
+from app.domain.decisions import Decision, DecisionKind, amounts_of, demand_editable, written_amounts
 from app.domain.months import add_months
 from app.domain.problems import Refusal
 from app.domain.records import RecordId, derived_id
@@ -72,6 +72,7 @@ def draft_decision(office: Office, request: DraftDecision) -> Done[Decision]:
             return Done(there[-1], Changes())
         basis = read_basis(work, case, office.law)
         _, frozen = found_now(basis, office.law, office.calendar.today())
+        found = thaw(frozen)
         draft = _proposed(
             Decision(
                 id=derived_id(case.id, "decision", "1"),
@@ -84,8 +85,9 @@ def draft_decision(office: Office, request: DraftDecision) -> Done[Decision]:
                 drafted_on=office.calendar.today(),
                 drafted_by_id=office.clerk.id,
             ),
-            thaw(frozen),
+            found,
         )
+        draft = _with_parts(draft, found)
         work.add(draft)
         add_event(office, work, case.id, EventKind.DECISION_DRAFTED)
         return Done(work.get(Decision, draft.id), work.commit())
@@ -105,6 +107,7 @@ def change_draft(office: Office, request: ChangeDraft) -> Done[Decision]:
     demand_allowed(before, after, bounds_of(frozen))
     if after.kind is DecisionKind.GRANT and before.kind is DecisionKind.REFUSAL:
         after = _proposed(after, frozen)
+    after = _with_parts(after, frozen)
     with office.work("Zmiana projektu decyzji") as work:
         stored = work.get(Decision, before.id)
         demand_editable(stored)
@@ -125,9 +128,23 @@ def refresh_findings(office: Office, request: RefreshFindings) -> Done[Decision]
         kept = thaw(before.findings)
         change = kept.change if kept is not None else None
         _, frozen = found_now(basis, office.law, office.calendar.today(), change)
-        after = _refitted(replace(before, findings=frozen), thaw(frozen))
+        now = thaw(frozen)
+        after = _with_parts(_refitted(replace(before, findings=frozen), now), now, kept)
         work.change(before, after)
         return Done(work.get(Decision, before.id), work.commit())
+
+
+def _with_parts(decision: Decision, frozen: Frozen | None, before: Frozen | None = None) -> Decision:
+    """With the amounts of the months that the right does not cover in full, where the period has them.
+
+    Amounts of other months stay; those of the findings ``before`` go with them.
+    """
+    gone = {month for found in (frozen, before) if found is not None for month, _ in found.parts}
+    kept = {month: amount for month, amount in amounts_of(decision.other_amounts).items() if month not in gone}
+    first, last = decision.from_month, decision.to_month or date.max
+    if frozen is not None and decision.kind is DecisionKind.GRANT and first is not None:
+        kept |= {month: amount for month, amount in frozen.parts if first <= month <= last}
+    return replace(decision, other_amounts=written_amounts(kept))
 
 
 def _main_reason(basis: CaseBasis) -> str:

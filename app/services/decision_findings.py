@@ -54,6 +54,8 @@ class Frozen:
     """The last day of the certificate that the right rests on; None where there is none or it has no end."""
     change: Change | None = None
     """What is changed, where the decision changes an earlier one."""
+    parts: tuple[tuple[date, Grosze], ...] = ()
+    """Months that the right does not cover in full, with what is due for them."""
 
     @property
     def difference(self) -> Grosze:
@@ -118,6 +120,8 @@ def freeze(findings: Findings, facts: Facts, without_income: Mapping[str, str], 
     until = next((member.incapable_until for member in facts.members if member.id == facts.applicant), None)
     if until is not None:
         answer["proven_until"] = until.isoformat()
+    if findings.parts:
+        answer["parts"] = {f"{month:%Y-%m}": money.plain(amount) for month, amount in findings.parts}
     if change is not None:
         answer["change"] = change_to_json(change)
     return json.dumps(answer, ensure_ascii=False)
@@ -168,6 +172,7 @@ def _frozen(answer: Mapping[str, Any]) -> Frozen:
         warnings=tuple(str(warning["text"]) for warning in answer["warnings"]),
         proven_until=date.fromisoformat(answer["proven_until"]) if "proven_until" in answer else None,
         change=change_from_json(answer["change"]) if "change" in answer else None,
+        parts=tuple((_month(month), _grosze(amount)) for month, amount in answer.get("parts", {}).items()),
     )
 
 

@@ -18,7 +18,7 @@ from app.domain.decision_text import (
     without_amount,
     without_claim,
 )
-from app.domain.decisions import Decision, DecisionKind
+from app.domain.decisions import Decision, DecisionKind, amounts_of
 from app.domain.income_workings import day_of_rate, rates_to_renew, read_workings
 from app.domain.letter_facts import letter_values
 from app.domain.letter_parts import Letter
@@ -272,6 +272,7 @@ def _facts(shelf: LetterShelf, matter: Matter) -> DecisionFacts:
         without_reasons=decision.without_reasons,
         is_granted_in_full=decision.is_granted_in_full,
         ruling_grounds=decision.refusal_grounds,
+        other_amounts=amounts_of(decision.other_amounts),
     )
 
 

@@ -64,8 +64,8 @@ def _certificates(filling: Filling, record: OnRecord) -> Iterator[Offer]:
 
 
 def _of_paper(paper: Document) -> Certificate:
-    """What a row of the table can say of it: the table does not ask for its last day."""
-    return replace(read_certificate(paper.title, paper.note), until=None)
+    """What a row of the table can say of it: the table does not ask for its first and last day."""
+    return replace(read_certificate(paper.title, paper.note), until=None, since=None)
 
 
 def _is_of(paper: Document, month: object) -> bool:

@@ -68,12 +68,32 @@ def test_another_paper_shows_nothing() -> None:
         Certificate("lekki", "", "7; nie 8", date(2030, 1, 31)),
         Certificate("lekki", "", "", date(2030, 1, 31)),
         Certificate("lekki", "Zespół", "1/2"),
+        Certificate("lekki", "Zespół", "1/2", date(2030, 1, 31), date(2026, 1, 23)),
+        Certificate("lekki", "", "1/2", None, date(2026, 1, 23)),
+        Certificate("lekki", "", "", None, date(2026, 1, 23)),
     ],
 )
 def test_what_was_written_is_read_back(said: Certificate) -> None:
     again = read_certificate(said.title, said.note)
-    assert again == Certificate(said.degree, said.issuer, said.number.replace(";", ","), said.until)
+    assert again == Certificate(said.degree, said.issuer, said.number.replace(";", ","), said.until, said.since)
 
 
 def test_a_last_day_that_no_calendar_has_is_none() -> None:
     assert read_certificate("Orzeczenie: lekki", "ważne do 31.02.2027").until is None
+
+
+def test_a_certificate_that_begins_in_the_month_covers_the_rest_of_it() -> None:
+    """One that covers the whole month comes first, however short it lasts."""
+    begins = Certificate("znaczny", "Zespół", "3/2026", None, date(2026, 11, 23))
+    late = Document(id=new_id(), kind=PaperKind.DISABILITY.value, title=begins.title, note=begins.note)
+    found = incapacity_of([late], NOVEMBER)
+    assert found is not None
+    assert found.since == date(2026, 11, 23)
+    assert "od 23\N{NO-BREAK SPACE}listopada 2026" in found.paper
+    assert incapacity_of([late], date(2026, 10, 1)) is None
+    whole = incapacity_of([late], date(2026, 12, 1))
+    assert whole is not None
+    assert whole.since is None
+    short = incapacity_of([late, paper("umiarkowany", date(2026, 11, 30))], NOVEMBER)
+    assert short is not None
+    assert (short.since, short.until) == (None, date(2026, 11, 30))

@@ -265,3 +265,57 @@ def test_a_right_that_ended_before_the_application_excludes_nothing(office: Offi
         work.commit()
     assert case_findings(office, CaseFindings(case.id)).amount is not None
     assert open_case(office, OpenCase(case.id)).met == ()
+
+
+def test_the_month_in_which_the_incapacity_begins_is_paid_by_its_days(office: Office) -> None:
+    """Worked example E14, in November: 1229.00 : 30 × 9 = 368.70, the months after it in full."""
+    case = case_of(office, certificate=replace(MODERATE, since=date(2026, 11, 22)))
+    found = case_findings(office, CaseFindings(case.id))
+    assert (found.amount, found.parts) == (1229_00, ((NOVEMBER, 368_70),))
+    assert "obejmuje 9 z 30 dni" in next(step.text for step in found.why if step.code == "permanent_part")
+    draft = drafted(office, case)
+    assert (draft.amount, draft.other_amounts) == (1229_00, "2026-11=36870")
+    assert (draft.amount_in(NOVEMBER), draft.amount_in(date(2026, 12, 1))) == (368_70, 1229_00)
+    text = printed(office, draft)
+    assert "a za listopad 2026 r. w kwocie 368,70 zł (słownie: trzysta sześćdziesiąt osiem złotych 70/100), od" in text
+    assert "obejmuje 9 z 30 dni: 1 229,00 zł : 30 × 9 = 368,70 zł (art. 106 ust. 3 ustawy)." in text
+    assert [each.text for each in sight(office, draft).pieces if each.choice == "from_month"] == [
+        "1\u00a0listopada 2026\u00a0r."
+    ]
+
+
+def test_another_first_month_or_another_certificate_takes_the_part_with_it(office: Office) -> None:
+    case = case_of(office, certificate=replace(MODERATE, since=date(2026, 11, 22)))
+    draft = drafted(office, case)
+    later = changed(office, draft, from_month=date(2026, 12, 1))
+    assert later.other_amounts == ""
+    again = changed(office, later, from_month=NOVEMBER)
+    assert again.other_amounts == "2026-11=36870"
+    bring(office, case, MODERATE)
+    assert view_of(office, again).is_outdated
+    assert refresh_findings(office, RefreshFindings(again)).value.other_amounts == ""
+
+
+def test_an_age_that_makes_incapable_covers_the_whole_month() -> None:
+    begins = date(2026, 11, 22)
+    mother = HouseholdMember(
+        id="1", name="Maria", born_on=date(1955, 1, 1), is_woman=True, incapable_by="orzeczenie", incapable_since=begins
+    )
+    facts = Facts(
+        applied_on=date(2026, 11, 3),
+        complete_on=date(2026, 11, 3),
+        decided_on=date(2026, 11, 3),
+        month=NOVEMBER,
+        household=HouseholdKind.SINGLE,
+        members=(mother,),
+        applicant="1",
+    )
+    found = permanent(facts, SHELF.law)
+    assert (found.amount, found.parts) == (1229_00, ())
+    assert any(step.code == "permanent_incapable_by_age" for step in found.why)
+    january = replace(
+        facts,
+        month=date(2026, 1, 1),
+        members=(mother._replace(born_on=date(1980, 1, 1), incapable_since=date(2026, 1, 23)),),
+    )
+    assert permanent(january, SHELF.law).parts == ((date(2026, 1, 1), 356_81),)

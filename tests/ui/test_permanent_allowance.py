@@ -1,5 +1,6 @@
 """The permanent allowance on the screens: the boxes of a certificate, and a decision without a last month."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tests.ui.counter import Counter
 from tests.ui.deciding import Deciding, deciding
 from ui.screens.case_forms import PaperDialog
 from ui.screens.decision_amounts import amount_rows
-from ui.screens.decision_words import decision_title
+from ui.screens.decision_words import counted_facts, decision_title
 
 
 def test_the_boxes_of_a_certificate_become_its_paper(counter: Counter, case_id: RecordId) -> None:
@@ -36,11 +37,16 @@ def test_the_boxes_of_a_certificate_become_its_paper(counter: Counter, case_id: 
     boxes.issuer.set_value("Powiatowy Zespół w Radomsku")
     boxes.number.set_value("12/2024")
     boxes.until.set_value(date(2027, 5, 31))
+    boxes.since.set_value(date(2026, 11, 23))
     dialog.go.click()
     counter.wait()
     (paper,) = view_of(counter, case_id).papers
     assert read_certificate(paper.document.title, paper.document.note) == Certificate(
-        "znaczny stopień niepełnosprawności", "Powiatowy Zespół w Radomsku", "12/2024", date(2027, 5, 31)
+        "znaczny stopień niepełnosprawności",
+        "Powiatowy Zespół w Radomsku",
+        "12/2024",
+        date(2027, 5, 31),
+        date(2026, 11, 23),
     )
 
 
@@ -68,6 +74,13 @@ def test_a_decision_without_a_last_month_says_so_and_takes_one(tmp_path: Path) -
             "130% kryterium",
             "Zasiłek stały",
         ]
+        begun = replace(frozen, parts=((date(2026, 11, 1), 273_90),))
+        row = counted_facts("permanent_allowance", begun, is_refusal=False)[-1]
+        assert (row.name, row.value, row.basis) == (
+            "Za listopad 2026, od dnia orzeczenia",
+            "273,90",
+            "art. 106 ust. 3",
+        )
         assert decision_title(view_at(room)) == "Decyzja: zasiłek stały, 913,00\N{NO-BREAK SPACE}zł miesięcznie"
         counted.chosen.emit("to_month", date(2027, 5, 1))
         room.wait()

@@ -24,10 +24,15 @@ class CertificateFields:
 
     def __init__(self) -> None:
         self.degree = ChoiceField(_("Co stwierdza"), degrees())
+        self.since = DateField(_("Stopień albo niezdolność od dnia"), hint=_("Puste: sprzed wniosku."))
         self.until = DateField(_("Ważne do"), hint=_("Puste: bez daty końcowej."))
         self.issuer = TextField(_("Kto wydał"))
         self.number = TextField(_("Numer"))
-        self.rows: tuple[tuple[Field, ...], ...] = ((self.degree, self.until), (self.issuer, self.number))
+        self.rows: tuple[tuple[Field, ...], ...] = (
+            (self.degree,),
+            (self.since, self.until),
+            (self.issuer, self.number),
+        )
 
     def set_visible(self, is_visible: bool) -> None:
         for row in self.rows:
@@ -41,4 +46,5 @@ class CertificateFields:
             issuer=self.issuer.value() or "",
             number=self.number.value() or "",
             until=self.until.value(),
+            since=self.since.value(),
         )

@@ -10,6 +10,7 @@ from app.services.decision_findings import Frozen
 from app.services.decision_lists import DecisionRow
 from app.services.decision_views import DecisionView, Hindrance, Move
 from ui.i18n import NBSP, _, amount, day, ngettext, numeric_day, plain_amount, stamp
+from ui.i18n import month as month_words
 from ui.parts import Fact
 from ui.screens.decision_amounts import amount_rows
 
@@ -142,7 +143,18 @@ def counted_facts(benefit: str, frozen: Frozen, *, is_refusal: bool) -> list[Fac
     if not frozen.right:
         label = _("Dochód wyższy od kryterium o") if frozen.difference < 0 else _("Różnica")
         return [*rows, Fact(label, plain_amount(abs(frozen.difference)), frozen.steps[-1].basis, has_line_above=True)]
-    return rows if is_refusal else [*rows, *amount_rows(benefit, frozen)]
+    return rows if is_refusal else [*rows, *amount_rows(benefit, frozen), *_part_rows(frozen)]
+
+
+def _part_rows(frozen: Frozen) -> list[Fact]:
+    """Months that the right does not cover in full."""
+    return [
+        # i18n: a month with its year
+        Fact(
+            _("Za {month}, od dnia orzeczenia").format(month=month_words(month)), plain_amount(part), "art. 106 ust. 3"
+        )
+        for month, part in frozen.parts
+    ]
 
 
 def change_facts(change: Change, decision: Decision) -> list[Fact]:

@@ -5,6 +5,7 @@ person's own income and the income per person. The law fixes the amount: a share
 a single household at most a maximum, for everybody at least a floor.
 """
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from app.domain.facts import Facts, HouseholdKind, HouseholdMember
 from app.domain.findings import Choice, Established, Findings, conclude, establish, payable_from
 from app.domain.law import Consulted, Law, Parameter
 from app.domain.money import Grosze
+from app.domain.months import days_of, part_of
 from app.domain.problems import Refusal
 from app.domain.sentences import Why
 
@@ -60,7 +62,12 @@ def find(facts: Facts, law: Law) -> Findings:
         return conclude(CODE, facts, established, consulted, [*met, *missed], None)
     amount, steps = _amount(facts, established, consulted)
     steps = [*met, *steps, _from(facts, law)]
-    return conclude(CODE, facts, established, consulted, steps, Choice(amount=amount))
+    begins = person.incapable_since
+    if begins is None or begins.replace(day=1) != facts.month or _is_old(person, consulted):
+        return conclude(CODE, facts, established, consulted, steps, Choice(amount=amount))
+    part, step = _part(amount, begins, law)
+    found = conclude(CODE, facts, established, consulted, [*steps, step], Choice(amount=amount))
+    return replace(found, parts=((facts.month, part),))
 
 
 def _adulthood(person: HouseholdMember, consulted: Consulted) -> tuple[bool, Why]:
@@ -73,15 +80,22 @@ def _adulthood(person: HouseholdMember, consulted: Consulted) -> tuple[bool, Why
 
 def _incapacity(person: HouseholdMember, consulted: Consulted) -> tuple[bool, Why]:
     """Total incapacity (art. 6 pkt 1), or the retirement age (art. 6 pkt 7)."""
-    if person.incapable_by:
+    if person.incapable_by and not (person.incapable_since and _is_old(person, consulted)):
         return True, consulted.law.say("permanent_incapable_proven", name=person.name, paper=person.incapable_by)
     if person.is_incapable:
         return True, consulted.law.say("permanent_incapable", name=person.name)
-    name = Parameter.RETIREMENT_AGE_WOMAN if person.is_woman else Parameter.RETIREMENT_AGE_MAN
-    age = int(consulted.value(name).number)
-    is_old = _has_age(person, age, consulted.day)
+    age, is_old = _retirement_age(person, consulted), _is_old(person, consulted)
     code = "permanent_incapable_by_age" if is_old else "permanent_capable"
     return is_old, consulted.law.say(code, str(age), name=person.name, age=str(age))
+
+
+def _retirement_age(person: HouseholdMember, consulted: Consulted) -> int:
+    name = Parameter.RETIREMENT_AGE_WOMAN if person.is_woman else Parameter.RETIREMENT_AGE_MAN
+    return int(consulted.value(name).number)
+
+
+def _is_old(person: HouseholdMember, consulted: Consulted) -> bool:
+    return _has_age(person, _retirement_age(person, consulted), consulted.day)
 
 
 def _has_age(person: HouseholdMember, age: int, day: date) -> bool:
@@ -153,6 +167,16 @@ def _amount(facts: Facts, established: Established, consulted: Consulted) -> tup
     return worked.amount, steps
 
 
+def _part(full: Grosze, begins: date, law: Law) -> tuple[Grosze, Why]:
+    """The month in which the incapacity begins: from that day on, by calendar days (art. 106 ust. 3)."""
+    month_days = days_of(begins.year, begins.month)
+    days = month_days - begins.day + 1
+    part = part_of(full, begins, days)
+    told = {"full": money.with_unit(full), "amount": money.with_unit(part), "month": polish.month(begins)}
+    counted = {"days": str(days), "month_days": str(month_days), "begins": polish.day(begins)}
+    return part, law.say("permanent_part", money.plain(part), **told, **counted)
+
+
 class WorkedOut(NamedTuple):
     """The amount and what it was made of (grosze); ``maximum`` is for a single household only."""
 
@@ -201,6 +225,9 @@ KIND = LetteredKind(
         *("permanent_adult", "permanent_minor", "permanent_incapable", "permanent_capable"),
         *("permanent_not_blocked", "permanent_blocked"),
     ),
-    about_amount=(("permanent_formula_", "permanent_maximum", "permanent_floor"), ("permanent_from",)),
+    about_amount=(
+        ("permanent_formula_", "permanent_maximum", "permanent_floor"),
+        ("permanent_from", "permanent_part"),
+    ),
     may_be_open_ended=True,
 )
