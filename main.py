@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
-    from app.services.beginnings import OwnedFile
+    from app.domain.records import RecordId
     from app.services.demo import DemoPlan
     from app.services.office import Office
+    from app.services.office_files import OfficeFiles, OwnedFile
     from app.services.ports import Calendar, Progress
+    from app.services.vault.entering import Entered
 
 VERSION = "0.1.0"
 RESOURCES = Path(__file__).resolve().parent / "resources"
@@ -40,8 +42,13 @@ def office_path() -> Path:
     return user_data_path("Teczka", appauthor=False) / "urzad.teczka-db"
 
 
-def office_of(store: "OwnedFile", progress: "Progress", calendar: "Calendar | None" = None) -> "Office":
-    """The office of an open file, with whoever worked here last."""
+def office_of(
+    store: "OwnedFile",
+    progress: "Progress",
+    calendar: "Calendar | None" = None,
+    clerk_id: "RecordId | None" = None,
+) -> "Office":
+    """The office of an open file: of an encrypted one with whoever signed in, else with whoever worked here last."""
     from app.persistence.shelf import ResourceShelf
     from app.services.calendars import SystemCalendar
     from app.services.office import Office
@@ -53,9 +60,14 @@ def office_of(store: "OwnedFile", progress: "Progress", calendar: "Calendar | No
     with store.reading() as file:
         clerks = clerks_of(file)
         workstation = workstation_of(file, store.bundling.author)
-    clerk = last_clerk(clerks, store.meta("last_clerk"))
-    if clerk is None:
+    if not clerks:
         raise NobodyHere
+    if store.key is not None:
+        from app.services.vault.entering import signed_in
+
+        clerk = signed_in(clerks, clerk_id)
+    else:
+        clerk = last_clerk(clerks, store.meta("last_clerk")) or clerks[0]
     return Office(
         file=store,
         calendar=calendar or SystemCalendar(),
@@ -67,19 +79,28 @@ def office_of(store: "OwnedFile", progress: "Progress", calendar: "Calendar | No
     )
 
 
-def opener(path: Path, calendar: "Calendar | None" = None, marks: Path | None = None) -> Opener:
-    """What opens an office file on the worker's thread; ``marks`` tells a restored or copied file from the one here."""
+def opener(
+    path: Path,
+    calendar: "Calendar | None" = None,
+    marks: Path | None = None,
+    entered: 'Callable[[], "Entered | None"]' = lambda: None,
+) -> Opener:
+    """What opens an office file on the worker's thread; ``marks`` tells a restored or copied file from the one here.
+
+    ``entered`` says, when the file is opened, who has signed in and what the key is; None for a file without one.
+    """
 
     def open_file(progress: "Progress") -> tuple["Office", Callable[[], None]]:
         from app.persistence.store import Store
 
-        store = Store.open(path)
+        who = entered()
+        store = Store.open(path, None if who is None else who.key)
         try:
             if marks is not None and store.bundling.office_id:
                 from app.services.exchange.identity import watch_identity
 
                 watch_identity(store, marks)
-            return office_of(store, progress, calendar), store.close
+            return office_of(store, progress, calendar, None if who is None else who.clerk_id), store.close
         except BaseException:
             store.close()
             raise
@@ -250,25 +271,28 @@ def show_window(arguments: "argparse.Namespace") -> int:
     from ui.starting import start_quickly
 
     start_quickly()
-    from ui.application import run, run_first_start
     from ui.log_file import keep_log
+    from ui.running import run
 
     keep_log(user_log_path("Teczka", appauthor=False), VERSION)
     demo = demo_opener(arguments.persons)
     if arguments.demo:
-        return run(demo)
-    path = arguments.file or office_path()
-    marks = user_state_path("Teczka", appauthor=False) / "marks"
+        return run(demo, is_demo=True)
+    from ui.opening import Opening
 
-    def begin() -> int:
+    def store() -> "OfficeFiles":
         from app.persistence.store import Store
-        from app.services.beginnings import Beginning
+
+        return Store
+
+    def founded(file: "OwnedFile", clerk_id: "RecordId") -> "Office":
         from app.services.office import Unwatched
 
-        beginning = Beginning(path, Store, lambda file: office_of(file, Unwatched()))
-        return run_first_start(beginning, opener(path, marks=marks), demo)
+        return office_of(file, Unwatched(), clerk_id=clerk_id)
 
-    return run(opener(path, marks=marks), begin) if path.exists() else begin()
+    path = arguments.file or office_path()
+    marks = user_state_path("Teczka", appauthor=False) / "marks"
+    return Opening(path, store, founded, functools.partial(opener, path, None, marks), demo).start()
 
 
 def _asked(words: Sequence[str]) -> Callable[[], int]:

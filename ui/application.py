@@ -20,8 +20,9 @@ from ui.exchange_news import ExchangeNews
 from ui.finding import written_out
 from ui.hatch import Hatch
 from ui.i18n import LANGUAGES, _
+from ui.lock import Lock
 from ui.palette import Found
-from ui.parts.menu import add_choice
+from ui.parts.menu import add_act, add_choice
 from ui.wardrobe import Wardrobe, running
 from ui.window import MainWindow, WindowIdentity, crash_words
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from app.domain.persons import Clerk
-    from app.services.beginnings import Beginning
     from app.services.office import Office
     from app.services.ports import Changes
     from app.services.searching import FoundThings
@@ -56,11 +56,14 @@ def application(language: str = "pl", theme: str = "light") -> QApplication:
 class Program(QObject):
     """A desk and its window, from the first paint to the last order."""
 
-    def __init__(self, opener: Opener, screens: Sequence[Screen] | None = None) -> None:
+    def __init__(self, opener: Opener, screens: Sequence[Screen] | None = None, *, is_demo: bool = False) -> None:
         super().__init__()
         self.desk = Desk(opener, self)
         self.clerk: Clerk | None = None
+        self._who: Identity | None = None
+        self._is_demo = is_demo
         self._screens = _all_screens() if screens is None else screens
+        self.lock = Lock(self)
         self.window = self._made_window()
         self.desk.crashed.connect(self._hear_crash)
         self.desk.identity_changed.connect(self._hear_clerk)
@@ -70,7 +73,8 @@ class Program(QObject):
 
     def _made_window(self) -> MainWindow:
         self._hatch = Hatch(self.desk)
-        window = MainWindow(self._hatch, self._screens, WindowIdentity("", "", "", ""), find=self.find)
+        nobody = WindowIdentity("", "", "", "")
+        window = MainWindow(self._hatch, self._screens, nobody, find=self.find, lock=self.lock.lock)
         window.rail.identity_pressed.connect(self.offer_clerks)
         return window
 
@@ -132,12 +136,20 @@ class Program(QObject):
         self.desk.ask(ask_identity, AskIdentity(), self._show_identity)
 
     def _show_identity(self, who: Identity) -> None:
-        self.clerk = who.clerk
+        self.clerk, self._who = who.clerk, who
+        self.lock.set_minutes(who.lock_minutes)
+        self.window.topbar.set_plain(self._plain_words())
         self._wardrobe.wear(who.look.theme)
         self._turn(who.language if who.language in LANGUAGES else i18n.language(), who.look.text_size / 100)
         post = who.clerk.position
         self.window.set_identity(WindowIdentity(who.office_name, who.clerk.full_name, post, who.workstation))
         self.exchange.ask()
+
+    def _plain_words(self) -> str:
+        """What the bar says of a file that anybody can read."""
+        if self._who is None or self._who.is_encrypted:
+            return ""
+        return _("Plik pokazowy, niezaszyfrowany") if self._is_demo else _("Plik niezaszyfrowany")
 
     @Slot(object)
     def _hear_changes(self, changes: Changes) -> None:
@@ -166,7 +178,7 @@ class Program(QObject):
 
     @Slot()
     def offer_clerks(self) -> None:
-        """Let somebody else take over the keyboard. Passphrases come with the vault; until then it is a choice."""
+        """Let somebody else take over the keyboard; in an encrypted file with their passphrase."""
         from app.services.sessions import ListClerks, list_clerks
 
         self.desk.ask(list_clerks, ListClerks(), self._show_clerks)
@@ -180,6 +192,10 @@ class Program(QObject):
             is_here = self.clerk is not None and clerk.id == self.clerk.id
             add_choice(menu, name, partial(self.sit_down, clerk), is_chosen=is_here)
         menu.addSeparator()
+        if self._who is not None and self._who.is_encrypted:
+            add_act(menu, _("Zmień swoje hasło…"), self.change_passphrase)
+            add_act(menu, _("Zablokuj okno"), self.lock.lock, keys="Ctrl+L")
+            menu.addSeparator()
         for code, name in LANGUAGES.items():
             add_choice(menu, name, partial(self.speak, code), is_chosen=code == i18n.language())
         menu.popup(self.window.rail.identity_corner())
@@ -187,11 +203,33 @@ class Program(QObject):
 
     def sit_down(self, clerk: Clerk) -> None:
         """This clerk works here from now on. What the page in front holds is saved first, by whoever typed it."""
-        if self.clerk is not None and clerk.id != self.clerk.id:
+        is_other = self.clerk is not None and clerk.id != self.clerk.id
+        if is_other and self._who is not None and self._who.is_encrypted:
+            from ui.vault_dialogs import SitDownDialog
+
+            dialog = SitDownDialog(self.desk, clerk, self.window)
+            dialog.proved.connect(self._take_over)
+            dialog.open()
+            return
+        if is_other:
             self.window.leave()
         from app.services.sessions import SitDown, sit_down
 
         self.desk.ask(sit_down, SitDown(clerk.id), self.desk.sit_down)
+
+    @Slot(object)
+    def _take_over(self, clerk: Clerk) -> None:
+        """It was proved who they are."""
+        self.window.leave()
+        self.desk.sit_down(clerk)
+
+    def change_passphrase(self) -> None:
+        """One's own, from the menu at the name."""
+        from ui.vault_dialogs import ChangePassphraseDialog
+
+        dialog = ChangePassphraseDialog(self.desk, self.window)
+        dialog.changed.connect(lambda: self.window.notice(_("Hasło zmienione. Od teraz działa tylko nowe.")))
+        dialog.open()
 
     # -- in which language and look ------------------------------------------------------------------------------
 
@@ -222,6 +260,7 @@ class Program(QObject):
         self.window.setGeometry(old.normalGeometry() if old.isMaximized() or old.isFullScreen() else old.geometry())
         self.window.setWindowState(old.windowState())
         self.window.setVisible(old.isVisible())
+        self.lock.look()
         old.close()
         self._retire(old, hatch)
 
@@ -260,46 +299,6 @@ def _words(failure: Exception) -> str:
     return words_of(failure).text
 
 
-def run(opener: Opener, begin: Callable[[], int] | None = None, *, language: str = "") -> int:
-    """Show the window until it is closed; gives the exit status.
-
-    ``begin`` takes over where the file still waits for its welcome. ``language`` is what somebody chose before
-    there was a file to remember it.
-    """
-    app = application(language or "pl")
-    program = Program(opener)
-    notice_mistakes(program)
-    has_to_begin = False
-
-    def opened() -> None:
-        if language:
-            program.speak(language)
-
-    def failed(problem: Problem) -> None:
-        nonlocal has_to_begin
-        from app.services.sessions import WaitsForWelcome
-
-        has_to_begin = begin is not None and isinstance(problem, WaitsForWelcome)
-        if has_to_begin:
-            program.window.close()
-        else:
-            program.say_closed(problem, start)
-
-    def start() -> None:
-        program.start(opened, failed)
-
-    program.window.show()
-    QTimer.singleShot(0, start)
-    try:
-        status = app.exec()
-        while not program.is_left():
-            program.window.show()
-            status = app.exec()
-    finally:
-        program.close()
-    return begin() if begin is not None and has_to_begin else status
-
-
 def notice_mistakes(program: Program) -> None:
     """What goes wrong in a page itself is kept in the log and said, like what goes wrong on the worker."""
 
@@ -309,21 +308,3 @@ def notice_mistakes(program: Program) -> None:
         program.window.crash_notice(mistake)
 
     sys.excepthook = hear
-
-
-def run_first_start(beginning: Beginning, office: Opener, demo: Opener) -> int:
-    """Let a person found, join or look; then go on with the office they chose."""
-    from ui.first_start import FirstStart
-
-    app = application()
-    start = FirstStart(beginning, office, demo)
-    chosen: list[Opener] = []
-
-    def go_on(opener: Opener) -> None:
-        chosen.append(opener)
-        start.close()
-
-    start.ready.connect(go_on)
-    start.show()
-    app.exec()
-    return run(chosen[0], language=i18n.language()) if chosen else 0

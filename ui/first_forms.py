@@ -14,6 +14,7 @@ from app.services.beginnings import Asked, Beginning
 from app.services.exchange.stations import FoundOffice
 from ui import look
 from ui.forms.fields import Field, TextField
+from ui.forms.passphrases import PassphrasePair, vault_words
 from ui.i18n import _
 from ui.page_holder import AROUND
 from ui.parts import Banner, Button, Card, PageTitle, Text
@@ -155,6 +156,9 @@ class Founding(Form):
             )
         )
         self.card(_("Ty i to stanowisko"), [self.first, self.last, self.vocative, self.position, self.station])
+        self.secret = PassphrasePair()
+        locked = self.card(_("Twoje hasło"), [self.secret.new, self.secret.again])
+        locked.add(Text(vault_words(), "note", "muted", wrap=True))
         self.end(Button(_("Załóż ośrodek"), self._found, kind="primary"))
         self.entry = self.name
 
@@ -165,6 +169,8 @@ class Founding(Form):
             "vocative": self.vocative,
             "position": self.position,
             "station": self.station,
+            "passphrase": self.secret.new,
+            "passphrase_again": self.secret.again,
         }
         return {**self._settings(), **self.classes, **own}
 
@@ -191,7 +197,7 @@ class Founding(Form):
 
     def _found(self) -> None:
         needed = (self.name, self.town, self.authority, self.cell, self.first, self.last, self.station)
-        if not self.demand(*needed):
+        if not self.demand(*needed, self.secret.new, self.secret.again) or not self.secret.agrees():
             return
         clerk = Clerk(
             id=new_id(),
@@ -208,9 +214,12 @@ class Founding(Form):
             clerks=(clerk,),
         )
         try:
-            self._beginning.found(request, {kind: field.value() or "" for kind, field in self.classes.items()})
+            self._beginning.found(
+                request, {kind: field.value() or "" for kind, field in self.classes.items()}, self.secret.text()
+            )
         except Problem as problem:
-            self.say(problem)
+            if not self.secret.refuse(problem):
+                self.say(problem)
             return
         self.finished.emit()
 
@@ -231,7 +240,11 @@ class Joining(Form):
         self._beginning = beginning
         self.name = TextField(_("Nazwa tego stanowiska"), placeholder=_("Laptop Północ"))
         self.keeper = TextField(_("Kto na nim pracuje"))
-        self.asking = self.card(_("1. Poproś o przyjęcie"), [self.name, self.keeper])
+        self.secret = PassphrasePair()
+        self.asking = self.card(
+            _("1. Poproś o przyjęcie"), [self.name, self.keeper, self.secret.new, self.secret.again]
+        )
+        self.asking.add(Text(vault_words(), "note", "muted", wrap=True))
         self.ask = Button(_("Zapisz plik z prośbą…"), self._ask, kind="primary")
         self.asking.add(self.ask)
         self.waiting = Card(_("2. Podyktuj te cyfry administratorowi"))
@@ -254,7 +267,8 @@ class Joining(Form):
         self.entry = self.name
 
     def named(self) -> dict[str, Field]:
-        return {"name": self.name, "keeper": self.keeper}
+        secret = {"passphrase": self.secret.new, "passphrase_again": self.secret.again}
+        return {"name": self.name, "keeper": self.keeper, **secret}
 
     def take_over(self, other: "Joining") -> None:
         """Go on where the same form in another language was."""
@@ -272,13 +286,16 @@ class Joining(Form):
             if asked.path
             else _("Prośba jest już zapisana. Gdy dostaniesz plik powitalny, wczytaj go poniżej.")
         )
+        for field in self.secret.fields:
+            field.hide()
         self.waiting.show()
         self.welcome.show()
         self.entry = self.read
         self.entry.setFocus()
 
     def _ask(self) -> None:
-        if not self.demand(self.name, self.keeper):
+        asked = (self.name, self.keeper) if self.asked is not None else (self.name, self.keeper, *self.secret.fields)
+        if not self.demand(*asked) or not (self.asked is not None or self.secret.agrees()):
             return
         folder = QFileDialog.getExistingDirectory(self, _("Gdzie zapisać plik z prośbą"))
         if folder:
@@ -287,9 +304,14 @@ class Joining(Form):
     def write_request(self, folder: Path) -> None:
         """Write the request into the folder and show the digits."""
         try:
-            self.wait(self._beginning.ask_to_join(self.name.value() or "", self.keeper.value() or "", folder))
+            self.wait(
+                self._beginning.ask_to_join(
+                    self.name.value() or "", self.keeper.value() or "", folder, self.secret.text()
+                )
+            )
         except Problem as problem:
-            self.say(problem)
+            if not self.secret.refuse(problem):
+                self.say(problem)
 
     def _read(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(self, _("Plik powitalny"), "", f"Teczka ({BUNDLE_FILTER})")

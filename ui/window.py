@@ -90,7 +90,13 @@ class MainWindow(QMainWindow):
     """
 
     def __init__(
-        self, desk: DeskLike, screens: Sequence[Screen], identity: WindowIdentity, *, find: Find | None = None
+        self,
+        desk: DeskLike,
+        screens: Sequence[Screen],
+        identity: WindowIdentity,
+        *,
+        find: Find | None = None,
+        lock: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         self.desk = desk
@@ -113,6 +119,8 @@ class MainWindow(QMainWindow):
         self._recounting.timeout.connect(self.recount)
         self.set_identity(identity)
         self._bind_keys()
+        if lock is not None:
+            self._key("Ctrl+L", _("Zablokuj okno"), lock)
         self._listen(find)
         self.setMinimumSize(640, 380)
         self.resize(self._first_size())

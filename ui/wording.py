@@ -17,6 +17,7 @@ from ui import (
     wording_payments,
     wording_rules,
     wording_settings,
+    wording_vault,
 )
 from ui.speech import _
 
@@ -34,6 +35,7 @@ _AREAS = (
     wording_erasing,
     wording_payments,
     wording_papers,
+    wording_vault,
 )
 
 

@@ -1,8 +1,12 @@
 """A copy of the whole office file before something large is done to it."""
 
+import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import func, inspect, select, table
 from sqlcipher3 import dbapi2
 
 from app.domain.bundles import Step
@@ -47,6 +51,51 @@ def copy_aside(connection: Connection, path: Path, key: bytes | None, progress: 
             older.replace(path.with_name(_name(path, number)))
     part.replace(path.with_name(_name(path, 1)))
     return _name(path, 1)
+
+
+def export(connection: Connection, target: Path, key: bytes | None) -> None:
+    """Write the whole file anew under another key, or without one: everything in it, row by row, and on the disk.
+
+    SQLite's own copying page by page cannot go from a plain file to an encrypted one.
+    """
+    make_private(target)
+    try:
+        with _attached(connection, target, key):
+            for setting in ("journal_mode=OFF", "synchronous=OFF"):  # a stop leaves half a file that nobody opens
+                driver_of(connection).execute(f"PRAGMA exported.{setting}").fetchall()
+            connection.execute(select(func.sqlcipher_export("exported"))).fetchall()
+            version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+            connection.exec_driver_sql(f"PRAGMA exported.user_version={version}")
+        with _attached(connection, target, key):  # only now are the tables of the search index known there
+            _compare(connection)
+        with target.open("r+b") as written:
+            os.fsync(written.fileno())
+    except BaseException:
+        target.unlink(missing_ok=True)
+        target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _attached(connection: Connection, target: Path, key: bytes | None) -> Iterator[None]:
+    driver = driver_of(connection)
+    secret = "" if key is None else f"x'{key.hex()}'"
+    driver.execute("ATTACH DATABASE ? AS exported KEY ?", (str(target), secret))
+    try:
+        yield
+    finally:
+        driver.execute("DETACH DATABASE exported")
+
+
+def _compare(connection: Connection) -> None:
+    """Every table has as many rows there as here; what is in them is compared by whoever opens the new file."""
+    for name in inspect(connection).get_table_names():
+        here, there = (
+            connection.execute(select(func.count()).select_from(table(name, schema=schema))).scalar_one()
+            for schema in ("main", "exported")
+        )
+        if here != there:
+            raise OSError(errno.EIO, f"{name}: {here} rows became {there}")
 
 
 def drop_copies(path: Path) -> None:

@@ -107,6 +107,12 @@ class Store:
             for name in (path.name, f"{path.name}-wal", f"{path.name}-journal"):
                 path.with_name(name).unlink(missing_ok=True)
 
+    @staticmethod
+    def discard_copies(path: Path) -> None:
+        """Take the safety copies beside an office file away."""
+        with worded(path.name):
+            copying.drop_copies(path)
+
     def close(self) -> None:
         """Let go of the file; an open transaction is taken back."""
         close(self._connection)
@@ -177,6 +183,11 @@ class Store:
                 self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return count
 
+    def export(self, target: Path, key: bytes | None) -> None:
+        """Write everything into a new file under another key, or for everybody to read; see ``copying.export``."""
+        with worded(target.name):
+            copying.export(self._connection, target, key)
+
     def meta(self, name: str) -> Any:
         """A local value of this workstation (its secrets, the office's id); None when there is none."""
         with worded(self.path.name):
@@ -194,9 +205,9 @@ def _connect(path: Path, key: bytes | None) -> Connection:
     with worded(path.name):
         driver = dbapi2.connect(str(path), isolation_level=None, cached_statements=256, timeout=2.0)
         try:
-            driver.execute("PRAGMA cipher_log_level=NONE")
             if key is not None:
-                driver.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+                driver.execute(f"PRAGMA key=\"x'{key.hex()}'\"")  # must be the first thing that it is told
+            driver.execute("PRAGMA cipher_log_level=NONE")
             driver.create_function("teczka_open", 0, lambda: 1)
             driver.execute("PRAGMA locking_mode=EXCLUSIVE")
             driver.execute("PRAGMA synchronous=FULL")

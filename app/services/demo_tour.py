@@ -8,13 +8,13 @@ from pathlib import Path
 from secrets import token_bytes
 
 from app.domain.persons import Clerk
-from app.services.beginnings import OfficeFiles, OwnedFile
 from app.services.demo import TOUR_BEGINS_ON, DemoPlan, build_demo
 from app.services.demo_exchange import equip_laptop
 from app.services.demo_office import DEMO_DESK, DEMO_LAPTOP, DEMO_OFFICE_ID
 from app.services.exchange.pack import write_bundle
 from app.services.exchange.stations import make_keys, new_station
 from app.services.office import Office
+from app.services.office_files import OfficeFiles, OwnedFile
 
 EQUIPPED_AT = datetime(2026, 11, 2, 15, 30)
 OfficeOf = Callable[[OwnedFile], Office]

@@ -248,6 +248,10 @@ class OfficeFile(Protocol):
     def path(self) -> Path:
         """Where it lies."""
 
+    @property
+    def key(self) -> bytes | None:
+        """What it is encrypted with; None where anybody can read it."""
+
     def reading(self) -> AbstractContextManager[Reading]:
         """Look without changing."""
 
@@ -268,6 +272,9 @@ class OfficeFile(Protocol):
 
     def set_meta(self, name: str, value: Any) -> None:
         """Remember such a value."""
+
+    def export(self, target: Path, key: bytes | None) -> None:
+        """Write everything into a new file under another key, or for everybody to read where ``key`` is None."""
 
     @property
     def bundling(self) -> Bundling:

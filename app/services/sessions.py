@@ -1,6 +1,6 @@
 """Who is at the keyboard of this workstation, and how the window speaks and looks there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.offices import SETTINGS, Setting, Workstation, setting_id
 from app.domain.persons import Clerk
@@ -27,9 +27,10 @@ class ListClerks:
 
 @dataclass(frozen=True)
 class SitDown:
-    """Somebody takes over the keyboard."""
+    """Somebody takes over the keyboard. In an encrypted file anybody but whoever sits there proves who they are."""
 
     clerk_id: RecordId
+    passphrase: str = field(default="", repr=False)
 
 
 class ClerkLeft(Refusal):
@@ -56,6 +57,10 @@ def sit_down(office: Office, request: SitDown) -> Clerk:
         clerk = file.get(Clerk, request.clerk_id)
     if not clerk.is_active:
         raise ClerkLeft(name=clerk.full_name)
+    if office.file.key is not None and clerk.id != office.clerk.id:
+        from app.services.vault.proving import prove  # not at the start of a file that nobody locked
+
+        prove(office, clerk, request.passphrase)
     office.file.set_meta(_LAST, bytes(clerk.id))
     return clerk
 
@@ -92,13 +97,18 @@ class Look:
 
 @dataclass(frozen=True)
 class Identity:
-    """What the window says about office, clerk and workstation, and in which language and look it says so."""
+    """What the window says about office, clerk and workstation, and in which language and look it says so.
+
+    ``is_encrypted`` where people sign in with a passphrase; there the window locks itself after ``lock_minutes``.
+    """
 
     office_name: str
     clerk: Clerk
     workstation: str
     language: str
     look: Look = Look()
+    is_encrypted: bool = False
+    lock_minutes: int = 0
 
 
 def ask_identity(office: Office, _: AskIdentity) -> Identity:
@@ -107,7 +117,12 @@ def ask_identity(office: Office, _: AskIdentity) -> Identity:
         name = setting_of(file, "office_short_name") or setting_of(file, "office_name")
         language = office.file.meta(_LANGUAGE) or setting_of(file, _LANGUAGE)
         workstation = workstation_of(file, office.file.bundling.author) or office.workstation
-    return Identity(name, office.clerk, workstation, language, look_of(office.file))
+    if office.file.key is None:
+        return Identity(name, office.clerk, workstation, language, look_of(office.file))
+    from app.services.vault.locking import lock_minutes_of
+
+    minutes = lock_minutes_of(office.file)
+    return Identity(name, office.clerk, workstation, language, look_of(office.file), True, minutes)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from app.services.office import Office
 from app.services.office_settings import OfficeProfile, read_profile
 from app.services.registers import here
 from app.services.sessions import Look, look_of
+from app.services.vault.keepers import AskVault, Vault, ask_vault
 
 NOT_ASKED = frozenset({"language"})
 """Settings that no letter needs."""
@@ -45,6 +46,7 @@ class SettingsView:
     computer: Computer
     may_configure: bool
     own_id: bytes
+    vault: Vault
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -81,4 +83,5 @@ def show_settings(office: Office, _: ShowSettings) -> SettingsView:
             computer=Computer(here(file, office), office.file.path, look_of(office.file)),
             may_configure=configures(office.clerk),
             own_id=office.clerk.id,
+            vault=ask_vault(office, AskVault()),
         )

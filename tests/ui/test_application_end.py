@@ -23,6 +23,7 @@ from tests.services.test_beginnings import beginning_at
 from tests.ui.keys import press
 from tests.ui.opened import opener
 from tests.ui.phone_pages import SCREENS, PhonePage, page, phone_in, running, settle
+from tests.vault import PASSPHRASE
 from ui.application import Program, notice_mistakes
 
 
@@ -237,11 +238,11 @@ def test_main_begins_on_an_empty_computer(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_main_leads_who_waits_to_the_welcome(tmp_path: Path) -> None:
+def test_main_asks_who_is_there_before_an_encrypted_file_opens(tmp_path: Path) -> None:
     path = tmp_path / "urzad.teczka-db"
-    beginning_at(path).ask_to_join("Laptop", "Maria Lis", tmp_path)
-    answer = run_main("FirstStart", "--file", str(path))
-    assert (answer.returncode, "FirstStart: Teczka" in answer.stdout) == (0, True), answer
+    beginning_at(path).ask_to_join("Laptop", "Maria Lis", tmp_path, PASSPHRASE)
+    answer = run_main("SignInWindow", "--file", str(path))
+    assert (answer.returncode, "SignInWindow: Teczka" in answer.stdout) == (0, True), answer
 
 
 def test_main_says_what_is_wrong_with_the_file(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from tests.stations import Station, founded
 from tests.ui import drawn
 from tests.ui.keys import press, type_text
 from tests.ui.tabbing import fill, focused, tab_to
+from tests.vault import PASSPHRASE
 from ui import i18n
 from ui.desk import Opener
 from ui.first_start import FirstStart
@@ -50,7 +51,7 @@ def host(tmp_path: Path) -> Iterator[Station]:
 
 @pytest.fixture
 def start(beginning: Beginning, path: Path, qtbot: QtBot, heard: list[Any]) -> FirstStart:
-    return shown(FirstStart(beginning, main.opener(path), DEMO), qtbot, heard)
+    return shown(FirstStart(beginning, main.opener(path, entered=lambda: beginning.entered), DEMO), qtbot, heard)
 
 
 def shown(start: FirstStart, qtbot: QtBot, heard: list[Any]) -> FirstStart:
@@ -68,6 +69,7 @@ def opened(opener: Opener) -> tuple[Office, Any]:
     return opener(Unwatched())
 
 
+LOCKED = {"Nowe hasło": PASSPHRASE, "Nowe hasło jeszcze raz": PASSPHRASE}
 NEEDED = {
     "Pełna nazwa ośrodka": "Gminny Ośrodek Pomocy Społecznej w Łubnicach",
     "Miejscowość": "Łubnice",
@@ -76,6 +78,7 @@ NEEDED = {
     "Twoje imię": "Żaneta",
     "Twoje nazwisko": "Ćwiąkalska",
     "Nazwa tego stanowiska": "Biuro",
+    **LOCKED,
 }
 
 
@@ -154,7 +157,7 @@ def ask(start: FirstStart, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     """Fill in the request and save it; gives its file."""
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     start.show_page(start.joining)
-    fill({"Nazwa tego stanowiska": "Laptop Północ", "Kto na nim pracuje": "Maria Lis"})
+    fill({"Nazwa tego stanowiska": "Laptop Północ", "Kto na nim pracuje": "Maria Lis", **LOCKED})
     press(tab_to("Zapisz plik z prośbą…"), Qt.Key.Key_Return)
     (request,) = folder.glob("*.teczka-join")
     return request
@@ -202,7 +205,7 @@ def test_names_are_needed_for_a_request(start: FirstStart, path: Path) -> None:
 def test_no_folder_chosen_asks_nobody(start: FirstStart, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     start.show_page(start.joining)
-    fill({"Nazwa tego stanowiska": "Laptop", "Kto na nim pracuje": "Maria Lis"})
+    fill({"Nazwa tego stanowiska": "Laptop", "Kto na nim pracuje": "Maria Lis", **LOCKED})
     press(tab_to("Zapisz plik z prośbą…"), Qt.Key.Key_Return)
     assert not path.exists()
     assert not start.joining.waiting.isVisible()
@@ -215,7 +218,7 @@ def test_a_folder_that_cannot_be_written_is_said(
     no_folder.write_text("", encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(no_folder))
     start.show_page(start.joining)
-    fill({"Nazwa tego stanowiska": "Laptop", "Kto na nim pracuje": "Maria Lis"})
+    fill({"Nazwa tego stanowiska": "Laptop", "Kto na nim pracuje": "Maria Lis", **LOCKED})
     press(tab_to("Zapisz plik z prośbą…"), Qt.Key.Key_Return)
     assert start.joining.trouble.isVisible()
     assert not path.exists()
@@ -265,8 +268,8 @@ def test_a_wrong_file_after_the_right_one_takes_the_offer_back(
 def test_who_waits_is_led_to_the_welcome_at_the_next_start(
     beginning: Beginning, path: Path, qtbot: QtBot, tmp_path: Path, heard: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = beginning.ask_to_join("Laptop", "Maria Lis", tmp_path)
-    start = shown(FirstStart(beginning, main.opener(path), DEMO), qtbot, heard)
+    asked = beginning.ask_to_join("Laptop", "Maria Lis", tmp_path, PASSPHRASE)
+    start = shown(FirstStart(beginning, main.opener(path, entered=lambda: beginning.entered), DEMO), qtbot, heard)
     assert start.pages.currentWidget() is start.joining
     assert start.joining.digits.text() == asked.fingerprint
     assert drawn.said(focused()) == "Wskaż plik powitalny…"

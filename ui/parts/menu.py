@@ -13,3 +13,10 @@ def add_choice(menu: QMenu, name: str, choose: Callable[[], None], *, is_chosen:
     action.setChecked(is_chosen)
     action.triggered.connect(lambda: choose())
     menu.addAction(action)
+
+
+def add_act(menu: QMenu, name: str, act: Callable[[], None], *, keys: str = "") -> None:
+    """Something to do; ``keys`` only says which keys do the same."""
+    action = QAction(f"{name}\t{keys}" if keys else name, menu)
+    action.triggered.connect(lambda: act())
+    menu.addAction(action)

@@ -52,7 +52,14 @@ class TopBar(QFrame):
         row.addWidget(self.exchange)
         row.addWidget(self.new)
         self.exchange.hide()
+        self._is_plain = self._is_narrow = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_plain(self, words: str) -> None:
+        """Say that anybody can read the file, in a narrow window too; "" where it is encrypted."""
+        self._is_plain = bool(words)
+        self.offline.set(words or _("Praca bez sieci"), "warn" if words else "offline")
+        self.set_room(self._is_narrow)
 
     def set_exchange(self, text: str, tone: str) -> None:
         """Say how old the last exchange is ("" hides the chip)."""
@@ -61,5 +68,6 @@ class TopBar(QFrame):
 
     def set_room(self, is_narrow: bool) -> None:  # one fact, like Qt's own setters
         """In a narrow window the state gives way to the search field."""
-        self.offline.setVisible(not is_narrow)
+        self._is_narrow = is_narrow
+        self.offline.setVisible(self._is_plain or not is_narrow)
         self.exchange.setVisible(bool(self.exchange.text()) and not is_narrow)

@@ -132,11 +132,12 @@ class SettingsPage(QWidget):
         asked = len(asked_settings())
         filled = asked - len(view.missing) if view is not None else 0
         signers = sum(row.may_sign for row in view.staff) if view is not None else 0
+        lacks_sheet = view is not None and view.vault.is_encrypted and not view.vault.sheet_made_on
         active = sum(row.clerk.is_active for row in view.staff) if view is not None else 0
         return [
             Section(OFFICE, "", _("Ośrodek"), "done" if filled == asked else "partial", f"{filled}/{asked}"),
             Section(STAFF, "", _("Pracownicy"), "done" if signers else "partial", str(active)),
             Section(LISTS, "", _("Spisy spraw"), "done"),
             Section(PHRASES, "", _("Zwroty"), "done"),
-            Section(COMPUTER, "", _("Ten komputer"), "done"),
+            Section(COMPUTER, "", _("Ten komputer"), "partial" if lacks_sheet else "done"),
         ]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.persons import Clerk
 from app.services.clerks import AddClerk, ChangeClerk, ClerkEntry, StaffRow, add_clerk, change_clerk, entry_of
+from app.services.vault.keepers import Vault
 from ui import look
 from ui.forms import ChoiceField, DateField, Field, TextField
 from ui.i18n import _
@@ -17,6 +18,7 @@ from ui.screens.settings_dialog import CarefulDialog, FieldsArea, FieldsGrid
 from ui.settings_words import role_words
 
 WIDTH = 680
+NOT_LOCKED = Vault(is_encrypted=False)
 
 
 class ClerkDialog(CarefulDialog):
@@ -32,6 +34,7 @@ class ClerkDialog(CarefulDialog):
         others: tuple[StaffRow, ...] = (),
         today: date | None = None,
         is_self: bool = False,
+        vault: Vault = NOT_LOCKED,
     ) -> None:
         title = _("Nowy pracownik") if row is None else row.clerk.full_name
         super().__init__(title, _("Zapisz"), self._save, parent)
@@ -42,8 +45,12 @@ class ClerkDialog(CarefulDialog):
         self.add(FieldsArea(self._laid_out()))
         self._show(entry_of(row.clerk) if row is not None else ClerkEntry())
         self.watch(*self.fields.values())
+        self._vault = vault
         if self._before is not None and not is_self:
             self.add_button(self._switch(self._before))
+            if vault.is_encrypted and self._before.is_active:
+                before = self._before
+                self.add_button(Button(_("Hasło…"), lambda: self.give_passphrase(before, self)))
         for name in ("first_name", "last_name"):
             self.fields[name].committed.connect(lambda _value: self._ask_namesake())
         self.setMinimumWidth(min(look.px(WIDTH), self.screen().availableSize().width() - look.px(40)))
@@ -95,8 +102,24 @@ class ClerkDialog(CarefulDialog):
         else:
             self._desk.order(change_clerk, ChangeClerk(self._before, entry), self._changed, self.object)
 
+    def give_passphrase(self, clerk: Clerk, parent: QWidget) -> None:
+        """A first passphrase for this workstation, or none any more."""
+        from ui.vault_dialogs import GivePassphraseDialog
+
+        name, navigator = clerk.full_name, self._navigator
+        dialog = GivePassphraseDialog(self._desk, clerk, parent, has_one=clerk.id in self._vault.clerks)
+        dialog.given.connect(lambda: navigator.notice(_("{name}: nadano hasło.").format(name=name)))
+        dialog.taken.connect(lambda: navigator.notice(_("{name}: odebrano hasło.").format(name=name)))
+        dialog.open()
+
     def _added(self, clerk: Clerk) -> None:
-        self._navigator.notice(_("Dodano: {name}.").format(name=clerk.full_name))
+        words = _("Dodano: {name}.").format(name=clerk.full_name)
+        over = self.parentWidget()
+        window = self if over is None else over.window()
+        if self._vault.is_encrypted:
+            self._navigator.notice(words, "ok", _("Nadaj hasło…"), lambda: self.give_passphrase(clerk, window))
+        else:
+            self._navigator.notice(words)
         self.accept()
 
     def _changed(self, clerk: Clerk) -> None:

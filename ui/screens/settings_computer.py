@@ -18,6 +18,7 @@ from ui.parts import Card, LinkButton, Text
 from ui.screen import DeskLike, Navigator
 from ui.screens.settings_dialog import FieldsGrid
 from ui.screens.settings_office import locked_words
+from ui.screens.settings_vault import VaultCard
 from ui.settings_words import text_size_words, theme_words
 
 
@@ -44,6 +45,7 @@ class ComputerSection(QWidget):
             "theme": self.theme,
             "text_size": self.text_size,
         }
+        self.vault = VaultCard(desk, navigator)
         self._lay_out()
         self.path.set_readonly(_("Kopia zapasowa powstaje obok niego. Nie przenoś go, gdy program jest otwarty."))
         for name in ("name", "keeper"):
@@ -64,11 +66,13 @@ class ComputerSection(QWidget):
         looks.whole(Text(_("Dotyczy tylko tego komputera. Pisma są zawsze po polsku."), "note", "muted", wrap=True))
         column.addWidget(Card(_("Język i wygląd"), spacing=10).add(looks))
         column.addWidget(Card(_("To stanowisko"), spacing=10).add(station, self.folder))
+        column.addWidget(self.vault)
         column.addStretch(1)
 
     def show_view(self, view: SettingsView) -> None:
         is_first = self._view is None
         self._view, self._look = view, view.computer.look
+        self.vault.show_view(view)
         station = view.computer.station
         reason = "" if view.may_configure else locked_words(view)
         for name in ("name", "keeper"):

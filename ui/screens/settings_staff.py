@@ -37,7 +37,8 @@ class StaffSection(QWidget):
         )
         card = Card(_("Pracownicy"), spacing=8)
         card.head.addWidget(self.add)
-        card.add(self.table, self.how)
+        self.passphrases = Text("", "note", "muted", wrap=True)
+        card.add(self.table, self.how, self.passphrases)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(look.GAP))
@@ -48,6 +49,8 @@ class StaffSection(QWidget):
     def show_view(self, view: SettingsView) -> None:
         self._view = view
         self.rows.set_rows(view.staff)
+        self.passphrases.setText(passphrase_words(view))
+        self.passphrases.setVisible(view.vault.is_encrypted)
         reason = "" if view.may_configure else locked_words(view)
         self.locked.set_words(reason, "neutral")
         self.locked.setVisible(bool(reason))
@@ -63,14 +66,21 @@ class StaffSection(QWidget):
         """An empty form."""
         if self._view is not None:
             view = self._view
-            ClerkDialog(self._desk, self._navigator, self, others=view.staff, today=view.today).open()
+            ClerkDialog(self._desk, self._navigator, self, others=view.staff, today=view.today, vault=view.vault).open()
 
     def edit(self, row: StaffRow) -> None:
         view = self._view
         if view is not None and view.may_configure:
             is_self = row.clerk.id == view.own_id
             ClerkDialog(
-                self._desk, self._navigator, self, row=row, others=view.staff, today=view.today, is_self=is_self
+                self._desk,
+                self._navigator,
+                self,
+                row=row,
+                others=view.staff,
+                today=view.today,
+                is_self=is_self,
+                vault=view.vault,
             ).open()
 
 
@@ -83,6 +93,23 @@ def _columns() -> list[Column]:
         Column(_("Upoważnienie"), lambda row: authorisation_words(row.clerk), width=118, gives_way=True),
         Column("", _state, tone=_tone, width=84),
     ]
+
+
+def passphrase_words(view: SettingsView) -> str:
+    """Who can sign in at this workstation; "" where nobody needs a passphrase."""
+    if not view.vault.is_encrypted:
+        return ""
+    active = [row.clerk for row in view.staff if row.clerk.is_active]
+    have = [
+        _("{name} (pierwsze, do zmiany)").format(name=clerk.full_name)
+        if clerk.id in view.vault.first
+        else clerk.full_name
+        for clerk in active
+        if clerk.id in view.vault.clerks
+    ]
+    lack = [clerk.full_name for clerk in active if clerk.id not in view.vault.clerks]
+    words = _("Hasło na tym stanowisku mają: {names}.").format(names=", ".join(have))
+    return words + " " + _("Nie mają: {names}.").format(names=", ".join(lack)) if lack else words
 
 
 def _name(clerk: object) -> tuple[Span, ...]:

@@ -1,0 +1,58 @@
+"""Whether somebody at an open file is who they say; every wrong try is counted, wherever it was made."""
+
+from app.domain.persons import Clerk
+from app.domain.problems import Refusal
+from app.services.office import Office
+from app.services.vault import keyring
+from app.services.vault.keeping import read_kept
+from app.services.vault.keyring import Keyring, Wrap
+from app.services.vault.keyring_file import Tries, read_keys
+
+
+class SignInRefused(Refusal):
+    """Name and passphrase do not fit together; which of the two is wrong is not said (facts: wait_s, 0 for none)."""
+
+    code = "sign_in_refused"
+
+
+class SignInTooSoon(Refusal):
+    """After several wrong tries the next one is looked at later (facts: wait_s)."""
+
+    code = "sign_in_too_soon"
+
+
+class NotEncrypted(Refusal):
+    """The office file is one that anybody can read, so there are no passphrases (no facts)."""
+
+    code = "not_encrypted"
+
+
+class NoPassphraseHere(Refusal):
+    """This clerk has no passphrase at this workstation (facts: name)."""
+
+    code = "no_passphrase_here"
+
+
+def ring_of(office: Office) -> tuple[Keyring, bytes]:
+    """The keyring that counts, and the key of the file."""
+    key = office.file.key
+    if key is None:
+        raise NotEncrypted
+    return read_kept(office.file) or read_keys(office.file.path), key
+
+
+def prove(office: Office, clerk: Clerk, passphrase: str) -> Wrap:
+    """Refuse unless this is the clerk's passphrase; gives the wrap that it opened."""
+    ring, key = ring_of(office)
+    wrap = ring.wrap_of(clerk.id)
+    if wrap is None:
+        raise NoPassphraseHere(name=clerk.full_name)
+    tries, now = Tries(office.file.path), office.now()
+    wait = tries.wait_s(wrap.id, now)
+    if wait:
+        raise SignInTooSoon(wait_s=wait)
+    if keyring.unwrapped(ring, wrap, passphrase) != key:
+        tries.note(wrap.id, now)
+        raise SignInRefused(wait_s=tries.wait_s(wrap.id, now))
+    tries.forgive(wrap.id)
+    return wrap
