@@ -42,6 +42,13 @@ def office_path() -> Path:
     return user_data_path("Teczka", appauthor=False) / "urzad.teczka-db"
 
 
+def office_files() -> "OfficeFiles":
+    """What makes and opens office files; loaded when the first one is wanted."""
+    from app.persistence.store import Store
+
+    return Store
+
+
 def office_of(
     store: "OwnedFile",
     progress: "Progress",
@@ -207,12 +214,14 @@ def calculate(facts: str) -> int:
 @contextmanager
 def open_for_command(arguments: "argparse.Namespace") -> Iterator["Office"]:
     """The office file for a command without a window; the window must be closed meanwhile."""
-    from app.persistence.store import Store
     from app.services.office import Unwatched
+    from ui.vault_commands import entered_for_command
 
-    store = Store.open(arguments.file or office_path())
+    path = arguments.file or office_path()
+    who = entered_for_command(path, office_files, arguments, os.environ)
+    store = office_files().open(path, None if who is None else who.key)
     try:
-        yield office_of(store, Unwatched())
+        yield office_of(store, Unwatched(), clerk_id=None if who is None else who.clerk_id)
     finally:
         store.close()
 
@@ -235,6 +244,18 @@ def doctor(arguments: "argparse.Namespace") -> int:
         health = examine_file(office, ExamineFile(is_deep=arguments.deep))
         print(*health_lines(health, office.workstation), sep="\n")
     return ANSWERED if health.is_well else NOT_ALL_ANSWERED
+
+
+def vault(arguments: "argparse.Namespace") -> int:
+    """Encrypt a file that anybody can read, or write a copy that anybody can read."""
+    from ui.vault_commands import encrypt, write_plain
+
+    if arguments.way == "encrypt":
+        print(*encrypt(arguments.file or office_path(), office_files(), arguments, os.environ), sep="\n")
+        return ANSWERED
+    with open_for_command(arguments) as office:
+        print(write_plain(office, arguments))
+    return ANSWERED
 
 
 def tour(arguments: "argparse.Namespace") -> int:
@@ -278,21 +299,13 @@ def show_window(arguments: "argparse.Namespace") -> int:
     demo = demo_opener(arguments.persons)
     if arguments.demo:
         return run(demo, is_demo=True)
+    from app.services.office import Unwatched
     from ui.opening import Opening
-
-    def store() -> "OfficeFiles":
-        from app.persistence.store import Store
-
-        return Store
-
-    def founded(file: "OwnedFile", clerk_id: "RecordId") -> "Office":
-        from app.services.office import Unwatched
-
-        return office_of(file, Unwatched(), clerk_id=clerk_id)
 
     path = arguments.file or office_path()
     marks = user_state_path("Teczka", appauthor=False) / "marks"
-    return Opening(path, store, founded, functools.partial(opener, path, None, marks), demo).start()
+    of = functools.partial(opener, path, None, marks)
+    return Opening(path, office_files, lambda file, who: office_of(file, Unwatched(), None, who), of, demo).start()
 
 
 def _asked(words: Sequence[str]) -> Callable[[], int]:
@@ -303,7 +316,7 @@ def _asked(words: Sequence[str]) -> Callable[[], int]:
     from ui.command_line import parser
 
     commands = {"window": show_window, "tour": tour, "calculate": lambda told: calculate(told.facts), "doctor": doctor}
-    arguments = parser(VERSION, {**commands, "exchange": exchange}).parse_args(words)
+    arguments = parser(VERSION, {**commands, "exchange": exchange, "vault": vault}).parse_args(words)
     return functools.partial(arguments.run, arguments)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import main
-from app.domain.persons import Clerk
+from app.domain.persons import Clerk, Person
 from app.domain.records import RecordId
 from app.domain.roles import Role
 from app.persistence.store import Store
@@ -66,6 +66,9 @@ def _built() -> tuple[bytes, bytes]:
         with office_at(path) as office:
             worker = add_clerk(office, AddClerk(WORKER)).value
             give_passphrase(office, GivePassphrase(worker.id, FIRST))
+            with office.work("rejestracja") as work:
+                work.add(Person(id=RecordId(b"vault-person-001"), first_name="Józef", last_name="Ćwik"))
+                work.commit()
         signed_in_at(path, WORKER_NAME, FIRST, own=PASSPHRASE)
         return path.read_bytes(), keys_beside(path).read_bytes()
 

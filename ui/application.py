@@ -138,10 +138,10 @@ class Program(QObject):
     def _show_identity(self, who: Identity) -> None:
         self.clerk, self._who = who.clerk, who
         self.lock.set_minutes(who.lock_minutes)
-        self.window.topbar.set_plain(self._plain_words())
         self._wardrobe.wear(who.look.theme)
         self._turn(who.language if who.language in LANGUAGES else i18n.language(), who.look.text_size / 100)
         post = who.clerk.position
+        self.window.topbar.set_plain(self._plain_words())
         self.window.set_identity(WindowIdentity(who.office_name, who.clerk.full_name, post, who.workstation))
         self.exchange.ask()
 

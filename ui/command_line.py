@@ -43,7 +43,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parser(version: str, commands: Mapping[str, Command]) -> argparse.ArgumentParser:
-    """Every command; ``commands`` has what runs it: window, tour, calculate, exchange, doctor."""
+    """Every command; ``commands`` has what runs it: window, tour, calculate, exchange, doctor, vault."""
     speak(wanted_language(os.environ))
     top = _Parser(prog="teczka", description=_("Teczka: sprawy ośrodka pomocy społecznej, bez sieci."))
     top.epilog = _("Bez polecenia otwiera się okno.")
@@ -68,6 +68,7 @@ def parser(version: str, commands: Mapping[str, Command]) -> argparse.ArgumentPa
     _add_file(look)
     look.options.add_argument("--deep", action="store_true", help=_("odtwórz też cały dziennik (dłużej)"))
     look.set_defaults(run=commands["doctor"])
+    _add_vault(kinds.add_parser("vault", **_told(_("szyfrowanie pliku urzędu"))), commands)
     return top
 
 
@@ -87,10 +88,33 @@ def _add_exchange(exchange: _Parser, commands: Mapping[str, Command]) -> None:
         way.set_defaults(run=commands["exchange"], way=name)
 
 
+def _add_vault(vault: _Parser, commands: Mapping[str, Command]) -> None:
+    ways = vault.add_subparsers(title=_("czynności"), metavar=_("CZYNNOŚĆ"), required=True, parser_class=_Parser)
+    seal = ways.add_parser("encrypt", **_told(_("zaszyfruj dotychczasowy plik; hasło jak w innych poleceniach")))
+    seal.options.add_argument(
+        "--keep-plain", action="store_true", help=_("zachowaj obok dotychczasowy, niezaszyfrowany plik")
+    )
+    plain = ways.add_parser("plain-copy", **_told(_("zapisz kopię, którą przeczyta każdy program do SQLite")))
+    plain.operands.add_argument("target", type=Path, metavar=_("KOPIA"), help=_("dokąd ją zapisać"))
+    for way, name in ((seal, "encrypt"), (plain, "plain-copy")):
+        _add_file(way)
+        way.set_defaults(run=commands["vault"], way=name)
+
+
 def _add_file(command: _Parser) -> None:
     """``--file`` may stand before the command or after it."""
     command.options.add_argument(
         "--file", type=Path, metavar=_("PLIK"), default=argparse.SUPPRESS, help=_("inny plik urzędu")
+    )
+    command.options.add_argument(
+        "--clerk", metavar=_("OSOBA"), default=argparse.SUPPRESS, help=_("kto wykonuje polecenie; też TECZKA_CLERK")
+    )
+    command.options.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar=_("PLIK"),
+        default=argparse.SUPPRESS,
+        help=_("plik z hasłem w jednym wierszu; bez niego TECZKA_PASSPHRASE albo pytanie"),
     )
 
 

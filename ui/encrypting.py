@@ -1,4 +1,4 @@
-"""A plain office file is encrypted: who signs in first, with which passphrase, and what becomes of the readable file."""
+"""A plain office file is encrypted: who signs in first, with which passphrase, what becomes of the readable file."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ class EncryptWindow(QWidget):
     def _lay_out(self) -> None:
         card = Card(_("Zaszyfruj plik ośrodka"), spacing=12)
         words = _(
-            "Program zapisze plik na nowo, zaszyfrowany, odczyta go i porówna z dotychczasowym, a potem postawi na jego "
-            "miejscu. Pozostałe osoby dostaną hasła w Ustawieniach. Niezaszyfrowany plik i jego kopie znikną, chyba że "
-            "każesz je zachować."
+            "Program zapisze plik na nowo, zaszyfrowany, odczyta go i porówna z dotychczasowym, a potem postawi na "
+            "jego miejscu. Pozostałe osoby dostaną hasła w Ustawieniach. Niezaszyfrowany plik i jego kopie znikną, "
+            "chyba że każesz je zachować."
         )
         card.add(Text(words, "note", "muted", wrap=True), self.who, *self.pair.fields)
         card.add(Text(vault_words(), "note", "muted", wrap=True), self.keep, self.trouble)

@@ -100,6 +100,7 @@ class Lock(QObject):
         self._drape()
         self._timer.start(_DRAPE_EVERY_MS)
         self.dialog.show()
+        self.dialog.activateWindow()
 
     @Slot()
     def unlock(self) -> None:

@@ -9,7 +9,7 @@ from app.domain.problems import Problem
 from app.services.vault.keepers import UnlockWindow, unlock_window
 from ui import look
 from ui.forms.passphrases import PassphraseField
-from ui.i18n import _, ngettext
+from ui.i18n import _
 from ui.parts import Banner, Button, Text
 from ui.screen import DeskLike
 
@@ -35,7 +35,7 @@ class LockDialog(QDialog):
         self.passphrase = PassphraseField(_("Hasło na tym stanowisku"))
         self.trouble = Banner("", "bad")
         self.trouble.hide()
-        self.go = Button(_("Odblokuj"), self._try, kind="primary")
+        self.go = Button(_("Odblokuj"), self._try, kind="primary", icon="lock")
         self.go.setDefault(True)
         column.addWidget(self.passphrase)
         column.addWidget(self.trouble)
@@ -99,7 +99,7 @@ class LockDialog(QDialog):
 
     def _show_wait(self) -> None:
         wait = self._wait_s
-        words = ngettext("Spróbuj za {count} sekundę", "Spróbuj za {count} s", wait).format(count=wait)
+        words = _("Spróbuj za {count} s").format(count=wait)
         self.go.setText(words if wait else _("Odblokuj"))
         self.go.setEnabled(not wait)
         if not wait:

@@ -12,7 +12,7 @@ from app.domain.problems import Problem
 from ui.forms.choices import ChoiceField
 from ui.forms.fields import TextField
 from ui.forms.passphrases import PassphraseField, PassphrasePair
-from ui.i18n import _, ngettext
+from ui.i18n import _
 from ui.parts import Banner, Button, Card, LinkButton, Text
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class SignInPage(QWidget):
     def set_wait(self, seconds: int) -> None:
         """The act can be tried again in so many seconds."""
         self.act.setEnabled(not seconds)
-        wait = ngettext("Spróbuj za {count} sekundę", "Spróbuj za {count} s", seconds).format(count=seconds)
+        wait = _("Spróbuj za {count} s").format(count=seconds)
         self.act.setText(wait if seconds else self._act_words)
         if not seconds:
             self.entry.setFocus()

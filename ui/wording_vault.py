@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from ui.speech import _, ngettext
+from ui.speech import _
 
 Facts = Mapping[str, object]
 Sentences = tuple[str, str, str]
@@ -46,7 +46,7 @@ def _same(_facts: Facts) -> Sentences:
 
 def _refused(facts: Facts) -> Sentences:
     wait = _number(facts, "wait_s")
-    later = ngettext("Spróbuj jeszcze raz za {count} sekundę.", "Spróbuj jeszcze raz za {count} s.", wait)
+    later = _("Spróbuj jeszcze raz za {count} s.")
     return (
         _("Nie udało się zalogować."),
         _("Imię i nazwisko nie pasuje do hasła."),
@@ -58,7 +58,7 @@ def _refused(facts: Facts) -> Sentences:
 
 def _too_soon(facts: Facts) -> Sentences:
     wait = _number(facts, "wait_s")
-    later = ngettext("Następna próba za {count} sekundę.", "Następna próba za {count} s.", wait)
+    later = _("Następna próba za {count} s.")
     return (
         _("Za dużo nieudanych prób."),
         _("Po każdej kolejnej trzeba odczekać dłużej, także po ponownym uruchomieniu programu."),
@@ -191,6 +191,40 @@ def _differs(facts: Facts) -> Sentences:
     )
 
 
+def _which_clerk(facts: Facts) -> Sentences:
+    names = facts.get("names")
+    listed = ", ".join(map(str, names)) if isinstance(names, tuple) else ""
+    return (
+        _("Nie wiadomo, kto wykonuje polecenie."),
+        _("Hasło do tego pliku mają: {names}.").format(names=listed),
+        _("Dodaj --clerk i imię z nazwiskiem albo ustaw zmienną TECZKA_CLERK."),
+    )
+
+
+def _untold(_facts: Facts) -> Sentences:
+    return (
+        _("Plik ośrodka jest zaszyfrowany, a polecenie nie dostało hasła."),
+        _("Nie ma terminala, na którym można je wpisać."),
+        _("Podaj je w pliku przez --passphrase-file albo w zmiennej TECZKA_PASSPHRASE."),
+    )
+
+
+def _file_unread(facts: Facts) -> Sentences:
+    return (
+        _("Nie da się odczytać hasła z pliku {name}.").format(name=facts["name"]),
+        _("Pliku nie ma, brakuje praw do odczytu albo nie jest to jeden wiersz tekstu."),
+        _("Zapisz w nim samo hasło, w jednym wierszu, w kodowaniu UTF-8."),
+    )
+
+
+def _lock_time(_facts: Facts) -> Sentences:
+    return (
+        _("Nie ma takiego czasu blokady."),
+        _("Okno blokuje się samo po kilku do kilkudziesięciu minutach i nie można tego wyłączyć."),
+        _("Wybierz czas z listy."),
+    )
+
+
 def _in_the_way(facts: Facts) -> Sentences:
     return (
         _("Plik {name} już istnieje.").format(name=facts["name"]),
@@ -212,13 +246,17 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "last_passphrase": _last,
     "no_passphrase_here": _no_passphrase,
     "not_encrypted": _not_encrypted,
+    "passphrase_file_unread": _file_unread,
     "passphrase_same": _same,
     "passphrase_too_long": _too_long,
     "passphrase_too_plain": _too_plain,
     "passphrase_too_short": _too_short,
+    "passphrase_untold": _untold,
     "plain_copy_in_the_way": _in_the_way,
     "recovery_refused": _recovery_refused,
     "sign_in_refused": _refused,
     "sign_in_too_soon": _too_soon,
+    "unknown_lock_time": _lock_time,
+    "which_clerk": _which_clerk,
     "wrong_recovery_code": _wrong_code,
 }

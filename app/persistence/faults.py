@@ -82,7 +82,8 @@ _SAID: dict[str, type[Trouble]] = {
     "unable to open database file": FileReadOnly,
     "database is locked": FileInUse,
 }
-"""The library's words where the driver gives no name with them: while it copies a whole file."""
+"""The library's words where the driver gives no name with them, or the one for everything: while it copies a file."""
+_NAMELESS = {"", "SQLITE_ERROR"}
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _BARRED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -102,7 +103,7 @@ def trouble_of(error: BaseException, name: str) -> Problem | None:
     if str(cause).startswith(_NOT_TEXT):
         return FileDamaged(name=name)
     said = getattr(cause, "sqlite_errorname", "")
-    if not said and isinstance(cause, dbapi2.OperationalError) and str(cause) in _SAID:
+    if said in _NAMELESS and isinstance(cause, dbapi2.OperationalError) and str(cause) in _SAID:
         return _SAID[str(cause)](name=name)
     return next((trouble(name=name) for sign, trouble in _SIGNS if said.startswith(sign)), None)
 

@@ -29,7 +29,10 @@ from app.services.exchange.pack import slug
 from app.services.interview_answers import AnswerQuestions, Given, answer_questions
 from app.services.office import Office, Unwatched
 from app.services.persons import ChangeAddress, change_address
+from app.services.vault.entering import Entered
+from app.services.vault.keyring_file import is_locked
 from tests.demo import SMALL, bare_office
+from tests.vault import CHEAP, PASSPHRASE, signed_in_at
 from ui.application import application
 from ui.first_start import FirstStart
 from ui.screens.exchange import ExchangePage
@@ -85,14 +88,18 @@ class Week(Tour):
 def south_asks(week: Week) -> None:
     """The request and the digits stand on the screen of an empty computer; the desk types what it hears."""
     south = next(each.path for each in week.stations if each.name == SOUTH)
-    beginning = Beginning(south, Store, lambda file: main.office_of(file, Unwatched()))
-    start = FirstStart(beginning, main.opener(south), main.demo_opener(1))
+    beginning = Beginning(
+        south, Store, lambda file, clerk_id: main.office_of(file, Unwatched(), clerk_id=clerk_id), cost=CHEAP
+    )
+    start = FirstStart(beginning, main.opener(south, entered=lambda: beginning.entered), main.demo_opener(1))
     heard: list[Any] = []
     start.ready.connect(heard.append)
     start.show()
     start.show_page(start.joining)
     start.joining.name.set_value(SOUTH)
     start.joining.keeper.set_value("Maria Lis")
+    for field in start.joining.secret.fields:
+        field.set_value(PASSPHRASE)
     start.joining.write_request(week.stick)
     (request,) = week.stick.glob("*.teczka-join")
     digits = start.joining.digits.text()
@@ -288,7 +295,12 @@ def walk(folder: Path, *, has_pictures: bool) -> Week:
 
 
 def _station(name: str, path: Path) -> TourStation:
-    return TourStation(name, path, lambda calendar: main.opener(path, calendar))
+    """The one that joins in the week is encrypted like every real one, and its only user signs in."""
+    return TourStation(name, path, lambda calendar: main.opener(path, calendar, entered=lambda: _signed_in(path)))
+
+
+def _signed_in(path: Path) -> Entered | None:
+    return signed_in_at(path) if is_locked(path) else None
 
 
 # -- what must be true at the end of the week --------------------------------------------------------------------------

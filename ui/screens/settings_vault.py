@@ -9,7 +9,7 @@ from app.services.vault.keepers import Vault
 from app.services.vault.locking import LOCK_MINUTES, ChooseLockTime, choose_lock_time
 from ui import look
 from ui.forms import ChoiceField
-from ui.i18n import _, ngettext, numeric_day
+from ui.i18n import _, numeric_day
 from ui.parts import Banner, Button, Card
 from ui.screen import DeskLike, Navigator
 from ui.screens.settings_dialog import FieldsGrid
@@ -89,7 +89,4 @@ def state_words(vault: Vault) -> tuple[str, str]:
 
 
 def _minutes() -> list[tuple[int, str]]:
-    return [
-        (minutes, ngettext("{count} minucie", "{count} minutach", minutes).format(count=minutes))
-        for minutes in LOCK_MINUTES
-    ]
+    return [(minutes, _("{count} min").format(count=minutes)) for minutes in LOCK_MINUTES]
