@@ -19,7 +19,7 @@ from app.services.office_files import OwnedFile
 from app.services.vault.entering import Entered, Gate, SignIn, names_at
 from app.services.vault.keepers import GivePassphrase, give_passphrase
 from app.services.vault.keyring import Cost
-from app.services.vault.keyring_file import keys_beside
+from app.services.vault.keyring_file import is_locked, keys_beside
 from tests.little_office import SETTINGS
 
 PASSPHRASE = "cztery słowa przy kawie"  # noqa: S105 - of invented people
@@ -36,6 +36,16 @@ HEAD_NAME, WORKER_NAME = "Ewa Zielińska", "Maria Lis"
 def signed_in_at(path: Path, name: str = "", passphrase: str = PASSPHRASE, own: str | None = None) -> Entered:
     """Sign in by name, or as the only one there."""
     return Gate(path, Store).enter(SignIn(id_of(path, name), passphrase, own))
+
+
+def entered_if_locked(path: Path) -> Entered | None:
+    """Whoever is the only one there; None where nobody has to sign in."""
+    return signed_in_at(path) if is_locked(path) else None
+
+
+def cheap_beginning(path: Path) -> Beginning:
+    """A first start that does not wait for its passphrase."""
+    return Beginning(path, Store, _office_of, cost=CHEAP)
 
 
 def id_of(path: Path, name: str = "") -> str:

@@ -19,7 +19,6 @@ import main
 from app.domain.interviews import Answer, Interview
 from app.domain.persons import Address, Person
 from app.persistence.store import Store
-from app.services.beginnings import Beginning
 from app.services.demo import TOUR_BEGINS_ON
 from app.services.demo_tour import EQUIPPED_AT, prepare_tour
 from app.services.exchange.compare import Preview
@@ -29,10 +28,8 @@ from app.services.exchange.pack import slug
 from app.services.interview_answers import AnswerQuestions, Given, answer_questions
 from app.services.office import Office, Unwatched
 from app.services.persons import ChangeAddress, change_address
-from app.services.vault.entering import Entered
-from app.services.vault.keyring_file import is_locked
 from tests.demo import SMALL, bare_office
-from tests.vault import CHEAP, PASSPHRASE, signed_in_at
+from tests.vault import PASSPHRASE, cheap_beginning, entered_if_locked
 from ui.application import application
 from ui.first_start import FirstStart
 from ui.screens.exchange import ExchangePage
@@ -88,9 +85,7 @@ class Week(Tour):
 def south_asks(week: Week) -> None:
     """The request and the digits stand on the screen of an empty computer; the desk types what it hears."""
     south = next(each.path for each in week.stations if each.name == SOUTH)
-    beginning = Beginning(
-        south, Store, lambda file, clerk_id: main.office_of(file, Unwatched(), clerk_id=clerk_id), cost=CHEAP
-    )
+    beginning = cheap_beginning(south)
     start = FirstStart(beginning, main.opener(south, entered=lambda: beginning.entered), main.demo_opener(1))
     heard: list[Any] = []
     start.ready.connect(heard.append)
@@ -296,11 +291,9 @@ def walk(folder: Path, *, has_pictures: bool) -> Week:
 
 def _station(name: str, path: Path) -> TourStation:
     """The one that joins in the week is encrypted like every real one, and its only user signs in."""
-    return TourStation(name, path, lambda calendar: main.opener(path, calendar, entered=lambda: _signed_in(path)))
-
-
-def _signed_in(path: Path) -> Entered | None:
-    return signed_in_at(path) if is_locked(path) else None
+    return TourStation(
+        name, path, lambda calendar: main.opener(path, calendar, entered=lambda: entered_if_locked(path))
+    )
 
 
 # -- what must be true at the end of the week --------------------------------------------------------------------------
