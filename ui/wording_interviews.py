@@ -83,7 +83,7 @@ def _held_in_future(facts: Facts) -> Sentences:
 def _unfinished(_facts: Facts) -> Sentences:
     return (
         _("Ten wywiad nie jest zakończony."),
-        _("Podpisuje się, otwiera ponownie i przenosi do kartoteki tylko zakończony wywiad."),
+        _("Otwiera się ponownie, zatwierdza i przenosi do kartoteki tylko zakończony wywiad."),
         _("Najpierw zakończ wywiad."),
     )
 
@@ -92,7 +92,65 @@ def _signed(facts: Facts) -> Sentences:
     return (
         _("Wywiad podpisano {day}.").format(day=_on(facts, "on")),
         _("Po podpisie dane uzyskane od osoby nie mogą się zmienić."),
-        _("Zmianę zapisz jako aktualizację wywiadu."),
+        _("Pomyłkę sprostuj, a nową sytuację zapisz jako aktualizację wywiadu."),
+    )
+
+
+def _frozen(facts: Facts) -> Sentences:
+    return (
+        _("Ta odpowiedź stoi na wydruku podpisanym {day}.").format(day=_on(facts, "on")),
+        _("Po podpisie odpowiedzi osoby się nie nadpisuje, bo wydruk i dane przestałyby się zgadzać."),
+        _("Otwórz podsumowanie wywiadu i zapisz sprostowanie z podaniem powodu."),
+    )
+
+
+def _plan_approved(facts: Facts) -> Sentences:
+    return (
+        _("Plan pomocy zatwierdzono {day}.").format(day=_on(facts, "on")),
+        _("Od tego dnia część pracownika socjalnego jest zamknięta."),
+        _("Pomyłkę sprostuj, a nową sytuację zapisz jako aktualizację wywiadu."),
+    )
+
+
+def _no_plan(facts: Facts) -> Sentences:
+    return (
+        _("Część {part} nie ma planu pomocy.").format(part=facts["part"]),
+        _("W tej części formularza nie ma miejsca na uwagi kierownika."),
+        _("Tę część zamyka podpis osoby."),
+    )
+
+
+def _signature_first(_facts: Facts) -> Sentences:
+    return (
+        _("Wywiad nie ma jeszcze podpisu osoby."),
+        _("Kierownik zatwierdza plan oparty na tym, co osoba podpisała albo czego odmówiła podpisać."),
+        _("Najpierw zapisz podpis, odmowę podpisu albo adnotację o stanie zdrowia."),
+    )
+
+
+def _approved_outside(facts: Facts) -> Sentences:
+    return (
+        _("Planu pomocy nie można zatwierdzić z datą {day}.").format(day=_on(facts, "on")),
+        _("Wywiad odbył się {day}, a data nie może być wcześniejsza ani z przyszłości.").format(
+            day=_on(facts, "held_on")
+        ),
+        _("Popraw datę."),
+    )
+
+
+def _not_closed_yet(facts: Facts) -> Sentences:
+    return (
+        _("Segment {segment} nie jest jeszcze zamknięty.").format(segment=facts["segment"]),
+        _("Sprostowanie dotyczy tylko tego, co podpisano albo zatwierdzono."),
+        _("Popraw odpowiedź w formularzu."),
+    )
+
+
+def _nothing_corrected(_facts: Facts) -> Sentences:
+    return (
+        _("Nie ma czego sprostować."),
+        _("Odpowiedzi są takie same jak dotychczas."),
+        _("Zmień odpowiedź, która jest błędna, albo wróć do podsumowania."),
     )
 
 
@@ -188,6 +246,13 @@ WORDS: dict[str, Callable[[Mapping[str, object]], tuple[str, str, str]]] = {
     "interview_unfinished": _unfinished,
     "interview_signed": _signed,
     "signed_outside_visit": _signed_outside,
+    "answer_frozen": _frozen,
+    "plan_approved": _plan_approved,
+    "no_plan": _no_plan,
+    "signature_first": _signature_first,
+    "approved_outside_visit": _approved_outside,
+    "not_closed_yet": _not_closed_yet,
+    "nothing_corrected": _nothing_corrected,
     "planned_in_past": _planned_in_past,
     "part_fixed": _part_fixed,
     "part_switched_off": _part_off,

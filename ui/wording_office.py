@@ -55,6 +55,7 @@ def _acts() -> dict[str, str]:
         "register": _("rejestrować spraw i zmieniać danych"),
         "interview": _("prowadzić wywiadów"),
         "draft_decision": _("przygotowywać decyzji"),
+        "approve_plan": _("zatwierdzać planu pomocy"),
         "approve_decision": _("zatwierdzać decyzji"),
         "issue_decision": _("wydawać decyzji"),
         "exchange": _("wymieniać danych między stanowiskami"),

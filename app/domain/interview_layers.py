@@ -22,7 +22,8 @@ class PersonsPart(Filling):
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """The person's segments that are asked here."""
-        return tuple(each for each in self.questionnaire.segments if not each.is_workers and self.holds(each.when))
+        own = (each for each in self.questionnaire.segments if layer_of(each) is Layer.PERSON)
+        return tuple(each for each in own if self.holds(each.when))
 
 
 def persons_part(filling: Filling) -> PersonsPart:
@@ -110,7 +111,7 @@ def closed_of(
         if layer not in papers or is_written_later(form, key):
             continue
         stands = _standing(key, papers[layer], ordered, stored.get(key))
-        if not _equal(stands, stored.get(key)):
+        if not _equal(stands, stored.get(key)) and not _is_worked_out_anew(form, key, stored.get(key)):
             strays[key] = stored.get(key)
         said[key] = stands
     left_out = left_out_codes(interview.left_out)
@@ -130,6 +131,12 @@ def is_written_later(form: Questionnaire, key: Key) -> bool:
     """Whether a box is filled in after the end anyway: the head's remarks, the day of signing."""
     place = form.places.get(key[0].split(".", maxsplit=1)[0])
     return place is not None and (place.group.is_later or place.field.is_later)
+
+
+def _is_worked_out_anew(form: Questionnaire, key: Key, stored: Value) -> bool:
+    """Whether an amount is only empty because an opening again lets the program work it out."""
+    place = form.places.get(key[0])
+    return place is not None and place.field.computed is not None and is_empty(stored)
 
 
 def later_than(corrections: Sequence[Correction], seal: str) -> tuple[Correction, ...]:

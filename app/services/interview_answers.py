@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.answers import from_json, to_json
+from app.domain.interview_layers import segment_of
 from app.domain.interviews import Answer, Interview, answer_id
 from app.domain.problems import Missing, Refusal
 from app.domain.questionnaires import Questionnaire
 from app.domain.records import RecordId
 from app.domain.tidying import LONG, clean
+from app.services.interview_standing import demand_open
 from app.services.interviews import begun, form_of
 from app.services.office import Done, Office
 from app.services.ports import Work
@@ -69,6 +71,7 @@ def answer_questions(office: Office, request: AnswerQuestions) -> Done[tuple[Ans
     with office.work("Odpowiedzi w wywiadzie") as work:
         interview = begun(office, work, request.interview_id)
         form = form_of(office.shelf.questionnaires, interview, office.calendar.today())
+        demand_open(work, form, interview, {segment_of(form, (each.field_id, each.row)) for each in request.answers})
         ids = [answer_id(interview.id, each.field_id, each.row) for each in request.answers]
         there = work.many(Answer, ids)
         for record_id, given in zip(ids, request.answers, strict=True):
@@ -80,7 +83,7 @@ def answer_questions(office: Office, request: AnswerQuestions) -> Done[tuple[Ans
                 interview_id=interview.id,
                 field_id=given.field_id,
                 row=given.row,
-                value=_tidy(given.value),
+                value=tidied(given.value),
             )
             _store(work, fresh, there.get(record_id), given.before, request.shown)
             there[record_id] = fresh
@@ -107,7 +110,7 @@ def _demand_box(form: Questionnaire, given: Given) -> None:
         raise UnknownField(field_id=given.field_id[:60])
 
 
-def _tidy(text: str) -> str:
+def tidied(text: str) -> str:
     """The one way of writing an answer down, without invisible characters; a whole book is refused."""
     value = from_json(text)
     if isinstance(value, str):

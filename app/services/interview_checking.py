@@ -1,15 +1,19 @@
 """A print in the hand against the answers in the file: the same, changed since, or another interview's."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from app.domain.cases import Case
+from app.domain.interview_filling import Filling
+from app.domain.interview_layers import later_than, persons_part
 from app.domain.interview_seal import still_sealed
-from app.domain.interviews import Interview
+from app.domain.interviews import Correction, Freeze, Interview
 from app.domain.print_code import PrintCode, read_print_code
 from app.domain.records import RecordId
-from app.services.interview_closing import InterviewUnfinished
-from app.services.interview_reading import filling_in
+from app.services.interview_freezing import InterviewUnfinished
+from app.services.interview_reading import corrected_in
 from app.services.office import Office
 from app.services.ports import Reading
 
@@ -18,6 +22,7 @@ class PrintVerdict(StrEnum):
     """What a print is to the answers in the file."""
 
     AGREES = "agrees"
+    EARLIER = "earlier"  # signed or printed before a correction, or before the worker wrote their part
     DATA_CHANGED = "data_changed"  # the seal of the interview, but the answers no longer give it
     OTHER_SEAL = "other_seal"  # made before the interview was opened again, or mistyped, or of another office file
     OTHER_INTERVIEW = "other_interview"
@@ -36,12 +41,15 @@ class PrintCheck:
     """What the print is, and of which case.
 
     ``sign_on_print`` is empty where only a seal was typed. ``sign`` is what the case of the print is called today,
-    empty where the file does not know the interview.
+    empty where the file does not know the interview. ``corrected`` counts corrections made after an earlier print,
+    ``corrected_on`` is the day of the last one.
     """
 
     verdict: PrintVerdict
     sign_on_print: str
     sign: str
+    corrected: int = 0
+    corrected_on: date | None = None
 
 
 def check_print(office: Office, request: CheckPrint) -> PrintCheck:
@@ -49,17 +57,32 @@ def check_print(office: Office, request: CheckPrint) -> PrintCheck:
     code = read_print_code(request.code)
     with office.reading() as file:
         interview = file.get(Interview, request.interview_id)
-        if interview.finished_at is None:
+        if interview.finished_at is None and interview.signed_on is None:
             raise InterviewUnfinished
         if other := _other_interview(file, interview, code):
             return PrintCheck(PrintVerdict.OTHER_INTERVIEW, code.sign, file.get(Case, other.case_id).sign)
         if code.interview not in ("", interview.id.hex()):
             return PrintCheck(PrintVerdict.OTHER_INTERVIEW, code.sign, "")
         sign = file.get(Case, interview.case_id).sign
-        if code.seal != interview.seal:
-            return PrintCheck(PrintVerdict.OTHER_SEAL, code.sign, sign)
-        agrees = still_sealed(filling_in(office, file, interview), interview.id, interview.seal)
-    return PrintCheck(PrintVerdict.AGREES if agrees else PrintVerdict.DATA_CHANGED, code.sign, sign)
+        filling, corrected = corrected_in(office, file, interview)
+        corrections = [each.correction for each in corrected]
+        freezes = file.find(Freeze, interview_id=interview.id)
+    if _agrees(filling, interview, code.seal, corrections):
+        return PrintCheck(PrintVerdict.AGREES, code.sign, sign)
+    later = later_than(corrections, code.seal)
+    known = {each.seal for each in freezes} | {each.seal for each in corrections}
+    known |= {interview.seal} if corrections else set()
+    if code.seal in known and (later or code.seal != interview.seal):
+        on = later[-1].at.date() if later else None
+        return PrintCheck(PrintVerdict.EARLIER, code.sign, sign, len(later), on)
+    verdict = PrintVerdict.DATA_CHANGED if code.seal == interview.seal else PrintVerdict.OTHER_SEAL
+    return PrintCheck(verdict, code.sign, sign)
+
+
+def _agrees(filling: Filling, interview: Interview, mark: str, corrections: Sequence[Correction]) -> bool:
+    """Whether the whole form, or before its end the person's part, still gives the mark of the print."""
+    whole = filling if interview.finished_at is not None else persons_part(filling)
+    return still_sealed(whole, interview.id, mark, corrections)
 
 
 def _other_interview(file: Reading, interview: Interview, code: PrintCode) -> Interview | None:

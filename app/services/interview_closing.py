@@ -1,69 +1,52 @@
-"""The end of a visit: finished with a seal and a kept paper, opened again while nobody signed, signed."""
+"""The end of a visit: finished with a seal and a kept paper, opened again with a reason."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.answers import Key, Value, day_of, is_empty, to_json
-from app.domain.case_course import EventKind, PaperKind
-from app.domain.cases import Case, Direction, Document
+from app.domain.answers import is_empty
+from app.domain.case_course import EventKind
+from app.domain.cases import Case, Document
 from app.domain.interview_filling import Filling
-from app.domain.interview_rules import Finding, missing, undecided
-from app.domain.interview_seal import seal, settled
-from app.domain.interviews import Answer, Interview, answer_id
+from app.domain.interview_layers import is_approved_by_head
+from app.domain.interview_rules import Finding
+from app.domain.interview_seal import seal
+from app.domain.interviews import Freeze, Interview, Layer, freeze_id
 from app.domain.polish import day as written_day
 from app.domain.problems import Refusal
-from app.domain.records import RecordId, new_id
+from app.domain.records import RecordId
 from app.domain.roles import Act
 from app.domain.tidying import clean
 from app.services.households import ReasonNeeded
-from app.services.interview_printing import PDF, sealed_pdf
-from app.services.interview_reading import filling_in, records_of, two_answers
-from app.services.interviews import begun
+from app.services.interview_freezing import (
+    InterviewUnfinished,
+    closed_segments,
+    demand_complete,
+    demand_held,
+    demand_settled,
+    freeze,
+    keep_paper,
+    settle_amounts,
+    write_answers,
+)
+from app.services.interview_printing import sealed_pdf
+from app.services.interview_reading import corrected_in, filling_in
+from app.services.interviews import begun, form_of
 from app.services.office import Done, Office
-from app.services.paper_preview import count_pages
 from app.services.ports import Work
 from app.services.registers import add_event
 
 
-class InterviewIncomplete(Refusal):
-    """Something stands between the worker and a finished interview.
-
-    Facts: findings (all of them, in the form's order), count, segments (letters of compulsory ones still empty, and
-    of others neither filled in nor left out; "" when only single boxes are missing).
-    """
-
-    code = "interview_incomplete"
-
-
-class AnswersUnsettled(Refusal):
-    """Boxes with two answers: a paper can say only one of them, and a later verdict would break its seal (count)."""
-
-    code = "answers_unsettled"
-
-
-class HeldInFuture(Refusal):
-    """The form says that the interview is held on a day to come (facts: on)."""
-
-    code = "held_in_future"
-
-
-class InterviewUnfinished(Refusal):
-    """What is signed or opened again was not finished yet."""
-
-    code = "interview_unfinished"
-
-
 class InterviewSigned(Refusal):
-    """A signed interview is not opened again; a change is an update or a correction of its own (facts: on)."""
+    """What was signed is not signed or opened again; a change is an update or a correction (facts: on)."""
 
     code = "interview_signed"
 
 
-class SignedOutsideVisit(Refusal):
-    """A signature is not older than the visit and not from the future (facts: on, held_on)."""
+class PlanApproved(Refusal):
+    """The head approved the plan; what is changed now is a correction or an update (facts: on)."""
 
-    code = "signed_outside_visit"
+    code = "plan_approved"
 
 
 @dataclass(frozen=True)
@@ -82,137 +65,94 @@ class ReopenInterview:
     reason: str
 
 
-@dataclass(frozen=True)
-class SignInterview:
-    """The paper was signed on a day."""
-
-    before: Interview
-    signed_on: date
-
-
 def finish_interview(office: Office, request: FinishInterview) -> Done[Interview]:
     """Seal the answers, keep the paper, say so in the course of the case; doubtful values never stand in the way.
 
     The form makes segments compulsory, not boxes (explanations to annex 1): an empty compulsory segment, or another
     one neither filled in nor left out, is always refused, single boxes until the worker accepts their being empty.
+    What the person has signed is not asked for again.
     """
     with office.work("Zakończenie wywiadu") as work:
         interview = begun(office, work, request.interview_id)
-        filling = filling_in(office, work, interview)
-        gaps = missing(filling)
-        open_segments = undecided(filling)
-        if open_segments or (gaps and not request.accepts_gaps):
-            raise InterviewIncomplete(
-                findings=gaps, count=len(gaps), segments=", ".join(each.code for each in open_segments)
-            )
-        if unsettled := two_answers(work, records_of(work, interview)):
-            raise AnswersUnsettled(count=len(unsettled))
-        today = office.calendar.today()
-        held_on = _held_on(filling) or today
-        if held_on > today:
-            raise HeldInFuture(on=held_on)
-        filling = _settle(work, interview, filling)
-        paper = _keep_paper(work, interview, filling, held_on)
+        filling, corrections = corrected_in(office, work, interview)
+        closed = closed_segments(work, filling.questionnaire, interview)
+        gaps = demand_complete(filling, closed, accepts_gaps=request.accepts_gaps)
+        demand_settled(work, interview, filling, closed)
+        held_on = demand_held(filling, office.calendar.today())
+        filling = settle_amounts(work, interview, filling, closed)
+        sign = work.get(Case, interview.case_id).sign
+        paper = keep_paper(work, interview, sealed_pdf(filling, interview.id, sign, corrections), held_on)
         finished = replace(
             interview,
             finished_at=office.now(),
             held_on=held_on,
-            seal=seal(filling, interview.id),
+            seal=seal(filling, interview.id, [each.correction for each in corrections]),
             document_id=paper.id,
         )
         work.change(interview, finished)
+        if interview.signed_on is not None and not is_approved_by_head(filling.questionnaire):
+            freeze(office, work, finished, filling, Layer.WORKER, frozen_on=office.calendar.today())
         add_event(office, work, interview.case_id, EventKind.INTERVIEW_FINISHED, _told(interview, held_on, gaps))
         return Done(work.get(Interview, interview.id), work.commit())
 
 
 def reopen_interview(office: Office, request: ReopenInterview) -> Done[Interview]:
-    """Take seal and end back. The paper that was made stays in the case, with the reason why it does not hold."""
+    """Take seal and end back. The paper that was made stays in the case, with the reason why it does not hold.
+
+    After the signature only the worker's own segments open again, and only until the head approves the plan.
+    """
     office.allow(Act.INTERVIEW)
     before = request.before
     reason = clean(request.reason)
     if not reason:
         raise ReasonNeeded
     with office.work("Ponowne otwarcie wywiadu") as work:
-        _demand_unsigned(work, before)
+        demand_reopenable(office, work, before)
         work.touching(before.household_id)
-        _unsettle(work, before, filling_in(office, work, before))
-        for paper in work.many(Document, [before.document_id] if before.document_id else []).values():
-            work.change(paper, replace(paper, note=f"Nieaktualne: wywiad otwarto ponownie. {reason}"))
-        work.change(before, replace(before, finished_at=None, held_on=None, seal="", document_id=None))
-        add_event(office, work, before.case_id, EventKind.NOTE, f"Wywiad otwarto ponownie: {reason}")
+        take_back(office, work, before, reason)
+        is_signed = before.signed_on is not None
+        words = "Otwarto część pracownika socjalnego" if is_signed else "Wywiad otwarto ponownie"
+        add_event(office, work, before.case_id, EventKind.NOTE, f"{words}: {reason}")
         return Done(work.get(Interview, before.id), work.commit())
 
 
-def sign_interview(office: Office, request: SignInterview) -> Done[Interview]:
-    """From now on the answers of the person are fixed; later changes are an update or a correction."""
-    office.allow(Act.INTERVIEW)
-    before, signed_on = request.before, request.signed_on
-    held_on = before.held_on or signed_on
-    if not held_on <= signed_on <= office.calendar.today():
-        raise SignedOutsideVisit(on=signed_on, held_on=held_on)
-    with office.work("Podpisanie wywiadu") as work:
-        _demand_unsigned(work, before)
-        work.touching(before.household_id)
-        work.change(before, replace(before, signed_on=signed_on))
-        add_event(office, work, before.case_id, EventKind.NOTE, f"Wywiad podpisano {written_day(signed_on)}")
-        return Done(work.get(Interview, before.id), work.commit())
+def take_back(office: Office, work: Work, before: Interview, reason: str) -> None:
+    """Seal and end are gone, the paper keeps the reason, and amounts that nobody overruled are worked out anew."""
+    filling = filling_in(office, work, before)
+    _unsettle(work, before, filling, closed_segments(work, filling.questionnaire, before))
+    for paper in work.many(Document, [before.document_id] if before.document_id else []).values():
+        signed = "Podpisany. Część pracownika zmieniono później."
+        note = signed if before.signed_on is not None else "Nieaktualne: wywiad otwarto ponownie."
+        work.change(paper, replace(paper, note=f"{note} {reason}"))
+    work.change(before, replace(before, finished_at=None, held_on=None, seal="", document_id=None))
 
 
-def _settle(work: Work, interview: Interview, filling: Filling) -> Filling:
-    """Store what the program worked out as answers, so that later law changes none of them."""
-    amounts = settled(filling)
-    _write(work, interview, amounts)
-    return replace(filling, answers={**filling.answers, **amounts})
+def demand_reopenable(office: Office, work: Work, shown: Interview) -> None:
+    """Asked of the file: the form may show what stood there before the signature or the approval."""
+    now = work.get(Interview, shown.id)
+    if now.finished_at is None:
+        raise InterviewUnfinished
+    form = form_of(office.shelf.questionnaires, now, office.calendar.today())
+    for each in work.many(Freeze, [freeze_id(now.id, Layer.WORKER)]).values():
+        raise PlanApproved(on=each.frozen_on) if is_approved_by_head(form) else InterviewSigned(on=each.frozen_on)
+    if now.signed_on is not None and (shown.signed_on is None or not is_approved_by_head(form)):
+        raise InterviewSigned(on=now.signed_on)
 
 
-def _unsettle(work: Work, interview: Interview, filling: Filling) -> None:
+def _unsettle(work: Work, interview: Interview, filling: Filling, closed: Set[str]) -> None:
     """Let the program work out again what nobody had overruled."""
-    _write(
+    write_answers(
         work,
         interview,
         {
             (place.field.id, 0): None
             for place in filling.questionnaire.places.values()
             if place.field.computed
+            and place.segment.code not in closed
             and filling.answers.get((place.field.id, 0)) == filling.computed(place.field)
             and is_empty(filling.answers.get((place.field.reason_id, 0)))
         },
     )
-
-
-def _write(work: Work, interview: Interview, values: Mapping[Key, Value]) -> None:
-    ids = {key: answer_id(interview.id, *key) for key in values}
-    there = work.many(Answer, ids.values())
-    for key, value in values.items():
-        stored = there.get(ids[key])
-        if stored is not None:
-            work.change(stored, replace(stored, value=to_json(value)))
-        elif not is_empty(value):
-            field_id, row = key
-            work.add(Answer(id=ids[key], interview_id=interview.id, field_id=field_id, row=row, value=to_json(value)))
-
-
-def _held_on(filling: Filling) -> date | None:
-    asked = filling.questionnaire.meaning("dates.interview")
-    return day_of(filling.value(asked.id)) if asked is not None else None
-
-
-def _keep_paper(work: Work, interview: Interview, filling: Filling, held_on: date) -> Document:
-    pdf = sealed_pdf(filling, interview.id, work.get(Case, interview.case_id).sign)
-    paper = Document(
-        id=new_id(),
-        case_id=interview.case_id,
-        person_id=interview.person_id,
-        direction=Direction.OWN,
-        kind=PaperKind.INTERVIEW.value,
-        title=f"Rodzinny wywiad środowiskowy, część {interview.part}",
-        dated_on=held_on,
-        content=work.keep(pdf),
-        media_type=PDF,
-        pages=count_pages(pdf),
-    )
-    work.add(paper)
-    return paper
 
 
 def _told(interview: Interview, held_on: date, gaps: Iterable[Finding]) -> str:
@@ -220,16 +160,3 @@ def _told(interview: Interview, held_on: date, gaps: Iterable[Finding]) -> str:
     count = len(tuple(gaps))
     left = f" Pola bez odpowiedzi: {count}." if count else ""
     return f"Część {interview.part}, {written_day(held_on)}{left}"
-
-
-def _demand_unsigned(work: Work, shown: Interview) -> None:
-    """Asked of the file: the form may show what stood there before the signature."""
-    now = work.get(Interview, shown.id)
-    _demand_finished(now)
-    if now.signed_on is not None:
-        raise InterviewSigned(on=now.signed_on)
-
-
-def _demand_finished(interview: Interview) -> None:
-    if interview.finished_at is None:
-        raise InterviewUnfinished

@@ -1,15 +1,17 @@
 """Lists of visits: to be held, in hand, finished; with the clock of each that is still to be held."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from app.domain.interviews import Interview
+from app.domain.interview_layers import is_approved_by_head
+from app.domain.interviews import Freeze, Interview, Layer, freeze_id
 from app.domain.persons import Clerk
 from app.services.case_checks import ShownClock
 from app.services.interview_reading import clock_of
+from app.services.interviews import form_of
 from app.services.lists import PAGE, Keys
 from app.services.office import Office
 from app.services.ports import Listing, Reading
@@ -21,6 +23,16 @@ class Visits(StrEnum):
     PLANNED = "planned"
     BEGUN = "begun"
     FINISHED = "finished"
+
+
+class Closing(StrEnum):
+    """How far the two closings of a finished interview are; SIGNED also where an older program wrote no more down."""
+
+    UNSIGNED = "unsigned"
+    TO_FINISH = "to_finish"
+    SIGNED = "signed"
+    TO_APPROVE = "to_approve"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,7 @@ class CountOpenInterviews:
 
 @dataclass(frozen=True)
 class InterviewRow:
-    """A line of the list. ``clock`` runs until the visit was held."""
+    """A line of the list. ``clock`` runs until the visit was held; ``closing`` is what its paper still waits for."""
 
     interview: Interview
     sign: str
@@ -57,6 +69,7 @@ class InterviewRow:
     worker: str
     today: date
     clock: ShownClock | None
+    closing: Closing = Closing.SIGNED
 
 
 def list_interviews(office: Office, request: ListInterviews) -> Keys:
@@ -107,10 +120,22 @@ def _urgency(row: InterviewRow) -> tuple[date, datetime]:
     return ends_on, row.interview.planned_at or datetime.max
 
 
+def _closing(office: Office, visit: Interview, layers: Set[Layer]) -> Closing:
+    if visit.signed_on is None:
+        return Closing.UNSIGNED
+    if Layer.WORKER in layers:
+        return Closing.CLOSED
+    if visit.finished_at is None:
+        return Closing.TO_FINISH
+    form = form_of(office.shelf.questionnaires, visit, office.calendar.today())
+    return Closing.TO_APPROVE if Layer.PERSON in layers and is_approved_by_head(form) else Closing.SIGNED
+
+
 def _rows(office: Office, file: Reading, keys: Sequence[int]) -> list[InterviewRow]:
     told = file.page(Listing("interviews"), keys)
     visits = file.many(Interview, [row[0] for row in told])
     workers = file.many(Clerk, {visit.worker_id for visit in visits.values() if visit.worker_id is not None})
+    frozen = file.many(Freeze, [freeze_id(visit, layer) for visit in visits for layer in Layer])
     rows, today = [], office.calendar.today()
     for interview_id, sign, last, first, place, *_ in told:
         visit = visits[interview_id]
@@ -124,6 +149,7 @@ def _rows(office: Office, file: Reading, keys: Sequence[int]) -> list[InterviewR
                 worker=worker.short_name if worker is not None else "",
                 today=today,
                 clock=clock_of(office.law, visit, today),
+                closing=_closing(office, visit, {layer for layer in Layer if freeze_id(visit.id, layer) in frozen}),
             )
         )
     return rows

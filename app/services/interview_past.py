@@ -1,18 +1,16 @@
 """What was said last time: the interview before this one, its answers put into the boxes of this one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.domain.answers import Key, UnreadableAnswer, Value, from_json
+from app.domain.answers import Key, Value
 from app.domain.cases import Case
-from app.domain.interview_filling import Filling
-from app.domain.interview_seal import left_out_codes
 from app.domain.interview_sentences import Told, told
 from app.domain.interview_update import Recalled, brought, recalled
 from app.domain.interviews import Answer, Interview, continued_parts
 from app.domain.records import RecordId
-from app.services.interview_circumstances import circumstances_of
+from app.services.interview_standing import closed_in, filling_of, values_of
 from app.services.interviews import form_of
 from app.services.office import Office
 from app.services.ports import Reading
@@ -46,11 +44,6 @@ def last_interview(office: Office, request: LastInterview) -> PastInterview | No
         return past_of(office, file, file.get(Interview, request.interview_id))
 
 
-def values_of(records: Iterable[Answer]) -> dict[Key, Value]:
-    """Answers as the form reads them. A stored text that is no answer shows as it is, for somebody to set right."""
-    return {(each.field_id, each.row): value_of(each.value) for each in records}
-
-
 def held_on(interview: Interview) -> date:
     """The day a finished interview was held."""
     day = interview.held_on or (interview.finished_at.date() if interview.finished_at is not None else None)
@@ -67,12 +60,11 @@ def past_of(office: Office, file: Reading, interview: Interview) -> PastIntervie
     for each in _earlier(file, interview):
         if stored := file.find(Answer, interview_id=each.id):
             before = form_of(office.shelf.questionnaires, each, office.calendar.today())
-            answers = values_of(stored)
-            brought_here = brought(form, before, answers, held_on(each))
+            closed = closed_in(file, before, each, values_of(stored))
+            brought_here = brought(form, before, closed.answers, held_on(each))
             if not any(place.field.recalls for place in form.places.values()):
                 return PastInterview(each, held_on(each), brought_here)
-            known = circumstances_of(office, file, each)
-            last = Filling(before, answers, known, left_out_codes(each.left_out))
+            last = filling_of(office, file, before, each, closed)
             return PastInterview(each, held_on(each), brought_here, recalled(form, last), told(last))
     return None
 
@@ -95,11 +87,3 @@ def _earlier(file: Reading, interview: Interview) -> list[Interview]:
     ]
     earlier.sort(key=lambda each: (each.person_id == interview.person_id, held_on(each), each.id), reverse=True)
     return earlier
-
-
-def value_of(text: str) -> Value:
-    """One stored answer; a text that is none, as it is."""
-    try:
-        return from_json(text)
-    except UnreadableAnswer:
-        return text

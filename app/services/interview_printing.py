@@ -1,17 +1,19 @@
 """The questionnaire on paper: a draft while it is being filled in, afterwards always the sheet that was sealed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.blocks import Block, Paper, Space, Square
 from app.domain.cases import Case, Document
 from app.domain.interview_filling import Filling
-from app.domain.interview_seal import seal
+from app.domain.interview_seal import seal, still_sealed
 from app.domain.interviews import Interview
 from app.domain.print_code import code_of
 from app.domain.records import RecordId
-from app.services.interview_reading import filling_in
+from app.services.interview_reading import corrected_in, filling_in
 from app.services.office import Office
 from app.services.paper import render_paper
+from app.services.paper_corrections import Corrected, corrections_on_paper
 from app.services.paper_interview import DRAFT, interview_paper, reading_copy
 from app.services.paper_preview import PageImage, preview
 
@@ -53,12 +55,27 @@ def print_interview(office: Office, request: PrintInterview) -> bytes:
     """The kept paper of a finished interview, byte for byte; else a draft without a seal."""
     with office.reading() as file:
         interview = file.get(Interview, request.interview_id)
-        kept = file.many(Document, [interview.document_id]) if interview.document_id is not None else {}
+        filling, corrections = corrected_in(office, file, interview)
+        kept = file.many(Document, _kept_papers(filling, interview, corrections))
         for document in kept.values():
             return file.content(document.content)
-        filling = filling_in(office, file, interview)
         sign = file.get(Case, interview.case_id).sign
+        if interview.finished_at is not None:
+            return sealed_pdf(filling, interview.id, sign, corrections)
     return render_paper(_marked(interview_paper(filling, interview.id, is_finished=False), filling, sign, DRAFT))
+
+
+def _kept_papers(filling: Filling, interview: Interview, corrections: Sequence[Corrected]) -> list[RecordId]:
+    """The paper that says what the interview says now; none where corrections of two workstations met."""
+    if interview.finished_at is None:
+        return []
+    newest = [each.correction for each in corrections]
+    candidates = [(interview.document_id, interview.seal), *((each.document_id, each.seal) for each in newest[-1:])]
+    return [
+        paper
+        for paper, mark in candidates
+        if paper is not None and (not newest or still_sealed(filling, interview.id, mark, newest))
+    ][-1:]
 
 
 def preview_interview(office: Office, request: PreviewInterview) -> PrintedInterview:
@@ -79,11 +96,12 @@ def print_reading_copy(office: Office, request: PrintReadingCopy) -> PrintedInte
     return PrintedInterview(pdf, tuple(preview(pdf, 96.0)), f"wywiad-do-przeczytania-{interview.id.hex()[-8:]}")
 
 
-def sealed_pdf(filling: Filling, interview_id: bytes, sign: str) -> bytes:
+def sealed_pdf(filling: Filling, interview_id: bytes, sign: str, corrections: Sequence[Corrected] = ()) -> bytes:
     """The paper that is signed: case sign, version and seal at the foot of every page, the code below the last box."""
-    mark = seal(filling, interview_id)
+    mark = seal(filling, interview_id, [each.correction for each in corrections])
     paper = interview_paper(filling, interview_id, is_finished=True)
-    paper = replace(paper, blocks=(*paper.blocks, *_bound(sign, interview_id, mark)))
+    added = (*corrections_on_paper(filling, corrections), *_bound(sign, interview_id, mark))
+    paper = replace(paper, blocks=(*paper.blocks, *added))
     return render_paper(_marked(paper, filling, sign, f"pieczęć {mark}"))
 
 

@@ -20,7 +20,7 @@ from app.domain.tidying import tidy
 from app.services.case_reading import read_basis
 from app.services.households import address_on, new_member
 from app.services.interview_circumstances import family_on, papers_of, visit_day
-from app.services.interview_closing import InterviewUnfinished
+from app.services.interview_freezing import InterviewUnfinished
 from app.services.interview_offer import Offer, OnRecord
 from app.services.interview_offers import offers_of
 from app.services.interview_reading import filling_in

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from app.domain.case_course import EventKind
 from app.domain.cases import AlreadyClosed, Case
 from app.domain.interview_seal import left_out_codes, left_out_text
 from app.domain.interviews import WITH_RELATIVES, Interview, InterviewFinished, PartFixed
@@ -12,8 +13,10 @@ from app.domain.records import RecordId, new_id
 from app.domain.roles import Act
 from app.domain.tidying import LONG, SHORT, clean
 from app.services.interview_parts import demand_part, usual_part
+from app.services.interview_standing import demand_open
 from app.services.office import Done, Office
 from app.services.ports import OfficeFile, Work
+from app.services.registers import add_event
 
 _OPEN = "interview_open"
 
@@ -41,12 +44,14 @@ class FindVisit:
 class AddVisit:
     """One more visit of a case; without ``part`` on the usual one.
 
-    ``person_id`` is a relative of art. 103 with whom it is held, where the files hold them.
+    ``person_id`` is a relative of art. 103 with whom it is held, where the files hold them. ``reason`` says why an
+    interview is brought up to date; it stands in the course of the case.
     """
 
     case_id: RecordId
     part: str = ""
     person_id: RecordId | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,6 +136,8 @@ def add_visit(office: Office, request: AddVisit) -> Done[Interview]:
     office.allow(Act.REGISTER)
     with office.work("Nowy wywiad") as work:
         fresh = _added(work, request, office.calendar.today())
+        if reason := clean(request.reason, LONG):
+            add_event(office, work, fresh.case_id, EventKind.NOTE, f"Aktualizacja wywiadu: {reason}")
         return Done(work.get(Interview, fresh.id), work.commit())
 
 
@@ -184,8 +191,10 @@ def leave_out_segment(office: Office, request: LeaveOutSegment) -> Done[Intervie
     """Mark a segment as not applying. Whether it may be left out is looked at when the interview is finished."""
     with office.work("Segment wywiadu: nie dotyczy") as work:
         before = begun(office, work, request.interview_id)
-        if form_of(office.shelf.questionnaires, before, office.calendar.today()).segment(request.segment) is None:
+        form = form_of(office.shelf.questionnaires, before, office.calendar.today())
+        if form.segment(request.segment) is None:
             raise UnknownSegment(segment=request.segment)
+        demand_open(work, form, before, {request.segment})
         codes = left_out_codes(before.left_out)
         codes = codes | {request.segment} if request.is_left_out else codes - {request.segment}
         work.change(before, replace(before, left_out=left_out_text(codes)))

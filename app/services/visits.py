@@ -6,6 +6,7 @@ from datetime import date, datetime
 from app.domain.answers import text_of
 from app.domain.case_course import EventKind
 from app.domain.cases import AlreadyClosed, Case
+from app.domain.interview_layers import readable
 from app.domain.interviews import Answer, Interview, InterviewFinished
 from app.domain.persons import Clerk
 from app.domain.polish import day as written_day
@@ -14,7 +15,6 @@ from app.domain.records import RecordId, new_id
 from app.domain.roles import MAY, Act, Role
 from app.domain.tidying import LONG, SHORT, clean
 from app.domain.visits import MUST_BE_TOLD, Outcome, Precautions, VisitAttempt, precautions_id
-from app.services.interview_past import value_of
 from app.services.office import Done, Office
 from app.services.ports import Reading
 from app.services.registers import add_event
@@ -147,7 +147,7 @@ def beware_of(file: Reading, interview: Interview) -> tuple[Beware, ...]:
         earlier = precautions_of(file, visit)
         past += [Beware(earlier.warning, on)] if earlier is not None else []
         incidents = (each for each in file.find(Answer, interview_id=visit.id) if each.field_id.endswith(_INCIDENT))
-        past += [Beware(text_of(value_of(each.value)), on) for each in incidents]
+        past += [Beware(text_of(readable(each.value)), on) for each in incidents]
     past.sort(key=lambda each: each.on or date.min, reverse=True)
     return (*told, *dict.fromkeys(each for each in past if each.text))
 

@@ -13,16 +13,10 @@ from app.domain.interviews import Answer, Interview, answer_id
 from app.domain.persons import Person
 from app.domain.print_code import UnreadablePrintCode, code_of
 from app.services.interview_checking import CheckPrint, PrintCheck, PrintVerdict, check_print
-from app.services.interview_closing import (
-    FinishInterview,
-    InterviewUnfinished,
-    ReopenInterview,
-    SignInterview,
-    finish_interview,
-    reopen_interview,
-    sign_interview,
-)
+from app.services.interview_closing import FinishInterview, ReopenInterview, finish_interview, reopen_interview
+from app.services.interview_freezing import InterviewUnfinished
 from app.services.interview_printing import PrintInterview, print_interview
+from app.services.interview_signing import SignInterview, sign_interview
 from app.services.office import Office
 from app.services.paper import render_paper
 from app.services.paper_square import cells_of

@@ -14,7 +14,8 @@ from app.domain.interviews import Interview, PartFixed, PartSwitchedOff, continu
 from app.domain.questionnaires import FieldType, Questionnaire
 from app.services.applications import take_application
 from app.services.case_reading import read_basis
-from app.services.interview_closing import FinishInterview, InterviewIncomplete, finish_interview
+from app.services.interview_closing import FinishInterview, finish_interview
+from app.services.interview_freezing import InterviewIncomplete
 from app.services.interview_offer import OfferCode
 from app.services.interview_parts import ListParts, list_parts
 from app.services.interview_past import LastInterview, last_interview

@@ -17,7 +17,7 @@ from app.domain.records import new_id
 from app.domain.roles import NotAllowed
 from app.services.households import address_on
 from app.services.incomes import IncomeEntry, WriteIncome, write_income
-from app.services.interview_closing import InterviewUnfinished
+from app.services.interview_freezing import InterviewUnfinished
 from app.services.interview_offer import Obstacle, Offer, OfferCode
 from app.services.interview_taking import ListOffers, TakeOver, list_offers, take_over
 from app.services.office import Office

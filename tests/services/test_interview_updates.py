@@ -10,7 +10,8 @@ from app.domain.answers import Key, Value
 from app.domain.interview_comparison import proposals
 from app.domain.interview_seal import seal
 from app.domain.interviews import Interview
-from app.services.interview_closing import FinishInterview, InterviewIncomplete, finish_interview
+from app.services.interview_closing import FinishInterview, finish_interview
+from app.services.interview_freezing import InterviewIncomplete
 from app.services.interview_past import LastInterview, last_interview
 from app.services.interview_printing import PrintInterview, print_interview
 from app.services.interview_reading import OpenInterview, open_interview

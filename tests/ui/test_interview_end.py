@@ -20,6 +20,7 @@ from tests.visits import KITCHEN, answer, complete_answers, finished, leave_out
 from ui.forms.form_dialog import FormDialog
 from ui.papers import PaperWindow
 from ui.screens.interview_print_check import PrintCheckDialog, verdict_words
+from ui.screens.interview_signing import UpdateDialog
 
 # -- what others change --------------------------------------------------------------------------------------------
 
@@ -150,6 +151,12 @@ def test_signature_and_reopening_are_asked_for_and_refused_in_words(qtbot: QtBot
         page.locked.text.followed.emit("closed")
         assert page._pile.currentWidget() is page.closed
         page.closed.another_button.click()
+        update = room.dialog(UpdateDialog)
+        update.go.click()
+        room.settle()
+        assert update.isVisible(), "an update says why"
+        update.reason.set_value("Anna znalazła pracę.")
+        update.go.click()
         room.settle()
         assert page._pile.currentWidget() is page.sheet
         assert page.view.interview.id != interview.id

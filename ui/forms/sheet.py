@@ -7,8 +7,8 @@ opened it stores each answer at once. After a crash the same place is opened aga
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from app.domain.answers import Answers, Key, Value
@@ -20,7 +20,7 @@ from app.domain.interview_rules import Finding, missing
 from app.domain.questionnaires import Questionnaire, Segment
 from ui import look
 from ui.forms.fields import lock_line
-from ui.forms.sheet_acts import Acts
+from ui.forms.sheet_acts import OPEN, Acts, Closing, step_by_keys
 from ui.forms.sheet_edge import Edge
 from ui.forms.sheet_gaps import GapsPage
 from ui.forms.sheet_left import Left
@@ -66,6 +66,7 @@ class Sheet(QWidget):
         left_out: frozenset[str] = frozenset(),
         note: str = "",
         read_only: str = "",
+        closing: Closing = OPEN,
     ) -> None:
         super().__init__()
         self.questionnaire = questionnaire
@@ -74,7 +75,7 @@ class Sheet(QWidget):
         self._last = previous or Previous({}, "")
         self._previous = self._last.answers
         self._left_out = left_out
-        self._read_only = read_only
+        self._read_only, self._closed, self._is_correcting = read_only, closing.words, closing.is_correcting
         self._segment = questionnaire.segments[0]
         self._place: tuple[str, int] | tuple[()] = ()
         self._is_tight = False
@@ -88,7 +89,7 @@ class Sheet(QWidget):
         self._soon.setInterval(PAUSE_MS)
         self._soon.timeout.connect(self.refresh)
         self._build(self._last.heading, note)
-        self._shortcuts()
+        step_by_keys(self, self._step)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
@@ -133,7 +134,7 @@ class Sheet(QWidget):
     def leave_out(self, code: str, *, is_left_out: bool) -> None:
         """Mark a segment as not applying, or take the mark back."""
         segment = self.questionnaire.segment(code)
-        if segment is None or self._read_only or self.filling().must_be_filled(segment):
+        if segment is None or self._locked(segment) or self.filling().must_be_filled(segment):
             return
         self._left_out = self._left_out | {code} if is_left_out else self._left_out - {code}
         self._filling = None
@@ -160,11 +161,12 @@ class Sheet(QWidget):
         row.addWidget(self._middle(), 1)
         self._side.setFixedWidth(look.px(RIGHT_WIDTH))
         self._side.previous.carry_wanted.connect(self._carry_segment)
-        self._side.known.take_wanted.connect(lambda: self._take(proposals(self.filling())))
+        self._side.known.take_wanted.connect(lambda: self._take(self._offered()))
         self._side.gaps.followed.connect(self._follow)
         self._side.note.edited.connect(lambda text: self._pending.put(*NOTE, text))
-        lock_line(self._side.note.writing, is_locked=bool(self._read_only))
-        self._side.note.setVisible(bool(note) or not self._read_only)
+        is_read = bool(self._read_only) or self._is_correcting
+        lock_line(self._side.note.writing, is_locked=is_read)
+        self._side.note.setVisible(bool(note) or not is_read)
         row.addWidget(self._side)
 
     def _middle(self) -> QWidget:
@@ -175,7 +177,6 @@ class Sheet(QWidget):
         self._gaps.back_wanted.connect(lambda: self.open_at(self._segment.code))
         self._gaps.finish_wanted.connect(self.finished_wanted)
         self._stack.addWidget(self._gaps)
-        self._card.set_note(self._read_only)
         self._card.add(self._stack, stretch=1)
         self._acts = Acts()
         self._acts.stepped.connect(self._step)
@@ -183,11 +184,9 @@ class Sheet(QWidget):
         self._card.add(self._acts)
         return self._card
 
-    def _shortcuts(self) -> None:
-        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda step=step: self._step(step))
+    def _locked(self, segment: Segment) -> str:
+        """Why a segment can only be read; "" where it is typed into."""
+        return self._read_only or self._closed.get(segment.code, "")
 
     def _open(self, segment: Segment) -> None:
         self.flush()
@@ -207,7 +206,7 @@ class Sheet(QWidget):
             for table in view.findChildren(AnswerTable):
                 table.widening_wanted.connect(self._widen)
             for group in view.groups:
-                if self._read_only:
+                if self._locked(segment):
                     group.lock()
                 told = [each for asked in group.group.fields for each in self._last.recalled.get(asked.id, ())]
                 group.recall(self._last.heading, told)
@@ -215,6 +214,7 @@ class Sheet(QWidget):
             self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
         self._acts.show()
+        self._card.set_note(self._locked(segment))
         self._card.set_title(f"{segment.code}. {segment.title}" if segment.is_printed else segment.title)
         self.refresh()
 
@@ -222,30 +222,30 @@ class Sheet(QWidget):
         """Work out gaps, doubts, progress and what is asked, and show it."""
         self._soon.stop()
         filling = self.filling()
-        self._findings = () if self._read_only else missing(filling) + doubts(filling, self._previous)
+        found = () if self._read_only else missing(filling) + doubts(filling, self._previous)
+        self._findings = tuple(each for each in found if each.segment not in self._closed)
         self._left.show_filling(filling, self._segment.code, is_read=bool(self._read_only))
-        offered = proposals(filling)
+        offered = self._offered()
         view = self._views[self._segment.code]
         view.show_answers(filling, self._findings, offered)
-        carries = self._show_offers(filling, view, offered)
-        self._side.known.show_count(0 if self._read_only else len(offered))
-        found = compare(filling, self._previous, self._segment) if self._previous else ()
-        self._side.show_segment(filling, self._segment, found, carries, self._findings)
+        previous = {} if self._locked(self._segment) or self._is_correcting else self._previous
+        carries = view.show_offers(filling, previous, offered)
+        self._side.known.show_count(len(offered))
+        differences = compare(filling, self._previous, self._segment) if self._previous else ()
+        self._side.show_segment(filling, self._segment, differences, carries, self._findings)
         self._show_acts()
 
-    def _show_offers(self, filling: Filling, view: SegmentView, offered: Mapping[Key, Value]) -> int:
-        count = 0
-        for group in view.groups:
-            names = {asked.id for asked in group.group.fields}
-            take = carried(filling, self._previous, group.group) if self._previous and not self._read_only else {}
-            known = {key: value for key, value in offered.items() if key[0] in names and not self._read_only}
-            group.set_offers(take, known)
-            count += len(take)
-        return count
+    def _offered(self) -> dict[Key, Value]:
+        """What the office knows for boxes that may be typed into."""
+        places = self.questionnaire.places
+        offered = {} if self._read_only or self._is_correcting else proposals(self.filling())
+        return {key: value for key, value in offered.items() if not self._locked(places[key[0]].segment)}
 
     def _show_acts(self) -> None:
-        may_write = not self._read_only
-        self._acts.show_segment(self.filling(), self._segment, may_write=may_write, is_tight=self._is_tight)
+        may_write = not self._locked(self._segment) and not self._is_correcting
+        end = "" if self._read_only else _("Zakończ wywiad")
+        end = _("Zapisz sprostowanie…") if self._is_correcting else end
+        self._acts.show_segment(self.filling(), self._segment, may_write=may_write, end=end, is_tight=self._is_tight)
 
     def _step(self, by: int) -> None:
         segments = self.filling().segments
@@ -259,7 +259,7 @@ class Sheet(QWidget):
         """Nothing missing and nothing doubtful: the wish goes on at once; else everything is listed first."""
         self.flush()
         self.refresh()
-        if not self._findings:
+        if not self._findings or self._is_correcting:
             self.finished_wanted.emit()
             return
         self._gaps.show_findings(self.filling(), self._findings)

@@ -1,6 +1,10 @@
 """The row below the form: back, on, and "this segment does not apply"."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.interview_filling import Filling
@@ -8,6 +12,20 @@ from app.domain.questionnaires import Segment
 from ui import look
 from ui.i18n import _
 from ui.parts.buttons import Button, LinkButton
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Segments that were signed or approved, with the words that say so.
+
+    A sheet that ``is_correcting`` them looks for no gaps: whoever sets something right says why at the end.
+    """
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    is_correcting: bool = False
+
+
+OPEN = Closing()
 
 
 class Acts(QWidget):
@@ -30,8 +48,8 @@ class Acts(QWidget):
         row.addWidget(self._leave)
         row.addWidget(self.next)
 
-    def show_segment(self, filling: Filling, segment: Segment, *, may_write: bool, is_tight: bool) -> None:
-        """Word the buttons for the open segment; ``is_tight`` leaves only letters."""
+    def show_segment(self, filling: Filling, segment: Segment, *, may_write: bool, end: str, is_tight: bool) -> None:
+        """Word the buttons for the open segment; ``is_tight`` leaves only letters, ``end`` is the act of the last."""
         segments = filling.segments
         place = segments.index(segment)
         before = segments[place - 1] if place else None
@@ -41,12 +59,12 @@ class Acts(QWidget):
             self._back.setText(f"‹ {before.code}" if before.is_printed else "‹")
             self._back.setToolTip(named(before))
             self._back.setAccessibleName(_("Wstecz: {segment}").format(segment=named(before)))
-        self.next.setEnabled(after is not None or may_write)
+        self.next.setEnabled(after is not None or bool(end))
         if after is not None:
             self.next.setText(_("Dalej: {segment} ›").format(segment=after.code if is_tight else named(after)))
             self.next.setToolTip(named(after))
         else:
-            self.next.setText(_("Zakończ wywiad"))
+            self.next.setText(end or _("Zakończ wywiad"))
             self.next.setToolTip("")
         self._is_left_out = segment.code in filling.left_out
         self._leave.setVisible(may_write and segment.is_printed and not filling.must_be_filled(segment))
@@ -56,3 +74,11 @@ class Acts(QWidget):
 def named(segment: Segment) -> str:
     """``B Sytuacja materialna``; what surrounds the form has no letter."""
     return f"{segment.code} {segment.short}" if segment.is_printed else segment.short
+
+
+def step_by_keys(sheet: QWidget, step: Callable[[int], None]) -> None:
+    """Ctrl+PageDown and Ctrl+PageUp turn to the next segment and back."""
+    for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+        shortcut = QShortcut(QKeySequence(keys), sheet)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda by=by: step(by))

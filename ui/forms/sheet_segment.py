@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.answers import Key, Value
+from app.domain.answers import Answers, Key, Value
+from app.domain.interview_comparison import carried
 from app.domain.interview_filling import Filling
 from app.domain.interview_rules import Finding
 from app.domain.interview_update import Recalled
@@ -228,6 +229,16 @@ class SegmentView(Scrolled):
         for view in self.groups:
             view.show_answers(filling, questions, proposed)
             view.setEnabled(not is_left_out)
+
+    def show_offers(self, filling: Filling, previous: Answers, offered: Offer) -> int:
+        """Offer each group what may be taken over into it; gives how many answers of last time that is."""
+        count = 0
+        for view in self.groups:
+            names = {asked.id for asked in view.group.fields}
+            take = carried(filling, previous, view.group) if previous else {}
+            view.set_offers(take, {key: value for key, value in offered.items() if key[0] in names})
+            count += len(take)
+        return count
 
     def reload_tables(self, answers: Mapping[Key, Value]) -> None:
         """Show tables as they are after something was taken over."""

@@ -5,26 +5,25 @@ from typing import Any
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.interview_rules import FindingKind
 from app.domain.interviews import Answer, Interview
 from app.domain.problems import Problem
 from app.domain.records import RecordId
-from app.services.interview_closing import FinishInterview, finish_interview
-from app.services.interview_printing import PreviewInterview, PrintedInterview, preview_interview
 from app.services.interview_reading import InterviewView, Lock, OpenInterview, open_interview
 from app.services.interviews import FindVisit, LeavePlace, RememberPlace, find_visit, leave_place, remember_place
 from app.services.ports import Changes
 from ui import look
 from ui.forms.sheet import Sheet
 from ui.i18n import _
-from ui.papers import PaperWindow
-from ui.parts import Banner, Button, Chip, EmptyState, PageTitle, Span
+from ui.parts import Banner, Button, Chip, PageTitle
 from ui.screen import DeskLike, Navigator
 from ui.screens.interview_closed import ClosedView
+from ui.screens.interview_correcting import Correcting
+from ui.screens.interview_ending import Ending
 from ui.screens.interview_news import News
+from ui.screens.interview_pages import nothing_chosen, show_pages
 from ui.screens.interview_saving import Saver, SavingState
 from ui.screens.interview_sheet import sheet_of
-from ui.screens.interview_words import at_whom, failure_words, lock_words, part_words, saving_words
+from ui.screens.interview_words import OVER, at_whom, failure_words, locked_words, part_words, place_of, saving_words
 from ui.screens.phrases import PhraseBook
 
 PLACE_MS = 200
@@ -39,8 +38,10 @@ class InterviewPage(QWidget):
         self.view: InterviewView | None = None
         self.sheet: Sheet | None = None
         self.saver: Saver | None = None
+        self.correcting: Correcting | None = None
+        self.ending: Ending | None = None
         self._wanted: RecordId | None = None
-        self._is_finishing = False
+        self._wants_summary = False
         self.phrases = PhraseBook(desk, navigator, self)
         self._place = QTimer(self)
         self._place.setSingleShot(True)
@@ -48,24 +49,20 @@ class InterviewPage(QWidget):
         self._place.timeout.connect(self._keep_place)
         self.saved = Chip()
         self.preview = Button(_("Podgląd druku"), self.show_preview)
-        self.title = PageTitle(_("Wywiad"), actions=(self.saved, self.preview))
+        self.sign = Button(_("Podpis osoby…"), self._ask_signature)
+        self.title = PageTitle(_("Wywiad"), actions=(self.saved, self.sign, self.preview))
         self.title.followed.connect(self._follow)
         self.news, self.trouble, self.locked = News(), Banner("", "bad"), Banner("", "neutral")
         self.news.show_wanted.connect(self._show_news)
         self.news.box_wanted.connect(self._go_to_box)
         self.news.settling_wanted.connect(lambda: navigator.open("exchange"))
-        self.locked.text.followed.connect(lambda _link: self._show_closed())
-        self.nothing = EmptyState(
-            _("Nie wybrano wywiadu"),
-            _("Wybierz wywiad z listy."),
-            _("Pokaż listę wywiadów"),
-            lambda: navigator.open("interviews"),
-            icon="interviews",
-        )
+        self.locked.text.followed.connect(self._follow_banner)
+        self.nothing = nothing_chosen(navigator)
         self.closed = ClosedView(desk, navigator)
         self.closed.answers_wanted.connect(self._show_answers)
         self.closed.print_wanted.connect(self.show_preview)
-        self.closed.reread_wanted.connect(self.refresh)
+        self.closed.correction_wanted.connect(self._correct)
+        self.closed.reread_wanted.connect(self._reread)
         self._pile = QStackedWidget()
         self._pile.addWidget(self.nothing)
         self._pile.addWidget(self.closed)
@@ -139,10 +136,10 @@ class InterviewPage(QWidget):
             return
         self._wanted = None
         self._drop_sheet()
-        self.view, self._is_finishing = view, False
+        self.view = view
         self.trouble.hide()
         self._show_head()
-        if view.lock in (Lock.FINISHED, Lock.SIGNED):
+        if view.lock in OVER or view.strays or self._wants_summary:
             self._show_closed()
         else:
             self._show_sheet(view)
@@ -151,8 +148,8 @@ class InterviewPage(QWidget):
     def _show_head(self) -> None:
         view = self.view
         if view is None:
-            self.saved.hide()
-            self.preview.hide()
+            for part in (self.saved, self.sign, self.preview):
+                part.hide()
             self.title.set_title(_("Wywiad"))
             self.title.set_crumbs([(_("Wywiady"), "interviews")])
             return
@@ -161,9 +158,11 @@ class InterviewPage(QWidget):
         self.title.set_title(at_whom(view.person))
 
     def _show_closed(self) -> None:
+        self._wants_summary = False
         if self.view is None:
             return
-        for part in (self.saved, self.preview, self.locked):
+        self._drop_sheet()
+        for part in (self.saved, self.sign, self.preview, self.locked):
             part.hide()
         self.closed.show_view(self.view)
         self._pile.setCurrentWidget(self.closed)
@@ -175,40 +174,67 @@ class InterviewPage(QWidget):
 
     def _show_sheet(self, view: InterviewView) -> None:
         self._drop_sheet()
-        why = lock_words(view)
-        sheet = sheet_of(view, is_locked=bool(why))
-        is_over = view.lock in (Lock.FINISHED, Lock.SIGNED)
-        back = [Span(" "), Span(_("Wróć do podsumowania"), link="closed")] if is_over else []
-        self.locked.set_words([Span(why), *back], "neutral")
-        self.locked.setVisible(bool(why))
-        self.sheet = sheet
-        self._pile.addWidget(sheet)
-        self._pile.setCurrentWidget(sheet)
+        is_locked = view.lock not in (Lock.OPEN, Lock.PARTLY)
+        sheet = sheet_of(view, is_locked=is_locked)
+        self.locked.set_words(locked_words(view), "neutral")
+        self.locked.setVisible(view.lock is not Lock.OPEN)
+        self._put(sheet)
         self.preview.show()
-        if not why:
+        self.sign.setVisible(view.lock is Lock.OPEN)
+        if not is_locked:
             self._listen(view, sheet)
             self.phrases.serve(sheet.ready)
         self._show_saving()
-        sheet.open_position(view.place or view.form.segments[0].code)
+        sheet.open_position(place_of(view))
         self._remember(view.place or sheet.position())
+
+    def _put(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self._pile.addWidget(sheet)
+        self._pile.setCurrentWidget(sheet)
+
+    def _correct(self) -> None:
+        """What is closed opens for a correction; nothing is written before its reason is given."""
+        if self.view is None:
+            return
+        self._drop_sheet()
+        sheet = sheet_of(self.view, is_locked=False, is_correcting=True)
+        self.correcting = Correcting(self._desk, self.view, sheet, self.locked, self)
+        self.correcting.done.connect(self._reread)
+        self.correcting.dropped.connect(self._show_closed)
+        self._put(sheet)
+
+    def _reread(self) -> None:
+        if self.view is not None:
+            self._desk.ask(open_interview, OpenInterview(self.view.interview.id), self._show)
+
+    def _follow_banner(self, link: str) -> None:
+        if self.correcting is not None:
+            self.correcting.follow(link)
+        elif self.saver is None:
+            self._show_closed()
+        else:
+            self.leaving()
+            self._wants_summary = True
+            self._reread()
 
     def _listen(self, view: InterviewView, sheet: Sheet) -> None:
         saver = Saver(self._desk, view.interview, view.records, sheet)
         self.saver = saver
-        sheet.answered.connect(saver.answered)
-        sheet.batch_begun.connect(saver.begin_batch)
-        sheet.batch_ended.connect(saver.end_batch)
-        sheet.note_changed.connect(saver.noted)
-        sheet.segment_left_out.connect(saver.left_out)
+        saver.hear(sheet)
         sheet.moved.connect(lambda _place: self._place.start())
         sheet.finished_wanted.connect(self._finish)
         saver.changed.connect(self._show_saving)
+        self.ending = Ending(self._desk, view, sheet, saver)
+        self.ending.finished.connect(self._finished)
+        self.ending.signed.connect(self._signed)
+        self.ending.refused.connect(self._refused)
 
     def _drop_sheet(self) -> None:
         if self.sheet is not None:
             self._pile.removeWidget(self.sheet)
             self.sheet.deleteLater()
-        self.sheet = self.saver = None
+        self.sheet = self.saver = self.correcting = self.ending = None
 
     # -- saving ----------------------------------------------------------------------------------------------------
 
@@ -223,9 +249,6 @@ class InterviewPage(QWidget):
         self.trouble.setVisible(is_failed)
         if is_failed:
             self.trouble.set_words(failure_words(self.saver), "bad")
-            self._is_finishing = False
-        elif self._is_finishing and self.saver.is_settled():
-            self._order_finish()
 
     def _keep_place(self) -> None:
         self._place.stop()
@@ -240,33 +263,24 @@ class InterviewPage(QWidget):
     # -- the end ---------------------------------------------------------------------------------------------------
 
     def _finish(self) -> None:
-        """Only what is in the file can be sealed, so the last answers go first."""
-        if self.sheet is None or self.saver is None:
-            return
-        if unseen := self.news.unseen():
-            self._show_news(unseen)
-            words = _("Wymiana zmieniła odpowiedzi w tym wywiadzie. Sprawdź je, zanim go zakończysz.")
-            self._navigator.notice(words, "warn")
-            return
-        self.sheet.flush()
-        self._is_finishing = True
-        if self.saver.is_settled():
-            self._order_finish()
-        else:
-            self.saver.send()
+        """Only what the worker has seen can be sealed."""
+        if self.ending is not None and not self.news.stops(self._navigator):
+            self.ending.finish()
 
-    def _order_finish(self) -> None:
-        self._is_finishing = False
-        if self.sheet is None or self.view is None:
-            return
-        has_gaps = any(each.kind is FindingKind.MISSING for each in self.sheet.findings())
-        request = FinishInterview(self.view.interview.id, accepts_gaps=has_gaps)
-        self._desk.order(finish_interview, request, self._finished, self._refused)
+    def _ask_signature(self) -> None:
+        if self.ending is not None and not self.news.stops(self._navigator):
+            self.ending.sign()
 
     def _finished(self, interview: Interview) -> None:
         self._wanted = interview.id
-        self._desk.ask(open_interview, OpenInterview(interview.id), self._show)
-        self._navigator.notice(_("Wywiad zakończony i zapieczętowany. Wydrukuj go do podpisu."))
+        self._reread()
+        is_signed = interview.signed_on is not None
+        words = _("Wywiad zakończony i zapieczętowany. Przekaż go kierownikowi.") if is_signed else ""
+        self._navigator.notice(words or _("Wywiad zakończony i zapieczętowany. Wydrukuj go do podpisu."))
+
+    def _signed(self, _interview: Interview) -> None:
+        self._reread()
+        self._navigator.notice(_("Odpowiedzi osoby zamknięte. Część pracownika zostaje otwarta."))
 
     def _refused(self, problem: Problem) -> None:
         from ui.wording import words_of  # its areas are read only when there is something to say
@@ -280,15 +294,7 @@ class InterviewPage(QWidget):
         if self.sheet is not None and self.saver is not None:
             self.sheet.flush()
             self.saver.send_all()
-        self._desk.ask(preview_interview, PreviewInterview(self.view.interview.id), self._show_pages)
-
-    def _show_pages(self, printed: PrintedInterview) -> None:
-        if self.view is None:
-            return
-        is_draft = self.view.interview.finished_at is None
-        note = _("Wersja robocza: pieczęć i podpis dopiero po zakończeniu wywiadu.") if is_draft else ""
-        title = " ".join((part_words(self.view.interview), self.view.case.sign or printed.title))
-        PaperWindow(self._desk, title, printed.pdf, printed.pages, self.window(), note=note).show()
+        show_pages(self._desk, self.view, self.window())
 
     # -- what others change ----------------------------------------------------------------------------------------
 
@@ -306,7 +312,7 @@ class InterviewPage(QWidget):
 
     def _look(self, view: InterviewView) -> None:
         """Compare the file with the form: tell which boxes differ, or build anew where the whole is another."""
-        if self.view is None or view.interview.id != self.view.interview.id:
+        if self.view is None or view.interview.id != self.view.interview.id or self.correcting is not None:
             return
         if view.lock is not self.view.lock or self.saver is None:
             if self.saver is None or self.saver.is_settled():

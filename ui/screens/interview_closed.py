@@ -1,26 +1,30 @@
 """After the visit: what was sealed, what is to be done with the paper, what flows into the files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.interviews import next_part
-from app.services.interview_closing import ReopenInterview, SignInterview, reopen_interview, sign_interview
+from app.domain.interview_layers import is_approved_by_head, readable
+from app.domain.interviews import Layer, Signing
+from app.services.interview_approval import WITH_RESERVATIONS
+from app.services.interview_closing import ReopenInterview, reopen_interview
 from app.services.interview_offer import Offer
 from app.services.interview_printing import PrintedInterview, PrintReadingCopy, print_reading_copy
-from app.services.interview_reading import InterviewView
+from app.services.interview_reading import InterviewView, Lock
 from app.services.interview_taking import ListOffers, TakeOver, list_offers, take_over
-from app.services.interviews import AddVisit, add_visit
 from ui import look
-from ui.forms import DateField, TextField
+from ui.forms import TextField
 from ui.forms.form_dialog import FormDialog
 from ui.i18n import _, day, ngettext, stamp
 from ui.papers import PaperWindow
 from ui.parts import Button, Card, Columns, Fact, KeyValues, Rich, Span, Text
 from ui.screen import DeskLike, Navigator
+from ui.screens.interview_correcting import answer_words
 from ui.screens.interview_print_check import PrintCheckDialog
-from ui.screens.interview_words import obstacle_words, offer_words
+from ui.screens.interview_signing import ApprovalDialog, SignatureDialog, UpdateDialog, signing_words
+from ui.screens.interview_strays import StraysCard
+from ui.screens.interview_words import box_words, obstacle_words, offer_words
 
 
 class OfferLine(QWidget):
@@ -123,11 +127,38 @@ class OffersCard(Card):
         self._desk.order(take_over, TakeOver(self._view.interview.id, chosen), taken)
 
 
+class CorrectionsCard(Card):
+    """What was set right since the signature: by whom, when, why, and what had stood there."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Sprostowania"), spacing=6, parent=parent)
+        self.words = Rich("", "body")
+        self.add(self.words)
+        self.hide()
+
+    def show_view(self, view: InterviewView) -> None:
+        """Nothing where nothing was corrected; the newest first."""
+        told: list[Span] = []
+        for each in reversed(view.closed.corrections):
+            key = (each.field_id, each.row)
+            clerk = view.names.get(each.clerk_id, "") if each.clerk_id is not None else ""
+            before, after = (answer_words(view, key, readable(text)) for text in (each.before, each.after))
+            told += [Span("\n" if told else ""), Span(f"{box_words(view, key)}: ", is_strong=True)]
+            told += [Span(before, "muted", is_struck=True), Span(" → ", "muted"), Span(after)]
+            told.append(Span(f"\n{', '.join(part for part in (stamp(each.at), clerk, each.reason) if part)}", "muted"))
+        self.words.set_words(told)
+        self.setVisible(bool(told))
+
+
 class ClosedView(QWidget):
-    """A finished interview. ``reread_wanted`` says that it was signed or opened again, the others what was pressed."""
+    """An interview of which something is closed.
+
+    ``reread_wanted`` says that it was signed, approved, corrected or opened again, the others what was pressed.
+    """
 
     answers_wanted = Signal()
     print_wanted = Signal()
+    correction_wanted = Signal()
     reread_wanted = Signal()
 
     def __init__(self, desk: DeskLike, navigator: Navigator, parent: QWidget | None = None) -> None:
@@ -140,39 +171,57 @@ class ClosedView(QWidget):
         column.addWidget(columns, 1)
         self._card = Card(_("Wywiad zakończony"), spacing=10)
         self._facts = KeyValues()
+        self.continue_button = Button(_("Pisz część pracownika"), self.answers_wanted.emit, kind="primary")
         self.print_button = Button(_("Drukuj kwestionariusz"), self.print_wanted.emit, icon="print")
         self.large_button = Button(_("Duży druk do przeczytania"), self._show_large)
         self.check_button = Button(_("Sprawdź wydruk…"), self._check_print)
-        self.sign_button = Button(_("Podpisano na papierze…"), self.ask_signature)
+        self.sign_button = Button(_("Podpis osoby…"), self.ask_signature, kind="primary")
+        self.approve_button = Button(_("Uwagi kierownika…"), self.ask_approval, kind="primary")
+        self.correct_button = Button(_("Sprostuj odpowiedź"), self.correction_wanted.emit)
         self.reopen_button = Button(_("Otwórz ponownie…"), self.ask_reason)
         self.answers_button = Button(_("Przeczytaj odpowiedzi"), self.answers_wanted.emit)
-        self.another_button = Button(_("Kolejny wywiad w tej sprawie"), self._add_another)
-        self._card.add(self._facts, self.print_button, self.large_button, self.sign_button, self.answers_button)
-        self._card.add(self.check_button, self.reopen_button, self.another_button)
+        self.another_button = Button(_("Zaktualizuj wywiad…"), self._add_another)
+        self._card.add(self._facts, self.continue_button, self.sign_button, self.approve_button, self.print_button)
+        self._card.add(self.large_button, self.answers_button, self.correct_button, self.reopen_button)
+        self._card.add(self.another_button, self.check_button)
         self._card.fill()
+        self.strays, self.corrections = StraysCard(desk), CorrectionsCard()
+        self.strays.settled.connect(self.reread_wanted)
         self.offers = OffersCard(desk, navigator)
+        right = QWidget()
+        pile = QVBoxLayout(right)
+        pile.setContentsMargins(0, 0, 0, 0)
+        pile.setSpacing(look.px(look.GAP))
+        pile.addWidget(self.strays)
+        pile.addWidget(self.corrections)
+        pile.addWidget(self.offers, 1)
         columns.add(self._card, 2, 300)
-        columns.add(self.offers, 3, 380)
+        columns.add(right, 3, 380)
 
     def show_view(self, view: InterviewView) -> None:
         """Tell about this interview."""
         self._view = view
-        interview = view.interview
-        signed = day(interview.signed_on) if interview.signed_on is not None else _("jeszcze nie")
-        facts = [
-            Fact(_("Odbył się"), day(interview.held_on) if interview.held_on is not None else ""),
-            Fact(_("Kto przeprowadził"), view.worker),
-            Fact(_("Zakończono"), stamp(interview.finished_at) if interview.finished_at is not None else ""),
-            Fact(_("Wzór"), view.form.act),
-            Fact(_("Pieczęć wydruku"), interview.seal),
-            Fact(_("Podpisano"), signed),
-        ]
-        self._facts.set_facts([fact for fact in facts if fact.value])
-        is_open_end = interview.signed_on is None and view.is_allowed
+        interview, lock = view.interview, view.lock
+        self._card.set_title(title_words(lock))
+        self._facts.set_facts([fact for fact in _facts(view) if fact.value])
+        is_finished, is_signed = interview.finished_at is not None, interview.signed_on is not None
+        may_write = view.is_allowed and view.case.closed_on is None
+        is_open_end = lock is Lock.FINISHED and view.is_allowed
+        has_head = is_approved_by_head(view.form)
+        self.continue_button.setVisible(lock is Lock.PARTLY and may_write)
         self.sign_button.setVisible(is_open_end)
-        self.reopen_button.setVisible(is_open_end)
-        self.another_button.setVisible(interview.signed_on is not None and view.case.closed_on is None)
-        self.offers.show_view(view)
+        self.approve_button.setVisible(lock is Lock.SIGNED and view.may_approve and has_head)
+        self.large_button.setVisible(is_open_end)
+        self.reopen_button.setVisible(is_open_end or (lock is Lock.SIGNED and view.is_allowed and has_head))
+        self.reopen_button.setText(_("Otwórz część pracownika…") if is_signed else _("Otwórz ponownie…"))
+        self.answers_button.setVisible(lock is not Lock.PARTLY or not may_write)
+        self.correct_button.setVisible(is_signed and may_write)
+        self.another_button.setVisible(is_signed and is_finished and view.case.closed_on is None)
+        self.strays.show_view(view)
+        self.corrections.show_view(view)
+        self.offers.setVisible(is_finished)
+        if is_finished:
+            self.offers.show_view(view)
 
     def _show_large(self) -> None:
         """What the person said, in large letters; they read it and sign the ordinary print."""
@@ -192,28 +241,20 @@ class ClosedView(QWidget):
     def _add_another(self) -> None:
         """What was signed does not change any more; what is different today belongs into an interview of its own."""
         if self._view is not None:
-            held = self._view.interview
-            request = AddVisit(self._view.case.id, next_part(held.part), held.person_id)
-            self._desk.order(add_visit, request, lambda visit: self._navigator.open("interview", interview_id=visit.id))
+            navigator = self._navigator
+            UpdateDialog(
+                self._desk, self._view, self.window(), lambda visit: navigator.open("interview", interview_id=visit.id)
+            ).open()
 
     def ask_signature(self) -> None:
-        """On which day the paper was signed."""
-        view = self._view
-        if view is None:
-            return
-        today = view.circumstances.today
-        on = DateField(_("Dzień podpisu"), today=today, earliest=view.interview.held_on, latest=today)
-        on.set_value(today)
+        """How and on which day the person's part ended."""
+        if self._view is not None:
+            SignatureDialog(self._desk, self._view, self.window(), lambda _done: self._reread()).open()
 
-        def sign(dialog: FormDialog) -> None:
-            if (signed_on := on.value()) is None:
-                dialog.complain(_("Wpisz dzień, w którym podpisano wydruk."))
-                return
-            request = SignInterview(view.interview, signed_on)
-            self._desk.order(sign_interview, request, lambda _done: self._done(dialog), dialog.object)
-
-        note = _("Sprawdź, czy pieczęć na podpisanym wydruku to {seal}.").format(seal=view.interview.seal)
-        self._ask(_("Podpis pod kwestionariuszem"), _("Zapisz podpis"), sign, on, note)
+    def ask_approval(self) -> None:
+        """What the head says of the plan."""
+        if self._view is not None:
+            ApprovalDialog(self._desk, self._view, self.window(), lambda _done: self._reread()).open()
 
     def ask_reason(self) -> None:
         """Why the interview is opened again."""
@@ -222,21 +263,66 @@ class ClosedView(QWidget):
             return
         reason = TextField(_("Przyczyna"))
 
-        def reopen(dialog: FormDialog) -> None:
+        def reopen() -> None:
             request = ReopenInterview(view.interview, reason.value() or "")
-            self._desk.order(reopen_interview, request, lambda _done: self._done(dialog), dialog.object)
+            self._desk.order(reopen_interview, request, lambda _done: done(), dialog.object)
+
+        def done() -> None:
+            dialog.accept()
+            self._reread()
 
         note = _("Pieczęć przestaje obowiązywać, a przyczyna zostaje w przebiegu sprawy. Wydruk zrób jeszcze raz.")
-        self._ask(_("Ponowne otwarcie wywiadu"), _("Otwórz wywiad"), reopen, reason, note)
-
-    def _ask(
-        self, title: str, act_name: str, act: Callable[[FormDialog], None], field: QWidget, note: str
-    ) -> FormDialog:
-        dialog = FormDialog(title, act_name, lambda: act(dialog), self.window(), note=note)
-        dialog.add(field)
+        if view.interview.signed_on is not None:
+            note = _("Otworzą się tylko diagnoza i plan. Odpowiedzi osoby zostają, jak je podpisano.") + " " + note
+        dialog = FormDialog(_("Ponowne otwarcie wywiadu"), _("Otwórz wywiad"), reopen, self.window(), note=note)
+        dialog.add(reason)
         dialog.open()
-        return dialog
 
-    def _done(self, dialog: FormDialog) -> None:
-        dialog.accept()
+    def _reread(self) -> None:
         self.reread_wanted.emit()
+
+
+def title_words(lock: Lock) -> str:
+    """What the summary is called."""
+    return {
+        Lock.PARTLY: _("Odpowiedzi osoby podpisane"),
+        Lock.SIGNED: _("Wywiad podpisany"),
+        Lock.APPROVED: _("Wywiad zamknięty"),
+    }.get(lock, _("Wywiad zakończony"))
+
+
+def _facts(view: InterviewView) -> list[Fact]:
+    interview, closed = view.interview, view.closed
+    return [
+        Fact(_("Odbył się"), day(interview.held_on) if interview.held_on is not None else ""),
+        Fact(_("Kto przeprowadził"), view.worker),
+        Fact(_("Zakończono"), stamp(interview.finished_at) if interview.finished_at is not None else ""),
+        Fact(_("Wzór"), view.form.act),
+        Fact(_("Pieczęć wydruku"), closed.corrections[-1].seal if closed.corrections else interview.seal),
+        Fact(_("Podpis osoby"), _signed(view)),
+        Fact(_("Plan pomocy"), _approved(view)),
+    ]
+
+
+def _signed(view: InterviewView) -> str:
+    """``12 listopada 2026``, with the way where it was no signature."""
+    signed_on, freeze = view.interview.signed_on, view.closed.freezes.get(Layer.PERSON)
+    if signed_on is None:
+        return _("jeszcze nie")
+    if freeze is None or freeze.way in ("", Signing.SIGNED):
+        return day(signed_on)
+    way = signing_words().get(Signing(freeze.way), "") if freeze.way in set(Signing) else freeze.way
+    return _("{way}, {day}: {note}").format(way=way, day=day(signed_on), note=freeze.note)
+
+
+def _approved(view: InterviewView) -> str:
+    if not is_approved_by_head(view.form):
+        return ""
+    freeze = view.closed.freezes.get(Layer.WORKER)
+    if freeze is None:
+        return _("czeka na kierownika") if view.lock is Lock.SIGNED else ""
+    who = view.names.get(freeze.clerk_id, "") if freeze.clerk_id is not None else ""
+    told = _("zatwierdzony {day}").format(day=day(freeze.frozen_on))
+    if freeze.way == WITH_RESERVATIONS:
+        told = _("zatwierdzony {day} z zastrzeżeniami").format(day=day(freeze.frozen_on))
+    return f"{told}, {who}" if who else told

@@ -9,6 +9,7 @@ from app.domain.answers import Key
 from app.services.interview_reading import InterviewView
 from ui.i18n import _, ngettext
 from ui.parts import Banner, Span
+from ui.screen import Navigator
 
 MOST_LINKS = 6
 _SHOW, _SETTLE = "show", "settle"
@@ -29,6 +30,15 @@ class News(Banner):
     def unseen(self) -> InterviewView | None:
         """What arrived and was not put into the form yet."""
         return self._view
+
+    def stops(self, navigator: Navigator) -> bool:
+        """Whether something arrived that nobody has seen; then it is shown, and no end is made before."""
+        unseen = self._view
+        if unseen is not None:
+            self.show_wanted.emit(unseen)
+            words = _("Wymiana zmieniła odpowiedzi w tym wywiadzie. Sprawdź je, zanim go zakończysz.")
+            navigator.notice(words, "warn")
+        return unseen is not None
 
     def tell_changes(self, view: InterviewView, count: int) -> None:
         """So many boxes differ from what the form shows."""

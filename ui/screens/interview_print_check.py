@@ -7,9 +7,11 @@ from app.domain.problems import Problem
 from app.services.interview_checking import CheckPrint, PrintCheck, PrintVerdict, check_print
 from ui.forms import TextField
 from ui.forms.form_dialog import FormDialog
-from ui.i18n import _
+from ui.i18n import _, day, ngettext
 from ui.parts import Banner
 from ui.screen import DeskLike
+
+_TONES = {PrintVerdict.AGREES: "ok", PrintVerdict.EARLIER: "warn"}
 
 
 class PrintCheckDialog(FormDialog):
@@ -34,7 +36,7 @@ class PrintCheckDialog(FormDialog):
         self._desk.ask(check_print, request, self._show, self._cannot_tell)
 
     def _show(self, check: PrintCheck) -> None:
-        self.verdict.set_words(verdict_words(check), "ok" if check.verdict is PrintVerdict.AGREES else "bad")
+        self.verdict.set_words(verdict_words(check), _TONES.get(check.verdict, "bad"))
         self.verdict.show()
         self.be_ready()
         self._fit()
@@ -60,6 +62,18 @@ def verdict_words(check: PrintCheck) -> str:
                     now=check.sign, then=check.sign_on_print
                 )
             return said
+        case PrintVerdict.EARLIER if check.corrected_on is not None:
+            told = ngettext(
+                "To wydruk sprzed sprostowania. Potem sprostowano {count} odpowiedź, {day}.",
+                "To wydruk sprzed sprostowania. Potem sprostowano {count} odpowiedzi, ostatnio {day}.",
+                check.corrected,
+            ).format(count=check.corrected, day=day(check.corrected_on))
+            return told + " " + _("Podpis na nim obowiązuje. Wydrukuj kwestionariusz, żeby mieć też sprostowanie.")
+        case PrintVerdict.EARLIER:
+            return _(
+                "To wydruk, który podpisała osoba. Jej odpowiedzi się zgadzają, a część pracownika socjalnego "
+                "napisano albo zmieniono później."
+            )
         case PrintVerdict.DATA_CHANGED:
             return _(
                 "Dane zmieniono po wydrukowaniu. Obowiązuje podpisany wydruk. Zachowany wydruk jest w dokumentach "

@@ -18,6 +18,7 @@ from app.domain.problems import Problem, Refusal
 from app.domain.records import RecordId
 from app.services.interview_answers import AnswerQuestions, Given, answer_questions
 from app.services.interviews import LeaveOutSegment, ReadClock, WriteNote, leave_out_segment, read_clock, write_note
+from ui.forms.sheet import Sheet
 from ui.screen import DeskLike
 
 RETRY_MS = 3000
@@ -77,6 +78,14 @@ class Saver(QObject):
         self._again.setSingleShot(True)
         self._again.setInterval(RETRY_MS)
         self._again.timeout.connect(self.send)
+
+    def hear(self, sheet: Sheet) -> None:
+        """Keep whatever this sheet gives out."""
+        sheet.answered.connect(self.answered)
+        sheet.batch_begun.connect(self.begin_batch)
+        sheet.batch_ended.connect(self.end_batch)
+        sheet.note_changed.connect(self.noted)
+        sheet.segment_left_out.connect(self.left_out)
 
     # -- what the sheet says ---------------------------------------------------------------------------------------
 

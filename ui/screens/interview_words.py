@@ -1,13 +1,20 @@
 """What a person reads about an interview: where it stands, why it is locked, what it would change in the files."""
 
+from app.domain.answers import Key
 from app.domain.grammar import Overrides, person_forms
-from app.domain.interviews import Interview
+from app.domain.interview_layers import layer_of
+from app.domain.interviews import Interview, Layer
 from app.domain.persons import Person, Sex
 from app.domain.problems import Refusal
+from app.services.interview_lists import Closing
 from app.services.interview_offer import Obstacle, OfferCode
 from app.services.interview_reading import InterviewView, Lock
-from ui.i18n import _, clock, day, language
+from ui.i18n import _, clock, day, language, numeric_day
+from ui.parts import Span
 from ui.screens.interview_saving import Saver, SavingState
+
+OVER = (Lock.FINISHED, Lock.SIGNED, Lock.APPROVED)
+"""Shown as a summary at first."""
 
 
 def at_whom(person: Person) -> str:
@@ -28,6 +35,39 @@ def part_words(interview: Interview) -> str:
     return _("Część {part}").format(part=interview.part)
 
 
+def box_words(view: InterviewView, key: Key) -> str:
+    """``A. Imię``; inside a table with the number of the row."""
+    place = view.form.places.get(key[0].split(".", maxsplit=1)[0])
+    if place is None:
+        return key[0]
+    name = f"{place.segment.code}. {place.field.name}"
+    rows = view.filling.rows(place.group)
+    if not place.group.is_table:
+        return name
+    number = rows.index(key[1]) + 1 if key[1] in rows else len(rows) + 1
+    return _("{name}, wiersz {number}").format(name=name, number=number)
+
+
+def place_of(view: InterviewView) -> str:
+    """Where the sheet opens: where it was left, else at the first segment that can still be written into."""
+    codes = [each.code for each in view.form.segments if each.code not in view.closed.segments]
+    left = view.place.split(maxsplit=1)[0] if view.place else ""
+    if left and (left in codes or view.lock is not Lock.PARTLY):
+        return view.place
+    return codes[0] if codes and view.lock is Lock.PARTLY else view.form.segments[0].code
+
+
+def closed_words(view: InterviewView) -> dict[str, str]:
+    """Why each closed segment can only be read."""
+    signed = view.interview.signed_on
+    told = _("podpisano {day}").format(day=numeric_day(signed)) if signed is not None else ""
+    words = dict.fromkeys(view.closed.segments, told)
+    if (approved := view.closed.freezes.get(Layer.WORKER)) is not None:
+        own = {each.code for each in view.form.segments if layer_of(each) is Layer.WORKER}
+        words |= dict.fromkeys(own, _("zamknięto {day}").format(day=numeric_day(approved.frozen_on)))
+    return words
+
+
 def lock_words(view: InterviewView) -> str:
     """Why nothing can be typed, "" when it can."""
     interview = view.interview
@@ -35,11 +75,33 @@ def lock_words(view: InterviewView) -> str:
     signed = day(interview.signed_on) if interview.signed_on is not None else ""
     return {
         Lock.OPEN: "",
+        Lock.PARTLY: _("Odpowiedzi osoby podpisano {day}. Otwarta jest część pracownika socjalnego.").format(
+            day=signed
+        ),
+        Lock.APPROVED: _("Wywiad zamknięty: podpisany i zatwierdzony. Odpowiedzi można tylko czytać."),
         Lock.FINISHED: _("Wywiad zakończony {day}. Odpowiedzi można tylko czytać.").format(day=finished),
         Lock.SIGNED: _("Wywiad podpisany {day}. Odpowiedzi można tylko czytać.").format(day=signed),
         Lock.CASE_CLOSED: _("Sprawa jest zakończona. Wywiad można tylko czytać."),
         Lock.NOT_ALLOWED: _("Wywiad wypełnia pracownik socjalny. Tu można go tylko czytać."),
     }[view.lock]
+
+
+def locked_words(view: InterviewView) -> list[Span]:
+    """The same, and the way to the summary where there is one."""
+    way = _("Podsumowanie i sprostowania") if view.lock is Lock.PARTLY else _("Wróć do podsumowania")
+    has_summary = view.lock in (*OVER, Lock.PARTLY)
+    return [Span(lock_words(view)), *([Span(" "), Span(way, link="closed")] if has_summary else [])]
+
+
+def closing_words(closing: Closing) -> str:
+    """What the paper of an interview still waits for, as the list says it."""
+    return {
+        Closing.UNSIGNED: _("bez podpisu"),
+        Closing.TO_FINISH: _("do dokończenia"),
+        Closing.SIGNED: _("podpisany"),
+        Closing.TO_APPROVE: _("do zatwierdzenia"),
+        Closing.CLOSED: _("zamknięty"),
+    }[closing]
 
 
 def saving_words(saver: Saver, workstation: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from app.domain.roles import MAY, Act, Role
 from app.domain.visits import Precautions, VisitAttempt
 from app.services.interview_blanks import ListBlanks, list_blanks
 from app.services.interview_lists import (
+    Closing,
     InterviewRow,
     ListInterviewRows,
     ListInterviews,
@@ -37,6 +38,7 @@ from ui.screen import DeskLike, Navigator
 from ui.screens.interview_blank import BlankDialog
 from ui.screens.interview_plan import PlanDialog, VisitDialog
 from ui.screens.interview_visit import AttemptDialog, SafetyDialog, beware_words, company_words
+from ui.screens.interview_words import closing_words
 
 MINE, ALL = "mine", "all"
 TYPED_MS = 70
@@ -325,13 +327,13 @@ def _columns() -> list[Column]:
 def _until(row: InterviewRow) -> str:
     if row.clock is not None:
         return clock_words(row.clock)
-    return _("podpisany") if row.interview.signed_on is not None else _("bez podpisu")
+    return closing_words(row.closing)
 
 
 def _until_tone(row: InterviewRow) -> str:
     if row.clock is not None:
         return clock_tone(row.clock)
-    return "ok" if row.interview.signed_on is not None else "warn"
+    return "ok" if row.closing in (Closing.SIGNED, Closing.CLOSED) else "warn"
 
 
 def _visit(row: InterviewRow) -> str:
