@@ -4,12 +4,13 @@ Nothing is stored: these kinds have no letter of the program yet, and what they 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import Enum
 from typing import Any, get_args, get_origin, get_type_hints
 
-from app.domain.assessments import Assessment
+from app.domain import money
+from app.domain.assessments import Assessment, choose
 from app.domain.benefits import (
     care_services,
     economic_independence,
@@ -26,6 +27,7 @@ from app.domain.income_rules import IncomeLine
 from app.domain.money import Grosze
 from app.domain.months import add_months
 from app.domain.problems import Refusal
+from app.domain.tidying import LONG, clean
 from app.services.local_law import read_fee_tables
 from app.services.office import Office
 from app.services.office_readings import law_read
@@ -65,6 +67,31 @@ class AssessHelp:
     household: HouseholdKind = HouseholdKind.SINGLE
     people: int = 1
     income: Grosze = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChooseHelp:
+    """What a person chose of help that is at the office's discretion: an amount (grosze) and the reason."""
+
+    asked: AssessHelp
+    amount: Grosze
+    reason: str
+
+
+def choose_help(office: Office, request: ChooseHelp) -> Assessment:
+    """The same assessment with the choice as its last steps; outside the bounds or without a reason it is refused."""
+    found = assess_help(office, request.asked)
+    chosen = choose(found, request.amount, clean(request.reason, LONG))
+    amount, law = money.with_unit(chosen.amount), office.law
+    if found.highest is None:
+        told = law.say("help_chosen", money.plain(chosen.amount), basis=found.kind.article, amount=amount)
+    else:
+        holes = {"amount": amount, "highest": money.with_unit(found.highest)}
+        code = "help_chosen_within" if found.lowest else "help_chosen_up_to"
+        holes |= {"lowest": money.with_unit(found.lowest)} if found.lowest else {}
+        told = law.say(code, money.plain(chosen.amount), basis=found.kind.article, **holes)
+    why = law.say("help_chosen_why", reason=chosen.reason, basis=found.kind.article)
+    return replace(found, amount=chosen.amount, why=(*found.why, told, why))
 
 
 def asks_income(code: str) -> bool:

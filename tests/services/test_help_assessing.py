@@ -6,11 +6,12 @@ from fractions import Fraction
 
 import pytest
 
-from app.domain.assessments import Standing
+from app.domain.assessments import ChoiceReasonNeeded, Standing
+from app.domain.decision_rules import AmountOutOfBounds
 from app.domain.facts import HouseholdKind
 from app.domain.fee_tables import FeeBand, FeePurpose, FeeTable, NoFeeTable
 from app.domain.help_kinds import HELP
-from app.services.help_assessing import AssessHelp, UnknownHelp, asks_income, assess_help
+from app.services.help_assessing import AssessHelp, ChooseHelp, UnknownHelp, asks_income, assess_help, choose_help
 from app.services.local_law import SetFeeTable, set_fee_table
 from app.services.office import Office
 from tests.little_office import HEAD, at_desk
@@ -111,3 +112,22 @@ def test_every_kind_of_the_list_is_known_and_others_are_refused(office: Office) 
     }
     with pytest.raises(UnknownHelp):
         assess_help(office, replace(SHELTER, code="castle"))
+
+
+def test_a_choice_at_discretion_becomes_the_last_steps(office: Office) -> None:
+    choice = ChooseHelp(asked=SHELTER, amount=300_00, reason=" Osoba spłaca zaległy czynsz. ")
+    found = choose_help(office, choice)
+    assert found.amount == 300_00
+    chosen, why = (step.text.replace("\u00a0", " ") for step in found.why[-2:])
+    assert chosen == "Ośrodek wybrał 300,00 zł; ustawa pozwala wybrać najwyżej 450,00 zł."
+    assert why == "Powód wyboru: Osoba spłaca zaległy czynsz."
+    with pytest.raises(AmountOutOfBounds):
+        choose_help(office, replace(choice, amount=450_01))
+    with pytest.raises(ChoiceReasonNeeded):
+        choose_help(office, replace(choice, reason="  "))
+
+
+def test_where_the_act_has_no_bounds_the_choice_says_so(office: Office) -> None:
+    ticket = AssessHelp(code="credited_ticket", month=date(2026, 12, 1), answers={"need": "dojazd do szpitala"})
+    found = choose_help(office, ChooseHelp(asked=ticket, amount=42_00, reason="Leczenie poza gminą."))
+    assert found.why[-2].text.endswith("ustawa nie podaje granic.")

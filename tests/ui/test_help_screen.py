@@ -92,6 +92,35 @@ def test_a_shelter_is_worked_out_with_its_steps(room: Room) -> None:
     assert not room.problems
 
 
+def test_a_choice_is_shown_its_bounds_and_asked_for_its_reason(room: Room) -> None:
+    page = page_of(room)
+    choose(page, "shelter")
+    page.fields["form"].set_value("with_care")
+    page.fields["has_contract"].set_value(True)
+    page.income.set_text("900")
+    page.go.click()
+    room.wait()
+    assert page.choice.isVisible()
+    assert page.choice.amount.message.text().replace("\u00a0", " ") == "najwyżej 450,00 zł"
+    page.choice.go.click()
+    assert page.choice.amount.message.text() == "Wpisz kwotę."
+    page.choice.amount.set_text("460")
+    page.choice.go.click()
+    assert page.choice.reason.message.text() == "Napisz, z czego wynika wybrana kwota."
+    page.choice.reason.set_value("Osoba spłaca zaległy czynsz.")
+    page.choice.go.click()
+    room.wait()
+    assert "najwyżej 450,00 zł" in shown(page.choice).replace("<br>", " ")
+    page.choice.amount.set_text("300")
+    page.choice.go.click()
+    room.wait()
+    assert page.head.text().replace("\u00a0", " ") == "Wybrano: 300,00 zł"
+    assert "Powód wyboru: Osoba spłaca zaległy czynsz." in page.steps.text()
+    assert not page.choice._objection.isVisible()
+    choose(page, "burial")
+    assert not page.choice.isVisible()
+
+
 def test_a_kind_without_income_does_not_ask_for_it(room: Room) -> None:
     page = page_of(room)
     choose(page, "guardian_pay")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QScrollArea, QV
 from app.domain.assessments import Assessment, Form, Standing, Task
 from app.domain.facts import HouseholdKind
 from app.domain.help_kinds import HELP
-from app.services.help_assessing import AssessHelp, asks_income, assess_help
+from app.services.help_assessing import AssessHelp, ChooseHelp, asks_income, assess_help, choose_help
 from app.services.recalculation import AskRecalculation, RecalculationChoices, ask_recalculation
 from ui import look
 from ui.forms import ChoiceField, Field, MoneyField, MonthField, NumberField
@@ -17,6 +17,7 @@ from ui.i18n import _, amount
 from ui.parts import Button, Card, Chip, Columns, Flow, LinkButton, PageTitle, Rich, Span, Text
 from ui.parts.reasoning import Reasoning
 from ui.screen import DeskLike, Navigator
+from ui.screens.help_choice import HelpChoice
 from ui.screens.help_fields import Ask, asks_of
 from ui.screens.steps_tree import chapters
 
@@ -29,6 +30,7 @@ class HelpPage(QWidget):
         self._desk = desk
         self.fields: dict[str, Field] = {}
         self._asks: tuple[Ask, ...] = ()
+        self._asked: AssessHelp | None = None
         self.care_home = Button(_("Opłata za dom pomocy…"), lambda: navigator.open("care-home"))
         self.title = PageTitle(
             _("Inna pomoc i opłaty"),
@@ -80,7 +82,8 @@ class HelpPage(QWidget):
         self.copy = LinkButton(_("Kopiuj tok obliczenia jako tekst"), self.steps.copy_all)
         self.answer.add(self.head, self.chips)
         self.answer.add_layout(self._cautions)
-        self.answer.add(self.steps, self.copy)
+        self.choice = HelpChoice(self.settle)
+        self.answer.add(self.choice, self.steps, self.copy)
         self.steps.setMinimumHeight(look.px(320))
         right.addWidget(self.answer, 1)
         area = QScrollArea()
@@ -140,7 +143,17 @@ class HelpPage(QWidget):
                 people=self.people.whole() or 1,
                 income=self.income.value() or 0,
             )
+            self._asked = request
             self._desk.ask(assess_help, request, self._show)
+
+    def settle(self) -> None:
+        """The choice becomes the last steps; what is outside the bounds or has no reason is objected to."""
+        amount_chosen, reason = self.choice.amount.value(), self.choice.reason.value()
+        self.choice.amount.set_refused("" if amount_chosen is not None else _("Wpisz kwotę."))
+        self.choice.reason.set_refused("" if reason else _("Napisz, z czego wynika wybrana kwota."))
+        if self._asked is not None and amount_chosen is not None and reason:
+            request = ChooseHelp(asked=self._asked, amount=amount_chosen, reason=reason)
+            self._desk.ask(choose_help, request, self._show_chosen, self.choice.object)
 
     # -- the answer -------------------------------------------------------------------------------------------------
 
@@ -149,6 +162,7 @@ class HelpPage(QWidget):
         _clear(self._cautions)
         self.steps.set_grounds(())
         self.copy.hide()
+        self.choice.hide()
 
     def _show(self, found: Assessment) -> None:
         self._clear_answer()
@@ -159,6 +173,13 @@ class HelpPage(QWidget):
             self._cautions.addWidget(Rich([Span(f"⚠ {caution.text}", "warn")], "text"))
         self.steps.set_grounds(chapters(found.why))
         self.copy.setVisible(bool(found.why))
+        self.choice.offer(found)
+
+    def _show_chosen(self, found: Assessment) -> None:
+        """The fields stay as they were filled in, so that another amount can be tried."""
+        self.choice.withdraw()
+        self.head.setText(_("Wybrano: {amount}").format(amount=amount(found.amount or 0)))
+        self.steps.set_grounds(chapters(found.why))
 
 
 def _grid() -> QGridLayout:
