@@ -143,6 +143,31 @@ def _wrong_tax_return(facts: Facts) -> Sentences:
     )
 
 
+def _wrong_law_amount(facts: Facts) -> Sentences:
+    why = {
+        "no_act": _("Nie napisano, z jakiego rozporządzenia wynika."),
+        "not_verified": _("Tej kwoty rozporządzenie nie zmienia."),
+        "not_a_month": _("Nowa kwota obowiązuje od pierwszego dnia miesiąca."),
+        "known": _("Program zna kwotę obowiązującą od tego miesiąca albo późniejszą."),
+        "slip": _("Różni się od dotychczasowej ({held}) więcej niż trzykrotnie.").format(held=facts["held"]),
+        "nothing": _("Nie wpisano żadnej kwoty."),
+    }
+    about = _("Tej kwoty nie można przyjąć: {label}.").format(label=facts["label"])
+    return (
+        about if facts["label"] else _("Nie ma czego przyjąć."),
+        why.get(str(facts["fault"]), ""),
+        _("Porównaj kwotę i miesiąc z rozporządzeniem w Dzienniku Ustaw."),
+    )
+
+
+def _unreadable_law_amount(_facts: Facts) -> Sentences:
+    return (
+        _("Nie da się odczytać kwoty z rozporządzenia, którą wpisano w ośrodku."),
+        _("Zapisał ją nowszy program, a bez niej obliczenie byłoby błędne."),
+        _("Zainstaluj na tym stanowisku tę samą wersję programu, co na innych."),
+    )
+
+
 def _wrong_reading(facts: Facts) -> Sentences:
     why = {
         "no_reason": _("Nie napisano, skąd wynika to odczytanie."),
@@ -184,9 +209,11 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "no_fee_table": _no_fee_table,
     "reading_reaches_back": _reading_reaches_back,
     "unknown_help": _unknown_help,
+    "unreadable_law_amount": _unreadable_law_amount,
     "unreadable_local_law": _unreadable_local_law,
     "unreadable_reading": _unreadable_reading,
     "wrong_care_home_stay": _wrong_care_home_stay,
+    "wrong_law_amount": _wrong_law_amount,
     "wrong_fee_table": _wrong_fee_table,
     "wrong_local_amount": _wrong_local_amount,
     "wrong_rate": _wrong_rate,

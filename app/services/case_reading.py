@@ -21,12 +21,14 @@ from app.domain.income_workings import read_workings
 from app.domain.incomes import NO_INCOME, Income
 from app.domain.interviews import Interview
 from app.domain.law import Law
+from app.domain.law_amounts import NewAmount, lay_amounts
 from app.domain.local_law import LocalValue
 from app.domain.money import Grosze
 from app.domain.persons import Person, Sex
 from app.domain.readings import Adopted
 from app.domain.records import RecordId
 from app.services.incomes import hectares_of
+from app.services.law_amounts import read_amounts
 from app.services.local_law import law_here, read_local
 from app.services.office_readings import read_readings
 from app.services.ports import Reading
@@ -66,11 +68,12 @@ class CaseBasis:
     local: tuple[LocalValue, ...] = ()
     certificates: tuple[Document, ...] = ()
     readings: tuple[Adopted, ...] = ()
+    amounts: tuple[NewAmount, ...] = ()
     granted_this_month: Grosze = 0
 
     def law_of(self, law: Law) -> Law:
         """The law as it stands for the benefit of this case: as the office reads it, and as the council raised it."""
-        return law_here(law.adopting(self.readings), self.local, self.case.benefit)
+        return law_here(lay_amounts(law, self.amounts).adopting(self.readings), self.local, self.case.benefit)
 
     @property
     def applied_on(self) -> date:
@@ -251,8 +254,8 @@ def read_basis(file: Reading, case: Case, law: Law) -> CaseBasis:
         for record_id in records_of(file, each.person.id)
         for income in file.find(Income, person_id=record_id)
     ]
-    readings = read_readings(file, law)
-    law = law.adopting(readings)
+    readings, amounts = read_readings(file, law), read_amounts(file)
+    law = lay_amounts(law, amounts).adopting(readings)
     return CaseBasis(
         case=case,
         application=application,
@@ -267,6 +270,7 @@ def read_basis(file: Reading, case: Case, law: Law) -> CaseBasis:
         local=read_local(file),
         certificates=read_certificates(file, case),
         readings=readings,
+        amounts=amounts,
         granted_this_month=_granted(file, case, application),
     )
 

@@ -12,11 +12,13 @@ from app.domain.interview_facts import Circumstances, KnownAddress, KnownIncome,
 from app.domain.interview_filling import ADULT_AGE
 from app.domain.interviews import Interview
 from app.domain.law import Consulted, Parameter
+from app.domain.law_amounts import lay_amounts
 from app.domain.persons import Address, AddressKind, Person
 from app.domain.problems import Refusal
 from app.domain.records import RecordId
 from app.services.case_reading import read_basis
 from app.services.households import address_on
+from app.services.law_amounts import read_amounts
 from app.services.office import Office
 from app.services.office_settings import OfficeProfile, read_profile
 from app.services.ports import Reading
@@ -41,7 +43,8 @@ def circumstances_of(office: Office, file: Reading, interview: Interview) -> Cir
     case = file.get(Case, interview.case_id)
     family = family_on(file, interview, day) if is_known(case, interview) else []
     profile = read_profile(file)
-    single, each = (office.law.find_on(name, day) for name in (Parameter.CRITERION_SINGLE, Parameter.CRITERION_FAMILY))
+    law = lay_amounts(office.law, read_amounts(file))
+    single, each = (law.find_on(name, day) for name in (Parameter.CRITERION_SINGLE, Parameter.CRITERION_FAMILY))
     return Circumstances(
         interview_on=day,
         today=today,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.law import Law
+from app.domain.law_amounts import lay_amounts
 from app.domain.months import add_months
 from app.domain.offices import Setting, setting_id
 from app.domain.problems import Refusal, Trouble
@@ -25,6 +26,7 @@ from app.domain.readings import (
     in_turn,
 )
 from app.domain.roles import MAY, Act, Role
+from app.services.law_amounts import read_amounts
 from app.services.office import Done, Office
 from app.services.ports import Listing, Reading, Work
 
@@ -145,8 +147,8 @@ def read_readings(file: Reading, law: Law) -> tuple[Adopted, ...]:
 
 
 def law_read(file: Reading, law: Law) -> Law:
-    """The law as this office reads it."""
-    return law.adopting(read_readings(file, law))
+    """The law as this office reads it, with the amounts of a new regulation that it has entered."""
+    return lay_amounts(law, read_amounts(file)).adopting(read_readings(file, law))
 
 
 def _all(office: Office, file: Reading) -> OfficeReadings:

@@ -15,6 +15,7 @@ from app.domain.cases import Case, CaseEvent
 from app.domain.changes import first_month_after
 from app.domain.decisions import Decision, DecisionState
 from app.domain.law import Law
+from app.domain.law_amounts import NewAmount, lay_amounts
 from app.domain.local_law import LocalValue, with_value
 from app.domain.money import Grosze
 from app.domain.months import add_months
@@ -35,6 +36,7 @@ from app.domain.roles import MAY, Act, Role
 from app.services.case_reading import read_basis
 from app.services.decision_drafts import RefreshFindings, refresh_findings
 from app.services.decision_guards import are_findings_outdated
+from app.services.law_amounts import read_amounts
 from app.services.local_law import law_here, read_local
 from app.services.office import Done, Office, Stopped
 from app.services.office_readings import AdoptReading, adopted_from, read_readings
@@ -97,11 +99,15 @@ class AskRecalculation:
 
 @dataclass(frozen=True)
 class RecalculationChoices:
-    """Titles of income by code, in the order of the law's file, and the month after today's."""
+    """Titles of income by code, in the order of the law's file, and the month after today's.
+
+    ``coming`` are the amounts of a regulation that the office has entered for a later month, by name.
+    """
 
     kinds: tuple[tuple[str, str], ...]
     next_month: date
     is_allowed: bool
+    coming: tuple[NewAmount, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,15 +168,19 @@ class RefreshOpenDrafts:
 def ask_recalculation(office: Office, _: AskRecalculation) -> RecalculationChoices:
     """What the screen offers, and whether this clerk may recalculate at all."""
     kinds = tuple((kind.code, kind.label) for kind in office.law.income_kinds.values())
-    next_month = add_months(office.calendar.today().replace(day=1), 1)
-    return RecalculationChoices(kinds, next_month, Act.DRAFT_DECISION in MAY.get(Role(office.clerk.role), frozenset()))
+    today = office.calendar.today()
+    with office.reading() as file:
+        coming = tuple(row for row in read_amounts(file) if row.starts_on > today)
+    is_allowed = Act.DRAFT_DECISION in MAY.get(Role(office.clerk.role), frozenset())
+    return RecalculationChoices(kinds, add_months(today.replace(day=1), 1), is_allowed, coming)
 
 
 def recalculate(office: Office, request: Recalculate) -> Recalculation:
     """Every running decision before and after; can be stopped at any time, nothing is written."""
     office.allow(Act.DRAFT_DECISION)
     with office.reading() as file:
-        law = _as_read(office.law, read_readings(file, office.law), request.cause)
+        law = lay_amounts(office.law, read_amounts(file))
+        law = _as_read(law, read_readings(file, law), request.cause)
         laws = _laws(law, request, read_local(file))
         ids = running_ids(file, request.from_month)
         touched: list[Touched] = []

@@ -30,7 +30,7 @@ class Room:
         folder: Path,
         prepare: Callable[[Office], object],
         clerk: Clerk,
-        names: Sequence[str] = ("decisions", "recalculation", "resolutions", "readings", "help"),
+        names: Sequence[str] = ("decisions", "recalculation", "law-amounts", "resolutions", "readings", "help"),
         now: datetime = DECIDED_AT,
     ) -> None:
         with little_office(folder) as office:

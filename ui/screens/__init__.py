@@ -107,6 +107,12 @@ def _resolutions(desk: DeskLike, navigator: Navigator) -> QWidget:
     return ResolutionsPage(desk, navigator)
 
 
+def _law_amounts(desk: DeskLike, navigator: Navigator) -> QWidget:
+    from ui.screens.law_amounts import LawAmountsPage
+
+    return LawAmountsPage(desk, navigator)
+
+
 def _readings(desk: DeskLike, navigator: Navigator) -> QWidget:
     from ui.screens.readings import ReadingsPage
 
@@ -203,6 +209,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("decisions", lambda: _("Decyzje"), "decisions", _decisions, badge=_count_decisions),
     Screen("decision", lambda: _("Decyzja"), "decisions", _decision, under="decisions"),
     Screen("recalculation", lambda: _("Ponowne obliczenie"), "decisions", _recalculation, under="decisions"),
+    Screen("law-amounts", lambda: _("Kwoty ustawowe"), "law", _law_amounts, under="decisions"),
     Screen("resolutions", lambda: _("Uchwały rady"), "law", _resolutions, under="decisions"),
     Screen("readings", lambda: _("Odczytania przepisów"), "law", _readings, under="decisions"),
     Screen("help", lambda: _("Inna pomoc i opłaty"), "law", _help, under="decisions"),

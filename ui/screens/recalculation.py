@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.claims import label_of
+from app.domain.law import Parameter
+from app.domain.law_amounts import NewAmount
 from app.domain.recalculating import MonthChange, Outcome, stretches_of
 from app.services.recalculation import (
     AskRecalculation,
@@ -50,11 +52,13 @@ class RecalculationPage(QWidget):
         self._found: Recalculation | None = None
         self._asked = ""
         self._caused_by: Cause = CorrectedRule()
+        self._coming_from: date | None = None
         self.title = PageTitle(
             _("Ponowne obliczenie"),
             crumbs=[(_("Decyzje"), "decisions"), (_("Ponowne obliczenie"), "")],
             actions=[
                 Button(_("Zmiana dochodu…"), self.check_change),
+                Button(_("Kwoty ustawowe…"), lambda: navigator.open("law-amounts")),
                 Button(_("Uchwały rady…"), lambda: navigator.open("resolutions")),
                 Button(_("Odczytania przepisów…"), lambda: navigator.open("readings")),
             ],
@@ -79,8 +83,10 @@ class RecalculationPage(QWidget):
         for part, stretch in ((self.title, 0), (self._cause_card(), 0), (self._answer_card(), 1)):
             column.addWidget(part, stretch)
 
-    def opened(self, **_args: Any) -> None:
-        """Offer the month after today's and the titles of income."""
+    def opened(self, *, cause: str = "", **_args: Any) -> None:
+        """Offer the month after today's and the titles of income; ``cause`` is the tab to begin with."""
+        if cause:
+            self.tabs.show_segment(cause)
         self._desk.ask(ask_recalculation, AskRecalculation(), self._offer)
 
     # -- laying out -------------------------------------------------------------------------------------------------
@@ -141,6 +147,9 @@ class RecalculationPage(QWidget):
 
     def _show_fields(self) -> None:
         chosen = self.tabs.current()
+        if chosen == AMOUNTS and self._coming_from is not None:
+            self.month.set_value(self._coming_from)
+            self._coming_from = None
         for key, fields in self._own.items():
             for field in fields:
                 field.setVisible(key == chosen)
@@ -150,10 +159,25 @@ class RecalculationPage(QWidget):
     def _offer(self, choices: RecalculationChoices) -> None:
         if self.month.value() is None:
             self.month.set_value(choices.next_month)
+        self._offer_amounts(choices.coming)
         self.kind.set_options(list(choices.kinds))
         reason = "" if choices.is_allowed else _("Robi to osoba, która przygotowuje decyzje.")
         for button in (self.go, self.note, self.change, self.drafts):
             button.set_reason(reason)
+
+    def _offer_amounts(self, coming: Sequence[NewAmount]) -> None:
+        """What the office has entered of a regulation need not be typed again; what somebody typed stays."""
+        fields: dict[str, MoneyField] = {
+            Parameter.CRITERION_SINGLE: self.single,
+            Parameter.CRITERION_FAMILY: self.family,
+        }
+        for row in coming:
+            field = fields.get(row.name)
+            if field is not None and field.value() is None:
+                field.set_value(row.amount)
+                self.act.set_value(self.act.value() or row.basis)
+                self._coming_from = row.starts_on
+        self._show_fields()
 
     def ask(self) -> None:
         """Go through all running decisions; the panel of progress can stop it."""
