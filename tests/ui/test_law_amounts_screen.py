@@ -11,7 +11,7 @@ from tests.little_decision import issued, ready_case
 from tests.little_office import CLERK, HEAD
 from tests.ui.drawn import table
 from tests.ui.resolutions_room import Room
-from ui.screens.law_amounts import LawAmountsPage
+from ui.screens.amounts import AmountsPage
 from ui.screens.recalculation import RecalculationPage
 
 NBSP = "\u00a0"
@@ -28,13 +28,13 @@ def head(tmp_path: Path) -> Iterator[Room]:
     room.close()
 
 
-def page_of(room: Room) -> LawAmountsPage:
+def page_of(room: Room) -> AmountsPage:
     page = room.open("law-amounts")
-    assert isinstance(page, LawAmountsPage)
+    assert isinstance(page, AmountsPage)
     return page
 
 
-def line_of(page: LawAmountsPage) -> str:
+def line_of(page: AmountsPage) -> str:
     """The line of the family's criterion."""
     return table(page.rows).splitlines()[2].replace(NBSP, " ")
 

@@ -108,9 +108,9 @@ def _resolutions(desk: DeskLike, navigator: Navigator) -> QWidget:
 
 
 def _law_amounts(desk: DeskLike, navigator: Navigator) -> QWidget:
-    from ui.screens.law_amounts import LawAmountsPage
+    from ui.screens.amounts import AmountsPage
 
-    return LawAmountsPage(desk, navigator)
+    return AmountsPage(desk, navigator)
 
 
 def _readings(desk: DeskLike, navigator: Navigator) -> QWidget:

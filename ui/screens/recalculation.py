@@ -1,16 +1,15 @@
 """What new amounts, a mended rule or the end of a source would change in running decisions, and drafts of that."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.claims import label_of
 from app.domain.law import Parameter
 from app.domain.law_amounts import NewAmount
-from app.domain.recalculating import MonthChange, Outcome, stretches_of
+from app.domain.recalculating import stretches_of
 from app.services.recalculation import (
     AskRecalculation,
     Cause,
@@ -32,15 +31,15 @@ from app.services.recalculation import (
 from ui import look
 from ui.forms import ChoiceField, DateField, Field, MoneyField, MonthField, TextField
 from ui.forms.form_dialog import FormDialog
-from ui.i18n import NBSP, _, amount, ngettext, number, plain_amount
-from ui.models.rows import Column, ListModel
+from ui.i18n import NBSP, _, ngettext, number
+from ui.models.rows import ListModel
 from ui.parts import Button, Card, EmptyState, PageTitle, SegmentTabs, TableView, Text
 from ui.screen import DeskLike, Navigator
 from ui.screens.income_change import IncomeChangeDialog
 from ui.screens.recalculation_drafts import ask_for_drafts
+from ui.screens.recalculation_words import columns, run_words, signed, trouble_words
 
 RULE, AMOUNTS, SOURCE = "rule", "amounts", "source"
-_TONES = {Outcome.RAISED: "ok", Outcome.LOWERED: "warn", Outcome.ENDED: "bad", Outcome.UNCHANGED: "neutral"}
 
 
 class RecalculationPage(QWidget):
@@ -64,7 +63,7 @@ class RecalculationPage(QWidget):
             ],
         )
         self.title.followed.connect(lambda _target: navigator.open("decisions"))
-        self.rows = ListModel(_columns(), id_of=lambda row: row.decision_id)
+        self.rows = ListModel(columns(), id_of=lambda row: row.decision_id)
         self.table = TableView(self.rows, name=_("Decyzje, które by się zmieniły"))
         self.table.opened.connect(lambda row: navigator.open("case", case_id=row.case_id))
         self.table.picked.connect(self._explain)
@@ -236,7 +235,7 @@ class RecalculationPage(QWidget):
         words = [
             looked.format(count=number(found.looked_at)),
             changed.format(count=number(len(found.touched))),
-            _("razem {amount}").format(amount=_signed(found.difference)),
+            _("razem {amount}").format(amount=signed(found.difference)),
         ]
         self.title.set_title(_("Ponowne obliczenie"), " · ".join(words))
         self.nothing.set(
@@ -254,10 +253,12 @@ class RecalculationPage(QWidget):
         if row is None:
             self.reason.setText("")
             return
-        told = [_run(first, last) for first, last in stretches_of(row.effect.months) if first.before != first.after]
+        told = [
+            run_words(first, last) for first, last in stretches_of(row.effect.months) if first.before != first.after
+        ]
         basis = row.effect.basis.replace(" ", NBSP)
         why = f"{row.effect.reason.rstrip('.')} ({basis})." if basis else row.effect.reason
-        self.reason.setText("\n".join([*told, why] if told else [_trouble()]))
+        self.reason.setText("\n".join([*told, why] if told else [trouble_words()]))
 
     def check_change(self) -> IncomeChangeDialog:
         """One person's change of income, before anything is decided."""
@@ -307,68 +308,3 @@ class RecalculationPage(QWidget):
                 return self.kind.combo.currentText()
             case _:
                 return ""
-
-
-def _columns() -> Sequence[Column]:
-    return [
-        Column(_("Znak"), lambda row: row.sign or _("bez znaku"), ink="strong", width=150),
-        Column(_("Osoba"), "name", stretch=1, width=150),
-        Column(_("Świadczenie"), lambda row: label_of(row.benefit), stretch=1, width=130, wraps=True),
-        Column(_("Od"), _first, width=80),
-        Column(_("Jest"), lambda row: _of(row, lambda month: month.before), is_right=True, width=90),
-        Column(_("Byłoby"), lambda row: _of(row, lambda month: month.after), is_right=True, width=90),
-        Column(_("Razem"), lambda row: _signed(row.effect.difference), is_right=True, width=100, gives_way=True),
-        Column(
-            _("Skutek"), _outcome, tone=lambda row: "warn" if row.trouble else _TONES[row.effect.outcome], width=130
-        ),
-    ]
-
-
-def _changed(row: Touched) -> MonthChange | None:
-    return next((month for month in row.effect.months if month.before != month.after), None)
-
-
-def _first(row: Touched) -> str:
-    month = _changed(row)
-    return _month(month.month) if month is not None else ""
-
-
-def _of(row: Touched, get: Callable[[MonthChange], int]) -> str:
-    month = _changed(row)
-    return plain_amount(get(month)) if month is not None else ""
-
-
-def _outcome(row: Touched) -> str:
-    if row.trouble:
-        return _("nie obliczono")
-    return {
-        Outcome.RAISED: _("więcej"),
-        Outcome.LOWERED: _("mniej"),
-        Outcome.ENDED: _("prawo ustaje"),
-        Outcome.UNCHANGED: _("bez zmian"),
-    }[row.effect.outcome]
-
-
-def _run(first: MonthChange, last: MonthChange) -> str:
-    period = (
-        _month(first.month)
-        if first.month == last.month
-        else _("od {first} do {last}").format(first=_month(first.month), last=_month(last.month))
-    )
-    return _("{period}: {before} → {after}").format(
-        period=period, before=amount(first.before), after=amount(first.after)
-    )
-
-
-def _trouble() -> str:
-    return _("Tej decyzji nie da się obliczyć: w sprawie brakuje danych albo są sprzeczne. Otwórz sprawę.")
-
-
-def _month(month: date) -> str:
-    return f"{month.month:02d}.{month.year}"
-
-
-def _signed(grosze: int) -> str:
-    if grosze > 0:
-        return f"+{amount(grosze)}"
-    return f"−{amount(-grosze)}" if grosze else amount(0)

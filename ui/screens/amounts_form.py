@@ -13,7 +13,7 @@ from ui.parts import Button, Text
 from ui.screen import DeskLike
 
 
-class LawAmountsDialog(FormDialog):
+class AmountsDialog(FormDialog):
     """Every verified amount with what holds now; an empty one stays as it is."""
 
     def __init__(self, desk: DeskLike, found: LawAmounts, then: Callable[[], None], parent: QWidget) -> None:

@@ -23,10 +23,10 @@ from ui.i18n import _, amount, numeric_day
 from ui.models.rows import Column, ListModel
 from ui.parts import Button, Card, PageTitle, TableView, Text
 from ui.screen import DeskLike, Navigator
-from ui.screens.law_amounts_form import LawAmountsDialog
+from ui.screens.amounts_form import AmountsDialog
 
 
-class LawAmountsPage(QWidget):
+class AmountsPage(QWidget):
     """One list; only the head adds a regulation to it."""
 
     def __init__(self, desk: DeskLike, navigator: Navigator) -> None:
@@ -89,11 +89,11 @@ class LawAmountsPage(QWidget):
 
     # -- acts -------------------------------------------------------------------------------------------------------
 
-    def write(self) -> LawAmountsDialog | None:
+    def write(self) -> AmountsDialog | None:
         """The amounts of a new regulation, tried on the running decisions before they are entered."""
         if self._found is None or not self.enter.isEnabled():
             return None
-        dialog = LawAmountsDialog(self._desk, self._found, self._entered, self)
+        dialog = AmountsDialog(self._desk, self._found, self._entered, self)
         dialog.open()
         return dialog
 
