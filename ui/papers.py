@@ -55,6 +55,10 @@ class PaperWindow(QDialog):
         """Put the act that makes this paper for good beside the others."""
         self._row.addWidget(Button(name, act, kind="primary"))
 
+    def offer_before(self, name: str, act: Callable[[], None]) -> None:
+        """Put an act that changes the paper beside the button that closes it."""
+        self._row.insertWidget(1, Button(name, act))
+
     def print_out(self) -> None:
         """Through the system's dialog."""
         print_pdf(self, self._content, self._title, self._picture)

@@ -34,6 +34,30 @@ def _still_stored(facts: Facts) -> Sentences:
     )
 
 
+def _dead_field(facts: Facts) -> Sentences:
+    return (
+        _("Treści pisma nie można użyć."),
+        _("Pola {field} program nie zna albo warunek został przesunięty.").format(field=facts["field"]),
+        _("Wstaw pole z listy albo usuń nawias; warunki zostaw w ich miejscu."),
+    )
+
+
+def _unclosed_bold(facts: Facts) -> Sentences:
+    return (
+        _("Treści pisma nie można użyć."),
+        _("Brakuje jednej gwiazdki w akapicie: {text}").format(text=facts["text"]),
+        _("Pogrubione słowa stoją między dwiema gwiazdkami."),
+    )
+
+
+def _letter_text_changed(facts: Facts) -> Sentences:
+    return (
+        _("Treści pisma „{letter}” nie zapisano.").format(letter=facts["letter"]),
+        _("Ktoś zmienił ją, odkąd ją otwarto."),
+        _("Skopiuj swoje akapity, otwórz treść jeszcze raz i wklej je."),
+    )
+
+
 def _letter_stopped(facts: Facts) -> Sentences:
     findings = facts["findings"]
     why = findings_words(findings) if isinstance(findings, tuple) else ""
@@ -83,11 +107,14 @@ def _day(value: object) -> str:
 
 
 WORDS: dict[str, Callable[[Facts], Sentences]] = {
+    "dead_field": _dead_field,
     "identity_card_copied": _identity_card_copied,
     "letter_stopped": _letter_stopped,
+    "letter_text_changed": _letter_text_changed,
     "notices_incomplete": _notices_incomplete,
     "notices_misplaced": _notices_misplaced,
     "still_stored": _still_stored,
     "telling_transfer_title": _telling_transfer_title,
+    "unclosed_bold": _unclosed_bold,
     "waiver_untimely": _waiver_untimely,
 }

@@ -200,6 +200,8 @@ class LetterShelf:
     citations: Citations
     help_reasons: Mapping[str, HelpReason] = field(default_factory=dict)
     needs: Mapping[str, Need] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What the facts of letters are called, by their dotted names."""
 
     def letter_on(self, letter_id: str, day: date) -> LetterTemplate:
         """The version in force on ``day``."""

@@ -57,6 +57,7 @@ def read_letters(resources: Path) -> LetterShelf:
         instructions=tuple(instructions),
         citations=citations,
         help_reasons={reason.id: reason for reason in reasons},
+        words=words,
         needs={need.id: need for need in _list(resources / "law" / "acts" / "needs.toml", "need", Need)},
     )
 

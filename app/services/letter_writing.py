@@ -9,11 +9,12 @@ from app.domain.letter_guard import Finding
 from app.domain.letter_templates import LetterTemplate
 from app.domain.problems import Refusal
 from app.domain.records import RecordId, new_id
-from app.domain.roles import Act
+from app.domain.roles import MAY, Act, Role
 from app.domain.tidying import tidy
 from app.services.case_letters import case_values, office_facts, report_values, staff
 from app.services.case_reading import read_basis
 from app.services.documents import PDF, open_case_of
+from app.services.letter_editing import letter_here
 from app.services.letter_guarding import guard_letter
 from app.services.letters import Draft, catalogue, draft
 from app.services.office import Done, Office
@@ -57,13 +58,14 @@ class DraftLetter:
 
 @dataclass(frozen=True)
 class DraftedLetter:
-    """The draft with a watermark, what it lacks, in words, and what speaks against it."""
+    """The draft with a watermark, what it lacks, in words, and what speaks against it; who may edit its words may."""
 
     template: LetterTemplate
     missing: tuple[str, ...]
     content: bytes
     pages: tuple[PageImage, ...]
     findings: tuple[Finding, ...] = ()
+    may_edit: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,19 +94,18 @@ def list_letters(office: Office, _: ListLetters) -> tuple[LetterTemplate, ...]:
 def draft_letter(office: Office, request: DraftLetter) -> DraftedLetter:
     """The letter with what is known; missing values stand as dots and are named."""
     with office.reading() as file:
-        made, findings = _drafted(office, file, request)
-    template = office.shelf.letters.letter_on(request.letter, office.calendar.today())
+        template, made, findings = _drafted(office, file, request)
+    may_edit = Act.CONFIGURE in MAY.get(Role(office.clerk.role), frozenset())
     content = _printed(made, "" if request.letter == "case_contents" else "PROJEKT")
-    return DraftedLetter(template, made.missing, content, tuple(preview(content, 144.0)), findings)
+    return DraftedLetter(template, made.missing, content, tuple(preview(content, 144.0)), findings, may_edit)
 
 
 def make_letter(office: Office, request: MakeLetter) -> Done[Document]:
     """Render, keep, file and write into the course; a letter that lacks a fact, or that is stopped, is not made."""
     office.allow(Act.REGISTER)
-    template = office.shelf.letters.letter_on(request.letter, office.calendar.today())
     with office.work("Sporządzenie pisma") as work:
         case = open_case_of(work, request.case_id)
-        made, findings = _drafted(office, work, request)
+        template, made, findings = _drafted(office, work, request)
         if stopping := tuple(each for each in findings if each.stops):
             raise LetterStopped(letter=template.name, findings=stopping)
         if made.missing:
@@ -147,12 +148,14 @@ def print_report_card(office: Office, request: PrintReportCard) -> DraftedLetter
     return DraftedLetter(template, made.missing, content, tuple(preview(content, 144.0)))
 
 
-def _drafted(office: Office, file: Reading, request: DraftLetter | MakeLetter) -> tuple[Draft, tuple[Finding, ...]]:
-    today = office.calendar.today()
-    template = office.shelf.letters.letter_on(request.letter, today)
+def _drafted(
+    office: Office, file: Reading, request: DraftLetter | MakeLetter
+) -> tuple[LetterTemplate, Draft, tuple[Finding, ...]]:
+    today, letters = office.calendar.today(), office.shelf.letters
+    template = letter_here(file, letters.letter_on(request.letter, today), letters.words)
     case = file.get(Case, request.case_id)
     made = draft(office.shelf.letters, template, case_values(office, file, case, request.more), today)
-    return made, guard_letter(office, file, read_basis(file, case, office.law), template, made, request.more)
+    return template, made, guard_letter(office, file, read_basis(file, case, office.law), template, made, request.more)
 
 
 def _printed(made: Draft, watermark: str = "") -> bytes:

@@ -15,11 +15,14 @@ from app.domain.deliveries import Channel, Way
 from app.domain.letter_templates import LetterTemplate
 from app.domain.offices import Setting, setting_id
 from app.domain.records import RecordId
+from app.services.letter_editing import OpenLetterText, open_letter_text
 from app.services.letter_writing import MakeLetter, make_letter
 from tests.demo import shelf
 from tests.lettered_case import answer, answers
-from tests.ui.case_desk import view_of, written
-from tests.ui.counter import Counter
+from tests.little_office import HEAD
+from tests.ui.case_desk import annas_case, view_of, written
+from tests.ui.counter import Counter, office_file
+from tests.ui.keys import type_text
 from ui.forms import ChoiceField
 from ui.papers import PaperWindow
 from ui.parts import Button
@@ -28,6 +31,7 @@ from ui.screens.case_forms import (
     PaperDialog,
 )
 from ui.screens.letter_asking import AskDialog
+from ui.screens.letter_editing import LetterEditor
 from ui.screens.letter_list import LetterList
 
 LETTERS = shelf().letters.letters_on(date(2026, 11, 23))
@@ -210,3 +214,40 @@ def test_what_nobody_took_is_asked_for_its_notices_and_the_day_is_worked_out(
     counter.wait()
     (delivery,) = view_of(counter, case_id).papers[0].deliveries
     assert (delivery.document_id, delivery.served_on) == (letter.id, date(2026, 11, 30))
+
+
+def test_the_head_words_a_letter_anew_beside_the_letter_of_the_case(tmp_path: Path) -> None:
+    counter = Counter(office_file(tmp_path), clerk=HEAD)
+    try:
+        case_id = annas_case(counter)
+        page = counter.open("case", case_id=case_id)
+        page.letters.draft("mediation_notice", {})
+        window = counter.dialog(PaperWindow)
+        (change,) = [button for button in window.findChildren(Button) if button.text() == "Zmień treść…"]
+        change.click()
+        editor = counter.dialog(LetterEditor)
+        counter.wait()
+        assert not editor.back.isVisible()
+        added = editor.added[-1]
+        added.writing.setFocus()
+        type_text(added.writing, "Zapraszamy ")
+        editor.field.set_value("znak sprawy")
+        editor.field.changed.emit("znak sprawy")
+        assert added.value() == "Zapraszamy [znak sprawy]"
+        type_text(added.writing, " *")
+        editor.show_page()
+        counter.wait()
+        assert editor.trouble.text.words().startswith("Treści pisma nie można użyć.")
+        assert not editor.go.isEnabled()
+        added.set_value("Zapraszamy, sprawa [znak sprawy].")
+        editor.show_page()
+        counter.wait()
+        assert not editor.trouble.isVisible()
+        editor.go.click()
+        counter.wait()
+        said = "Treść pisma „Zawiadomienie o możliwości mediacji” jest zapisana (wersja 1001)."
+        assert counter.window.notices.text() == said
+        opened = counter.ask(open_letter_text, OpenLetterText("mediation_notice"))
+        assert opened.added == ("Zapraszamy, sprawa [znak sprawy].",)
+    finally:
+        counter.close()

@@ -8,6 +8,7 @@ from app.domain.cases import Document
 from app.domain.letter_templates import GROUPS, LetterTemplate
 from app.domain.records import RecordId
 from app.services.documents import PaperContent, ReadDocument, read_document
+from app.services.letter_editing import LetterText, OpenLetterText, open_letter_text
 from app.services.letter_writing import (
     DraftedLetter,
     DraftLetter,
@@ -22,6 +23,7 @@ from ui.letter_words import findings_words
 from ui.papers import ImageWindow, PaperWindow
 from ui.screen import DeskLike, Navigator
 from ui.screens.letter_asking import AskDialog
+from ui.screens.letter_editing import LetterEditor
 from ui.screens.letter_list import LetterList, group_words
 
 FOLDER = "case_contents"
@@ -84,7 +86,18 @@ class CaseLetters:
         window = PaperWindow(self._desk, drafted.template.name, drafted.content, drafted.pages, self._owner, note=note)
         if request.letter != FOLDER and not drafted.missing and not any(each.stops for each in drafted.findings):
             window.offer(_("Sporządź i zachowaj"), lambda: self._make(window, request))
+        if request.letter != FOLDER and drafted.may_edit:
+            window.offer_before(_("Zmień treść…"), lambda: self._edit(window, request))
         window.show()
+
+    def _edit(self, window: PaperWindow, request: DraftLetter) -> None:
+        """The words of the letter, with this case beside them."""
+
+        def show(letter: LetterText) -> None:
+            window.close()
+            LetterEditor(self._desk, self._navigator, request.case_id, letter, request.more, self._owner).open()
+
+        self._desk.ask(open_letter_text, OpenLetterText(request.letter), show)
 
     def _make(self, window: PaperWindow, request: DraftLetter) -> None:
         def made(document: Document) -> None:
