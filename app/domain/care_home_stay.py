@@ -92,6 +92,8 @@ class StayFacts:
     is_contract_price: bool = False
     is_minor: bool = False
     reliefs: Mapping[str, Relief] = field(default_factory=dict)
+    voluntary: Mapping[str, Grosze] = field(default_factory=dict)
+    """What people whom nobody obliges pay by a contract of their own (art. 61 ust. 2a)."""
     absence: Absence | None = None
     days: int | None = None
 
@@ -138,7 +140,7 @@ def assess_stay(facts: StayFacts, law: Law) -> StayFees:
     steps += found.why
     consulted.used |= {value.name: value for value in found.parameters}
     steps += _papers(home, law)
-    full = _relieved(facts, _parts(found), steps, law)
+    full = _with_voluntary(facts, _relieved(facts, _parts(found), steps, law), steps, law)
     free_days, due = _of_month(facts, full, steps, consulted)
     surplus = home.surplus or Surplus(Consulted(law, facts.month).read(Question.CARE_HOME_SURPLUS))
     reading = Surplus.PERSON if surplus is Surplus.HOUSEHOLD else Surplus.HOUSEHOLD
@@ -147,7 +149,7 @@ def assess_stay(facts: StayFacts, law: Law) -> StayFees:
     return StayFees(
         full=full,
         due=due,
-        other=None if other is None else _relieved(facts, other, [], law),
+        other=None if other is None else _with_voluntary(facts, _relieved(facts, other, [], law), [], law),
         surplus=surplus,
         free_days=free_days,
         why=tuple(steps),
@@ -159,19 +161,20 @@ def assess_stay(facts: StayFacts, law: Law) -> StayFees:
 def _check(facts: StayFacts) -> None:
     """Names of their own, days that the month has, a host and relief of somebody who pays; a right frees wholly."""
     month_days = days_of(facts.month.year, facts.month.month)
-    names = {each.id for each in facts.home.relatives}
+    names = {each.id for each in facts.home.relatives} | facts.voluntary.keys()
     stayed, absence = month_days if facts.days is None else facts.days, facts.absence
-    if RESIDENT in names or len(names) < len(facts.home.relatives):
+    if RESIDENT in names or len(names) < len(facts.home.relatives) + len(facts.voluntary):
         raise WrongStay(fault=StayFault.NAMES.value, name="")
     if not 1 <= stayed <= month_days:
         raise WrongStay(fault=StayFault.DAYS.value, name="")
     if absence is not None and not (0 <= absence.days <= stayed and absence.used_before >= 0):
         raise WrongStay(fault=StayFault.ABSENCE.value, name="")
-    if absence is not None and absence.host and absence.host not in names:
+    obliged = {each.id for each in facts.home.relatives}
+    if absence is not None and absence.host and absence.host not in obliged:
         raise WrongStay(fault=StayFault.HOST.value, name=absence.host)
     for payer, relief in facts.reliefs.items():
         wrong = ReliefGround.RIGHT if payer == RESIDENT else ReliefGround.VETERAN
-        if payer not in names | {RESIDENT} or relief.ground is wrong:
+        if payer not in obliged | {RESIDENT} or relief.ground is wrong:
             raise WrongStay(fault=StayFault.RELIEF.value, name=payer)
         if relief.ground is ReliefGround.RIGHT and relief.fee:
             raise WrongStay(fault=StayFault.FULL.value, name=payer)
@@ -226,6 +229,15 @@ def _papers(home: CareHome, law: Law) -> list[Why]:
     if any(each.refuses for each in home.relatives):
         steps.append(law.say("stay_refusal_decision"))
     return steps
+
+
+def _with_voluntary(facts: StayFacts, parts: Parts, steps: list[Why], law: Law) -> Parts:
+    """What somebody pays of their own will lessens the commune's part, and nobody else's (art. 61 ust. 2a-2b)."""
+    for name, amount in facts.voluntary.items():
+        paid = min(amount, parts.gmina)
+        steps.append(law.say("stay_voluntary", money.plain(paid), name=name, amount=money.with_unit(paid)))
+        parts = replace(parts, relatives={**parts.relatives, name: paid}, gmina=parts.gmina - paid)
+    return parts
 
 
 def _relieved(facts: StayFacts, parts: Parts, steps: list[Why], law: Law) -> Parts:

@@ -66,6 +66,7 @@ FURTHER_SENTENCES: dict[str, str] = {
     "stay_relief_discretion_of": "name was left",
     "stay_relief_right_of": "name was left",
     "stay_freeze": "gmina",
+    "stay_voluntary": "name amount",
     "stay_days": "days month_days full cost",
     "stay_absence": "away used in_year free",
     "stay_absence_minor": "away used in_year free",

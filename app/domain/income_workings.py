@@ -130,6 +130,11 @@ class Foreign(NamedTuple):
         return money.half_up(self.amount * self.rate / self.units)
 
     @property
+    def amount_written(self) -> str:
+        """For people: "187,50 EUR"."""
+        return f"{money.written(self.amount)}\u00a0{self.currency}"
+
+    @property
     def rate_written(self) -> str:
         """As the table prints it, four places at least: "4,2512"."""
         whole, rest = divmod(money.half_up(self.rate * 1_000_000), 1_000_000)
@@ -263,9 +268,7 @@ def steps_of(workings: Workings, name: str, label: str, law: Law) -> tuple[Why, 
     match workings:
         case Foreign():
             units = f" : {workings.units}" if workings.units > 1 else ""
-            product = (
-                f"{money.written(workings.amount)}\u00a0{workings.currency} × {workings.rate_written}\u00a0zł{units}"
-            )
+            product = f"{workings.amount_written} × {workings.rate_written}\u00a0zł{units}"
             bank = {"table": workings.table, "table_on": polish.day(workings.table_on)}
             worked_out = {"product": product, "amount": money.with_unit(workings.worked_out)}
             return (law.say("income_foreign", money.plain(workings.worked_out), **whose, **bank, **worked_out),)

@@ -67,6 +67,7 @@ def facts_of(example: Example) -> StayFacts:
             each["who"]: Relief(ReliefGround(each["ground"]), money.parse(each.get("fee", "0")))
             for each in example.get("reliefs", ())
         },
+        voluntary={name: money.parse(amount) for name, amount in example.get("voluntary", {}).items()},
         absence=Absence(absence["days"], absence["used"], absence.get("host", "")) if absence else None,
         days=example.get("days"),
     )
@@ -162,6 +163,8 @@ def test_the_parts_add_up_whatever_happens(
         ({"days": 31}, "days"),
         ({"days": 10, "absence": Absence(11)}, "absence"),
         ({"absence": Absence(1, 0, "sąsiad")}, "host"),
+        ({"voluntary": {"syn": 100}}, "names"),
+        ({"voluntary": {"siostra": 100}, "absence": Absence(1, 0, "siostra")}, "host"),
         ({"reliefs": {"syn": Relief(ReliefGround.VETERAN)}}, "relief"),
         ({"reliefs": {"": Relief(ReliefGround.RIGHT)}}, "relief"),
         ({"reliefs": {"sąsiad": Relief(ReliefGround.DISCRETION)}}, "relief"),

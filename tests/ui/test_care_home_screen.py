@@ -38,7 +38,7 @@ def page_of(room: Room) -> CarehomePage:
 
 def fill(dialog: RelativeDialog, name: str, income: str, people: int = 1, rank: Rank = Rank.DESCENDANT) -> None:
     dialog.name.set_text(name)
-    dialog.rank.set_value(rank)
+    dialog.rank.set_value(rank.value)
     dialog.household.set_value(HouseholdKind.FAMILY if people > 1 else HouseholdKind.SINGLE)
     dialog._choose()
     if people > 1:
@@ -101,6 +101,37 @@ def test_relatives_stand_in_their_order_and_are_changed_and_taken_out(room: Room
     page.go.click()
     room.wait()
     assert fees(page)[1:] == ["Żona | 0,00 | 0,00", "gmina | 2 550,00 | 2 550,00", "razem | 5 000,00 | 5 000,00"]
+
+
+def test_somebody_whom_nobody_obliges_pays_of_their_own_will(room: Room) -> None:
+    page = page_of(room)
+    dialog = page.edit(None)
+    dialog.rank.set_value("voluntary")
+    dialog._choose()
+    shown = [name for name in ("pays", "income", "stance", "relief") if not getattr(dialog, name).isHidden()]
+    assert shown == ["pays"]
+    dialog.name.set_text("Siostra")
+    dialog.go.click()
+    assert dialog.pays.message.text() == "Wpisz kwotę."
+    dialog.pays.set_text("500")
+    dialog.go.click()
+    add(page, "Zofia", "3800")
+    assert [row.split(" | ")[0].strip("* ") for row in table(page.rows).splitlines()[1:]] == ["Zofia", "Siostra"]
+    assert [page.host.combo.itemText(at) for at in range(page.host.combo.count())] == [
+        "gdzie indziej, także w szpitalu",
+        "u osoby obowiązanej: Zofia",
+    ]
+    page.go.click()
+    room.wait()
+    assert fees(page)[1:] == [
+        "Zofia | 770,00 | 770,00",
+        "Siostra | 500,00 | 500,00",
+        "gmina | 1 280,00 | 1 280,00",
+        "razem | 5 000,00 | 5 000,00",
+    ]
+    page.table.select(1)
+    again = page.edit(page.table.selected())
+    assert (again.rank.value(), again.pays.value()) == ("voluntary", 500_00)
 
 
 def test_what_is_missing_is_said_where_it_belongs(room: Room) -> None:

@@ -3,6 +3,7 @@
 from app.domain.income_workings import Declared, Foreign, Taxation, TaxReturn, read_workings
 from app.domain.incomes import Income
 from app.domain.records import RecordId
+from tests.ui import drawn
 from tests.ui.case_desk import view_of
 from tests.ui.counter import Counter
 from ui.screens.case_income_form import IncomeDialog
@@ -55,6 +56,7 @@ def test_an_amount_in_another_currency_is_converted_while_it_is_typed(counter: C
     assert isinstance(workings, Foreign)
     assert (line.amount, workings.table) == (797_10, "212/A/NBP/2026")
     page = counter.open("case", case_id=case_id)
+    assert "emerytura · 187,50 EUR" in plain(drawn.table(page.income.model))
     page.acts.edit_income(line)
     again = counter.dialog(IncomeDialog)
     assert (again.money.currency.value(), again.money.rate.text()) == ("EUR", "4,2512")
@@ -122,7 +124,9 @@ def test_a_joint_return_says_the_part_of_the_tax(counter: Counter, case_id: Reco
     line = written(counter, case_id, "business")
     assert isinstance(read_workings(line.note), TaxReturn)
     assert line.amount == 4_186_00
-    counter.open("case", case_id=case_id).acts.edit_income(line)
+    page = counter.open("case", case_id=case_id)
+    assert "działalność gospodarcza · skala" in drawn.table(page.income.model)
+    page.acts.edit_income(line)
     again = counter.dialog(IncomeDialog)
     assert plain(again.business.revenue.text()) == "90 000,00 zł"
     counter.type(again.business.costs, "100000")

@@ -180,16 +180,15 @@ class CarehomePage(QWidget):
 
     def _show_obliged(self, obliged: tuple[Obliged, ...]) -> None:
         """In the order in which they pay."""
-        self._obliged = tuple(sorted(obliged, key=lambda each: _ORDER.index(each.relative.rank)))
+        self._obliged = tuple(sorted(obliged, key=_turn))
         self.rows.set_rows(self._obliged)
         self.table.setVisible(bool(self._obliged))
         self.nobody.setVisible(not self._obliged)
         self.remove_person.setVisible(bool(self._obliged))
         if self._obliged:
             self.table.select(len(self._obliged) - 1)
-        names = [
-            (each.relative.id, _("u osoby obowiązanej: {name}").format(name=each.relative.id)) for each in self._obliged
-        ]
+        hosts = [each for each in self._obliged if each.voluntary is None]
+        names = [(each.relative.id, _("u osoby obowiązanej: {name}").format(name=each.relative.id)) for each in hosts]
         chosen = self.host.value()
         self.host.set_options([(ELSEWHERE, _("gdzie indziej, także w szpitalu")), *names])
         self.host.set_value(chosen if chosen in dict(names) else ELSEWHERE)
@@ -239,11 +238,13 @@ class CarehomePage(QWidget):
         if month is None or cost is None or income is None:
             missing[0][0].setFocus()
             return None
+        relatives = tuple(each.relative for each in self._obliged if each.voluntary is None)
         host = self.host.value()
         away = self.away.whole()
         return StayFacts(
             month=month,
-            home=CareHome(cost, income, tuple(each.relative for each in self._obliged), self._surplus()),
+            home=CareHome(cost, income, relatives, self._surplus()),
+            voluntary={each.relative.id: each.voluntary for each in self._obliged if each.voluntary is not None},
             therapeutic_pay=self.pay.value() or 0,
             pocket_money=self.pocket_money.value() or 0,
             published_on=self.published_on.value(),
@@ -299,6 +300,11 @@ class CarehomePage(QWidget):
         from ui.papers import PaperWindow
 
         PaperWindow(self._desk, printed.title, printed.content, printed.pages, self).show()
+
+
+def _turn(obliged: Obliged) -> int:
+    """The order in which they pay; who pays voluntarily stands last."""
+    return len(_ORDER) if obliged.voluntary is not None else _ORDER.index(obliged.relative.rank)
 
 
 def _row(*parts: QWidget) -> QHBoxLayout:

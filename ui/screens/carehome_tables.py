@@ -10,7 +10,7 @@ from app.domain.sentences import Why
 from ui.i18n import _, plain_amount
 from ui.models.rows import Column
 from ui.parts.reasoning import Ground
-from ui.screens.carehome_relative import CONTRACT, NO_RELIEF, Obliged, rank_words, relief_words
+from ui.screens.carehome_relative import CONTRACT, NO_RELIEF, VOLUNTARY, Obliged, rank_words, relief_words
 
 AS_ADOPTED = "adopted"
 
@@ -38,14 +38,28 @@ def columns() -> Sequence[Column]:
     """The list of relatives."""
     return [
         Column(_("Osoba"), lambda row: row.relative.id, ink="strong", stretch=2, width=120, wraps=True),
-        Column(_("Kto"), lambda row: rank_words()[row.relative.rank], width=80),
-        Column(_("Osób"), lambda row: str(row.relative.people), is_right=True, width=50),
-        Column(_("Dochód"), lambda row: plain_amount(row.relative.income), is_right=True, width=90),
+        Column(_("Kto"), _rank, width=90, wraps=True),
+        Column(_("Osób"), lambda row: "–" if _is_volunteer(row) else str(row.relative.people), is_right=True, width=50),
+        Column(_("Dochód"), _income, is_right=True, width=90),
         Column(_("Umowa"), _stance, stretch=1, width=90, ink="muted", wraps=True),
     ]
 
 
+def _is_volunteer(row: Obliged) -> bool:
+    return row.voluntary is not None
+
+
+def _rank(row: Obliged) -> str:
+    return rank_words()[VOLUNTARY if _is_volunteer(row) else row.relative.rank.value]
+
+
+def _income(row: Obliged) -> str:
+    return "–" if _is_volunteer(row) else plain_amount(row.relative.income)
+
+
 def _stance(row: Obliged) -> str:
+    if row.voluntary is not None:
+        return _("płaci {amount}").format(amount=plain_amount(row.voluntary))
     parts = [_("zwolnienie")] if row.relief is not None else []
     if row.stance != CONTRACT:
         parts.insert(0, _("odmowa wszystkiego") if row.relative.refuses else _("odmowa"))

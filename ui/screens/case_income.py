@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
+from app.domain.income_workings import Declared, Foreign, Taxation, TaxReturn, read_workings
 from app.domain.incomes import NO_INCOME
 from app.services.case_reading import FamilyMember
 from app.services.case_views import CaseView, IncomeRow
@@ -150,7 +151,27 @@ def _name(line: IncomeLine) -> tuple[Span, ...]:
 def _source(line: IncomeLine) -> tuple[Span, ...]:
     if line.row is None:
         return (Span(_("nic nie wpisano"), "warn"),)
-    return (Span(line.label),)
+    told = _worked_out_from(line.row.income.note)
+    return (Span(line.label), Span(f" · {told}", "muted")) if told else (Span(line.label),)
+
+
+def _worked_out_from(note: str) -> str:
+    """The amount in its own currency, or how a business is taxed; "" for a line that is what its paper says."""
+    match read_workings(note):
+        case Foreign() as foreign:
+            return foreign.amount_written
+        case TaxReturn() | Declared() as business:
+            return _taxed(business.taxation)
+    return ""
+
+
+def _taxed(taxation: Taxation) -> str:
+    return {
+        Taxation.SCALE: _("skala"),
+        Taxation.LINEAR: _("liniowy"),
+        Taxation.LUMP_SUM: _("ryczałt"),
+        Taxation.CARD: _("karta"),
+    }[taxation]
 
 
 def _evidence(line: IncomeLine) -> str:
