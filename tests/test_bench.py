@@ -83,6 +83,7 @@ def test_who_is_measured_carries_everything_and_leaves_the_other_side_what_it_wr
             for place, each in enumerate(persons)
         ]
         assert [(couple.read(each.id, "email"), couple.read(each.id, "phone")) for each in persons] == wanted
+        couple.starting()()
         couple.close()
 
 
@@ -101,10 +102,11 @@ def test_the_table_of_peers_has_a_line_for_each_and_ratios_to_the_first() -> Non
     floor, other = Row("floor"), Row("other")
     for row, factor in ((floor, 1), (other, 3)):
         row.saving, row.loading, row.sizes = [0.002 * factor], [0.004 * factor], [1_000 * factor]
+        row.starting = [0.5 * factor]
     first, second, third = peers_table([floor, other]).splitlines()
-    assert first.split() == ["save", "of", "floor", "load", "of", "floor", "bytes", "of", "floor"]
-    assert second.split() == ["floor", "2", "ms", "1.00", "4", "ms", "1.00", "1,000", "B", "1.00"]
-    assert third.split() == ["other", "6", "ms", "3.00", "12", "ms", "3.00", "3,000", "B", "3.00"]
+    assert first.split() == ["save", "of", "floor", "load", "of", "floor", "bytes", "of", "floor", "start"]
+    assert second.split() == ["floor", "2", "ms", "1.00", "4", "ms", "1.00", "1,000", "B", "1.00", "500", "ms"]
+    assert third.split() == ["other", "6", "ms", "3.00", "12", "ms", "3.00", "3,000", "B", "3.00", "1.5", "s"]
 
 
 def test_durations_are_written_in_their_unit() -> None:

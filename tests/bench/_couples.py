@@ -3,13 +3,14 @@
 import importlib
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
 import msgspec
 import zstandard
+from sqlcipher3 import dbapi2
 
 from app.domain.offices import Workstation
 from app.domain.persons import Person
@@ -51,6 +52,10 @@ class Couple(ABC):
     def read(self, person_id: bytes, name: str) -> object:
         """What the second side has."""
 
+    @abstractmethod
+    def starting(self) -> Callable[[], object]:
+        """What the second side does when its program starts, until it can answer for one person."""
+
     def shared(self) -> None:  # noqa: B027 - most know it by themselves
         """What was carried is known to have come."""
 
@@ -83,7 +88,8 @@ class Teczka(Couple):
                 work.commit()
 
     def save(self) -> bytes:
-        return build(self.host.store.bundling, self._station, self.host.calendar.now(), "x")[0]
+        self._sent = build(self.host.store.bundling, self._station, self.host.calendar.now(), "x")
+        return self._sent[0]
 
     def load(self, carried: bytes) -> None:
         path = self.folder / "x.teczka"
@@ -94,7 +100,19 @@ class Teczka(Couple):
         with self.guest.store.reading() as file:
             return getattr(file.get(Person, RecordId(person_id)), name)
 
+    def starting(self) -> Callable[[], object]:
+        with self.guest.store.reading() as file:
+            somebody = file.find(Person)[-1].id
+
+        def start() -> None:
+            self.guest.reopen()
+            self.read(somebody, "phone")
+
+        return start
+
     def shared(self) -> None:
+        _sealed, note, head = self._sent
+        self.host.store.bundling.remember_sent(note, head)
         self.host.load(self.guest.send(self.host))
 
     def close(self) -> None:
@@ -130,6 +148,9 @@ class Values(Couple):
 
     def read(self, person_id: bytes, name: str) -> object:
         return _read(self._second, person_id, name)
+
+    def starting(self) -> Callable[[], object]:
+        return lambda: _somebody(dbapi2.connect(str(self.folder / "second.db")))
 
     def close(self) -> None:
         self._first.close()
@@ -173,6 +194,9 @@ class Session(Couple):
 
     def read(self, person_id: bytes, name: str) -> object:
         return _read(self._second, person_id, name)
+
+    def starting(self) -> Callable[[], object]:
+        return lambda: _somebody(self._apsw.Connection(str(self.folder / "second.db")))
 
     def _refuse(self, _reason: int, _change: Any) -> int:
         return int(self._apsw.SQLITE_CHANGESET_ABORT)
@@ -231,6 +255,16 @@ class Yjs(Couple):
     def read(self, person_id: bytes, name: str) -> object:
         return self._persons(self._second)[person_id.hex()].get(name, "")
 
+    def starting(self) -> Callable[[], object]:
+        whole, somebody = self._second.get_update(), next(iter(self._persons(self._second)))
+
+        def start() -> object:
+            document = self._pycrdt.Doc()
+            document.apply_update(whole)
+            return self._persons(document)[somebody].get("phone", "")
+
+        return start
+
 
 def _update(raw: Any, written: Written) -> None:
     """One field after another, in one transaction, by the key."""
@@ -243,6 +277,12 @@ def _update(raw: Any, written: Written) -> None:
 
 def _read(raw: Any, person_id: bytes, name: str) -> object:
     return raw.execute(f"SELECT {name} FROM person WHERE id=?", (person_id,)).fetchone()[0]  # noqa: S608 - own
+
+
+def _somebody(raw: Any) -> object:
+    found = raw.execute("SELECT phone FROM person WHERE id=(SELECT max(id) FROM person)").fetchone()[0]
+    raw.close()
+    return found
 
 
 def _zipped(raw: bytes) -> bytes:

@@ -66,7 +66,7 @@ def w2(folder: Path, couples: Sequence[type[Couple]], persons: list[Person]) -> 
 
 
 def w3(folder: Path, couples: Sequence[type[Couple]], persons: list[Person]) -> list["Row"]:
-    """Three fields of one person, again and again."""
+    """Three fields of one person, again and again; and how long a side takes to start with so many."""
     rows = []
     for each in couples:
         couple, row = _both_filled(each, _empty(folder, each.name, 0), persons), Row(each.name)
@@ -75,6 +75,8 @@ def w3(folder: Path, couples: Sequence[type[Couple]], persons: list[Person]) -> 
             couple.edit([(persons[len(persons) // 2].id, fields)])
             row.measure(couple)
             couple.shared()
+        for _start in range(ROUNDS):
+            row.starting += timed(couple.starting())
         couple.close()
         rows.append(row)
     return rows
@@ -88,6 +90,7 @@ class Row:
         self.saving: list[float] = []
         self.loading: list[float] = []
         self.sizes: list[int] = []
+        self.starting: list[float] = []
 
     def measure(self, couple: Couple) -> None:
         """Save and load once."""
@@ -104,7 +107,8 @@ class Row:
             (median(self.loading), median(floor.loading), seconds(median(self.loading))),
             (median(self.sizes), median(floor.sizes), f"{median(self.sizes):,.0f} B"),
         )
-        return (self.name, *(part for ours, least, words in columns for part in (words, f"{ours / least:.2f}")))
+        figures = [part for ours, least, words in columns for part in (words, f"{ours / least:.2f}")]
+        return (self.name, *figures, seconds(median(self.starting)) if self.starting else "")
 
 
 def _in_turn(couples: Sequence[type[Couple]], rows: list[Row], number: int) -> list[tuple[type[Couple], Row]]:
@@ -129,10 +133,11 @@ def _empty(folder: Path, name: str, number: int) -> Path:
 
 def table(rows: Sequence[Row]) -> str:
     """Columns, each figure with its ratio to the floor's."""
-    head = ("", "save", "of floor", "load", "of floor", "bytes", "of floor")
+    head = ("", "save", "of floor", "load", "of floor", "bytes", "of floor", "start" if rows[0].starting else "")
     told = [head, *(row.told(rows[0]) for row in rows)]
     widths = [max(len(line[column]) for line in told) for column in range(len(head))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in told)
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in told)
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def main(many: int = MANY, few: int = PERSONS) -> None:
