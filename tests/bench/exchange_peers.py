@@ -54,12 +54,13 @@ def w1(folder: Path, couples: Sequence[type[Couple]], persons: list[Person]) -> 
 def w2(folder: Path, couples: Sequence[type[Couple]], persons: list[Person]) -> list["Row"]:
     """Both sides have edited other fields of the same people; the first one's edits come to the second."""
     rows = [Row(each.name) for each in couples]
-    ids = [person.id for person in random.Random(5).sample(persons, EDITS)]
+    chance = random.Random(5)
+    ids = [person.id for person in chance.sample(persons, EDITS)]
     for number in range(ROUNDS):
         for each, row in _in_turn(couples, rows, number):
             couple = _both_filled(each, _empty(folder, row.name, number), persons)
-            couple.edit([(each, {"email": f"{place}@example.org"}) for place, each in enumerate(ids)], is_first=False)
-            couple.edit([(each, {"phone": f"6{place:08d}"}) for place, each in enumerate(ids)])
+            couple.edit([(each, {"email": f"{chance.randrange(10**9)}@example.org"}) for each in ids], is_first=False)
+            couple.edit([(each, {"phone": f"6{chance.randrange(10**8):08d}"}) for each in ids])
             row.measure(couple)
             couple.close()
     return rows
