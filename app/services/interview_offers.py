@@ -17,7 +17,7 @@ from app.domain.income_kinds import IncomeKind, Shape
 from app.domain.income_workings import read_workings
 from app.domain.incomes import NO_INCOME, Income
 from app.domain.interview_filling import Filling
-from app.domain.money import with_unit
+from app.domain.money import Grosze, with_unit
 from app.domain.persons import Person, Sex
 from app.domain.pesel import read_pesel
 from app.domain.records import Record, new_id
@@ -141,12 +141,19 @@ def _shown(name: str, stood: object) -> str:
     return str(stood or "")
 
 
-def _income(filling: Filling, record: OnRecord, person: Person, row: int) -> Iterator[Offer]:
-    """The income answered for one person beside the lines written down for the month."""
+def income_answered(filling: Filling, row: int) -> tuple[str, Grosze] | None:
+    """Title in words and amount of a row of the family table; None where either is not answered."""
     amount = amount_of(_cell(filling, "income", row))
     source = text_of(_cell(filling, "income_kind", row))
-    if amount is None or not source:
+    return (source, amount) if amount is not None and source else None
+
+
+def _income(filling: Filling, record: OnRecord, person: Person, row: int) -> Iterator[Offer]:
+    """The income answered for one person beside the lines written down for the month."""
+    answered = income_answered(filling, row)
+    if answered is None:
         return
+    source, amount = answered
     places = {person.id: place for place, (person, _) in enumerate(record.family)}
     counted = [each for each in filling.circumstances.incomes if each.person == places[person.id]]
     lines = [each for each in record.incomes if each.person_id == person.id]
@@ -163,7 +170,7 @@ def _income(filling: Filling, record: OnRecord, person: Person, row: int) -> Ite
 def _income_changes(
     record: OnRecord, person: Person, lines: list[Income], source: str, amount: int
 ) -> tuple[Obstacle, tuple[tuple[Record | None, Record], ...]]:
-    kind = _kind_of(source, record.kinds)
+    kind = kind_of(source, record.kinds)
     if len(lines) > 1 or (lines and (kind is None or lines[0].kind != kind)):
         return Obstacle.SEVERAL, ()
     if lines and (lines[0].evidence or read_workings(lines[0].note) is not None):
@@ -185,7 +192,7 @@ def _income_changes(
     return Obstacle.NONE, ((None, fresh),)
 
 
-def _kind_of(source: str, kinds: Mapping[str, IncomeKind]) -> str | None:
+def kind_of(source: str, kinds: Mapping[str, IncomeKind]) -> str | None:
     """The title of income that a word of the table means; None when it means none, or several at once."""
     word = fold(source)
     if word == fold(WITHOUT):

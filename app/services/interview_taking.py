@@ -56,7 +56,7 @@ def list_offers(office: Office, request: ListOffers) -> tuple[Offer, ...]:
         if interview.is_with_relative:
             return ()
         filling = filling_in(office, file, interview)
-        return offers_of(filling, _on_record(office, file, interview, filling))
+        return offers_of(filling, on_record(office, file, interview, filling))
 
 
 def take_over(office: Office, request: TakeOver) -> Done[tuple[Offer, ...]]:
@@ -105,7 +105,8 @@ def _write(office: Office, work: Work, interview: Interview, offer: Offer) -> No
         new_member(office, work, interview.household_id, offer.member)
 
 
-def _on_record(office: Office, file: Reading, interview: Interview, filling: Filling) -> OnRecord:
+def on_record(office: Office, file: Reading, interview: Interview, filling: Filling) -> OnRecord:
+    """What the files say of the family on the day of the visit."""
     today = office.calendar.today()
     day = visit_day(interview, today)
     basis = read_basis(file, file.get(Case, interview.case_id), office.law)

@@ -12,11 +12,17 @@ from PySide6.QtTest import QTest
 from app.domain.exclusions import Effect, Met
 from app.domain.sentences import Why
 from app.services.applications import take_application
+from app.services.case_views import OpenCase, open_case
+from app.services.income_answers import AskIncomeAnswers, ask_income_answers
 from app.services.incomes import IncomeEntry, WriteIncome, write_income
+from app.services.interview_offer import OfferCode
+from app.services.interview_taking import ListOffers, TakeOver, list_offers, take_over
 from tests.little_office import annas_application
 from tests.ui.case_desk import annas_case
 from tests.ui.counter import Counter, office_file
+from tests.visits import finished, visit
 from ui.parts.reasoning import Ground, Reasoning
+from ui.screens.case_explained import explanation
 from ui.screens.case_income_form import IncomeDialog
 from ui.screens.steps_tree import FEW_LINES, FEW_WAYS, chapters, few_ways
 from ui.screens.steps_window import StepsWindow
@@ -129,3 +135,16 @@ def test_a_case_says_first_that_another_right_excludes_what_is_asked_for(counter
     told = page.warning.text.words()
     assert told.startswith("Zasiłek stały nie przysługuje, ponieważ ta sama osoba ma prawo do świadczenia")
     assert told.endswith("(art. 37 ust. 4)")
+
+
+def test_a_line_leads_to_the_answer_that_says_the_same(tmp_path: Path) -> None:
+    with visit(tmp_path) as (office, interview):
+        finished(office, interview.id)
+        offers = list_offers(office, ListOffers(interview.id))
+        take_over(office, TakeOver(interview.id, tuple(each for each in offers if each.code is OfferCode.INCOME)))
+        view = open_case(office, OpenCase(interview.case_id))
+        answers = ask_income_answers(office, AskIncomeAnswers(interview.case_id))
+    (income,) = (chapter for chapter in explanation(view, (), answers) if chapter.text == "Dochód")
+    below = [ground for line in income.under for ground in line.under]
+    told = {ground.text.replace("\u00a0", " ") for ground in below if ground.link == f"interview:{interview.id.hex()}"}
+    assert "Odpowiedź w wywiadzie z 12.11.2026: fundusz alimentacyjny, 624,00 zł" in told

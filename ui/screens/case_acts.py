@@ -1,15 +1,17 @@
 """What may be done with the case that is shown: the next act, mending what is missing, seldom acts in a menu."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.case_course import Closing, PaperKind
 from app.domain.incomes import Income
+from app.domain.records import RecordId
 from app.services.case_checks import CheckCode, NextAct
 from app.services.case_reading import FamilyMember
 from app.services.case_views import CasePaper, CaseView
+from app.services.income_answers import AskIncomeAnswers, IncomeAnswer, ask_income_answers
 from app.services.incomes import IncomeEntry, RemoveIncome, WriteIncome, remove_income, write_income
 from app.services.prospects import AskProspects, Prospects, ask_prospects
 from app.services.registers import NumberCases, number_cases
@@ -147,19 +149,29 @@ class CaseActs:
     def explain(self) -> None:
         view = self.view
         if view is not None:
-            self._desk.ask(ask_prospects, AskProspects(view.case.id), lambda found: self._show_steps(view, found))
+            self._desk.ask(ask_prospects, AskProspects(view.case.id), lambda found: self._find_answers(view, found))
 
-    def _show_steps(self, view: CaseView, found: Prospects) -> None:
+    def _find_answers(self, view: CaseView, found: Prospects) -> None:
+        """An interview that this program cannot read keeps nobody from the reasoning."""
+        self._desk.ask(
+            ask_income_answers,
+            AskIncomeAnswers(view.case.id),
+            lambda answers: self._show_steps(view, found, answers),
+            lambda _problem: self._show_steps(view, found, {}),
+        )
+
+    def _show_steps(self, view: CaseView, found: Prospects, answers: Mapping[RecordId, IncomeAnswer]) -> None:
         """How it was worked out, what each line rests on, and what may change the result."""
         hint = _("Enter na niebieskim wierszu otwiera dochód z jego dokumentem albo wywiad, z którego wynika.")
-        window = StepsWindow(explanation(view, found.steps), self._owner, hint=hint if view.incomes else "")
+        window = StepsWindow(explanation(view, found.steps, answers), self._owner, hint=hint if view.incomes else "")
         window.followed.connect(lambda link: self._follow_step(view, link))
         window.show()
 
     def _follow_step(self, view: CaseView, link: str) -> None:
         kind, _colon, key = link.partition(":")
         if kind == "interview" and view.interview is not None:
-            self._navigator.open("interview", interview_id=view.interview.id)
+            interview_id = RecordId(bytes.fromhex(key)) if key else view.interview.id
+            self._navigator.open("interview", interview_id=interview_id)
             return
         income = next((row.income for row in view.incomes if row.income.id.hex() == key), None)
         if income is not None:
