@@ -269,8 +269,8 @@ def _file_too_large(facts: Facts) -> Sentences:
 def _not_a_paper(_facts: Facts) -> Sentences:
     return (
         _("Takiego rodzaju pliku program nie przechowuje."),
-        _("Przyjmuje PDF, PNG i JPEG, bo pokaże je każde stanowisko także za kilka lat."),
-        _("Zapisz dokument jako PDF i dołącz go jeszcze raz."),
+        _("Przyjmuje obrazy (JPEG, PNG, TIFF, WebP, BMP) i PDF."),
+        _("Zapisz dokument jako PDF albo JPEG i dołącz go jeszcze raz."),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from app.domain.bundles import Step
+from app.domain.evidence import SHRINKING
 from ui.speech import _, clock, ngettext, numeric_day
 
 Facts = Mapping[str, object]
@@ -20,6 +21,8 @@ def step_words(text: str) -> str:
         Step.INDEXING: _("Odświeżanie wyszukiwania"),
         Step.SAVING: _("Zapisywanie paczek"),
     }
+    if text == SHRINKING:
+        return _("Zmniejszanie skanu")
     return words[Step(text)] if text in list(Step) else text
 
 

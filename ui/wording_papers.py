@@ -84,11 +84,47 @@ def _waiver_untimely(facts: Facts) -> Sentences:
     )
 
 
-def _identity_card_copied(_facts: Facts) -> Sentences:
+def _identity_card_copied(facts: Facts) -> Sentences:
+    name = str(facts.get("name") or "")
+    told = " " + _("Nazwa „{name}” mówi, że to taki dokument.").format(name=name) if name else ""
     return (
-        _("Kopii dowodu osobistego nie zachowano."),
-        _("Dowodu osobistego nie wolno kopiować; wystarczy jego rodzaj i numer oraz słowo „okazano”."),
-        _("Dodaj ten wpis bez pliku albo zapisz numer dowodu w danych osoby."),
+        _("Kopii dowodu osobistego ani paszportu się nie zachowuje.") + told,
+        _("Dokument tożsamości wolno tylko obejrzeć (§ 11 rozporządzenia o wywiadzie, art. 5 ust. 1 lit. c RODO)."),
+        _("Wpisz jego rodzaj i numer w danych osoby, a na liście dokumentów w wywiadzie „okazano”, bez pliku."),
+    )
+
+
+def _unreadable_scan(_facts: Facts) -> Sentences:
+    return (
+        _("Tego pliku nie da się odczytać."),
+        _("Jest uszkodzony albo urwany, na przykład przerwano kopiowanie z telefonu."),
+        _("Skopiuj go jeszcze raz albo zrób nowe zdjęcie."),
+    )
+
+
+def _scan_too_fine(facts: Facts) -> Sentences:
+    return (
+        _("Ten obraz ma za dużo punktów."),
+        _("Program przyjmuje do {most} milionów punktów, bo większy obraz zapełniłby pamięć komputera.").format(
+            most=facts["most"]
+        ),
+        _("Zeskanuj dokument z mniejszą rozdzielczością: 300 punktów na cal wystarczy."),
+    )
+
+
+def _file_gone(facts: Facts) -> Sentences:
+    return (
+        _("Nie można odczytać pliku {name}.").format(name=facts["name"]),
+        _("Plik przeniesiono, usunięto albo wyjęto nośnik."),
+        _("Wybierz plik jeszcze raz."),
+    )
+
+
+def _already_attached(facts: Facts) -> Sentences:
+    return (
+        _("Ten skan już jest w sprawie."),
+        _("Leży jako „{title}”.").format(title=facts["title"]),
+        _("Otwórz go na liście dokumentów. Jeżeli opis jest zły, usuń tamten dokument i dołącz skan jeszcze raz."),
     )
 
 
@@ -109,6 +145,10 @@ def _day(value: object) -> str:
 WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "dead_field": _dead_field,
     "identity_card_copied": _identity_card_copied,
+    "already_attached": _already_attached,
+    "file_gone": _file_gone,
+    "scan_too_fine": _scan_too_fine,
+    "unreadable_scan": _unreadable_scan,
     "letter_stopped": _letter_stopped,
     "letter_text_changed": _letter_text_changed,
     "notices_incomplete": _notices_incomplete,

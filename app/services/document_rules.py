@@ -1,17 +1,15 @@
 """Papers that may not simply be filed: a waiver outside its time, a copy of an identity card."""
 
-import re
 from datetime import date
 
 from app.domain.case_course import PaperKind
 from app.domain.cases import Case
+from app.domain.evidence import refuse_identity
 from app.domain.problems import Refusal
 from app.domain.records import RecordId
 from app.services.case_reading import finality_of, read_basis
 from app.services.office import Office
 from app.services.ports import Reading
-
-_IDENTITY_CARD = re.compile(r"\b(?:dow[oó]d|dowodu|dowodem|dowody)\s+osobist|\bksero\w*\s+dowodu\b", re.IGNORECASE)
 
 
 class WaiverUntimely(Refusal):
@@ -23,16 +21,10 @@ class WaiverUntimely(Refusal):
     code = "waiver_untimely"
 
 
-class IdentityCardCopied(Refusal):
-    """A copy of an identity card must not be kept (regulation on the family interview § 11)."""
-
-    code = "identity_card_copied"
-
-
 def demand_no_identity_card(title: str, *, has_content: bool) -> None:
     """What is shown is noted, never copied."""
-    if has_content and _IDENTITY_CARD.search(title):
-        raise IdentityCardCopied
+    if has_content:
+        refuse_identity("", title)
 
 
 def demand_fileable(office: Office, file: Reading, case_id: RecordId, kind: PaperKind, on: date) -> None:

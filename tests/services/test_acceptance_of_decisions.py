@@ -15,6 +15,7 @@ from app.domain.cases import Application, Case
 from app.domain.deadlines import DeadlineKind
 from app.domain.decision_rules import MonthTooEarly
 from app.domain.decisions import Decision
+from app.domain.evidence import IdentityCardCopied
 from app.domain.finality import FinalBecause
 from app.domain.letter_templates import TooLittle
 from app.domain.offices import Setting, setting_id
@@ -24,7 +25,7 @@ from app.services.case_views import OpenCase, open_case
 from app.services.change_drafts import DraftChanges, draft_changes
 from app.services.decision_views import LookAtDecision, look_at_decision
 from app.services.decisions import ElementsMissing, IssueDecision, issue_decision
-from app.services.document_rules import IdentityCardCopied, WaiverUntimely
+from app.services.document_rules import WaiverUntimely
 from app.services.documents import (
     ReadDocument,
     read_document,

@@ -19,11 +19,12 @@ from ui.screen import DeskLike, Navigator
 from ui.screens.interview_closed import ClosedView
 from ui.screens.interview_correcting import Correcting
 from ui.screens.interview_ending import Ending
+from ui.screens.interview_evidence import EvidenceDialog
 from ui.screens.interview_news import News
-from ui.screens.interview_pages import nothing_chosen, show_pages
+from ui.screens.interview_pages import head_words, nothing_chosen, problem_words, show_pages
 from ui.screens.interview_saving import Saver, SavingState
 from ui.screens.interview_sheet import sheet_of
-from ui.screens.interview_words import OVER, at_whom, failure_words, locked_words, part_words, place_of, saving_words
+from ui.screens.interview_words import OVER, at_whom, failure_words, locked_words, place_of, saving_words
 from ui.screens.phrases import PhraseBook
 
 PLACE_MS = 200
@@ -50,7 +51,8 @@ class InterviewPage(QWidget):
         self.saved = Chip()
         self.preview = Button(_("Podgląd druku"), self.show_preview)
         self.sign = Button(_("Podpis osoby…"), self._ask_signature)
-        self.title = PageTitle(_("Wywiad"), actions=(self.saved, self.sign, self.preview))
+        self.evidence = Button(_("Dokumenty…"), self._show_evidence)
+        self.title = PageTitle(_("Wywiad"), actions=(self.saved, self.evidence, self.sign, self.preview))
         self.title.followed.connect(self._follow)
         self.news, self.trouble, self.locked = News(), Banner("", "bad"), Banner("", "neutral")
         self.news.show_wanted.connect(self._show_news)
@@ -115,9 +117,7 @@ class InterviewPage(QWidget):
 
     def _cannot_open(self, problem: Problem) -> None:
         """Say why where the form would stand: an interview of a part that this program does not have, for one."""
-        from ui.wording import words_of  # its areas are read only when there is something to say
-
-        words = words_of(problem)
+        words = problem_words(problem)
         self._drop_sheet()
         self.view = self._wanted = None
         for banner in (self.news, self.trouble, self.locked):
@@ -148,14 +148,14 @@ class InterviewPage(QWidget):
     def _show_head(self) -> None:
         view = self.view
         if view is None:
-            for part in (self.saved, self.sign, self.preview):
+            for part in (self.saved, self.evidence, self.sign, self.preview):
                 part.hide()
             self.title.set_title(_("Wywiad"))
             self.title.set_crumbs([(_("Wywiady"), "interviews")])
             return
-        sign = view.case.sign or _("bez znaku")
-        self.title.set_crumbs([(_("Wywiady"), "interviews"), (sign, "case"), (part_words(view.interview), "")])
+        self.title.set_crumbs(head_words(view))
         self.title.set_title(at_whom(view.person))
+        self.evidence.show()
 
     def _show_closed(self) -> None:
         self._wants_summary = False
@@ -168,7 +168,6 @@ class InterviewPage(QWidget):
         self._pile.setCurrentWidget(self.closed)
 
     def _show_answers(self) -> None:
-        """The answers of a finished interview, to be read."""
         if self.view is not None:
             self._show_sheet(self.view)
 
@@ -283,9 +282,7 @@ class InterviewPage(QWidget):
         self._navigator.notice(_("Odpowiedzi osoby zamknięte. Część pracownika zostaje otwarta."))
 
     def _refused(self, problem: Problem) -> None:
-        from ui.wording import words_of  # its areas are read only when there is something to say
-
-        self._navigator.notice(words_of(problem).text, "bad")
+        self._navigator.notice(problem_words(problem).text, "bad")
 
     def show_preview(self) -> None:
         """The pages as they would be printed now."""
@@ -295,6 +292,11 @@ class InterviewPage(QWidget):
             self.sheet.flush()
             self.saver.send_all()
         show_pages(self._desk, self.view, self.window())
+
+    def _show_evidence(self) -> None:
+        if self.view is not None:
+            self.leaving()
+            EvidenceDialog(self._desk, self._navigator, self.view.interview, self.window()).open()
 
     # -- what others change ----------------------------------------------------------------------------------------
 

@@ -1,7 +1,10 @@
 """The pages of an interview beside its form: before one is chosen, and as it would be printed now."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
+from app.domain.problems import Problem
 from app.services.interview_printing import PreviewInterview, PrintedInterview, preview_interview
 from app.services.interview_reading import InterviewView
 from ui.i18n import _
@@ -9,6 +12,9 @@ from ui.papers import PaperWindow
 from ui.parts import EmptyState
 from ui.screen import DeskLike, Navigator
 from ui.screens.interview_words import part_words
+
+if TYPE_CHECKING:
+    from ui.wording import Words
 
 
 def nothing_chosen(navigator: Navigator) -> EmptyState:
@@ -32,3 +38,16 @@ def show_pages(desk: DeskLike, view: InterviewView, window: QWidget) -> None:
         PaperWindow(desk, title, printed.pdf, printed.pages, window, note=note).show()
 
     desk.ask(preview_interview, PreviewInterview(view.interview.id), show)
+
+
+def problem_words(problem: Problem) -> "Words":
+    """What a person reads of a problem; the areas of the words are read only when there is something to say."""
+    from ui.wording import words_of
+
+    return words_of(problem)
+
+
+def head_words(view: InterviewView) -> list[tuple[str, str]]:
+    """The way to an interview: list, case, part."""
+    sign = view.case.sign or _("bez znaku")
+    return [(_("Wywiady"), "interviews"), (sign, "case"), (part_words(view.interview), "")]
