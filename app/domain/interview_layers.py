@@ -146,14 +146,15 @@ def later_than(corrections: Sequence[Correction], seal: str) -> tuple[Correction
 
 
 def _shut(segment: Segment, layers: frozenset[Layer], papers: Mapping[Layer, Mapping[Key, Value]]) -> Layer | None:
-    """The layer that closes a segment; an annex that nobody had written on may still be signed another day."""
+    """The layer that closes a segment.
+
+    An annex that nobody had written on may still be signed another day; it is closed with what it is on first.
+    """
     layer = layer_of(segment)
-    if layer not in layers:
-        return None
-    if segment.annex and layer in papers:
+    if segment.annex and papers:
         names = {asked.id for asked in segment.fields}
-        return layer if any(name in names for name, _row in papers[layer]) else None
-    return layer
+        return next((each for each in Layer if any(name in names for name, _row in papers.get(each, ()))), None)
+    return layer if layer in layers else None
 
 
 def _standing(key: Key, paper: Mapping[Key, Value], corrections: Sequence[Correction], stored: Value) -> Value:

@@ -142,7 +142,7 @@ def freeze(
 ) -> None:
     """Keep what a layer says from now on, with the seal of the paper that says it."""
     form = filling.questionnaire
-    own = {each.code for each in form.segments if layer_of(each) is layer}
+    own = {each.code for each in form.segments if layer_of(each) is layer or (each.annex and layer is Layer.WORKER)}
     said = {key: value for key, value in filling.answers.items() if segment_of(form, key) in own}
     work.add(
         Freeze(

@@ -43,3 +43,13 @@ def demand_open(file: Reading, form: Questionnaire, interview: Interview, segmen
     closed = closed_in(file, form, interview, values_of(file.find(Answer, interview_id=interview.id)))
     if not closed.segments.isdisjoint(segments):
         raise AnswerFrozen(on=interview.signed_on)
+
+
+def late_answers(office: Office, file: Reading, interview: Interview) -> int:
+    """How many answers another workstation wrote without knowing of the signature."""
+    if interview.signed_on is None:
+        return 0
+    shelf = office.shelf.questionnaires
+    form = shelf.version(interview.part, interview.form_version) if interview.form_version else None
+    stored = values_of(file.find(Answer, interview_id=interview.id))
+    return len(closed_in(file, form, interview, stored).strays) if form is not None else 0

@@ -12,6 +12,7 @@ from app.domain.interviews import Answer, Correction, Interview, answer_id
 from app.domain.roles import NotAllowed
 from app.services.applications import take_application
 from app.services.calendars import SetCalendar
+from app.services.exchange.board import ShowExchange, show_exchange
 from app.services.households import ReasonNeeded
 from app.services.interview_answers import AnswerQuestion, UnknownField, answer_question
 from app.services.interview_approval import APPROVED, ApprovePlan, approve_plan
@@ -188,6 +189,10 @@ def test_what_another_workstation_typed_meanwhile_does_not_slip_under_the_signat
         assert set(came) == {("p1h_needs", "Drewno."), ("p1b_exp_gas", 8000)}
         assert came["p1h_needs", "Drewno."].stands == told
         assert came["p1h_needs", "Drewno."].clerk == "Maria Lis"
+    loaded = show_exchange(laptop.office, ShowExchange()).loaded
+    assert loaded is not None
+    (news,) = loaded.interviews
+    assert news.late == 2, "the import says so at once"
     with laptop.office.reading() as file:
         disputed = {each.field for each in file.contradictions() if each.kind is Interview}
     assert {"finished_at", "seal"} <= disputed, "the opening again is shown to a person"

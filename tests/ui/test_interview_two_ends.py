@@ -18,6 +18,7 @@ from tests.ui.keys import type_text
 from tests.ui.kitchen import Kitchen, kitchen, prepared, saved, sheet_of, text_of
 from tests.ui.sheets import line
 from tests.visits import KITCHEN, answer, complete_answers, finished, leave_out
+from ui.papers import PaperWindow
 from ui.screens.interview_correcting import CorrectionDialog
 from ui.screens.interview_print_check import verdict_words
 from ui.screens.interview_signing import ApprovalDialog, SignatureDialog
@@ -82,6 +83,11 @@ def test_the_person_signs_in_the_kitchen_and_the_worker_goes_on_alone(qtbot: QtB
         page.locked.text.followed.emit("closed")
         room.settle()
         assert page._pile.currentWidget() is page.closed
+        page.closed.print_button.click()
+        room.settle()
+        paper = room.dialog(PaperWindow)
+        assert paper.windowTitle().endswith("dane od osoby"), "the signed sheet, not a draft of the whole"
+        paper.close()
         page.closed.continue_button.click()
         assert page._pile.currentWidget() is page.sheet
 

@@ -78,6 +78,10 @@ class LoadedCard(Card):
         else:
             count = news.answers
             note = ngettext("w trakcie, {count} odpowiedź", "w trakcie, {count} odpowiedzi", count).format(count=count)
+        if news.late:
+            count = news.late
+            late = ngettext("po podpisie przyszła {count} odpowiedź", "po podpisie przyszło {count} odpowiedzi", count)
+            return Line(news.id.hex(), text, late.format(count=count), "warn", lambda: self._visit(news))
         return Line(news.id.hex(), text, note, "", lambda: self._visit(news))
 
     def _pair_line(self, pair: PairView) -> Line:

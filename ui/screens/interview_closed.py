@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 
 from app.domain.interview_layers import is_approved_by_head, readable
 from app.domain.interviews import Layer, Signing
+from app.services.documents import PaperContent, ReadDocument, read_document
 from app.services.interview_approval import WITH_RESERVATIONS
 from app.services.interview_closing import ReopenInterview, reopen_interview
 from app.services.interview_offer import Offer
@@ -172,7 +173,7 @@ class ClosedView(QWidget):
         self._card = Card(_("Wywiad zakończony"), spacing=10)
         self._facts = KeyValues()
         self.continue_button = Button(_("Pisz część pracownika"), self.answers_wanted.emit, kind="primary")
-        self.print_button = Button(_("Drukuj kwestionariusz"), self.print_wanted.emit, icon="print")
+        self.print_button = Button(_("Drukuj kwestionariusz"), self._print, icon="print")
         self.large_button = Button(_("Duży druk do przeczytania"), self._show_large)
         self.check_button = Button(_("Sprawdź wydruk…"), self._check_print)
         self.sign_button = Button(_("Podpis osoby…"), self.ask_signature, kind="primary")
@@ -222,6 +223,20 @@ class ClosedView(QWidget):
         self.offers.setVisible(is_finished)
         if is_finished:
             self.offers.show_view(view)
+
+    def _print(self) -> None:
+        """The whole; while the worker's part is open, the sheet that was signed, with what was corrected since."""
+        view = self._view
+        if view is None or view.lock is not Lock.PARTLY:
+            self.print_wanted.emit()
+            return
+        papers = [view.closed.freezes.get(Layer.PERSON), *view.closed.corrections]
+        kept = [each.document_id for each in papers if each is not None and each.document_id is not None]
+        if kept:
+            self._desk.ask(read_document, ReadDocument(kept[-1]), self._show_paper)
+
+    def _show_paper(self, paper: PaperContent) -> None:
+        PaperWindow(self._desk, paper.document.title, paper.content, paper.pages, self.window()).show()
 
     def _show_large(self) -> None:
         """What the person said, in large letters; they read it and sign the ordinary print."""

@@ -24,6 +24,7 @@ from app.services.exchange.parking import PutOff, parked_in
 from app.services.exchange.reports import Report, report_of
 from app.services.exchange.rules import ExchangeRules, read_rules
 from app.services.exchange.standings import ListStations, StationRow, list_stations
+from app.services.interview_standing import late_answers
 from app.services.office import Office
 from app.services.ports import Reading
 
@@ -132,7 +133,7 @@ def _loaded(office: Office, file: Reading) -> Loaded | None:
         return None
     report, names = report_of(note), Names(file)
     keeper = next((station.keeper for station in file.find(Workstation, author=note.peer)), "")
-    interviews = tuple(_interviews(file, names, report.interviews[:_SHOWN]))
+    interviews = tuple(_interviews(office, file, names, report.interviews[:_SHOWN]))
     at = datetime.fromisoformat(note.at)
     return Loaded(note.name, note.size, at, names.station(note.peer), keeper, report, interviews)
 
@@ -145,12 +146,13 @@ def _lacking(office: Office, file: Reading) -> Iterable[Lacking]:
         yield Lacking(document.title if document else "", names.whose(document) if document and names else "")
 
 
-def _interviews(file: Reading, names: Names, ids: Iterable[RecordId]) -> Iterable[InterviewNews]:
+def _interviews(office: Office, file: Reading, names: Names, ids: Iterable[RecordId]) -> Iterable[InterviewNews]:
     for interview_id in ids:
         interview = names.get(Interview, interview_id)
         if interview is not None:
-            answers = file.count(Answer, interview_id=interview_id)
-            yield InterviewNews(interview_id, interview.part, names.whose(interview), interview.finished_at, answers)
+            answers, late = file.count(Answer, interview_id=interview_id), late_answers(office, file, interview)
+            whose = names.whose(interview)
+            yield InterviewNews(interview_id, interview.part, whose, interview.finished_at, answers, late)
 
 
 def _faces(file: Reading, ids: Iterable[RecordId]) -> dict[RecordId, Face]:

@@ -54,13 +54,14 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class InterviewNews:
-    """A visit that the bundle brings or carries on."""
+    """A visit that the bundle brings or carries on; ``late`` answers came after its signature and wait for a person."""
 
     id: RecordId
     part: str
     person: str
     finished_at: datetime | None
     answers: int
+    late: int = 0
 
 
 @dataclass(frozen=True)
