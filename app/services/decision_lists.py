@@ -35,7 +35,10 @@ _NARROWED: Mapping[Shown, Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class DecisionRow:
-    """A line of the list; months are their first days."""
+    """A line of the list; months are their first days.
+
+    ``parted`` names the columns that show one of several values side by side; ``sign`` where it is none of them.
+    """
 
     id: RecordId
     sign: str
@@ -50,6 +53,7 @@ class DecisionRow:
     drafted_on: date | None
     issued_on: date | None
     drafter: str
+    parted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

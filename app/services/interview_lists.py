@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain.interview_layers import is_approved_by_head
-from app.domain.interviews import Freeze, Interview, Layer, freeze_id
+from app.domain.interviews import Answer, Freeze, Interview, Layer, freeze_id
 from app.domain.persons import Clerk
 from app.services.case_checks import ShownClock
 from app.services.interview_reading import clock_of
@@ -60,7 +60,10 @@ class CountOpenInterviews:
 
 @dataclass(frozen=True)
 class InterviewRow:
-    """A line of the list. ``clock`` runs until the visit was held; ``closing`` is what its paper still waits for."""
+    """A line of the list. ``clock`` runs until the visit was held; ``closing`` is what its paper still waits for.
+
+    ``parted`` is ``sign`` where the visit or one of its answers has several values side by side, else empty.
+    """
 
     interview: Interview
     sign: str
@@ -70,6 +73,7 @@ class InterviewRow:
     today: date
     clock: ShownClock | None
     closing: Closing = Closing.SIGNED
+    parted: frozenset[str] = frozenset()
 
 
 def list_interviews(office: Office, request: ListInterviews) -> Keys:
@@ -136,6 +140,8 @@ def _rows(office: Office, file: Reading, keys: Sequence[int]) -> list[InterviewR
     visits = file.many(Interview, [row[0] for row in told])
     workers = file.many(Clerk, {visit.worker_id for visit in visits.values() if visit.worker_id is not None})
     frozen = file.many(Freeze, [freeze_id(visit, layer) for visit in visits for layer in Layer])
+    parted = {*file.parted(Interview)}
+    parted |= {answer.interview_id for answer in file.many(Answer, file.parted(Answer)).values()}
     rows, today = [], office.calendar.today()
     for interview_id, sign, last, first, place, *_ in told:
         visit = visits[interview_id]
@@ -150,6 +156,7 @@ def _rows(office: Office, file: Reading, keys: Sequence[int]) -> list[InterviewR
                 today=today,
                 clock=clock_of(office.law, visit, today),
                 closing=_closing(office, visit, {layer for layer in Layer if freeze_id(visit.id, layer) in frozen}),
+                parted=frozenset({"sign"}) if visit.id in parted else frozenset(),
             )
         )
     return rows

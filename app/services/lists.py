@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.cases import Case, Stage
 from app.domain.claims import label_of
 from app.domain.clocks import Milestones
+from app.domain.decisions import Decision
 from app.domain.persons import Address, Person
 from app.domain.records import RecordId
 from app.services.case_checks import ShownClock, stage_clock
@@ -18,6 +19,8 @@ from app.services.ports import Listing, Reading
 
 PAGE = 256
 _COLUMNS = {"last_name": "name", "first_name": "name", "pesel": "pesel", "born_on": "born_on", "phone": "phone"}
+
+_DECISION_COLUMNS = {"amount": "amount", "from_month": "period", "to_month": "period", "state": "state"}
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,11 @@ def _with_parted(file: Reading, listing: Listing, rows: Sequence[Any]) -> Sequen
         for case in file.many(Case, [row.id for row in rows]).values() if named else ():
             if case.person_id in named:
                 columns.setdefault(case.id, set()).add("name")
+    elif listing.name == "decisions":
+        columns = {
+            decision_id: {_DECISION_COLUMNS.get(field, "sign") for field in fields}
+            for decision_id, fields in file.parted(Decision).items()
+        }
     if not columns:
         return rows
     return [replace(row, parted=frozenset(columns[row.id])) if row.id in columns else row for row in rows]

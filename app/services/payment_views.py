@@ -60,11 +60,12 @@ class ListPaymentLists:
 
 @dataclass(frozen=True, kw_only=True)
 class ListRow:
-    """A list among the others, with what its lines add up to."""
+    """A list among the others, with what its lines add up to; ``parted`` as in the list of decisions."""
 
     listed: PaymentList
     count: int
     total: Grosze
+    parted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,10 +104,13 @@ def list_payment_lists(office: Office, _: ListPaymentLists) -> tuple[ListRow, ..
     """Open lists first, then the newest closed ones, then those that were dropped."""
     with office.reading() as file:
         rows = []
+        parted = {*file.parted(PaymentList)}
+        parted |= {line.list_id for line in file.many(PaymentLine, file.parted(PaymentLine)).values()}
         for listed in file.find(PaymentList):
             lines = [] if listed.is_closed else lines_on(file, listed)
             count, total = (listed.count, listed.total) if listed.is_closed else (len(lines), _total(lines))
-            rows.append(ListRow(listed=listed, count=count, total=total))
+            marks = frozenset({"sign"}) if listed.id in parted else frozenset[str]()
+            rows.append(ListRow(listed=listed, count=count, total=total, parted=marks))
     return tuple(sorted(rows, key=_order))
 
 

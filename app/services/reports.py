@@ -101,11 +101,15 @@ class ShowReport:
 
 @dataclass(frozen=True)
 class ShownReport:
-    """A report with the name of whom it is about and the day until which somebody must have looked."""
+    """A report with the name of whom it is about and the day until which somebody must have looked.
+
+    ``parted`` is ``person`` where anything of the report has several values side by side, else empty.
+    """
 
     report: Report
     person: str
     clock: ShownClock
+    parted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -215,6 +219,7 @@ def show_report(office: Office, request: ShowReport) -> ShownReport:
 def list_reports(office: Office, request: ListReports) -> tuple[ShownReport, ...]:
     """Reports with their clocks, the most pressing first."""
     with office.reading() as file:
+        parted = file.parted(Report)
         reports = file.find(Report, closed_on=None) if request.is_open_only else file.find(Report)
         names = file.many(Person, [report.person_id for report in reports if report.person_id is not None])
     shown = [
@@ -222,6 +227,7 @@ def list_reports(office: Office, request: ListReports) -> tuple[ShownReport, ...
             report,
             names[report.person_id].full_name if report.person_id in names else report.about,
             _clock(office, report),
+            frozenset({"person"}) if report.id in parted else frozenset(),
         )
         for report in reports
     ]

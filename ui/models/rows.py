@@ -53,6 +53,15 @@ def signed(name: str, format: Callable[[Any], str] = written) -> Callable[[Row],
     return get
 
 
+def marked(name: str, words: Callable[[Any], str]) -> Callable[[Row], str]:
+    """The same behind words that are not one value of the row."""
+
+    def get(row: Row) -> str:
+        return f"{words(row)} ⚠".lstrip() if name in row.parted else words(row)
+
+    return get
+
+
 @dataclass(frozen=True)
 class Column:
     """What a column shows: ``get`` takes the value from a row (a place, a name, or a function), ``format`` writes it.

@@ -176,7 +176,7 @@ def _clock(row: CaseRow | ShownReport) -> str:
 def _report_columns() -> list[Column]:
     kinds = dict(reporter_words())
     return [
-        Column(_("Kogo dotyczy"), "person", ink="strong", stretch=2, width=180),
+        Column(_("Kogo dotyczy"), signed("person"), ink="strong", stretch=2, width=180),
         Column(_("Treść"), lambda shown: shown.report.facts, stretch=3, width=200),
         Column(_("Kto zgłasza"), lambda shown: kinds.get(shown.report.reporter_kind, ""), ink="muted", width=140),
         Column(_("Przyjęto"), lambda shown: shown.report.received_on, format=numeric_day, width=90),

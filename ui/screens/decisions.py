@@ -22,7 +22,7 @@ from ui import look
 from ui.forms.search import SearchField
 from ui.i18n import _, ngettext, number, numeric_day, plain_amount
 from ui.models.feed import ListFeed
-from ui.models.rows import Column
+from ui.models.rows import Column, marked
 from ui.parts import Button, Card, EmptyState, PageTitle, SegmentTabs
 from ui.screen import DeskLike, Navigator
 from ui.screens.decision_words import state_chip
@@ -133,15 +133,19 @@ class DecisionsPage(QWidget):
 
 def _columns() -> list[Column]:
     return [
-        Column(_("Znak"), lambda row: row.number or row.sign or _("bez znaku"), "sign", ink="strong", width=150),
+        Column(_("Znak"), marked("sign", _sign), "sign", ink="strong", width=150),
         Column(_("Osoba"), "name", "name", stretch=1, width=120, wraps=True),
         Column(_("Świadczenie"), _benefit, "benefit", stretch=2, width=120, wraps=True),
-        Column(_("Kwota"), _amount, "amount", is_right=True, width=90),
-        Column(_("Okres"), _period, width=130, gives_way=True),
-        Column(_("Stan"), _state, "state", tone=lambda row: state_chip(row)[1], width=120),
+        Column(_("Kwota"), marked("amount", _amount), "amount", is_right=True, width=90),
+        Column(_("Okres"), marked("period", _period), width=130, gives_way=True),
+        Column(_("Stan"), marked("state", _state), "state", tone=lambda row: state_chip(row)[1], width=120),
         Column(_("Sporządza"), "drafter", ink="muted", width=100, gives_way=True),
         Column(_("Dzień"), lambda row: row.issued_on or row.drafted_on, "drafted_on", _day, width=90),
     ]
+
+
+def _sign(row: DecisionRow) -> str:
+    return row.number or row.sign or _("bez znaku")
 
 
 def _benefit(row: DecisionRow) -> str:

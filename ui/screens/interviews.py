@@ -32,7 +32,7 @@ from ui import look
 from ui.case_words import clock_tone, clock_words
 from ui.forms import TextField
 from ui.i18n import _, clock, ngettext, number, numeric_day
-from ui.models.rows import Arrived, Column, RowsModel
+from ui.models.rows import Arrived, Column, RowsModel, signed
 from ui.parts import Banner, Button, Card, EmptyState, PageTitle, SegmentTabs, Span, TableView
 from ui.screen import DeskLike, Navigator
 from ui.screens.interview_blank import BlankDialog
@@ -316,7 +316,7 @@ def _columns() -> list[Column]:
     return [
         Column(_("Termin, stan"), _until, tone=_until_tone, width=170),
         Column(_("Osoba"), "name", "name", ink="strong", stretch=2, width=150),
-        Column(_("Znak sprawy"), lambda row: row.sign or _("bez znaku"), "sign", width=150),
+        Column(_("Znak sprawy"), signed("sign", lambda sign: sign or _("bez znaku")), "sign", width=150),
         Column(_("Miejsce"), "place", "place", ink="muted", stretch=2, width=120, wraps=True),
         Column(_("Wizyta"), _visit, "planned_at", stretch=1, width=130),
         Column(_("Część"), lambda row: row.interview.part, width=64, gives_way=True),

@@ -17,7 +17,7 @@ from ui import look
 from ui.forms import ChoiceField, DateField, MonthField
 from ui.forms.form_dialog import FormDialog
 from ui.i18n import _, amount, ngettext, number, numeric_day, plain_amount
-from ui.models.rows import Column, ListModel
+from ui.models.rows import Column, ListModel, marked
 from ui.parts import Button, Card, EmptyState, PageTitle, TableView, Text
 from ui.screen import DeskLike, Navigator
 from ui.screens.payment_words import (
@@ -190,7 +190,7 @@ def _waiting_words(plan: PaymentPlan) -> str:
 
 def _columns() -> list[Column]:
     return [
-        Column(_("Lista"), lambda row: row.listed.sign or _("bez numeru"), ink="strong", width=120),
+        Column(_("Lista"), marked("sign", lambda row: row.listed.sign or _("bez numeru")), ink="strong", width=120),
         Column(_("Miesiąc"), lambda row: month_digits(row.listed.month), width=76),
         Column(_("Świadczenie"), lambda row: benefit_word(row.listed.benefit), stretch=1, width=150),
         Column(_("Sposób"), lambda row: way_word(row.listed.pay_by), width=120),
