@@ -87,7 +87,7 @@ def short_sign(sign: str) -> str:
     return rest if dot and not cell.isdigit() else sign
 
 
-FOLLOW_UPS = (DecisionKind.CHANGE, DecisionKind.REPEAL)
+FOLLOW_UPS = (DecisionKind.CHANGE, DecisionKind.REPEAL, DecisionKind.UNDUE)
 """Decisions that follow an earlier one."""
 
 
@@ -96,6 +96,7 @@ def follow_up_word(kind: DecisionKind) -> str:
     return {
         DecisionKind.CHANGE: _("Zmiana decyzji"),
         DecisionKind.REPEAL: _("Uchylenie decyzji"),
+        DecisionKind.UNDUE: _("Zwrot nienależnie pobranych"),
     }[kind]
 
 

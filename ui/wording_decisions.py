@@ -173,6 +173,62 @@ def _elements_missing(facts: Facts) -> Sentences:
     )
 
 
+def _nothing_undue(_facts: Facts) -> Sentences:
+    return (
+        _("Za wybrane miesiące nie pobrano niczego nienależnie."),
+        _("Wypłacono tyle, ile wynika z obecnych danych, albo od pobrania minęło więcej niż 10 lat (art. 104 ust. 7)."),
+        _("Wpisz w sprawie dochód, o którym teraz wiadomo, albo wybierz inne miesiące."),
+    )
+
+
+def _wrong_return_terms(facts: Facts) -> Sentences:
+    fields = {
+        "days": _("Termin zwrotu to od 7 do 90 dni."),
+        "account": _("Brakuje rachunku gminy, na który wpłaca się zwrot (art. 104 ust. 8)."),
+        "remitted": _("Umorzyć można tylko kwotę od 0,01 zł do całej należności."),
+        "due_on": _("Odroczony termin musi być późniejszy niż dzień decyzji."),
+        "instalments": _("Rat musi być od 2 do 60."),
+        "first_on": _("Pierwsza rata musi być płatna po dniu decyzji."),
+    }
+    return (
+        _("Tak nie można nakazać zwrotu."),
+        fields.get(str(facts["field"]), ""),
+        _("Popraw warunki zwrotu."),
+    )
+
+
+def _relief_reason_needed(_facts: Facts) -> Sentences:
+    return (
+        _("Ulga wymaga uzasadnienia."),
+        _("Można jej udzielić tylko w przypadku szczególnie uzasadnionym (art. 104 ust. 4)."),
+        _("Napisz, dlaczego ten przypadek jest szczególny."),
+    )
+
+
+def _undue_warning_needed(_facts: Facts) -> Sentences:
+    return (
+        _("Nie wiadomo, kiedy strona została pouczona."),
+        _("Bez pisemnego pouczenia o obowiązku informowania (art. 109) świadczenia nie uznaje się za nienależne."),
+        _("Wpisz dzień doręczenia decyzji albo pisma z pouczeniem."),
+    )
+
+
+def _undue_ground_needed(_facts: Facts) -> Sentences:
+    return (
+        _("Nie wiadomo, co było nieprawdziwe albo czego nie zgłoszono."),
+        _("To jest podstawa decyzji (art. 6 pkt 16)."),
+        _("Opisz to w jednym lub kilku zdaniach."),
+    )
+
+
+def _draft_in_the_way(_facts: Facts) -> Sentences:
+    return (
+        _("W tej sprawie leży już projekt decyzji."),
+        _("Sprawa ma jeden projekt naraz, żeby nie wydać dwóch sprzecznych decyzji."),
+        _("Najpierw doprowadź go do wydania."),
+    )
+
+
 def _sentence(text: str) -> str:
     bare = text.strip()
     return bare if bare.endswith((".", "…", "!", "?")) else f"{bare}."
@@ -202,4 +258,10 @@ WORDS: dict[str, Callable[[Mapping[str, object]], tuple[str, str, str]]] = {
     "not_to_choose": _not_to_choose,
     "case_without_sign": _case_without_sign,
     "elements_missing": _elements_missing,
+    "nothing_undue": _nothing_undue,
+    "wrong_return_terms": _wrong_return_terms,
+    "relief_reason_needed": _relief_reason_needed,
+    "undue_warning_needed": _undue_warning_needed,
+    "undue_ground_needed": _undue_ground_needed,
+    "draft_in_the_way": _draft_in_the_way,
 }

@@ -30,3 +30,8 @@ def account_fault(number: str) -> AccountFault | None:
     if number.isdigit() and len(number) != NRB_DIGITS:
         return AccountFault.LENGTH
     return None if iban.is_valid(f"PL{number}" if number.isdigit() else number) else AccountFault.CHECK
+
+
+def grouped(account: str) -> str:
+    """``61 1090 1014 …``: as people compare account numbers."""
+    return " ".join([account[:2], *(account[start : start + 4] for start in range(2, len(account), 4))])

@@ -70,12 +70,14 @@ class KeptBack:
 class Owed:
     """A debt as it stands. ``repayments`` say what was paid back, collected or remitted otherwise than by lists.
 
-    ``lapses_on`` is the last day on which it can be collected (art. 104 ust. 5-6), None where nobody knows it.
+    ``final_on`` is the first day on which its decision is final (None for a debt that somebody noted), ``lapses_on``
+    the last day on which it can be collected (art. 104 ust. 5-6), None where nobody knows it.
     """
 
     debt: Debt
     kept: tuple[KeptBack, ...] = ()
     repayments: tuple[Repayment, ...] = ()
+    final_on: date | None = None
     lapses_on: date | None = None
 
     @property
@@ -102,7 +104,8 @@ class Owed:
         """The most that the benefit of a month may pay of it: nothing before its first month or once it has lapsed."""
         debt = self.debt
         is_early = debt.from_month is not None and month < debt.from_month
-        if is_early or (self.lapses_on is not None and today > self.lapses_on):
+        is_open = self.final_on is not None and today < self.final_on
+        if is_early or is_open or (self.lapses_on is not None and today > self.lapses_on):
             return 0
         if not debt.monthly:
             return self.left

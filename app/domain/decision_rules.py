@@ -123,7 +123,7 @@ def demand_allowed(before: Decision, after: Decision, bounds: Bounds | None) -> 
         return
     if after.kind is DecisionKind.REFUSAL:
         return
-    if after.kind is DecisionKind.REPEAL and _sum_and_months(after) != _sum_and_months(before):
+    if after.kind in (DecisionKind.REPEAL, DecisionKind.UNDUE) and _sum_and_months(after) != _sum_and_months(before):
         raise NotToChoose(field="amount")
     if after.amount != before.amount:
         demand_amount(after, bounds)

@@ -20,6 +20,8 @@ from app.domain.money import Grosze
 
 if TYPE_CHECKING:
     from app.domain.decision_changes import Change
+    from app.domain.undue import Undue
+    from app.domain.undue_claims import UndueClaim
 
 INCOME_HEADER = ("Osoba", "Źródło", "Dowód", "Kwota", "Liczy się")
 """The columns of the income table: the same in the case, the interview and the decision."""
@@ -118,6 +120,7 @@ class DecisionFacts:
     alternatives: tuple[str, ...] = ()
     other_amounts: Mapping[date, Grosze] = field(default_factory=dict)
     change: "Change | None" = None
+    undue: "tuple[UndueClaim, Undue] | None" = None
 
 
 def calculation_of(findings: Findings, names: Mapping[str, str], *, is_single: bool) -> Calculation:
@@ -180,6 +183,7 @@ def decision_values(facts: DecisionFacts) -> Values:
         "ruling_grounds": facts.ruling_grounds,
         "alternatives": facts.alternatives,
         "other_amounts": tuple(_of_month(month, amount) for month, amount in sorted(facts.other_amounts.items())),
+        "undue": _undue(facts),
     }
 
 
@@ -256,3 +260,12 @@ def _changed(change: "Change | None") -> Values:
 
 def _reason(reason: HelpReason | None) -> Values:
     return {"name": reason.name, "genitive": reason.genitive, "basis": reason.basis} if reason else {}
+
+
+def _undue(facts: DecisionFacts) -> Values:
+    """What a decision on undue benefits finds and orders."""
+    if facts.undue is None:
+        return {}
+    from app.domain.undue_text import undue_values  # which asks for the steps of this file
+
+    return undue_values(*facts.undue)

@@ -19,6 +19,8 @@ class DecisionKind(StrEnum):
     """Another amount from a month on, in place of an earlier decision's (social assistance act art. 106 ust. 5)."""
     REPEAL = "repeal"
     """The benefit of an earlier decision ends with a month."""
+    UNDUE = "undue"
+    """What was paid without a right comes back (art. 98, 104); the months stay as they were granted."""
 
 
 class DecisionState(StrEnum):
@@ -94,6 +96,11 @@ class Decision(Record):
         return self.kind in (DecisionKind.GRANT, DecisionKind.CHANGE)
 
     @property
+    def speaks_of_months(self) -> bool:
+        """Whether it says what is due for its months: grants it, changes it, ends it."""
+        return self.kind in (DecisionKind.GRANT, DecisionKind.CHANGE, DecisionKind.REPEAL)
+
+    @property
     def is_on_the_claim(self) -> bool:
         """Whether it answers what was applied for; the others follow a decision that did."""
         return self.kind in (DecisionKind.GRANT, DecisionKind.REFUSAL)
@@ -135,8 +142,12 @@ def age_in_case(decision: Decision) -> tuple[date, int, bytes]:
 
 
 def newest_act(decisions: Iterable[Decision]) -> Decision | None:
-    """The newest issued decision of a case: what holds now; what has a number was issued, whatever its state says."""
-    return max((each for each in decisions if each.number), key=age_in_case, default=None)
+    """The newest issued decision of a case: what holds now; what has a number was issued, whatever its state says.
+
+    One on undue benefits leaves what was granted as it is.
+    """
+    issued = (each for each in decisions if each.number and each.kind is not DecisionKind.UNDUE)
+    return max(issued, key=age_in_case, default=None)
 
 
 def paid_period(acts: Iterable[Decision]) -> tuple[date, date | None] | None:

@@ -227,6 +227,8 @@ FURTHER_SENTENCES: dict[str, str] = {
     "undue_untrue": "",
     "undue_silent": "",
     "undue_no_fault": "",
+    "undue_known_income": "known month income",
+    "undue_right": "income right",
     "undue_month": "month paid right undue years",
     "undue_month_lapsed": "month paid right undue years",
     "undue_sum": "amount",

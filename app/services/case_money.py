@@ -10,13 +10,13 @@ from app.domain.debts import Owed
 from app.domain.decisions import Decision
 from app.domain.entitlements import MonthRow
 from app.domain.months import add_months
-from app.domain.payments import PaymentHold, PaymentList, PaymentRegister
+from app.domain.payments import PaymentHold, PaymentList
 from app.domain.persons import Person
 from app.domain.records import RecordId
 from app.domain.roles import MAY, Act, Role
 from app.services.office import Office
 from app.services.payment_reading import read_claims
-from app.services.payment_registers import find_register
+from app.services.payment_registers import find_register, is_outside
 
 AHEAD = 2
 """Months after this one that are shown of a benefit that goes on."""
@@ -70,7 +70,7 @@ def show_case_money(office: Office, request: ShowCaseMoney) -> CaseMoney:
             rows = claim.rows(min(begins), add_months(today.replace(day=1), AHEAD), today)
             lists = file.many(PaymentList, {line.list_id for line in claim.claim.lines})
             signs = {each.id: each.sign for each in lists.values()}
-            months = tuple(MoneyMonth(row, _lists(row, signs), _is_outside(row, register)) for row in rows)
+            months = tuple(MoneyMonth(row, _lists(row, signs), is_outside(row, register)) for row in rows)
         return CaseMoney(
             today=today,
             case=case,
@@ -87,7 +87,3 @@ def show_case_money(office: Office, request: ShowCaseMoney) -> CaseMoney:
 def _lists(row: MonthRow, signs: Mapping[RecordId, str]) -> tuple[str, ...]:
     lines = (part.line for part in row.parts if part.line is not None)
     return tuple(dict.fromkeys(signs[line.list_id] for line in lines if line.list_id in signs))
-
-
-def _is_outside(row: MonthRow, register: PaymentRegister | None) -> bool:
-    return register is None or (register.from_month is not None and row.month < register.from_month)

@@ -34,6 +34,9 @@ from app.services.office_readings import read_readings
 from app.services.ports import Reading
 from app.services.same_person import canonical_id, one_person, records_of
 
+LATER_PAPERS = (PaperKind.WAIVER.value, PaperKind.SUPPLEMENT.value)
+"""Papers that move the day from which an act is carried out."""
+
 
 @dataclass(frozen=True)
 class FamilyMember:
@@ -88,8 +91,15 @@ class CaseBasis:
 
     @property
     def decision(self) -> Decision | None:
-        """The newest decision, whatever its state."""
-        return self.decisions[-1] if self.decisions else None
+        """The newest decision, whatever its state; one on undue benefits only until it has reached its party."""
+        found = [each for each in self.decisions if each.kind is not DecisionKind.UNDUE or not self._has_arrived(each)]
+        return found[-1] if found else None
+
+    def _has_arrived(self, decision: Decision) -> bool:
+        paper = decision.document_id
+        return paper is not None and any(
+            each.document_id == paper and each.served_on is not None for each in self.deliveries
+        )
 
     @property
     def served_on(self) -> date | None:

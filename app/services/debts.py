@@ -4,16 +4,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.domain.cases import Document
 from app.domain.debts import Owed, Repayment, Settling, demand_debt, demand_repayment, kept_by
+from app.domain.decisions import Decision
+from app.domain.deliveries import Delivery
+from app.domain.law import Law
 from app.domain.money import Grosze
 from app.domain.payments import Debt, PaymentLine
 from app.domain.persons import Person
 from app.domain.problems import Refusal
-from app.domain.records import RecordId, new_id
+from app.domain.records import RecordId, derived_id, new_id
 from app.domain.roles import Act
 from app.domain.tidying import tidy
+from app.domain.undue import lapses_on
+from app.services.acts import appealed_acts, served_days
+from app.services.case_reading import LATER_PAPERS, finality_of, later_of
 from app.services.office import Done, Office
-from app.services.ports import Reading
+from app.services.ports import Reading, Work
+from app.services.undue_writing import read_undue
 
 
 class DebtEnded(Refusal):
@@ -98,8 +106,7 @@ def change_debt(office: Office, request: ChangeDebt) -> Done[Debt]:
     after = replace(before, monthly=request.monthly, from_month=request.from_month.replace(day=1))
     demand_debt(after)
     with office.work("Zmiana potrąceń należności") as work:
-        work.change(before, after)
-        return Done(work.get(Debt, before.id), work.commit())
+        return _written(work, before, after)
 
 
 def end_debt(office: Office, request: EndDebt) -> Done[Debt]:
@@ -107,8 +114,7 @@ def end_debt(office: Office, request: EndDebt) -> Done[Debt]:
     office.allow(Act.PREPARE_PAYMENTS)
     _demand_open(request.before)
     with office.work("Koniec potrąceń należności") as work:
-        work.change(request.before, replace(request.before, ended_on=office.calendar.today()))
-        return Done(work.get(Debt, request.before.id), work.commit())
+        return _written(work, request.before, replace(request.before, ended_on=office.calendar.today()))
 
 
 def note_repayment(office: Office, request: NoteRepayment) -> Done[Repayment]:
@@ -141,11 +147,59 @@ def remove_repayment(office: Office, request: RemoveRepayment) -> Done[Repayment
         return Done(request.repayment, work.commit())
 
 
-def owed_by(file: Reading, ids: Sequence[RecordId], lines: Iterable[PaymentLine]) -> tuple[Owed, ...]:
-    """The debts of a human being (all their records) with what closed ``lines`` kept back of each."""
+def owed_by(
+    file: Reading,
+    law: Law,
+    ids: Sequence[RecordId],
+    lines: Iterable[PaymentLine],
+    undue: Iterable[Decision],
+) -> tuple[Owed, ...]:
+    """The debts of a human being (all their records) with what closed ``lines`` kept back of each.
+
+    ``undue`` are the issued decisions on undue benefits; what they order is a debt from finality on, without anybody
+    noting it. What a person chose for such a debt is a record with its id.
+    """
     kept = kept_by(lines)
-    debts = [debt for each in ids for debt in file.find(Debt, person_id=each)]
-    return tuple(_owed(file, debt).and_kept(kept) for debt in debts)
+    noted = {debt.id: debt for each in ids for debt in file.find(Debt, person_id=each)}
+    ordered = [found for each in undue if each.person_id in ids if (found := _ordered(file, law, each)) is not None]
+    follow = {each.debt.id for each in ordered}
+    debts = [_owed(file, debt) for debt in noted.values() if debt.id not in follow]
+    for each in ordered:
+        chosen = noted.get(each.debt.id, each.debt)
+        debt = replace(chosen, total=each.debt.total, basis=each.debt.basis)
+        debts.append(replace(_owed(file, debt), final_on=each.final_on, lapses_on=each.lapses_on))
+    return tuple(each.and_kept(kept) for each in debts)
+
+
+def debt_id(decision_id: RecordId) -> RecordId:
+    """The debt that a decision orders is one record, wherever somebody first chooses something for it."""
+    return derived_id(decision_id, "debt")
+
+
+def _ordered(file: Reading, law: Law, decision: Decision) -> Owed | None:
+    """The debt that an issued decision orders once it is served and no appeal is open; paid off from finality on."""
+    claim = read_undue(decision.findings)
+    if claim is None or not decision.amount or decision.document_id is None:
+        return None
+    decided = file.find(Decision, case_id=decision.case_id)
+    deliveries = file.find(Delivery, case_id=decision.case_id)
+    papers = [paper for kind in LATER_PAPERS for paper in file.find(Document, case_id=decision.case_id, kind=kind)]
+    served = served_days(deliveries).get(decision.document_id)
+    days = finality_of(decision, served, law, later_of(decision, decided, papers, deliveries))
+    if days is None or decision.id in appealed_acts(file, decision.case_id, [each for each in decided if each.number]):
+        return None
+    found = claim.found(decision.issued_on or days.final_from_on, law)
+    parts, last_day = claim.parts(found.claimed), claim.last_day(found.claimed)
+    begins = parts[0][0] if parts else last_day or days.final_from_on
+    debt = Debt(
+        id=debt_id(decision.id),
+        person_id=decision.person_id,
+        total=decision.amount,
+        monthly=parts[0][1] if parts else 0,
+        from_month=begins.replace(day=1),
+        basis=decision.number,
+    )
+    return Owed(debt=debt, final_on=days.final_from_on, lapses_on=lapses_on(days.final_from_on, law, last_day))
 
 
 def _owed(file: Reading, debt: Debt) -> Owed:
@@ -155,3 +209,12 @@ def _owed(file: Reading, debt: Debt) -> Owed:
 def _demand_open(debt: Debt) -> None:
     if debt.ended_on is not None:
         raise DebtEnded(basis=debt.basis)
+
+
+def _written(work: Work, before: Debt, after: Debt) -> Done[Debt]:
+    """What a person chooses for a debt that follows from a decision is written down for the first time."""
+    if work.many(Debt, [before.id]):
+        work.change(before, after)
+    else:
+        work.add(after)
+    return Done(work.get(Debt, before.id), work.commit())

@@ -21,6 +21,8 @@ from app.services.office import Done, Office
 from app.services.office_settings import read_profile
 from app.services.ports import Changes
 from app.services.registers import add_event
+from app.services.undue_keeping import undue_again, written_into
+from app.services.undue_writing import read_undue
 
 PROPOSED_MONTHS = 3
 """Of help that is paid month by month."""
@@ -124,6 +126,10 @@ def refresh_findings(office: Office, request: RefreshFindings) -> Done[Decision]
         before = as_shown(work, request.before)
         case = touch(work, before)
         demand_open(case)
+        undue = read_undue(before.findings)
+        if undue is not None:
+            work.change(before, written_into(office, before, undue_again(office, work, case, undue)))
+            return Done(work.get(Decision, before.id), work.commit())
         basis = read_basis(work, case, office.law)
         kept = thaw(before.findings)
         change = kept.change if kept is not None else None

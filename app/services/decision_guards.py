@@ -3,7 +3,7 @@
 from app.domain.benefits import WITH_LETTER
 from app.domain.cases import AlreadyClosed, Case
 from app.domain.decision_rules import demand_whole
-from app.domain.decisions import Decision
+from app.domain.decisions import Decision, DecisionKind
 from app.domain.problems import Refusal
 from app.domain.records import RecordId
 from app.services.case_meetings import demand_beside
@@ -12,6 +12,7 @@ from app.services.decision_findings import is_outdated, thaw
 from app.services.decision_reading import bounds_of, found_now
 from app.services.office import Office
 from app.services.ports import Reading, Work
+from app.services.undue_keeping import is_undue_outdated
 
 
 class ChangedMeanwhile(Refusal):
@@ -72,6 +73,10 @@ def demand_ready(office: Office, file: Reading, decision: Decision) -> None:
     """Nothing is contradictory, the choices agree with the findings, those with the case; no other help excludes it."""
     demand_settled(file, decision)
     demand_whole(decision, bounds_of(thaw(decision.findings)))
+    if decision.kind is DecisionKind.UNDUE:
+        if is_undue_outdated(office, file, decision):
+            raise FindingsOutdated
+        return
     basis = read_basis(file, file.get(Case, decision.case_id), office.law)
     if are_findings_outdated(office, basis, decision):
         raise FindingsOutdated

@@ -34,6 +34,7 @@ _WAYS = {"transfer": "przelewem", "cash": "w kasie ośrodka", "postal_order": "p
 NO_END = "bezterminowo"
 _FOLLOW_UPS = {
     DecisionKind.CHANGE: "Decyzja wymienia akt, który zmienia, nową kwotę i miesiąc, od którego obowiązuje.",
+    DecisionKind.UNDUE: "Decyzja wymienia miesiące, kwotę do zwrotu, termin i rachunek.",
     DecisionKind.REPEAL: "Decyzja wymienia akt, który uchyla, i miesiąc, od którego przestaje obowiązywać.",
 }
 """What the ruling of a decision that follows an earlier one says."""
@@ -66,7 +67,7 @@ def write_letter(shelf: LetterShelf, matter: Matter, day: date) -> Draft:
         addressee=matter.addressee,
         clerk=staff(matter.clerk) if matter.clerk is not None else None,
         signer=staff(matter.signer) if matter.signer is not None else None,
-        more=decision_values(_facts(shelf, matter)),
+        more=decision_values(_facts(shelf, matter, day)),
     )
     return draft(shelf, template, values, day)
 
@@ -246,7 +247,7 @@ def strangers_in(file: Reading, matter: Matter) -> tuple[str, ...]:
     return strangers_in_text(file, text, known, {each.person.pesel for each in matter.basis.family})
 
 
-def _facts(shelf: LetterShelf, matter: Matter) -> DecisionFacts:
+def _facts(shelf: LetterShelf, matter: Matter, day: date) -> DecisionFacts:
     decision, basis, kind = matter.decision, matter.basis, WITH_LETTER[matter.decision.benefit]
     application = basis.application
     form = application.form if application is not None else ApplicationForm.EX_OFFICIO
@@ -262,6 +263,7 @@ def _facts(shelf: LetterShelf, matter: Matter) -> DecisionFacts:
         need=shelf.needs.get(decision.need),
         calculation=_calculation(matter, kind),
         change=matter.frozen.change if matter.frozen is not None else None,
+        undue=(matter.undue, matter.undue.found(day, matter.law)) if matter.undue is not None else None,
         amount=decision.amount,
         from_month=decision.from_month,
         to_month=decision.to_month,

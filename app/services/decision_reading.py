@@ -9,7 +9,7 @@ from app.domain.cases import Case
 from app.domain.claims import label_of
 from app.domain.decision_changes import Change, work_out
 from app.domain.decision_rules import Bounds
-from app.domain.decisions import Decision
+from app.domain.decisions import Decision, DecisionKind
 from app.domain.findings import Findings
 from app.domain.incomes import NO_INCOME
 from app.domain.law import Law
@@ -17,6 +17,7 @@ from app.domain.letter_facts import Addressee, OfficeFacts
 from app.domain.persons import Address, Clerk, Person
 from app.domain.records import RecordId
 from app.domain.roles import Role
+from app.domain.undue_claims import UndueClaim
 from app.services.case_letters import addressee_of, office_facts
 from app.services.case_reading import CaseBasis, read_basis
 from app.services.cases import NotCalculable
@@ -25,6 +26,7 @@ from app.services.households import address_on
 from app.services.office import Office
 from app.services.ports import Reading
 from app.services.signing import signers_on
+from app.services.undue_writing import read_undue
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +34,8 @@ class Matter:
     """A decision, its case, its people.
 
     ``clerk`` runs the case, ``worker`` held the interview, ``signer`` will sign or has signed: whoever was chosen, else
-    who approved it, else the head; ``signers`` may sign on ``today``. ``frozen`` are the findings it rests on.
+    who approved it, else the head; ``signers`` may sign on ``today``. ``frozen`` are the findings it rests on,
+    ``undue`` what one on undue benefits finds and orders.
     """
 
     today: date
@@ -48,6 +51,8 @@ class Matter:
     signer: Clerk | None
     signers: tuple[Clerk, ...]
     frozen: Frozen | None
+    law: Law
+    undue: UndueClaim | None = None
 
     @property
     def bounds(self) -> Bounds | None:
@@ -80,6 +85,8 @@ def read_matter(office: Office, file: Reading, decision: Decision) -> Matter:
         signer=signer,
         signers=signers,
         frozen=thaw(decision.findings),
+        law=office.law,
+        undue=read_undue(decision.findings) if decision.kind is DecisionKind.UNDUE else None,
     )
 
 

@@ -19,6 +19,7 @@ from app.domain.letter_templates import HelpReason, Need, UnknownLetter
 from app.domain.persons import Clerk, Person
 from app.domain.records import RecordId
 from app.domain.roles import MAY, Act, Role
+from app.domain.undue_claims import UndueClaim
 from app.services.case_meetings import met_in
 from app.services.case_reading import finality_of, later_of
 from app.services.decision_findings import Frozen
@@ -28,6 +29,7 @@ from app.services.decision_reading import Matter, read_matter
 from app.services.office import Office
 from app.services.paper_preview import PageImage, preview
 from app.services.ports import Reading
+from app.services.undue_keeping import is_undue_outdated
 
 SHARP = 84.0
 """Dots per inch of the pages on the screen: twice what a third of the window shows, so that small print stays even."""
@@ -107,6 +109,7 @@ class DecisionView:
     delivery: Delivery | None
     finality: Finality | None
     met: tuple[Met, ...] = ()
+    undue: UndueClaim | None = None
 
     @property
     def is_editable(self) -> bool:
@@ -199,14 +202,14 @@ def _view(office: Office, file: Reading, matter: Matter) -> DecisionView:
         drafter=_name(file, decision.drafted_by_id),
         approver=_name(file, decision.approved_by_id),
         moves=_moves(office, matter),
-        is_outdated=decision.state is not DecisionState.ISSUED
-        and are_findings_outdated(office, matter.basis, decision),
+        is_outdated=decision.state is not DecisionState.ISSUED and _is_outdated(office, file, matter),
         contradicted=tuple(each.field for each in file.contradictions() if each.id == decision.id),
         document=next(iter(documents.values()), None),
         delivery=delivery,
         finality=finality_of(
             decision, delivery.served_on if delivery is not None else None, office.law, _later(matter)
         ),
+        undue=matter.undue,
         met=met_in(file, matter.basis, office.law, matter.today, decision),
     )
 
@@ -214,6 +217,12 @@ def _view(office: Office, file: Reading, matter: Matter) -> DecisionView:
 def _later(matter: Matter) -> Later:
     basis = matter.basis
     return later_of(matter.decision, basis.decisions, basis.documents, basis.deliveries)
+
+
+def _is_outdated(office: Office, file: Reading, matter: Matter) -> bool:
+    if matter.undue is not None:
+        return is_undue_outdated(office, file, matter.decision)
+    return are_findings_outdated(office, matter.basis, matter.decision)
 
 
 def _moves(office: Office, matter: Matter) -> dict[Move, Hindrance | None]:

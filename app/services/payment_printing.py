@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain import polish
+from app.domain.accounts import grouped
 from app.domain.blocks import Block, Grid, Heading, Paper, Paragraph, SignatureLine, Space
 from app.domain.claims import label_of
 from app.domain.money import with_unit
@@ -65,7 +66,7 @@ def _paper(
     if listed.pay_on is not None:
         facts.append(f"dzień wypłaty: {polish.day(listed.pay_on)}")
     if listed.is_closed and listed.account:
-        facts.append(f"z rachunku {_grouped(listed.account)}")
+        facts.append(f"z rachunku {grouped(listed.account)}")
     blocks: list[Block] = [
         Heading(title, 1),
         Paragraph(", ".join(facts) + ".", "left"),
@@ -126,7 +127,7 @@ def _what(line: PaymentLine) -> str:
 
 def _last_cell(listed: PaymentList, line: PaymentLine) -> str:
     if listed.pay_by == "transfer":
-        return _grouped(line.account)
+        return grouped(line.account)
     if listed.pay_by == "postal_order":
         return line.payee_address
     return "\n" if _is_signed(listed) else ""
@@ -144,8 +145,3 @@ def _steps(listed: PaymentList, names: Mapping[RecordId, str]) -> list[str]:
         for word, on, by in told
         if on is not None
     ]
-
-
-def _grouped(account: str) -> str:
-    """``61 1090 1014 …``: as people compare account numbers."""
-    return " ".join([account[:2], *(account[start : start + 4] for start in range(2, len(account), 4))])

@@ -6,10 +6,9 @@ from datetime import date
 
 from app.domain.bank_files import is_nrb
 from app.domain.benefits import is_one_off
-from app.domain.case_course import PaperKind
 from app.domain.cases import Case, Document
 from app.domain.debts import Owed
-from app.domain.decisions import Decision, DecisionKind, age_in_case
+from app.domain.decisions import Decision, DecisionKind
 from app.domain.deliveries import Delivery
 from app.domain.entitlements import Claim, MonthRow, entitlements, first_covering, is_executable
 from app.domain.finality import ExecutableBecause
@@ -17,7 +16,8 @@ from app.domain.law import Law
 from app.domain.payments import Debt, PaymentHold, PaymentLine, PaymentReturn
 from app.domain.persons import Person
 from app.domain.records import RecordId
-from app.services.case_reading import finality_of, later_of
+from app.services.acts import appealed_acts, served_days
+from app.services.case_reading import LATER_PAPERS, finality_of, later_of
 from app.services.debts import owed_by
 from app.services.office import Office
 from app.services.ports import Listing, Reading
@@ -25,11 +25,11 @@ from app.services.same_person import one_person
 
 _ALL = Listing("decisions")
 _PIECE = 500
+_SILENT = frozenset({DecisionKind.REFUSAL.value, DecisionKind.UNDUE.value})
+"""Decisions that say nothing of what is due for a month."""
 _TELLING = frozenset({Person, Case, Decision, Delivery, PaymentReturn, PaymentHold, Debt})
 """Records that say whether and where money goes; with two values side by side nothing of their case goes out,
 and nothing is kept back for a debt of which two values stand side by side."""
-_LATER = (PaperKind.WAIVER.value, PaperKind.SUPPLEMENT.value)
-"""Papers that move the day from which an act is carried out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,13 +77,7 @@ def granted_cases(file: Reading, since: date, until: date) -> list[RecordId]:
         for row in file.page(_ALL, keys[at : at + _PIECE]):
             decision_id, number, kind, first, last = row[0], row[2], row[3], row[8], row[9]
             is_over = last is not None and str(last) < since.isoformat()
-            if (
-                number
-                and kind != DecisionKind.REFUSAL.value
-                and first
-                and str(first) <= until.isoformat()
-                and not is_over
-            ):
+            if number and kind not in _SILENT and first and str(first) <= until.isoformat() and not is_over:
                 wanted.append(decision_id)
     found: dict[RecordId, None] = {}
     for at in range(0, len(wanted), _PIECE):
@@ -96,6 +90,7 @@ def read_claims(office: Office, file: Reading, case_ids: Iterable[RecordId]) -> 
     """The claims of these cases; a case whose person or file is gone has none."""
     cases = file.many(Case, case_ids)
     parted = frozenset(each.id for each in file.contradictions() if each.kind in _TELLING)
+    undue = [each for each in file.find(Decision, kind=DecisionKind.UNDUE) if each.number]
     persons: dict[RecordId, _Client] = {}
     claims: dict[RecordId, Claim] = {}
 
@@ -107,7 +102,7 @@ def read_claims(office: Office, file: Reading, case_ids: Iterable[RecordId]) -> 
     found = []
     for case in cases.values():
         if case.person_id not in persons:
-            persons[case.person_id] = _client(file, case.person_id, parted)
+            persons[case.person_id] = _client(file, office.law, case.person_id, parted, undue)
         client = persons[case.person_id]
         if client.person is not None:
             found.append(
@@ -134,7 +129,9 @@ class _Client:
     is_unsettled: bool
 
 
-def _client(file: Reading, person_id: RecordId, parted: frozenset[RecordId]) -> _Client:
+def _client(
+    file: Reading, law: Law, person_id: RecordId, parted: frozenset[RecordId], undue: Sequence[Decision]
+) -> _Client:
     ids = one_person(file, person_id)
     lines = tuple(line for each in ids for line in file.find(PaymentLine, person_id=each) if line.position)
     records = file.many(Person, ids)
@@ -143,20 +140,23 @@ def _client(file: Reading, person_id: RecordId, parted: frozenset[RecordId]) -> 
         min((each.died_on for each in records.values() if each.died_on is not None), default=None),
         tuple(case for each in ids for case in file.find(Case, person_id=each)),
         lines,
-        tuple(each for each in owed_by(file, ids, lines) if each.debt.id not in parted),
+        tuple(each for each in owed_by(file, law, ids, lines, undue) if each.debt.id not in parted),
         not parted.isdisjoint(ids),
     )
 
 
 def _claim(law: Law, file: Reading, case: Case, client: _Client, parted: frozenset[RecordId]) -> Claim:
     decided = file.find(Decision, case_id=case.id)
-    issued = [each for each in decided if each.number and each.kind is not DecisionKind.REFUSAL]
+    acts = [each for each in decided if each.number]
+    issued = [each for each in acts if each.speaks_of_months]
     lines = [line for line in file.find(PaymentLine, case_id=case.id) if line.position]
     deliveries = file.find(Delivery, case_id=case.id)
-    served = _served(deliveries)
-    papers = [each for kind in _LATER for each in file.find(Document, case_id=case.id, kind=kind)] if issued else []
+    served = served_days(deliveries)
+    papers = (
+        [each for kind in LATER_PAPERS for each in file.find(Document, case_id=case.id, kind=kind)] if issued else []
+    )
     executable, appealed = {}, set()
-    against = _appealed(issued, _open_appeals(file, case.id)) if issued else frozenset()
+    against = appealed_acts(file, case.id, acts)
     for decision in issued:
         service = served.get(decision.document_id) if decision.document_id is not None else None
         days = finality_of(decision, service, law, later_of(decision, decided, papers, deliveries))
@@ -192,26 +192,6 @@ def _claim(law: Law, file: Reading, case: Case, client: _Client, parted: frozens
     )
 
 
-def _open_appeals(file: Reading, case_id: RecordId) -> list[date]:
-    """The days of appeals that were not settled yet; a decision issued after an appeal is not stopped by it."""
-    settled = max(_days_of(file, case_id, PaperKind.APPEAL_SETTLED), default=date.min)
-    return [day for day in _days_of(file, case_id, PaperKind.APPEAL) if day > settled]
-
-
-def _appealed(issued: Sequence[Decision], days: Iterable[date]) -> frozenset[RecordId]:
-    """The acts that appeals are against: each is against the newest that was there on its day."""
-    found = set()
-    for day in days:
-        before = [each for each in issued if (each.issued_on or date.min) <= day]
-        if before:
-            found.add(max(before, key=age_in_case).id)
-    return frozenset(found)
-
-
-def _days_of(file: Reading, case_id: RecordId, kind: PaperKind) -> list[date]:
-    return [each.dated_on or date.max for each in file.find(Document, case_id=case_id, kind=kind.value)]
-
-
 def _of(claim: Claim, benefit: str) -> list[Decision]:
     return [each for each in claim.decisions if each.benefit == benefit]
 
@@ -219,13 +199,3 @@ def _of(claim: Claim, benefit: str) -> list[Decision]:
 def _rank(decision: Decision) -> tuple[date, bytes]:
     """Which of two grants was first, the same on every workstation."""
     return decision.issued_on or date.max, decision.id
-
-
-def _served(deliveries: Iterable[Delivery]) -> dict[RecordId, date]:
-    """The first day on which each paper of a case reached somebody."""
-    found: dict[RecordId, date] = {}
-    for delivery in deliveries:
-        day = delivery.served_on
-        if day is not None:
-            found[delivery.document_id] = min(day, found.get(delivery.document_id, day))
-    return found

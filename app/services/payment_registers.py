@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from app.domain.accounts import bare_account
 from app.domain.bank_files import WrongPayingAccount, is_nrb
+from app.domain.entitlements import MonthRow
 from app.domain.letter_guard import TELLING
 from app.domain.offices import SETTINGS, Setting, Workstation
 from app.domain.payments import SOCIAL_ASSISTANCE, BankEncoding, PaymentList, PaymentRegister, register_id
@@ -274,3 +275,8 @@ def _checked(register: PaymentRegister) -> PaymentRegister:
     if found := TELLING.search(clean.transfer_title):
         raise TellingTitle(word=found[0])
     return replace(clean, transfer_title=clean.transfer_title or NEUTRAL_TITLE)
+
+
+def is_outside(row: MonthRow, register: PaymentRegister | None) -> bool:
+    """Whether a month was paid before the office paid from the program."""
+    return register is None or (register.from_month is not None and row.month < register.from_month)

@@ -59,6 +59,12 @@ def _money(desk: DeskLike, navigator: Navigator) -> QWidget:
     return MoneyPage(desk, navigator)
 
 
+def _undue(desk: DeskLike, navigator: Navigator) -> QWidget:
+    from ui.screens.undue import UnduePage
+
+    return UnduePage(desk, navigator)
+
+
 def _report(desk: DeskLike, navigator: Navigator) -> QWidget:
     from ui.screens.report import ReportPage
 
@@ -202,6 +208,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("cases", lambda: _("Sprawy"), "cases", _cases, badge=_count_cases),
     Screen("case", lambda: _("Sprawa"), "cases", _case, under="cases"),
     Screen("money", lambda: _("Pieniądze w sprawie"), "payments", _money, under="cases"),
+    Screen("undue", lambda: _("Świadczenia nienależnie pobrane"), "payments", _undue, under="cases"),
     Screen("report", lambda: _("Zgłoszenie"), "applications", _report, under="cases"),
     Screen("interviews", lambda: _("Wywiady"), "interviews", _interviews, badge=_count_interviews),
     Screen("interview", lambda: _("Wywiad"), "interviews", _interview, under="interviews"),

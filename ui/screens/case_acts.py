@@ -209,6 +209,10 @@ class CaseActs:
         menu.addAction(_("Pieniądze w sprawie…")).triggered.connect(
             lambda: self._navigator.open("money", case_id=view.case.id)
         )
+        if view.decision is not None and view.decision.issued_on is not None:
+            menu.addAction(_("Świadczenia nienależnie pobrane…")).triggered.connect(
+                lambda: self._navigator.open("undue", case_id=view.case.id)
+            )
         if view.case.closed_on is None:
             menu.addAction(_("Wpis w przebiegu sprawy…")).triggered.connect(
                 lambda: note_dialog(self._desk, view.case, self._owner).open()

@@ -14,6 +14,7 @@ from ui.i18n import _
 from ui.parts import Banner, Button, Card, Fact, KeyValues, LinkButton
 from ui.screens.decision_words import after_issue_facts, bounds_hint, change_facts, counted_facts
 from ui.screens.steps_tree import excluded, explained
+from ui.screens.undue_words import undue_facts
 
 
 class CountedCard(Card):
@@ -66,8 +67,11 @@ class CountedCard(Card):
         if frozen is not None:
             rows = counted_facts(decision.benefit, frozen, is_refusal=not is_grant)
             rows += change_facts(frozen.change, decision) if frozen.change is not None else []
+        if view.undue is not None:
+            rows = undue_facts(view.undue, decision)
         self.facts.set_facts([*rows, *after_issue_facts(view)])
-        self.steps.setVisible(frozen is not None and bool(frozen.steps))
+        self.steps.setText(_("Zmień ustalenia") if view.undue is not None else _("Pokaż cały tok obliczenia"))
+        self.steps.setVisible(view.undue is not None or (frozen is not None and bool(frozen.steps)))
         self.outlook.setVisible(False)
         self._show_warnings(view)
         self.amount.setVisible(is_grant and view.is_editable)

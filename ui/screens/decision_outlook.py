@@ -40,6 +40,9 @@ class DecisionOutlook:
     def explain(self) -> None:
         """The whole reasoning, with the document of each line."""
         view = self._view
+        if view is not None and view.undue is not None:
+            self._navigator.open("undue", case_id=view.case.id)
+            return
         if view is None or view.frozen is None:
             return
         grounds = chapters(

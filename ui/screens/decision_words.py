@@ -33,6 +33,9 @@ def decision_title(view: DecisionView) -> str:
         return _("Decyzja: {benefit}, odmowa").format(benefit=view.label)
     if decision.kind is DecisionKind.REPEAL:
         return _("Uchylenie decyzji: {benefit}").format(benefit=view.label)
+    if decision.kind is DecisionKind.UNDUE:
+        words = _("Zwrot nienależnie pobranych: {benefit}, {amount}")
+        return words.format(benefit=view.label, amount=amount(decision.amount))
     if decision.kind is DecisionKind.CHANGE:
         words = _("Zmiana decyzji: {benefit}, {amount} miesięcznie")
         return words.format(benefit=view.label, amount=amount(decision.amount))
@@ -221,11 +224,12 @@ def after_issue_facts(view: DecisionView) -> list[Fact]:
     if view.delivery is not None and view.delivery.served_on is not None:
         rows.append(Fact(_("Doręczono"), numeric_day(view.delivery.served_on), has_line_above=True))
     if view.finality is not None:
-        rows += finality_facts(view.finality)
+        is_paid = view.decision.kind is not DecisionKind.UNDUE
+        rows += finality_facts(view.finality, is_paid=is_paid)
     return rows
 
 
-def finality_facts(found: Finality) -> list[Fact]:
+def finality_facts(found: Finality, *, is_paid: bool = True) -> list[Fact]:
     """When the decision is final and when it may be carried out, each with its provision."""
     final = {
         FinalBecause.APPEAL_TIME_OVER: _("Ostateczna od"),
@@ -238,7 +242,7 @@ def finality_facts(found: Finality) -> list[Fact]:
     if found.court is not None:
         rows.append(Fact(_("Skarga do sądu do"), numeric_day(found.court.ends_on), found.court.basis))
     rows.append(Fact(final, numeric_day(found.final_from_on), BASIS[found.final_because]))
-    if found.executable_from_on is not None and found.executable_because is not None:
+    if is_paid and found.executable_from_on is not None and found.executable_because is not None:
         payable = {
             ExecutableBecause.APPEAL_TIME_OVER: _("Wypłata od"),
             ExecutableBecause.AGREES_WITH_CLAIM: _("Wypłata od doręczenia"),

@@ -47,7 +47,8 @@ class MoneyPage(QWidget):
         self._case_id: RecordId | None = None
         self.view: CaseMoney | None = None
         self.hold = Button(_("Wstrzymaj wypłatę…"), self.place_hold)
-        self.title = PageTitle("", actions=[self.hold])
+        self.undue = Button(_("Nienależnie pobrane…"), self._open_undue)
+        self.title = PageTitle("", actions=[self.undue, self.hold])
         self.rows = ListModel(_columns(), id_of=lambda each: (each.row.month, each.row.decision))
         self.table = TableView(self.rows, name=_("Miesiące"))
         self.table.opened.connect(self._open_decision)
@@ -115,6 +116,7 @@ class MoneyPage(QWidget):
         self.holds.set_lines([self._hold_line(each) for each in view.holds], _("Nikt niczego nie wstrzymał."))
         self.debts.set_lines([self._debt_lines(each) for each in view.owed], _("Osoba nie ma należności."))
         self.debts.act.setVisible(view.may_prepare)
+        self.undue.setVisible(bool(view.decisions))
         self.hold.setVisible(bool(view.decisions))
         self.hold.set_reason("" if view.may_prepare else _("Wypłaty wstrzymuje osoba, która je prowadzi."))
         if is_first and view.months:
@@ -201,6 +203,9 @@ class MoneyPage(QWidget):
 
     def _taken_back(self, each: Repayment) -> None:
         self._navigator.notice(_("Cofnięto spłatę {amount}.").format(amount=amount(each.amount)))
+
+    def _open_undue(self) -> None:
+        self._navigator.open("undue", case_id=self._case_id)
 
     def _open_decision(self, each: MoneyMonth) -> None:
         if each.row.decision is not None:

@@ -1,0 +1,105 @@
+"""The debt that a decision on undue benefits makes: from finality, at its pace, stopped by an appeal."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.domain.case_course import PaperKind
+from app.domain.decisions import Decision
+from app.domain.entitlements import Place
+from app.domain.undue_claims import (
+    Relief,
+)
+from app.services.case_money import ShowCaseMoney, show_case_money
+from app.services.case_views import OpenCase, open_case
+from app.services.debts import ChangeDebt, EndDebt, change_debt, end_debt
+from app.services.documents import AddDocument, add_document
+from app.services.office import Office
+from app.services.payment_building import PlanPayments, plan_payments
+from tests.little_office import little_office
+from tests.little_payments import DECEMBER, JANUARY, NOVEMBER, closed, granted, open_register
+from tests.little_undue import (
+    TERMS,
+    at,
+    conceal,
+    decided,
+    looked,
+)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    with little_office(tmp_path) as office:
+        yield office
+
+
+@pytest.fixture
+def decision(office: Office) -> Decision:
+    """610,50 zł, of which November and December are paid; 1 248 zł was the income of October."""
+    open_register(office)
+    decision = granted(office)
+    closed(office)
+    return decision
+
+
+def test_from_finality_on_it_is_a_debt_and_the_next_list_keeps_half_back(office: Office, decision: Decision) -> None:
+    """Served on 7 January: the time to appeal ends on the 21st, the debt is there from the 22nd."""
+    conceal(office, decision, 200_000)
+    done = decided(office, decision)
+    assert done.number == f"{decision.number[:-1]}2"
+    at(office, date(2027, 1, 21))
+    assert [each.line.set_off for each in plan_payments(office, PlanPayments(month=JANUARY)).lines] == [0]
+    at(office, date(2027, 1, 22))
+    (line,) = plan_payments(office, PlanPayments(month=JANUARY)).lines
+    assert (line.line.amount, line.line.set_off) == (30_525, 30_525)
+    listed = closed(office, JANUARY, pay_on=date(2027, 1, 25))
+    money = show_case_money(office, ShowCaseMoney(decision.case_id))
+    (owed,) = money.owed
+    assert (owed.debt.basis, owed.debt.total, owed.taken, owed.left) == (done.number, 122_100, 30_525, 91_575)
+    assert owed.lapses_on == date(2030, 1, 22)
+    january = money.months[2]
+    assert (january.row.amount(Place.PAID), january.row.amount(Place.SET_OFF)) == (30_525, 30_525)
+    assert january.lists == (listed.sign,)
+    assert [(each.month, each.undue) for each in looked(office, decision).months][:2] == [
+        (NOVEMBER, 61_050),
+        (DECEMBER, 61_050),
+    ]
+    assert looked(office, decision).is_settled == {NOVEMBER, DECEMBER}
+    view = open_case(office, OpenCase(decision.case_id))
+    assert view.decision is not None
+    assert view.decision.id == decision.id
+
+
+def test_an_appeal_keeps_it_from_being_a_debt_and_the_grant_goes_on(office: Office, decision: Decision) -> None:
+    conceal(office, decision, 200_000)
+    decided(office, decision)
+    at(office, date(2027, 1, 26))
+    add_document(
+        office,
+        AddDocument(case_id=decision.case_id, kind=PaperKind.APPEAL, title="Odwołanie", dated_on=date(2027, 1, 15)),
+    )
+    at(office, date(2027, 1, 26))
+    (line,) = plan_payments(office, PlanPayments(month=JANUARY)).lines
+    assert (line.line.amount, line.line.set_off) == (61_050, 0)
+
+
+def test_instalments_are_kept_back_at_their_pace_from_their_month(office: Office, decision: Decision) -> None:
+    conceal(office, decision, 200_000)
+    reason = {"relief": Relief.INSTALMENTS, "relief_reason": "Strona leczy się."}
+    terms = replace(TERMS, **reason, instalments=12, first_on=date(2027, 1, 31))  # type: ignore[arg-type]
+    decided(office, decision, terms=terms)
+    at(office, date(2027, 1, 25))
+    (line,) = plan_payments(office, PlanPayments(month=JANUARY)).lines
+    assert line.line.set_off == 10_175
+    (owed,) = show_case_money(office, ShowCaseMoney(decision.case_id)).owed
+    assert owed.lapses_on == date(2030, 12, 31)
+    change_debt(office, ChangeDebt(owed.debt, 5_000, JANUARY))
+    (line,) = plan_payments(office, PlanPayments(month=JANUARY)).lines
+    assert line.line.set_off == 5_000
+    (owed,) = show_case_money(office, ShowCaseMoney(decision.case_id)).owed
+    end_debt(office, EndDebt(owed.debt))
+    (line,) = plan_payments(office, PlanPayments(month=JANUARY)).lines
+    assert line.line.set_off == 0
