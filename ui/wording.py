@@ -16,6 +16,7 @@ from ui import (
     wording_papers,
     wording_payments,
     wording_rules,
+    wording_rulings,
     wording_settings,
     wording_vault,
 )
@@ -31,6 +32,7 @@ _AREAS = (
     wording_exchange,
     wording_carrying,
     wording_rules,
+    wording_rulings,
     wording_settings,
     wording_erasing,
     wording_payments,

@@ -68,4 +68,7 @@ class PaperKind(StrEnum):
     APPEAL_SETTLED = clocks.APPEAL_SETTLED
     WAIVER = clocks.WAIVER
     SUPPLEMENT = clocks.SUPPLEMENT
+    RULING_REQUEST = "ruling_request"
+    SUSPENSION = "suspension"
+    RESUMPTION = "resumption"
     OTHER = "other"

@@ -58,6 +58,9 @@ PAPERS: dict[str, str] = {
     PaperKind.APPEAL_SETTLED: "Zakończenie odwołania: decyzja pozostaje w mocy",
     PaperKind.WAIVER: "Zrzeczenie się odwołania",
     PaperKind.SUPPLEMENT: "Uzupełnienie decyzji",
+    PaperKind.RULING_REQUEST: "Potwierdzenie złożenia wniosku o orzeczenie",
+    PaperKind.SUSPENSION: "Zawieszenie postępowania",
+    PaperKind.RESUMPTION: "Podjęcie postępowania",
     PaperKind.OTHER: "Inny dokument",
 }
 

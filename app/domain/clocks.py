@@ -67,6 +67,8 @@ class Milestones:
     update: DeadlineKind | None = None
     granted_to: date | None = None
     closed_on: date | None = None
+    is_suspended: bool = False
+    """While a proceeding is suspended the time to settle it stands still (KPA art. 103)."""
 
 
 class Weight(IntEnum):
@@ -165,7 +167,7 @@ def running(case: Milestones, law: Law, today: date) -> tuple[Clock, ...]:
     starts = {
         _interview_kind(case): case.need_known_on if is_open and case.interviewed_on is None else None,
         DeadlineKind.DEFECTS: case.summons_served_on if is_open and case.complete_on is None else None,
-        DeadlineKind.DECISION: case.claimed_on if is_open else None,
+        DeadlineKind.DECISION: case.claimed_on if is_open and not case.is_suspended else None,
         DeadlineKind.APPEAL: case.served_on if case.is_appealable and case.appealed_on is None else None,
         DeadlineKind.APPEAL_FORWARDING: case.appealed_on if case.appeal_forwarded_on is None else None,
     }

@@ -4,7 +4,7 @@ The wording itself is data (``resources/letters/decision_*.toml``). What is work
 days, the articles that depend on the household, the income table and the paragraphs that the calculation gave.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -17,6 +17,7 @@ from app.domain.letter_facts import Values
 from app.domain.letter_parts import marked
 from app.domain.letter_templates import HelpReason, Need
 from app.domain.money import Grosze
+from app.domain.months import add_months
 
 if TYPE_CHECKING:
     from app.domain.decision_changes import Change
@@ -96,6 +97,7 @@ class DecisionFacts:
     ``interview_on`` and ``worker`` name the interview, ``complete_on`` is given when documents came later than
     the application. ``proven_until`` is the last day of the certificate that set the end of the period.
     ``ruling_grounds`` of a refusal are the provisions it rests on. ``other_amounts`` are those of single months.
+    ``awaits`` names the suspended claim, and the day of its suspension, for whose time the help is granted.
     """
 
     kind: LetteredKind
@@ -121,6 +123,7 @@ class DecisionFacts:
     other_amounts: Mapping[date, Grosze] = field(default_factory=dict)
     change: "Change | None" = None
     undue: "tuple[UndueClaim, Undue] | None" = None
+    awaits: tuple[str, date] | None = None
 
 
 def calculation_of(findings: Findings, names: Mapping[str, str], *, is_single: bool) -> Calculation:
@@ -182,14 +185,25 @@ def decision_values(facts: DecisionFacts) -> Values:
         "is_excluded": any(step.code.endswith("_blocked") for step in calculation.steps) if calculation else False,
         "ruling_grounds": facts.ruling_grounds,
         "alternatives": facts.alternatives,
-        "other_amounts": tuple(_of_month(month, amount) for month, amount in sorted(facts.other_amounts.items())),
+        "other_amounts": tuple(_of_months(facts.other_amounts)),
         "undue": _undue(facts),
+        "waited": _waited(calculation.steps if calculation else ()),
+        "awaits": {"sign": facts.awaits[0], "suspended_on": facts.awaits[1]} if facts.awaits is not None else {},
     }
 
 
-def _of_month(month: date, amount: Grosze) -> str:
-    """What a single month is granted, as one of several in the ruling."""
-    return f"za {polish.month(month)} w kwocie {money.with_unit(amount)} (słownie: {money.in_words(amount)})"
+def _of_months(amounts: Mapping[date, Grosze]) -> Iterator[str]:
+    """What months that differ are granted, neighbours of one amount together, as parts of the ruling."""
+    months = sorted(amounts)
+    while months:
+        first = last = months.pop(0)
+        while months and months[0] == add_months(last, 1) and amounts[months[0]] == amounts[first]:
+            last = months.pop(0)
+        told = f"{money.with_unit(amounts[first])} (słownie: {money.in_words(amounts[first])})"
+        if first == last:
+            yield f"za {polish.month(first)} w kwocie {told}"
+        else:
+            yield f"za miesiące od {polish.of_month(first)} do {polish.of_month(last)} w kwocie po {told}"
 
 
 def income_table(lines: Iterable[FoundLine]) -> tuple[Block, ...]:
@@ -269,3 +283,9 @@ def _undue(facts: DecisionFacts) -> Values:
     from app.domain.undue_text import undue_values  # which asks for the steps of this file
 
     return undue_values(*facts.undue)
+
+
+def _waited(steps: Iterable[Step]) -> str:
+    """The paragraph of art. 106 by which the right begins after a wait for a ruling, "" without one."""
+    paragraphs = {"waiting_in_time": "9", "waiting_late": "10"}
+    return next((paragraphs[step.code] for step in steps if step.code in paragraphs), "")

@@ -14,7 +14,8 @@ from app.domain.decisions import paid_period
 from app.domain.incomes import Income
 from app.domain.law import Law
 from app.domain.problems import Refusal
-from app.services.case_reading import CaseBasis, FamilyMember, is_appealable
+from app.services.acts import is_appealable
+from app.services.case_reading import CaseBasis, FamilyMember
 
 
 class CheckCode(StrEnum):
@@ -104,7 +105,7 @@ def milestones(basis: CaseBasis) -> Milestones:
     on_paper_on = None if basis.case.benefit in WITH_LETTER else _dated(basis, PaperKind.DECISION)
     return Milestones(
         need_known_on=basis.case.need_known_on,
-        claimed_on=basis.applied_on,
+        claimed_on=_claimed_on(basis),
         is_urgent=basis.case.is_urgent,
         complete_on=application.complete_on if application is not None else basis.applied_on,
         summons_served_on=_served(basis, PaperKind.SUMMONS),
@@ -117,7 +118,16 @@ def milestones(basis: CaseBasis) -> Milestones:
         update=LASTING.get(basis.case.benefit) if paid is not None or on_paper_on is not None else None,
         granted_to=paid[1] if paid is not None else None,
         closed_on=facts.closed_on,
+        is_suspended=basis.waited is not None and basis.waited.resumed_on is None,
     )
+
+
+def _claimed_on(basis: CaseBasis) -> date:
+    """The day from which the time to settle runs, later by as long as the proceeding stood still (KPA art. 103)."""
+    waited = basis.waited
+    if waited is None or waited.resumed_on is None:
+        return basis.applied_on
+    return basis.applied_on + (waited.resumed_on - waited.suspended_on)
 
 
 def stage_clock(stage: Stage, days: Milestones, today: date, law: Law) -> ShownClock | None:

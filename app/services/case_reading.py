@@ -7,11 +7,11 @@ from datetime import date
 from app.domain.benefits import permanent_allowance, special_purpose_allowance
 from app.domain.case_course import PaperKind
 from app.domain.cases import Application, Case, Document, Facts, Report, Stage, stage_of
-from app.domain.decisions import Decision, DecisionKind, DecisionState, age_in_case, in_order, newest_act
+from app.domain.decisions import Decision, DecisionKind, DecisionState, in_order, newest_act
 from app.domain.deliveries import Delivery
 from app.domain.facts import Facts as ClaimFacts
 from app.domain.facts import HouseholdKind, HouseholdMember
-from app.domain.finality import NOTHING_LATER, Finality, Later, finality, is_final_at_once
+from app.domain.finality import NOTHING_LATER, Later
 from app.domain.findings import payable_from
 from app.domain.households import Member, members_on
 from app.domain.incapacity import incapacity_of
@@ -27,15 +27,15 @@ from app.domain.money import Grosze
 from app.domain.persons import Person, Sex
 from app.domain.readings import Adopted
 from app.domain.records import RecordId
+from app.domain.ruling_waits import Waited
+from app.services.acts import later_of
 from app.services.incomes import hectares_of
 from app.services.law_amounts import read_amounts
 from app.services.local_law import law_here, read_local
 from app.services.office_readings import read_readings
 from app.services.ports import Reading
+from app.services.ruling_reading import read_interviews, read_waited
 from app.services.same_person import canonical_id, one_person, records_of
-
-LATER_PAPERS = (PaperKind.WAIVER.value, PaperKind.SUPPLEMENT.value)
-"""Papers that move the day from which an act is carried out."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,8 @@ class CaseBasis:
     readings: tuple[Adopted, ...] = ()
     amounts: tuple[NewAmount, ...] = ()
     granted_this_month: Grosze = 0
+    waited: Waited | None = None
+    """The wait for a ruling, of a claim that was suspended until one came (art. 106 ust. 7)."""
 
     def law_of(self, law: Law) -> Law:
         """The law as it stands for the benefit of this case: as the office reads it, and as the council raised it."""
@@ -206,50 +208,6 @@ class CaseBasis:
         return self.case.person_id in (each.person.id, each.member.person_id)
 
 
-def is_appealable(decision: Decision) -> bool:
-    """Whether an appeal lies against a decision; where none does, it is final at once."""
-    return not is_final_at_once(
-        is_grant=decision.kind is not DecisionKind.REFUSAL,  # a change and a repeal are carried out as well
-        is_granted_in_full=decision.is_granted_in_full,
-        without_reasons=decision.without_reasons,
-    )
-
-
-def later_of(
-    decision: Decision, decisions: Iterable[Decision], documents: Iterable[Document], deliveries: Iterable[Delivery]
-) -> Later:
-    """Supplements and waivers of a decision: each is about the newest one that was there on its day."""
-    issued = [each for each in decisions if each.issued_on is not None]
-
-    def is_about(paper: Document) -> bool:
-        before = [each for each in issued if (each.issued_on or date.min) <= (paper.dated_on or date.min)]
-        return bool(before) and max(before, key=age_in_case).id == decision.id
-
-    papers = [
-        paper for paper in documents if paper.kind in (PaperKind.WAIVER, PaperKind.SUPPLEMENT) and is_about(paper)
-    ]
-    supplements = {paper.id for paper in papers if paper.kind == PaperKind.SUPPLEMENT}
-    served = [each.served_on for each in deliveries if each.document_id in supplements and each.served_on is not None]
-    waived = [paper.dated_on for paper in papers if paper.kind == PaperKind.WAIVER and paper.dated_on is not None]
-    return Later(supplemented_on=max(served, default=None), waived_on=min(waived, default=None))
-
-
-def finality_of(
-    decision: Decision | None, served_on: date | None, law: Law, later: Later = NOTHING_LATER
-) -> Finality | None:
-    """The days that the service of an issued decision sets; None before it."""
-    if decision is None or served_on is None or decision.state is not DecisionState.ISSUED:
-        return None
-    return finality(
-        served_on,
-        law,
-        is_grant=decision.kind is not DecisionKind.REFUSAL,  # a change and a repeal are carried out as well
-        is_granted_in_full=decision.is_granted_in_full,
-        without_reasons=decision.without_reasons,
-        later=later,
-    )
-
-
 def read_basis(file: Reading, case: Case, law: Law) -> CaseBasis:
     """Read what belongs to a case."""
     applications = file.many(Application, [case.application_id]) if case.application_id is not None else {}
@@ -266,6 +224,7 @@ def read_basis(file: Reading, case: Case, law: Law) -> CaseBasis:
     ]
     readings, amounts = read_readings(file, law), read_amounts(file)
     law = lay_amounts(law, amounts).adopting(readings)
+    documents = tuple(file.find(Document, case_id=case.id))
     return CaseBasis(
         case=case,
         application=application,
@@ -273,9 +232,10 @@ def read_basis(file: Reading, case: Case, law: Law) -> CaseBasis:
         family=family,
         incomes=tuple(belonging(written, law, applied_on)),
         income_month=month_of(applied_on, written, law),
-        interviews=tuple(file.find(Interview, case_id=case.id)),
+        interviews=tuple(read_interviews(file, case)),
         decisions=in_order(file.find(Decision, case_id=case.id)),
-        documents=tuple(file.find(Document, case_id=case.id)),
+        documents=documents,
+        waited=read_waited(file, case, documents),
         deliveries=tuple(file.find(Delivery, case_id=case.id)),
         local=read_local(file),
         certificates=read_certificates(file, case),

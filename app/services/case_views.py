@@ -20,6 +20,7 @@ from app.domain.law import Consulted, Law
 from app.domain.persons import Address, Clerk, Person
 from app.domain.problems import Problem, Refusal
 from app.domain.records import RecordId
+from app.services.acts import finality_of
 from app.services.applications import keeper_name
 from app.services.case_checks import (
     Check,
@@ -32,7 +33,7 @@ from app.services.case_checks import (
     stage_clock,
 )
 from app.services.case_meetings import met_in
-from app.services.case_reading import CaseBasis, FamilyMember, finality_of, read_basis
+from app.services.case_reading import CaseBasis, FamilyMember, read_basis
 from app.services.case_turns import Turn, turn_of
 from app.services.households import address_on
 from app.services.incomes import kinds_to_choose
@@ -40,6 +41,7 @@ from app.services.office import Office
 from app.services.payment_registers import find_register
 from app.services.ports import Contradiction, Listing, Reading
 from app.services.registers import here
+from app.services.ruling_waits import NOTHING, WaitView, wait_of
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,7 @@ class CaseView:
     is_paid_here: bool
     contradictions: tuple[Contradiction, ...] = field(default=())
     met: tuple[Met, ...] = ()
+    wait: WaitView = NOTHING
 
 
 def open_case(office: Office, request: OpenCase) -> CaseView:
@@ -174,6 +177,7 @@ def open_case(office: Office, request: OpenCase) -> CaseView:
             is_paid_here=find_register(file) is not None,
             contradictions=_contradictions(file, basis),
             met=met_in(file, basis, office.law, today, basis.decision),
+            wait=wait_of(office, file, basis),
         )
 
 

@@ -17,8 +17,7 @@ from app.domain.records import RecordId, derived_id, new_id
 from app.domain.roles import Act
 from app.domain.tidying import tidy
 from app.domain.undue import lapses_on
-from app.services.acts import appealed_acts, served_days
-from app.services.case_reading import LATER_PAPERS, finality_of, later_of
+from app.services.acts import LATER_PAPERS, appealed_acts, finality_of, later_of, served_days
 from app.services.office import Done, Office
 from app.services.ports import Reading, Work
 from app.services.undue_writing import read_undue

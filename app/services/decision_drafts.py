@@ -35,6 +35,12 @@ class AlreadyDecided(Refusal):
     code = "already_decided"
 
 
+class ClaimSuspended(Refusal):
+    """The claim waits for a ruling and is decided once it is taken up again (art. 106 ust. 7; facts: since)."""
+
+    code = "claim_suspended"
+
+
 @dataclass(frozen=True)
 class DraftDecision:
     """Begin the decision on the claim of a case."""
@@ -73,6 +79,8 @@ def draft_decision(office: Office, request: DraftDecision) -> Done[Decision]:
         if there:
             return Done(there[-1], Changes())
         basis = read_basis(work, case, office.law)
+        if basis.waited is not None and basis.waited.resumed_on is None:
+            raise ClaimSuspended(since=basis.waited.suspended_on)
         _, frozen = found_now(basis, office.law, office.calendar.today())
         found = thaw(frozen)
         draft = _proposed(

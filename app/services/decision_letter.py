@@ -251,11 +251,13 @@ def _facts(shelf: LetterShelf, matter: Matter, day: date) -> DecisionFacts:
     decision, basis, kind = matter.decision, matter.basis, WITH_LETTER[matter.decision.benefit]
     application = basis.application
     form = application.form if application is not None else ApplicationForm.EX_OFFICIO
+    awaits = matter.awaits
     return DecisionFacts(
         kind=kind,
-        applied_on=basis.applied_on,
+        applied_on=basis.applied_on if awaits is None else awaits[1],
         application_form=form.value,
-        complete_on=application.complete_on if application is not None else None,
+        complete_on=application.complete_on if application is not None and awaits is None else None,
+        awaits=awaits,
         interview_on=basis.stage_facts.interviewed_on,
         worker=matter.worker.full_name if matter.worker is not None else "",
         # "refused because of unemployment" would be read as the reason of the refusal

@@ -17,6 +17,7 @@ from app.domain.letter_facts import Addressee, OfficeFacts
 from app.domain.persons import Address, Clerk, Person
 from app.domain.records import RecordId
 from app.domain.roles import Role
+from app.domain.ruling_waits import settle
 from app.domain.undue_claims import UndueClaim
 from app.services.case_letters import addressee_of, office_facts
 from app.services.case_reading import CaseBasis, read_basis
@@ -25,6 +26,7 @@ from app.services.decision_findings import Frozen, freeze, thaw
 from app.services.households import address_on
 from app.services.office import Office
 from app.services.ports import Reading
+from app.services.ruling_reading import read_awaited
 from app.services.signing import signers_on
 from app.services.undue_writing import read_undue
 
@@ -35,7 +37,8 @@ class Matter:
 
     ``clerk`` runs the case, ``worker`` held the interview, ``signer`` will sign or has signed: whoever was chosen, else
     who approved it, else the head; ``signers`` may sign on ``today``. ``frozen`` are the findings it rests on,
-    ``undue`` what one on undue benefits finds and orders.
+    ``undue`` what one on undue benefits finds and orders. ``awaits`` are the sign of a claim that waits for a ruling
+    and the day of its suspension, where this case helps meanwhile.
     """
 
     today: date
@@ -53,6 +56,7 @@ class Matter:
     frozen: Frozen | None
     law: Law
     undue: UndueClaim | None = None
+    awaits: tuple[str, date] | None = None
 
     @property
     def bounds(self) -> Bounds | None:
@@ -87,6 +91,7 @@ def read_matter(office: Office, file: Reading, decision: Decision) -> Matter:
         frozen=thaw(decision.findings),
         law=office.law,
         undue=read_undue(decision.findings) if decision.kind is DecisionKind.UNDUE else None,
+        awaits=read_awaited(file, case),
     )
 
 
@@ -103,6 +108,9 @@ def found_now(basis: CaseBasis, law: Law, today: date, change: Change | None = N
     if change is not None:
         changed = work_out(kind.find, facts, basis.law_of(law), change, today)
         return changed.findings, freeze(changed.findings, changed.facts, without_income, changed.change)
+    if basis.waited is not None and basis.waited.resumed_on is not None:
+        findings, facts = settle(kind.find, facts, basis.law_of(law), basis.waited, today)
+        return findings, freeze(findings, facts, without_income)
     findings = kind.find(facts, basis.law_of(law))
     return findings, freeze(findings, facts, without_income)
 

@@ -20,8 +20,8 @@ from app.domain.persons import Clerk, Person
 from app.domain.records import RecordId
 from app.domain.roles import MAY, Act, Role
 from app.domain.undue_claims import UndueClaim
+from app.services.acts import finality_of, later_of
 from app.services.case_meetings import met_in
-from app.services.case_reading import finality_of, later_of
 from app.services.decision_findings import Frozen
 from app.services.decision_guards import are_findings_outdated
 from app.services.decision_letter import Piece, check_letter, ruling_pieces, write_letter

@@ -7,7 +7,8 @@ from app.domain.cases import Case
 from app.domain.evidence import refuse_identity
 from app.domain.problems import Refusal
 from app.domain.records import RecordId
-from app.services.case_reading import finality_of, read_basis
+from app.services.acts import finality_of
+from app.services.case_reading import read_basis
 from app.services.office import Office
 from app.services.ports import Reading
 

@@ -10,7 +10,8 @@ from app.domain.decisions import Decision, DecisionState
 from app.domain.finality import BASIS, FinalBecause, Finality
 from app.domain.law import Law
 from app.domain.letter_facts import Values
-from app.services.case_reading import CaseBasis, finality_of, later_of
+from app.services.acts import finality_of, later_of
+from app.services.case_reading import CaseBasis
 from app.services.ports import Reading
 from app.services.same_person import one_person
 

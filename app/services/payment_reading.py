@@ -16,8 +16,7 @@ from app.domain.law import Law
 from app.domain.payments import Debt, PaymentHold, PaymentLine, PaymentReturn
 from app.domain.persons import Person
 from app.domain.records import RecordId
-from app.services.acts import appealed_acts, served_days
-from app.services.case_reading import LATER_PAPERS, finality_of, later_of
+from app.services.acts import LATER_PAPERS, appealed_acts, finality_of, later_of, served_days
 from app.services.debts import owed_by
 from app.services.office import Office
 from app.services.ports import Listing, Reading

@@ -18,6 +18,7 @@ from app.domain.records import RecordId
 from app.services.case_checks import NextAct
 from app.services.case_views import CaseView, OpenCase, open_case
 from app.services.ports import Changes
+from app.services.ruling_waits import WaitState
 from ui import look
 from ui.case_words import stage_chip
 from ui.i18n import _
@@ -28,6 +29,7 @@ from ui.screens.case_cards import CourseCard, FamilyCasesCard, PapersCard
 from ui.screens.case_income import IncomeCard
 from ui.screens.case_letters import FOLDER, CaseLetters
 from ui.screens.case_next import act_words, checks_of, next_words, steps_of
+from ui.screens.case_ruling import wait_words
 from ui.screens.steps_tree import excluded
 
 _WATCHED = (
@@ -104,7 +106,7 @@ class CasePage(QWidget):
 
     def _wire(self) -> None:
         self.title.followed.connect(self._follow_crumb)
-        self.warning.text.followed.connect(lambda _link: self._navigator.open("exchange"))
+        self.warning.text.followed.connect(self.acts.follow_warning)
         self.next_card.followed.connect(self.acts.mend)
         self.income.edit.connect(self.acts.edit_income)
         self.income.add_wanted.connect(self.acts.add_income)
@@ -175,7 +177,11 @@ class CasePage(QWidget):
             self.warning.set_words(_("Sprawa {chip}: niczego już się w niej nie zmienia.").format(chip=chip), "neutral")
         elif taken_away := excluded(view.met):
             self.warning.set_words("\n".join(taken_away), "bad")
-        self.warning.setVisible(bool(view.contradictions or excluded(view.met)) or view.case.closed_on is not None)
+        waits, tone = wait_words(view)
+        is_said = bool(view.contradictions or excluded(view.met)) or view.case.closed_on is not None
+        if waits and not is_said:
+            self.warning.set_words(waits, tone)
+        self.warning.setVisible(is_said or bool(waits))
 
     def _show_buttons(self, view: CaseView) -> None:
         is_open = view.case.closed_on is None
@@ -185,7 +191,10 @@ class CasePage(QWidget):
         self.primary.setVisible(is_open and bool(text))
         is_mine = view.next_act is NextAct.FINDINGS and view.turn.is_mine
         is_on_paper = is_mine and view.claim is not None and not view.claim.is_calculable
-        self.primary.set_reason(_("Tej pomocy program jeszcze nie wylicza.") if is_on_paper else "")
+        reason = _("Tej pomocy program jeszcze nie wylicza.") if is_on_paper else ""
+        if view.wait.state is WaitState.SUSPENDED and view.next_act is NextAct.FINDINGS:
+            reason = _("Sprawa czeka na orzeczenie (art. 106 ust. 7).")
+        self.primary.set_reason(reason)
         self.write.setVisible(is_open)
 
     # -- acting --------------------------------------------------------------------------------------------------

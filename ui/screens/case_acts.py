@@ -31,6 +31,7 @@ from ui.screens.case_forms import (
 )
 from ui.screens.case_income_form import IncomeDialog
 from ui.screens.case_next import leads_to_payments
+from ui.screens.case_ruling import GoOnDialog, ResumeDialog, SuspendDialog
 from ui.screens.steps_window import StepsWindow
 
 
@@ -189,6 +190,17 @@ class CaseActs:
                 is_decided_on_paper=claim is not None and not claim.is_calculable,
             )
             dialog.open()
+
+    def follow_warning(self, link: str) -> None:
+        """Where the banner of the case leads: what contradicts itself, or the wait for a ruling."""
+        view = self.view
+        dialogs = {"suspend": SuspendDialog, "resume": ResumeDialog, "go-on": GoOnDialog}
+        if view is None or link == "exchange":
+            self._navigator.open("exchange")
+        elif link == "periodic":
+            self._navigator.open("case", case_id=view.wait.periodic_case_id)
+        else:
+            dialogs[link](self._desk, self._navigator, view, self._owner).open()
 
     def deliver(self, paper: CasePaper) -> None:
         if self.view is None:
