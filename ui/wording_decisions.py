@@ -229,6 +229,23 @@ def _draft_in_the_way(_facts: Facts) -> Sentences:
     )
 
 
+def _nothing_to_change(_facts: Facts) -> Sentences:
+    return (
+        _("Nie ma czego zmieniać."),
+        _("Żadna decyzja tej sprawy nie wypłaca już nic więcej albo przy obecnym dochodzie kwota zostaje ta sama."),
+        _("Wpisz w sprawie nowy dochód z miesiącem, w którym go otrzymano."),
+    )
+
+
+def _income_change_too_small(facts: Facts) -> Sentences:
+    told = _("Dochód zmienił się o {difference}, a próg to {limit} (art. 106 ust. 3a).")
+    return (
+        _("Ta zmiana dochodu nie zmienia wysokości świadczenia."),
+        told.format(difference=_money(facts["difference"]), limit=_money(facts["limit"])),
+        _("Decyzja zostaje, jaka jest."),
+    )
+
+
 def _sentence(text: str) -> str:
     bare = text.strip()
     return bare if bare.endswith((".", "…", "!", "?")) else f"{bare}."
@@ -264,4 +281,6 @@ WORDS: dict[str, Callable[[Mapping[str, object]], tuple[str, str, str]]] = {
     "undue_warning_needed": _undue_warning_needed,
     "undue_ground_needed": _undue_ground_needed,
     "draft_in_the_way": _draft_in_the_way,
+    "nothing_to_change": _nothing_to_change,
+    "income_change_too_small": _income_change_too_small,
 }

@@ -31,7 +31,8 @@ class Change:
 
     ``due_month`` is the first month in which the rules give something else, ``from_month`` the first in which the new
     decision works. ``amounts`` are values of the law by name as they were tried, ``basis`` their act; ``closed_kind``
-    is the kind of income that ended on ``closed_on``. ``why`` are the steps that go into the reasons.
+    is the kind of income that ended on ``closed_on``; after ``income_on`` the family lives on another income. ``why``
+    are the steps that go into the reasons.
     """
 
     of_id: RecordId
@@ -45,6 +46,7 @@ class Change:
     basis: str = ""
     closed_kind: str = ""
     closed_on: date | None = None
+    income_on: date | None = None
     why: tuple[Step, ...] = ()
 
 
@@ -108,7 +110,7 @@ def _placed(change: Change, amount: Grosze, today: date, law: Law) -> Placed:
         was=change.was,
         will_be=amount,
         cause=change.cause,
-        changed_on=change.closed_on or change.due_month,
+        changed_on=change.closed_on or change.income_on or change.due_month,
         first_unpaid_month=add_months(today.replace(day=1), 1),
     )
     return place(asked, law)

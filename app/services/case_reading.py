@@ -73,6 +73,8 @@ class CaseBasis:
     readings: tuple[Adopted, ...] = ()
     amounts: tuple[NewAmount, ...] = ()
     granted_this_month: Grosze = 0
+    written: tuple[Income, ...] = ()
+    """Every line of the family, also of other months than the claim's."""
     waited: Waited | None = None
     """The wait for a ruling, of a claim that was suspended until one came (art. 106 ust. 7)."""
 
@@ -231,6 +233,7 @@ def read_basis(file: Reading, case: Case, law: Law) -> CaseBasis:
         report=reports[-1] if reports else None,
         family=family,
         incomes=tuple(belonging(written, law, applied_on)),
+        written=tuple(written),
         income_month=month_of(applied_on, written, law),
         interviews=tuple(read_interviews(file, case)),
         decisions=in_order(file.find(Decision, case_id=case.id)),

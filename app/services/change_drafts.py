@@ -113,7 +113,7 @@ def _drafted(office: Office, work: Work, touched: Touched, cause: Cause) -> Deci
     basis = read_basis(work, case, office.law)
     change = _change(office, basis, decision, cause, due)
     _, frozen = found_now(basis, office.law, office.calendar.today(), change)
-    draft = _draft(office, decision, frozen)
+    draft = draft_of_change(office, decision, frozen)
     if isinstance(draft, Left):
         return draft
     work.touching(case.household_id)
@@ -122,7 +122,7 @@ def _drafted(office: Office, work: Work, touched: Touched, cause: Cause) -> Deci
     return draft
 
 
-def _draft(office: Office, decision: Decision, text: str) -> Decision | Left:
+def draft_of_change(office: Office, decision: Decision, text: str) -> Decision | Left:
     """The same choices with the new ruling; whoever began it answers for it."""
     frozen = thaw(text)
     if frozen is None or frozen.change is None:

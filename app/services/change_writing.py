@@ -25,6 +25,7 @@ def change_to_json(change: Change) -> dict[str, object]:
         "basis": change.basis,
         "closed_kind": change.closed_kind,
         "closed_on": _text(change.closed_on),
+        "income_on": _text(change.income_on),
         "why": [{"code": each.code, "text": each.text, "basis": each.basis} for each in change.why],
     }
 
@@ -43,6 +44,7 @@ def change_from_json(answer: Mapping[str, Any]) -> Change:
         basis=str(answer["basis"]),
         closed_kind=str(answer["closed_kind"]),
         closed_on=_day(answer["closed_on"]),
+        income_on=_day(answer.get("income_on", "")),
         why=tuple(Step(str(each["code"]), str(each["text"]), str(each["basis"])) for each in answer["why"]),
     )
 

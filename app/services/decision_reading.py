@@ -14,6 +14,7 @@ from app.domain.findings import Findings
 from app.domain.incomes import NO_INCOME
 from app.domain.law import Law
 from app.domain.letter_facts import Addressee, OfficeFacts
+from app.domain.months import add_months
 from app.domain.persons import Address, Clerk, Person
 from app.domain.records import RecordId
 from app.domain.roles import Role
@@ -24,6 +25,7 @@ from app.services.case_reading import CaseBasis, read_basis
 from app.services.cases import NotCalculable
 from app.services.decision_findings import Frozen, freeze, thaw
 from app.services.households import address_on
+from app.services.later_facts import later_facts
 from app.services.office import Office
 from app.services.ports import Reading
 from app.services.ruling_reading import read_awaited
@@ -106,6 +108,8 @@ def found_now(basis: CaseBasis, law: Law, today: date, change: Change | None = N
     facts = basis.claim_facts(today)
     without_income = {line.person_id.hex(): line.evidence for line in basis.incomes if line.kind == NO_INCOME}
     if change is not None:
+        if change.income_on is not None:
+            facts = later_facts(basis, law, today, add_months(today.replace(day=1), 1))
         changed = work_out(kind.find, facts, basis.law_of(law), change, today)
         return changed.findings, freeze(changed.findings, changed.facts, without_income, changed.change)
     if basis.waited is not None and basis.waited.resumed_on is not None:

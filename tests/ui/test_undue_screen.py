@@ -109,3 +109,12 @@ def test_whoever_drafts_no_decisions_reads_why(rooms: list[Room], tmp_path: Path
     _, page = page_of(rooms, tmp_path, concealed, WORKER)
     assert page.go.toolTip() == "Projekty decyzji pisze osoba, która prowadzi świadczenia."
     assert not page.form.what.isEnabled()
+
+
+def test_the_running_decision_is_changed_for_the_months_to_come(rooms: list[Room], tmp_path: Path) -> None:
+    room, page = page_of(rooms, tmp_path, concealed)
+    page.change.click()
+    room.wait()
+    (draft,) = [each for each in room.find(Decision) if each.kind is DecisionKind.REPEAL]
+    assert draft.from_month == date(2027, 1, 1)
+    assert isinstance(room.window.page("decision"), DecisionPage)

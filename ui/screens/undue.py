@@ -14,6 +14,7 @@ from app.domain.payments import PaymentLine, PaymentReturn
 from app.domain.problems import Problem
 from app.domain.records import RecordId
 from app.domain.undue_claims import ExaminedMonth
+from app.services.income_change_drafts import DraftIncomeChange, draft_income_change
 from app.services.ports import Changes
 from app.services.undue_drafts import (
     ChangeUndue,
@@ -44,9 +45,10 @@ class UnduePage(QWidget):
         self._case_id: RecordId | None = None
         self._filled_from: object = None
         self.view: UndueView | None = None
+        self.change = Button(_("Zmień na przyszłość…"), self._change_decision)
         self.open_draft = Button(_("Otwórz decyzję"), self._open_draft)
         self.go = Button("", self.write, kind="primary")
-        self.title = PageTitle("", actions=[self.open_draft, self.go])
+        self.title = PageTitle("", actions=[self.change, self.open_draft, self.go])
         self.title.followed.connect(self._follow)
         self.summary = Banner("", "neutral")
         self.rows = ListModel(_columns(self._is_settled), id_of=lambda each: each.month)
@@ -169,6 +171,7 @@ class UnduePage(QWidget):
     def _show_buttons(self, view: UndueView) -> None:
         is_editable = view.draft is None or view.draft.state in (DecisionState.DRAFT, DecisionState.RETURNED)
         self.open_draft.setVisible(view.draft is not None)
+        self.change.setVisible(view.draft is None and view.may_draft and view.case.closed_on is None)
         self.go.setText(_("Przygotuj projekt decyzji") if view.draft is None else _("Zapisz w projekcie"))
         self.go.setVisible(is_editable and view.case.closed_on is None)
         self.form.set_editable(is_editable=is_editable and view.may_draft and view.case.closed_on is None)
@@ -218,6 +221,11 @@ class UnduePage(QWidget):
         self._filled_from = None
         words = _("Zapisano w projekcie. Do zwrotu: {amount}.")
         self._navigator.notice(words.format(amount=amount(draft.amount)), "ok", _("Otwórz decyzję"), self._open_draft)
+
+    def _change_decision(self) -> None:
+        """The running decision for the months to come: what hurts never reaches back."""
+        if self.view is not None:
+            self._desk.order(draft_income_change, DraftIncomeChange(self.view.case.id), self._drafted)
 
     def _open_draft(self) -> None:
         if self.view is not None and self.view.draft is not None:
