@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.domain.letter_guard import Concern, Finding
-from ui.i18n import _, day
+from ui.speech import _, day
 
 _DAYS = frozenset({Concern.ADDRESSEE_DEAD, Concern.PAST_DAY})
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from ui.i18n import _, day
 from ui.letter_words import findings_words
+from ui.speech import _, day
 from ui.wording_cases import Facts, Sentences
 
 
