@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -304,7 +305,7 @@ def notice_mistakes(program: Program) -> None:
 
     def hear(kind: type[BaseException], mistake: BaseException, trace: TracebackType | None) -> None:
         log.error("crash in the window", exc_info=(kind, mistake, trace))
-        sys.__excepthook__(kind, mistake, trace)
+        traceback.print_tb(trace)  # systems keep what a program says here; its message may quote a client
         program.window.crash_notice(mistake)
 
     sys.excepthook = hear

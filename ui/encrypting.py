@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.problems import Problem
 from app.domain.records import RecordId
@@ -65,10 +65,24 @@ class EncryptWindow(QWidget):
         row.addWidget(self.go)
         card.add_layout(row)
         card.setFixedWidth(look.px(WIDTH))
-        column = QVBoxLayout(self)
+        middle = QWidget()
+        middle.setObjectName("page")
+        across = QHBoxLayout(middle)
+        column = QVBoxLayout()
         column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(card)
         column.addStretch(2)
+        across.addStretch(1)
+        across.addLayout(column)
+        across.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(middle)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, look.px(12), 0, look.px(12))
+        whole.addWidget(area)
 
     def _begin(self) -> None:
         fields = (self.who, *self.pair.fields)

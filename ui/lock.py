@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from app.services.calendars import SystemCalendar
+from ui import look
 from ui.i18n import _
 from ui.parts import Text
 
@@ -169,7 +170,12 @@ class _Curtain(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAutoFillBackground(True)
         column = QVBoxLayout(self)
-        column.addWidget(Text(_("Teczka jest zablokowana"), "title", "muted"), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.setContentsMargins(0, look.px(48), 0, 0)
+        column.setSpacing(look.px(10))
+        sign = QLabel()
+        sign.setPixmap(look.icon("lock", "muted").pixmap(look.px(36), look.px(36)))
+        column.addWidget(sign, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(Text(_("Teczka jest zablokowana"), "card", "muted"), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         window.installEventFilter(self)
         self.setGeometry(window.rect())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.problems import Problem
 from ui import look
@@ -13,6 +13,7 @@ from ui.application import application
 from ui.errand import Errands
 from ui.i18n import _
 from ui.page_holder import AROUND
+from ui.parts import Text
 from ui.sign_in_pages import ChoosingPage, NamePage, OwnPage, RecoveryPage, SignInPage
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class SignInWindow(QWidget):
         row.addStretch(1)
         column = QVBoxLayout()
         column.addStretch(1)
+        column.addWidget(Text(_("Teczka"), "title"))
+        column.addSpacing(look.px(10))
         self.pages.setFixedWidth(look.px(WIDTH))
         column.addWidget(self.pages)
         column.addStretch(2)
@@ -86,7 +89,8 @@ class SignInWindow(QWidget):
 
     def _show(self, page: SignInPage) -> None:
         for each in (self.name, self.own, self.recovery, self.choosing):
-            each.setVisible(each is page)
+            height = QSizePolicy.Policy.Preferred if each is page else QSizePolicy.Policy.Ignored
+            each.setSizePolicy(QSizePolicy.Policy.Preferred, height)  # as high as the page that is seen
         self.pages.setCurrentWidget(page)
         page.begin(self.name.who())
         QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(page.entry, 0, look.px(AROUND)))

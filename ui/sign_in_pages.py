@@ -45,6 +45,7 @@ class SignInPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.card)
+        column.addStretch(1)  # a short page does not stretch to the longest
         self._busy = False
 
     def end(self, *, has_way_back: bool = True) -> None:

@@ -190,6 +190,15 @@ def test_who_lost_their_passphrase_is_out_and_the_last_one_stays(path: Path) -> 
     assert [each.name for each in names_at(path)] == [HEAD_NAME]
 
 
+def test_who_left_loses_the_wrap_when_the_window_hears_of_it(path: Path) -> None:
+    """The window sits its clerk down again whenever somebody's entry changed, also by a bundle."""
+    with office_at(path) as office:
+        worker = next(clerk for clerk in clerks_at(office) if clerk.full_name == WORKER_NAME)
+        change_clerk(office, ChangeClerk(worker, replace(entry_of(worker), is_active=False)))
+        sit_down(office, SitDown(HEAD.id))
+        assert [each.name for each in names_at(path)] == [HEAD_NAME]
+
+
 def test_who_left_the_office_loses_the_wrap_at_the_next_sign_in(path: Path) -> None:
     with office_at(path) as office:
         worker = next(clerk for clerk in clerks_at(office) if clerk.full_name == WORKER_NAME)

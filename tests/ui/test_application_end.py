@@ -170,7 +170,6 @@ def test_a_mistake_in_a_page_is_kept_in_the_log_and_said(
     program: Program, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # given back after the test
-    monkeypatch.setattr(sys, "__excepthook__", lambda *_: None)
     notice_mistakes(program)
     sys.excepthook(ValueError, ValueError("Kowalska"), None)
     assert program.window.notices.text().startswith("Program popełnił błąd")

@@ -65,8 +65,8 @@ class ComputerSection(QWidget):
         station.row((self.path, 1))
         looks.whole(Text(_("Dotyczy tylko tego komputera. Pisma są zawsze po polsku."), "note", "muted", wrap=True))
         column.addWidget(Card(_("Język i wygląd"), spacing=10).add(looks))
-        column.addWidget(Card(_("To stanowisko"), spacing=10).add(station, self.folder))
         column.addWidget(self.vault)
+        column.addWidget(Card(_("To stanowisko"), spacing=10).add(station, self.folder))
         column.addStretch(1)
 
     def show_view(self, view: SettingsView) -> None:

@@ -4,7 +4,7 @@ from app.domain.persons import Clerk
 from app.domain.problems import Refusal
 from app.services.office import Office
 from app.services.vault import keyring
-from app.services.vault.keeping import read_kept
+from app.services.vault.keeping import read_kept, retire
 from app.services.vault.keyring import Keyring, Wrap
 from app.services.vault.keyring_file import Tries, read_keys
 
@@ -56,3 +56,11 @@ def prove(office: Office, clerk: Clerk, passphrase: str) -> Wrap:
         raise SignInRefused(wait_s=tries.wait_s(wrap.id, now))
     tries.forgive(wrap.id)
     return wrap
+
+
+def let_sit_down(office: Office, clerk: Clerk, passphrase: str) -> None:
+    """Anybody but whoever sits there proves who they are; who has left meanwhile loses their wrap."""
+    if clerk.id != office.clerk.id:
+        prove(office, clerk, passphrase)
+    ring, key = ring_of(office)
+    retire(office.file, ring, key)
