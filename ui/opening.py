@@ -139,4 +139,16 @@ def run_first_start(beginning: Beginning, office: Opener, demo: Opener, again: C
     start.ready.connect(go_on)
     start.show()
     app.exec()
-    return run(chosen[0], again, language=i18n.language()) if chosen else 0
+    if not chosen:
+        return 0
+    if chosen[0] is demo:
+        return run(demo, language=i18n.language(), is_demo=True)
+
+    def tell(program: Program) -> None:
+        """A new office has no sheet in the safe yet."""
+        if beginning.entered is not None:
+            from ui.vault_news import tell_news
+
+            tell_news(program, beginning.entered)
+
+    return run(chosen[0], again, language=i18n.language(), opened=tell)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from argon2.low_level import Type, hash_secret_raw
 
-from app.domain.persons import Person
+from app.domain.persons import Clerk, Person
 from app.persistence.searching import search
 from app.persistence.store import Store
 from app.services.ports import Listing
@@ -34,7 +34,7 @@ def _both(folder: Path) -> tuple[Path, Path, bytes]:
 
 
 @bench(
-    what="opening the office file with its key, to the first person",
+    what="opening the office file with its key, to the people who work there (work of the processor)",
     floor="the same file without a key",
     goal=1.3,
 )
@@ -45,11 +45,11 @@ def open_vault(folder: Path) -> Iterator[Pair]:
         def run() -> list[float]:
             taken = []
             for _each in range(OPENED):
-                begun = time.perf_counter()
+                begun = time.process_time()
                 store = Store.open(path, with_key)
                 with store.reading() as file:
-                    file.page(Listing("persons"), file.keys(Listing("persons", text="kowalski"))[:1])
-                taken.append(time.perf_counter() - begun)
+                    file.find(Clerk)
+                taken.append(time.process_time() - begun)
                 store.close()
             return taken
 
@@ -61,6 +61,32 @@ def open_vault(folder: Path) -> Iterator[Pair]:
 def _opened(folder: Path) -> tuple[Store, Store]:
     plain, sealed, key = _both(folder)
     return Store.open(sealed, key), Store.open(plain)
+
+
+@bench(
+    what="the first search after opening, when no page was read yet, encrypted (work of the processor)",
+    floor="the same first search without a key",
+    goal=1.5,
+    why="each page of the index is deciphered and checked once, 2 to 3 ms in all; every later search has it in memory",
+)
+def first_search_in_vault(folder: Path) -> Iterator[Pair]:
+    plain, sealed, key = _both(folder)
+
+    def searches(path: Path, with_key: bytes | None) -> Callable[[], list[float]]:
+        def run() -> list[float]:
+            taken = []
+            for _each in range(OPENED):
+                store = Store.open(path, with_key)
+                begun = time.process_time()
+                with store.reading() as file:
+                    file.search("kowalski jan")
+                taken.append(time.process_time() - begun)
+                store.close()
+            return taken
+
+        return run
+
+    yield Pair(searches(sealed, key), searches(plain, None))
 
 
 @bench(
