@@ -16,7 +16,10 @@ from ui.screen import DeskLike
 
 
 class PaperWindow(QDialog):
-    """A paper: looked at, printed, saved. ``note`` says what it lacks; ``title`` names no person."""
+    """A paper: looked at, printed, saved. ``note`` says what it lacks; ``title`` names no person.
+
+    ``printed`` is called whenever it leaves the program, on paper or as a file.
+    """
 
     def __init__(
         self,
@@ -27,9 +30,11 @@ class PaperWindow(QDialog):
         parent: QWidget,
         *,
         note: str = "",
+        printed: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._printed = printed
         self._title = title
         self._content = content
         self.setWindowTitle(title)
@@ -61,14 +66,20 @@ class PaperWindow(QDialog):
 
     def print_out(self) -> None:
         """Through the system's dialog."""
+        self._log()
         print_pdf(self, self._content, self._title, self._picture)
 
     def save(self) -> None:
         """Into a file that the person names."""
         said = save_pdf(self, self._content, self._title)
         if said is not None:
+            self._log()
             self._note.set_words(*said)
             self._note.show()
+
+    def _log(self) -> None:
+        if self._printed is not None:
+            self._printed()
 
     def _picture(self, pdf: bytes, dots: float, then: Callable[[Sequence[PageImage]], None]) -> None:
         self._desk.ask(picture_pages, PicturePages(pdf, dots), then)

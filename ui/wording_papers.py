@@ -58,6 +58,14 @@ def _letter_text_changed(facts: Facts) -> Sentences:
     )
 
 
+def _no_addressee(facts: Facts) -> Sentences:
+    return (
+        _("Koperty do „{title}” nie ma jak zaadresować.").format(title=facts["title"]),
+        _("Adresat nie ma w programie adresu albo to pismo nie wychodzi z ośrodka."),
+        _("Uzupełnij adres na karcie osoby i otwórz kopertę jeszcze raz."),
+    )
+
+
 def _letter_stopped(facts: Facts) -> Sentences:
     findings = facts["findings"]
     why = findings_words(findings) if isinstance(findings, tuple) else ""
@@ -151,6 +159,7 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "unreadable_scan": _unreadable_scan,
     "letter_stopped": _letter_stopped,
     "letter_text_changed": _letter_text_changed,
+    "no_addressee": _no_addressee,
     "notices_incomplete": _notices_incomplete,
     "notices_misplaced": _notices_misplaced,
     "still_stored": _still_stored,

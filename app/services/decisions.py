@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from app.domain import decisions as steps
 from app.domain.case_course import EventKind, PaperKind
-from app.domain.case_words import paper_title
 from app.domain.cases import CaseEvent, Direction, Document
 from app.domain.checklist import CheckItem, State
 from app.domain.decisions import Decision
@@ -20,6 +19,7 @@ from app.services.decision_reading import Matter, read_matter
 from app.services.documents import PDF
 from app.services.letters import Draft
 from app.services.office import Done, Office
+from app.services.paper_posting import log_print
 from app.services.paper_preview import count_pages
 from app.services.ports import Changes, Work
 from app.services.registers import add_event
@@ -137,10 +137,7 @@ def note_print(office: Office, request: NotePrint) -> Done[CaseEvent | None]:
         if decision.document_id is None:
             return Done(None, Changes())
         case = touch(work, decision)
-        title = paper_title(work.get(Document, decision.document_id))
-        first, again = f"Wydruk: {title}", f"Wydruk ponowny: {title}"
-        is_again = any(event.text in (first, again) for event in work.find(CaseEvent, case_id=case.id))
-        event = add_event(office, work, case.id, EventKind.NOTE, again if is_again else first)
+        event = log_print(office, work, work.get(Document, decision.document_id), case.id)
         return Done(event, work.commit())
 
 

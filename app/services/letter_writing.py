@@ -125,6 +125,7 @@ def make_letter(office: Office, request: MakeLetter) -> Done[Document]:
                 pages=count_pages(content),
                 template=template.id,
                 template_version=template.version,
+                note="\n".join(made.letter.head.addressee_lines) if "addressee" in request.more else "",
             )
         )
         work.add(document)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.case_course import PaperKind
 from app.domain.deliveries import Channel, Way
-from app.domain.letter_templates import LetterTemplate
+from app.domain.letter_templates import Ask, LetterTemplate
 from app.domain.offices import Setting, setting_id
 from app.domain.records import RecordId
 from app.services.letter_editing import OpenLetterText, open_letter_text
@@ -27,6 +27,7 @@ from ui.forms import ChoiceField
 from ui.papers import PaperWindow
 from ui.parts import Button
 from ui.screens.case_delivery import DeliveryDialog
+from ui.screens.case_envelope import EnvelopeDialog
 from ui.screens.case_forms import (
     PaperDialog,
 )
@@ -251,3 +252,28 @@ def test_the_head_words_a_letter_anew_beside_the_letter_of_the_case(tmp_path: Pa
         assert opened.added == ("Zapraszamy, sprawa [znak sprawy].",)
     finally:
         counter.close()
+
+
+def test_a_kept_letter_has_an_envelope_and_its_prints_are_logged(
+    counter: Counter, case_id: RecordId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = counter.open("case", case_id=case_id)
+    more = {"addressee": answer_of("body"), "months": "październik 2026 r."}
+    letter = counter.order(make_letter, MakeLetter(case_id, "zus_request", more))
+    page.letters.show_paper(letter.id)
+    window = counter.dialog(PaperWindow)
+    (envelope,) = [button for button in window.findChildren(Button) if button.text() == "Koperta…"]
+    envelope.click()
+    dialog = counter.dialog(EnvelopeDialog)
+    dialog.size_field.set_value("C6")
+    dialog.go.click()
+    counter.wait()
+    assert [each.windowTitle() for each in window.findChildren(PaperWindow)] == ["Koperta"]
+    monkeypatch.setattr("ui.papers.save_pdf", lambda *_: ("Zapisano.", "ok"))
+    window.save()
+    counter.wait()
+    assert "Wydruk: Pismo do ZUS (16.11.2026)" in [line.event.text for line in view_of(counter, case_id).course]
+
+
+def answer_of(kind: str) -> Any:
+    return answer(Ask(name="addressee", words="urząd", kind=kind))  # type: ignore[arg-type]  # one of the kinds

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain.cases import Document
+from app.domain.cases import Direction, Document
 from app.domain.letter_templates import GROUPS, LetterTemplate
 from app.domain.records import RecordId
 from app.services.documents import PaperContent, ReadDocument, read_document
@@ -18,10 +18,12 @@ from app.services.letter_writing import (
     list_letters,
     make_letter,
 )
+from app.services.paper_posting import NotePaperPrint, note_paper_print
 from ui.i18n import _
 from ui.letter_words import findings_words
 from ui.papers import ImageWindow, PaperWindow
 from ui.screen import DeskLike, Navigator
+from ui.screens.case_envelope import EnvelopeDialog
 from ui.screens.letter_asking import AskDialog
 from ui.screens.letter_editing import LetterEditor
 from ui.screens.letter_list import LetterList, group_words
@@ -120,4 +122,13 @@ class CaseLetters:
         if len(paper.pages) < paper.document.pages:
             shown = _("Pokazano pierwsze {shown} z {all} stron. Zapisz PDF, żeby przeczytać całość.")
             note = shown.format(shown=len(paper.pages), all=paper.document.pages)
-        PaperWindow(self._desk, title, paper.content, paper.pages, self._owner, note=note).show()
+        document = paper.document
+        window = PaperWindow(
+            self._desk, title, paper.content, paper.pages, self._owner, note=note, printed=lambda: self._log(document)
+        )
+        if document.direction is Direction.OUT:
+            window.offer_before(_("Koperta…"), lambda: EnvelopeDialog(self._desk, document.id, window).open())
+        window.show()
+
+    def _log(self, document: Document) -> None:
+        self._desk.order(note_paper_print, NotePaperPrint(document.id))
