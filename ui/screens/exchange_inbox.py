@@ -193,7 +193,7 @@ def _twice_words(each: PaidTwice) -> str:
     if more:
         words = ngettext("{first} i jeszcze {count} wypłata", "{first} i jeszcze {count} wypłat", more)
         told = words.format(first=told, count=number(more))
-    words = _("Różne listy wypłat ({signs}) płacą za to samo: {what}. Sprawdź w banku, czy nie zapłacono dwa razy.")
+    words = _("Listy wypłat {signs} płacą dwa razy za to samo, sprawdź w banku: {what}.")
     return words.format(signs=signs, what=told)
 
 
