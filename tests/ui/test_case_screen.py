@@ -27,6 +27,8 @@ from ui.screens.case_forms import (
 )
 from ui.screens.case_next import next_words
 
+ALWAYS, UNDUE = ["Karta osoby", "Pieniądze w sprawie…"], "Świadczenia nienależnie pobrane…"
+
 
 def act_of(page: CasePage, words: str) -> None:
     """An act of the menu of what is seldom needed."""
@@ -165,8 +167,8 @@ def test_the_next_act_follows_the_stage(counter: Counter, case_id: RecordId) -> 
     counter.wait()
     assert not page.primary.isVisible()
     appeal, again = "Wpłynęło odwołanie…", "Otwórz sprawę ponownie…"
-    assert [action.text() for action in page.acts.menu().actions()] == ["Karta osoby", appeal, again]
-    page.acts.menu().actions()[1].trigger()
+    assert [action.text() for action in page.acts.menu().actions()] == [*ALWAYS, UNDUE, appeal, again]
+    page.acts.menu().actions()[3].trigger()
     counter.dialog(PaperDialog).go.click()
     counter.wait()
     assert page.acts.view is not None
@@ -205,7 +207,7 @@ def test_a_cancelled_case_stays_visible_and_closed(counter: Counter, case_id: Re
     counter.order(cancel_case, CancelCase(view_of(counter, case_id).case, "wniosek złożono w innej gminie"))
     assert page.warning.text.words() == "Sprawa anulowana jako błędna rejestracja. Numer zostaje w spisie."
     assert not page.income.new.isVisible()
-    assert [action.text() for action in page.acts.menu().actions()] == ["Karta osoby"]
+    assert [action.text() for action in page.acts.menu().actions()] == ALWAYS
     cases = counter.open("cases", tab="all")
     assert "[anulowana:neutral]" in table(cases.feed.model)
 
