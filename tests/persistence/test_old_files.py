@@ -8,6 +8,8 @@ import pytest
 import zstandard
 
 from app.domain.cases import Case
+from app.domain.decisions import Decision
+from app.domain.deliveries import Delivery, Way
 from app.domain.persons import Person
 from app.domain.records import new_id
 from app.persistence.store import FORMAT, Store
@@ -17,15 +19,18 @@ DIGESTS = {
     "format-1": "f3b1 28b5 fdd9 3c10 fe1e 9fb1 90f8 2048",
     "format-2": "5b0a d52a cd8d 2fb4 50fd 3faf 78d0 a981",
     "format-3": "ea94 fa20 ac12 6bea 1bdf d1ef 6389 e18c",
-    "format-4": "2a89 4d95 9c38 4627 9134 5b60 adba 08c7",
+    "format-4": "38a1 a41b 1c23 21ac 7e6d fe08 3521 3585",
 }
 
 
 @pytest.fixture(params=DIGESTS)
 def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    packed = (OLD / f"{request.param}.teczka-db.zst").read_bytes()
-    path = tmp_path / f"{request.param}.teczka-db"
-    path.write_bytes(zstandard.ZstdDecompressor().decompress(packed))
+    return unpacked(request.param, tmp_path)
+
+
+def unpacked(name: str, folder: Path) -> Path:
+    path = folder / f"{name}.teczka-db"
+    path.write_bytes(zstandard.ZstdDecompressor().decompress((OLD / f"{path.name}.zst").read_bytes()))
     return path
 
 
@@ -41,6 +46,14 @@ def test_it_opens_with_everything_in_it(path: Path) -> None:
             with store.reading() as file:
                 assert [hit.name for hit in file.search("wiśniewska anna")] == ["Wiśniewska Anna"]
                 assert [case.sign for case in file.find(Case)] == ["MGOPS.5110.3.1.2026"]
+
+
+def test_what_a_later_format_added_is_blank_in_what_was_there(tmp_path: Path) -> None:
+    path = unpacked("format-4", tmp_path)
+    with closing(Store.open(path)) as store, store.reading() as file:
+        ((delivery,), (decision,)) = file.find(Delivery), file.find(Decision)
+    assert (delivery.way, delivery.first_notice_on, delivery.notice_place) == (Way.ADDRESSEE, None, "")
+    assert decision.other_amounts == ""
 
 
 def test_it_can_be_worked_in(path: Path) -> None:

@@ -1,5 +1,6 @@
 """The file that migrations make has the shape that tables.py speaks of, and nobody else may write into it."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import fields
@@ -10,7 +11,7 @@ from sqlalchemy import Table
 from sqlcipher3 import dbapi2
 
 from app.domain.merging import LIFE
-from app.persistence import own_tables
+from app.persistence import migrations, own_tables
 from app.persistence.migrations import migrate
 from app.persistence.tables import BLANKS, BY_NUMBER, BY_RECORD, STORED, Stored
 from tests.little_office import little_office
@@ -40,6 +41,18 @@ def test_migrated_tables_are_those_of_the_program(made: dbapi2.Connection, store
         kind, is_required = found[column.name]
         assert kind == str(column.type.compile())
         assert is_required == (not column.nullable)
+
+
+def test_a_column_that_came_later_holds_the_blank_of_its_field_in_older_rows(made: dbapi2.Connection) -> None:
+    """Else a row from before differs from the same row merged anew elsewhere, and a choice reads as nothing."""
+    scripts = sorted((Path(migrations.__file__).parent / "schema").glob("*.sql"))
+    later = re.findall(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", "\n".join(path.read_text("utf-8") for path in scripts))
+    assert later
+    kinds = {stored.name: stored for stored in STORED}
+    for table, column in later:
+        defaults = {row[1]: row[4] for row in made.execute(f"PRAGMA table_info({table})")}
+        blank = kinds[table].blank[kinds[table].numbers[column]]
+        assert defaults[column] == (None if blank is None else f"'{blank}'"), f"{table}.{column}"
 
 
 @pytest.mark.parametrize("own", OWN, ids=lambda own: own.name)
