@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from functools import partial
 
-from ui import tour_decision, tour_desk, tour_exchange, tour_field
+from ui import tour_decision, tour_desk, tour_exchange, tour_field, tour_sheets
 from ui.i18n import _
 from ui.tour import DESK, LAPTOP, Step, Tour
 
@@ -51,6 +51,7 @@ STEPS: tuple[Step, ...] = (
     Step(_at(11, 20, 7, 10), DESK, "KN", lambda: _("Koledzy pracują"), partial(_others, date(2026, 11, 20))),
     Step(_at(11, 20, 12, 40), DESK, "KN", lambda: _("Pilne zgłoszenie policji"), tour_desk.take_report),
     Step(_at(11, 23, 7, 10), DESK, "KN", lambda: _("Koledzy pracują"), partial(_others, date(2026, 11, 23))),
+    Step(_at(11, 23, 7, 40), DESK, "ML", lambda: _("Wywiady innych części"), tour_sheets.look_at_sheets),
     Step(_at(11, 23, 9, 0), DESK, "KN", lambda: _("Projekt decyzji"), tour_decision.draft_decision),
     Step(_at(11, 23, 11, 15), DESK, "EZ", lambda: _("Kierownik zwraca z uwagą"), tour_decision.head_returns_it),
     Step(_at(11, 23, 11, 50), DESK, "KN", lambda: _("Poprawka"), tour_decision.clerk_mends_it),

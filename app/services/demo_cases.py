@@ -1,8 +1,10 @@
 """Writes the course of an invented case: what came, who visited, how it was decided, how it ended."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from app.domain.answers import Key, Value
 from app.domain.case_course import Closing, EventKind, PaperKind
 from app.domain.case_words import mediation_note
 from app.domain.cases import Application, ApplicationForm, Case, CaseList, Document
@@ -23,6 +25,8 @@ from app.services.demo_office import PERIODIC, PERMANENT, PURPOSE, SPECIAL, Cent
 from app.services.demo_papers import Papers
 from app.services.demo_people import Family
 from app.services.demo_schedule import Course, updates_after
+from app.services.demo_told import Told
+from app.services.demo_visits import visit_again
 
 CLAIMS = {
     PERIODIC: "Proszę o przyznanie zasiłku okresowego.",
@@ -38,7 +42,10 @@ _POSTAL_DAYS = 7
 
 @dataclass(frozen=True, kw_only=True)
 class Opening:
-    """A case about to begin. ``is_new`` says that the family is written down with it."""
+    """A case about to begin. ``is_new`` says that the family is written down with it.
+
+    ``told`` is what was said at the visit beyond the compulsory segments, ``further`` are visits on other parts.
+    """
 
     family: Family
     benefit: str
@@ -48,6 +55,8 @@ class Opening:
     reason: str
     is_new: bool
     is_urgent: bool = False
+    told: Mapping[Key, Value] = field(default_factory=dict)
+    further: tuple[Told, ...] = ()
 
 
 class Scribe(Papers):
@@ -72,6 +81,8 @@ class Scribe(Papers):
             self._note_incomes(opening.family, course.received_on, course.income_on)
         if course.drafted_on is not None:
             self._decide(opening, case, course, course.drafted_on)
+        for told in opening.further:
+            visit_again(self.book, self.sheets, opening.family, case, opening.worker, told)
         return case, interview
 
     # -- the beginning ---------------------------------------------------------------------------------------
@@ -178,7 +189,7 @@ class Scribe(Papers):
             signed_on=on,
         )
         at = self.book.moment(on, 15)
-        finished, answers = self.sheets.filled(opening.family, opening.reason, opening.benefit, held)
+        finished, answers = self.sheets.filled(opening.family, opening.reason, opening.benefit, held, opening.told)
         self.book.change(at, opening.worker, "Wywiad", case.household_id, interview, finished)
         event = self.event(case, at, EventKind.INTERVIEW_FINISHED, by=opening.worker)
         self.book.write(at, opening.worker, "Wywiad", case.household_id, event, *answers)
@@ -313,8 +324,9 @@ class Scribe(Papers):
                 finished_at=datetime(on.year, on.month, on.day, 10, 20),
                 signed_on=on,
             )
+            finished, answers = self.sheets.updated(opening.family, opening.benefit, interview)
             event = self.event(case, at, EventKind.INTERVIEW_FINISHED, by=opening.worker)
-            self.book.write(at, opening.worker, "Wywiad", case.household_id, interview, event)
+            self.book.write(at, opening.worker, "Wywiad", case.household_id, finished, event, *answers)
 
 
 _REASONS = {

@@ -3,14 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 
-from app.domain.answers import Key, Value, to_json
+from app.domain.answers import Answers, Key, Value, to_json
 from app.domain.income_kinds import IncomeKind
+from app.domain.interview_comparison import proposals
 from app.domain.interview_facts import Circumstances, KnownAddress, KnownPerson
 from app.domain.interview_filling import Filling
 from app.domain.interview_seal import left_out_text, seal, settled
 from app.domain.interviews import Answer, Interview, answer_id
 from app.domain.law import Law, Parameter
+from app.domain.money import half_up
 from app.domain.persons import Person, Sex
 from app.domain.questionnaires import Questionnaires
 from app.services.demo_livelihood import LABOUR, Work
@@ -41,16 +44,41 @@ class Sheets:
     is_short: bool = False
 
     def filled(
-        self, family: Family, reason: str, benefit: str, interview: Interview
+        self, family: Family, reason: str, benefit: str, interview: Interview, told: Answers
     ) -> tuple[Interview, tuple[Answer, ...]]:
-        """The finished interview with its seal, and its answers; on a short sheet the paper in the folder counts."""
+        """The finished part I with its seal, and its answers; on a short sheet the paper in the folder counts.
+
+        ``told`` is what was said in the optional segments; without it they were left out.
+        """
+        on = interview.held_on
+        if self.is_short or on is None:
+            return interview, ()
+        left_out = frozenset(_OPTIONAL.split()) | ({"C"} if _is_without_minors(family, on) else set())
+        answers = {**_answers(family, reason, benefit, interview, on, self.law.income_kinds), **told}
+        return self._sealed(interview, family, on, answers, frozenset() if told else left_out)
+
+    def told(self, family: Family, interview: Interview, answers: Answers) -> tuple[Interview, tuple[Answer, ...]]:
+        """A finished visit on a further part: what was told, around it what the office knows, the rest left out."""
         on = interview.held_on
         if self.is_short or on is None:
             return interview, ()
         form = self.forms.questionnaire_on(interview.part, on)
-        left_out = frozenset(_OPTIONAL.split()) | ({"C"} if _is_without_minors(family, on) else set())
-        answers = _answers(family, reason, benefit, interview, on, self.law.income_kinds)
-        filling = Filling(form, answers, self._circumstances(family, on), left_out)
+        filling = Filling(form, answers, self._around(family, interview, on))
+        whole = {**proposals(filling), **answers}
+        begun = replace(filling, answers=whole)
+        left_out = {each.code for each in form.segments if each.is_printed and not each.required}
+        left_out = {code for code in left_out if not begun.is_begun(form.segment(code) or form.segments[0])}
+        return self._sealed(interview, family, on, whole, frozenset(left_out))
+
+    def updated(self, family: Family, benefit: str, interview: Interview) -> tuple[Interview, tuple[Answer, ...]]:
+        """A finished part IV in which nothing has changed."""
+        return self.told(family, interview, _update(family, benefit, self.law.income_kinds))
+
+    def _sealed(
+        self, interview: Interview, family: Family, on: date, answers: dict[Key, Value], left_out: frozenset[str]
+    ) -> tuple[Interview, tuple[Answer, ...]]:
+        form = self.forms.questionnaire_on(interview.part, on)
+        filling = Filling(form, answers, self._around(family, interview, on), left_out)
         answers |= settled(filling)
         finished = replace(
             interview,
@@ -59,6 +87,14 @@ class Sheets:
             seal=seal(replace(filling, answers=answers), interview.id),
         )
         return finished, tuple(_records(interview, answers))
+
+    def _around(self, family: Family, interview: Interview, on: date) -> Circumstances:
+        """What the office knew; of a relative whom the files do not hold, only whom the help is for."""
+        known = self._circumstances(family, on)
+        if not interview.is_with_relative:
+            return known
+        applicant = ", ".join((family.head.full_name, *family.addresses[0].lines))
+        return replace(known, people=(), address=None, applicant=applicant)
 
     def _circumstances(self, family: Family, on: date) -> Circumstances:
         address = family.addresses[0]
@@ -73,6 +109,8 @@ class Sheets:
                 house=address.house,
                 flat=address.flat,
             ),
+            office_stamp=f"{PARTICULARS['office_name']}, {PARTICULARS['office_address']}",
+            office_town=PARTICULARS["town"],
             criterion_alone=self.law.value_on(Parameter.CRITERION_SINGLE, on).grosze,
             criterion_in_family=self.law.value_on(Parameter.CRITERION_FAMILY, on).grosze,
         )
@@ -129,6 +167,29 @@ def _answers(
     answers["all_doc_type", 0] = "20"
     answers["all_doc_form", 0] = "statement"
     return answers
+
+
+def _update(family: Family, benefit: str, kinds: Mapping[str, IncomeKind]) -> dict[Key, Value]:
+    counted = [source for source in family.sources if not kinds[source.kind].exclusions]
+    total, scope = sum(source.amount for source in counted), _SCOPES.get(benefit, "zasiłek celowy")
+    each = half_up(Fraction(total, len(family.people)))
+    boxes: dict[str, Value] = {
+        "id_document": "okazany",
+        "current_benefits": scope,
+        "family_income": total,
+        "income_per_person": each,
+        "upd_family": "Skład rodziny bez zmian.",
+        "upd_housing": "Warunki mieszkaniowe bez zmian.",
+        "upd_work": "Sytuacja zawodowa bez zmian.",
+        "upd_health": "Stan zdrowia bez zmian, leczenie trwa.",
+        "needs": "Dalsza pomoc w dotychczasowej formie.",
+        "safety_incident": False,
+        "diagnosis": "Przyczyny przyznania pomocy trwają. Wnioskuje się o jej kontynuację.",
+        "plan_family_income": total,
+        "plan_income_per_person": each,
+        "plan_scope": f"{scope}, jak dotąd",
+    }
+    return {(f"p4_{name}", 0): value for name, value in boxes.items()}
 
 
 def _person_boxes(family: Family) -> dict[str, Value]:

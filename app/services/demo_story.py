@@ -16,6 +16,7 @@ from app.services.demo_office import PERIODIC, PERMANENT, PURPOSE
 from app.services.demo_people import Family, Registry, Sketch, pesel_of, settle_in
 from app.services.demo_places import NORTH, TOWN, Place
 from app.services.demo_schedule import Course, Slot
+from app.services.demo_told import FURTHER, WHOLE_PART_ONE
 
 ANNA, HENRYK = "anna", "luczak"
 """Who comes on 3 November, and whom the police report on the 20th; left out where these days are going to be walked."""
@@ -245,6 +246,8 @@ class Story:
             worker=self._scribe.staff.north,
             reason=_GROUNDS.get(name, "7.4"),
             is_new=is_new,
+            told=WHOLE_PART_ONE if slot.name == "cwik" else {},
+            further=FURTHER.get(slot.name, ()),
         )
         special: dict[str, Callable[[Opening], None]] = {"luczak": self._police_report, "bak": self._nobody_home}
         if slot.name in special:

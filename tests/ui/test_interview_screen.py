@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.interviews import Interview
 from app.services.office import Office
 from tests.ui.keys import type_text
-from tests.ui.kitchen import Kitchen, contradictions, kitchen, saved, saver_of, sheet_of, stored, text_of
+from tests.ui.kitchen import WAIT_MS, Kitchen, contradictions, kitchen, saved, saver_of, sheet_of, stored, text_of
 from tests.ui.sheets import line
 from tests.visits import KITCHEN
 from ui.screens.interview_saving import SavingState
@@ -153,3 +153,15 @@ def test_an_order_that_our_own_mistake_swallowed_is_not_waited_for(
     room.qtbot.waitUntil(lambda: saver_of(page).state is SavingState.FAILED, timeout=8000)
     room.qtbot.waitUntil(lambda: saver_of(page).state is SavingState.SAVED, timeout=8000)
     assert stored(room, interview) == {("p1a_first_name", 0): "Anna"}
+
+
+def test_saving_is_told_only_when_it_takes_long(room: Kitchen, interview: Interview) -> None:
+    page = room.open(interview_id=interview.id)
+    saver, before = saver_of(page), page.saved.text()
+    saver.state = SavingState.SAVING
+    saver.changed.emit()
+    assert page.saved.text() == before, "nobody can read a word of ten milliseconds"
+    room.qtbot.waitUntil(lambda: page.saved.text() == "Zapisywanie…", timeout=WAIT_MS)
+    saver.state = SavingState.SAVED
+    saver.changed.emit()
+    assert page.saved.text() == before

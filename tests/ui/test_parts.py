@@ -252,6 +252,20 @@ def test_columns_go_below_each_other_when_there_is_no_room(qtbot: QtBot) -> None
     assert right.y() > left.y()
 
 
+def test_the_height_of_columns_follows_what_stands_in_them(qtbot: QtBot) -> None:
+    columns = Columns()
+    words = columns.add(Text("krótko", wrap=True))
+    shown(qtbot, columns, 400)
+    before = columns.columns.heightForWidth(400)
+    assert isinstance(words, Text)
+    words.setText("Zdanie, które nie mieści się w jednym wierszu tej kolumny. " * 6)
+    QApplication.processEvents()
+    assert columns.columns.heightForWidth(400) > before
+    words.setText("krótko")
+    QApplication.processEvents()
+    assert columns.columns.heightForWidth(400) == before
+
+
 def test_a_column_keeps_its_least_width(qtbot: QtBot) -> None:
     columns = Columns()
     wide, narrow = columns.add(QWidget(), 9, 200), columns.add(QWidget(), 1, 200)

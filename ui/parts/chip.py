@@ -70,6 +70,8 @@ class Chip(QLabel):
         """Say another word; an empty one takes no room."""
         if tone not in look.TONES:
             raise ValueError(tone)
+        if (text, tone) == (self.text(), self.tone):
+            return
         self.tone = tone
         self.setText(text)
         self.updateGeometry()

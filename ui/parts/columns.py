@@ -17,6 +17,7 @@ class ColumnsLayout(QLayout):
         self._shares: list[int] = []
         self._least: list[Callable[[], int]] = []
         self._gap = look.px(gap)
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def add_column(self, widget: QWidget, share: int, least: Callable[[], int]) -> None:
@@ -51,7 +52,18 @@ class ColumnsLayout(QLayout):
         needs = self._needs()
         return len(needs) > 1 and sum(needs) + self._gap * (len(needs) - 1) > width
 
+    def invalidate(self) -> None:
+        """Something inside wants another size: what was worked out does not hold any more."""
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
+        """Worked out once for each width, because Qt asks dozens of times for one changed word."""
+        if width not in self._heights:
+            self._heights[width] = self._height_at(width)
+        return self._heights[width]
+
+    def _height_at(self, width: int) -> int:
         if self.is_stacked(width):
             heights = [_height(item, width) for item in self._items]
             return sum(heights) + self._gap * max(len(heights) - 1, 0)

@@ -14,7 +14,7 @@ from app.services.ports import Changes
 from ui import look
 from ui.forms.sheet import Sheet
 from ui.i18n import _
-from ui.parts import Banner, Button, Chip, PageTitle
+from ui.parts import Banner, Button, PageTitle
 from ui.screen import DeskLike, Navigator
 from ui.screens.interview_closed import ClosedView
 from ui.screens.interview_correcting import Correcting
@@ -22,9 +22,10 @@ from ui.screens.interview_ending import Ending
 from ui.screens.interview_evidence import EvidenceDialog
 from ui.screens.interview_news import News
 from ui.screens.interview_pages import head_words, nothing_chosen, problem_words, show_pages
+from ui.screens.interview_saved import SavedChip
 from ui.screens.interview_saving import Saver, SavingState
 from ui.screens.interview_sheet import sheet_of
-from ui.screens.interview_words import OVER, at_whom, failure_words, locked_words, place_of, saving_words
+from ui.screens.interview_words import OVER, at_whom, failure_words, locked_words, place_of
 from ui.screens.phrases import PhraseBook
 
 PLACE_MS = 200
@@ -48,7 +49,7 @@ class InterviewPage(QWidget):
         self._place.setSingleShot(True)
         self._place.setInterval(PLACE_MS)
         self._place.timeout.connect(self._keep_place)
-        self.saved = Chip()
+        self.saved = SavedChip()
         self.preview = Button(_("Podgląd druku"), self.show_preview)
         self.sign = Button(_("Podpis osoby…"), self._ask_signature)
         self.evidence = Button(_("Dokumenty…"), self._show_evidence)
@@ -241,9 +242,7 @@ class InterviewPage(QWidget):
         if self.saver is None or self.view is None:
             self.saved.hide()
             return
-        text, tone = saving_words(self.saver, self.view.workstation)
-        self.saved.set(text, tone)
-        self.saved.setVisible(bool(text))
+        self.saved.follow(self.saver, self.view.workstation)
         is_failed = self.saver.state is SavingState.FAILED
         self.trouble.setVisible(is_failed)
         if is_failed:
