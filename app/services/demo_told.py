@@ -141,120 +141,117 @@ WHOLE_PART_ONE: dict[Key, Value] = {
 """The visit of 5 June 2026 to the Ćwik family: every segment of part I filled in."""
 
 
-def _further() -> dict[str, tuple[Told, ...]]:
-    asked = {"safety_incident": False}
-    return {
-        "cwik": (
-            Told(part="IV", at=datetime(2026, 11, 26, 9, 0), note="Aktualizacja przed 7 grudnia."),
+_ASKED: dict[str, Value] = {"safety_incident": False}
+
+FURTHER: dict[str, tuple[Told, ...]] = {
+    "cwik": (
+        Told(part="IV", at=datetime(2026, 11, 26, 9, 0), note="Aktualizacja przed 7 grudnia."),
+    ),
+    "bak": (
+        Told(
+            part="II",
+            at=datetime(2026, 11, 17, 16, 0),
+            answers={
+                **_boxes(
+                    "p2_",
+                    first_name="Iwona", last_name="Sowa", id_document="okazany",
+                    addr_postcode="97-500", addr_town="Radomsko", addr_street="Krakowska", addr_house="41",
+                    addr_flat="7", addr_phone="502118340",
+                    burdens="Rata kredytu mieszkaniowego 1 480 zł, opłaty 620 zł, przedszkole 390 zł.",
+                    help_so_far="Co miesiąc zakupy za około 150 zł, odwiedziny w niedziele.",
+                    attitude="Córka utrzymuje stały kontakt z matką i chce pomagać w miarę możliwości.",
+                    agreed_help="Zakup opału jesienią i zakupy żywności raz w tygodniu.",
+                    place_client="Radomsko",
+                    conclusions="Rodzina córki ma dochód niewiele powyżej kryterium. Pomoc rzeczowa jest realna, "
+                    "stałej pomocy pieniężnej nie ustalono.",
+                    **_ASKED,
+                ),
+                **_rows("p2_m_", "name sex birth_date marital kinship income_type income_amount household_no",
+                        ("Iwona Sowa", "female", "1994-02-20", "zamężna", None, "wynagrodzenie", 342_000, 1),
+                        ("Marek Sowa", "male", "1991-12-01", "żonaty", "mąż", "wynagrodzenie", 361_500, 1),
+                        ("Adam Sowa", "male", "2021-07-14", "kawaler", "syn", "brak dochodu", 0, 1)),
+            },
         ),
-        "bak": (
-            Told(
-                part="II",
-                at=datetime(2026, 11, 17, 16, 0),
-                answers={
-                    **_boxes(
-                        "p2_",
-                        first_name="Iwona", last_name="Sowa", id_document="okazany",
-                        addr_postcode="97-500", addr_town="Radomsko", addr_street="Krakowska", addr_house="41",
-                        addr_flat="7", addr_phone="502118340",
-                        burdens="Rata kredytu mieszkaniowego 1 480 zł, opłaty 620 zł, przedszkole 390 zł.",
-                        help_so_far="Co miesiąc zakupy za około 150 zł, odwiedziny w niedziele.",
-                        attitude="Córka utrzymuje stały kontakt z matką i chce pomagać w miarę możliwości.",
-                        agreed_help="Zakup opału jesienią i zakupy żywności raz w tygodniu.",
-                        place_client="Radomsko",
-                        conclusions="Rodzina córki ma dochód niewiele powyżej kryterium. Pomoc rzeczowa jest realna, "
-                        "stałej pomocy pieniężnej nie ustalono.",
-                        **asked,
-                    ),
-                    **_rows("p2_m_", "name sex birth_date marital kinship income_type income_amount household_no",
-                            ("Iwona Sowa", "female", "1994-02-20", "zamężna", None, "wynagrodzenie", 342_000, 1),
-                            ("Marek Sowa", "male", "1991-12-01", "żonaty", "mąż", "wynagrodzenie", 361_500, 1),
-                            ("Adam Sowa", "male", "2021-07-14", "kawaler", "syn", "brak dochodu", 0, 1)),
-                },
-            ),
-        ),
-        "golab": (
-            Told(
-                part="II",
-                at=datetime(2026, 10, 15, 15, 30),
-                answers={
-                    **_boxes(
-                        "p2_",
-                        first_name="Paweł", last_name="Gołąb", id_document="okazany",
-                        addr_postcode="97-500", addr_town="Radomsko", addr_street="Brzeźnicka", addr_house="12",
-                        addr_phone="608440117",
-                        burdens="Alimenty na dziecko 600 zł, najem pokoju 900 zł.",
-                        help_so_far="Brak pomocy, spotkania kilka razy w roku.",
-                        attitude="Syn nie odmawia pomocy, ale sam ma trudności.",
-                        agreed_help="Dowożenie ojca do lekarza raz w miesiącu.",
-                        place_client="Radomsko",
-                        conclusions="Możliwości syna są ograniczone, pomoc w naturze zgodnie z ustaleniami.",
-                        **asked,
-                    ),
-                    **_rows("p2_m_", "name sex birth_date marital income_type income_amount household_no",
-                            ("Paweł Gołąb", "male", "1990-05-08", "rozwiedziony", "umowa zlecenia", 268_000, 1)),
-                },
-            ),
-            Told(
-                part="III",
-                at=datetime(2026, 11, 19, 15, 30),
-                answers=_boxes(
-                    "p3_",
+    ),
+    "golab": (
+        Told(
+            part="II",
+            at=datetime(2026, 10, 15, 15, 30),
+            answers={
+                **_boxes(
+                    "p2_",
                     first_name="Paweł", last_name="Gołąb", id_document="okazany",
                     addr_postcode="97-500", addr_town="Radomsko", addr_street="Brzeźnicka", addr_house="12",
-                    beneficiary="Józef Gołąb, Przedbórz, ul. Leśna 12",
-                    change_grounds="Od listopada syn ma umowę o pracę na czas nieokreślony i wyższy dochód.",
-                    conclusions="Syn zgadza się na 200 zł miesięcznie oraz dalsze dowożenie ojca do lekarza.",
-                    place="Radomsko",
-                    income_per_person=415_000,
-                    **asked,
+                    addr_phone="608440117",
+                    burdens="Alimenty na dziecko 600 zł, najem pokoju 900 zł.",
+                    help_so_far="Brak pomocy, spotkania kilka razy w roku.",
+                    attitude="Syn nie odmawia pomocy, ale sam ma trudności.",
+                    agreed_help="Dowożenie ojca do lekarza raz w miesiącu.",
+                    place_client="Radomsko",
+                    conclusions="Możliwości syna są ograniczone, pomoc w naturze zgodnie z ustaleniami.",
+                    **_ASKED,
                 ),
+                **_rows("p2_m_", "name sex birth_date marital income_type income_amount household_no",
+                        ("Paweł Gołąb", "male", "1990-05-08", "rozwiedziony", "umowa zlecenia", 268_000, 1)),
+            },
+        ),
+        Told(
+            part="III",
+            at=datetime(2026, 11, 19, 15, 30),
+            answers=_boxes(
+                "p3_",
+                first_name="Paweł", last_name="Gołąb", id_document="okazany",
+                addr_postcode="97-500", addr_town="Radomsko", addr_street="Brzeźnicka", addr_house="12",
+                beneficiary="Józef Gołąb, Przedbórz, ul. Leśna 12",
+                change_grounds="Od listopada syn ma umowę o pracę na czas nieokreślony i wyższy dochód.",
+                conclusions="Syn zgadza się na 200 zł miesięcznie oraz dalsze dowożenie ojca do lekarza.",
+                place="Radomsko",
+                income_per_person=415_000,
+                **_ASKED,
             ),
         ),
-        "zrebiec": (
-            Told(
-                part="VII",
-                at=datetime(2026, 11, 13, 10, 45),
-                answers={
-                    **_boxes(
-                        "p7_",
-                        id_document="okazany",
-                        has_benefits=False,
-                        sit_family="Matka z córką, bez pomocy krewnych.",
-                        sit_housing="Dom drewniany. Wichura z 9 listopada zerwała część dachu nad kuchnią.",
-                        sit_work="Matka bez pracy, zarejestrowana w urzędzie pracy.",
-                        sit_health="Stan zdrowia dobry.",
-                        sit_assets="Dom i działka 0,3 ha, bez oszczędności i ubezpieczenia domu.",
-                        losses="Około 20 m² dachu, zalana kuchnia, zniszczona lodówka. Strażacy założyli plandekę.",
-                        needs="Pokrycie dachu przed zimą i lodówka.",
-                        plan_place_date="Przedbórz, 13.11.2026",
-                        income_per_person=6_200,
-                        plan_family_income=12_400,
-                        plan_income_per_person=6_200,
-                        **asked,
-                    ),
-                    **_rows("p7_plan_", "scope funding",
-                            ("zasiłek celowy w związku ze zdarzeniem losowym (art. 40)", "budżet gminy")),
-                },
-            ),
-        ),
-        "slezak": (
-            Told(
-                part="VIII",
-                at=datetime(2026, 11, 5, 14, 30),
-                answers=_boxes(
-                    "p8_",
+    ),
+    "zrebiec": (
+        Told(
+            part="VII",
+            at=datetime(2026, 11, 13, 10, 45),
+            answers={
+                **_boxes(
+                    "p7_",
                     id_document="okazany",
-                    legal_basis=("family_benefits_23_4aa",),
-                    findings="Matka osobiście opiekuje się Kacprem, który ma orzeczenie o niepełnosprawności. "
-                    "Córka chodzi do szkoły. Nikt inny nie sprawuje opieki.",
-                    conclusions="Opieka jest rzeczywista i wyklucza pracę. Wynik przekazano organowi.",
-                    **asked,
+                    has_benefits=False,
+                    sit_family="Matka z córką, bez pomocy krewnych.",
+                    sit_housing="Dom drewniany. Wichura z 9 listopada zerwała część dachu nad kuchnią.",
+                    sit_work="Matka bez pracy, zarejestrowana w urzędzie pracy.",
+                    sit_health="Stan zdrowia dobry.",
+                    sit_assets="Dom i działka 0,3 ha, bez oszczędności i ubezpieczenia domu.",
+                    losses="Około 20 m² dachu, zalana kuchnia, zniszczona lodówka. Strażacy założyli plandekę.",
+                    needs="Pokrycie dachu przed zimą i lodówka.",
+                    plan_place_date="Przedbórz, 13.11.2026",
+                    income_per_person=6_200,
+                    plan_family_income=12_400,
+                    plan_income_per_person=6_200,
+                    **_ASKED,
                 ),
+                **_rows("p7_plan_", "scope funding",
+                        ("zasiłek celowy w związku ze zdarzeniem losowym (art. 40)", "budżet gminy")),
+            },
+        ),
+    ),
+    "slezak": (
+        Told(
+            part="VIII",
+            at=datetime(2026, 11, 5, 14, 30),
+            answers=_boxes(
+                "p8_",
+                id_document="okazany",
+                legal_basis=("family_benefits_23_4aa",),
+                findings="Matka osobiście opiekuje się Kacprem, który ma orzeczenie o niepełnosprawności. "
+                "Córka chodzi do szkoły. Nikt inny nie sprawuje opieki.",
+                conclusions="Opieka jest rzeczywista i wyklucza pracę. Wynik przekazano organowi.",
+                **_ASKED,
             ),
         ),
-    }  # fmt: skip
-
-
-FURTHER = _further()
+    ),
+}  # fmt: skip
 """Visits of the story after its first ones, by family."""
