@@ -8,7 +8,7 @@ from ui.screens.interviews import InterviewsPage
 from ui.tour import Tour
 from ui.tour_hands import Stuck
 
-_FAMILY_WITH_ALL = "Ćwik"
+_FAMILY_WITH_ALL = "cwik"
 
 
 def look_at_sheets(tour: Tour) -> None:
