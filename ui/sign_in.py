@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.problems import Problem
@@ -38,7 +38,7 @@ class SignInWindow(QWidget):
         self.resize(look.px(980), look.px(700))
         self._make_gate = gate
         self._gate: Gate | None = None
-        self._errands = Errands(self)
+        self._errands, self._warming = Errands(self), Errands(self)
         self._typed: SignIn | None = None
         self.pages = QStackedWidget()
         self.name = NamePage(names, file_name)
@@ -84,6 +84,16 @@ class SignInWindow(QWidget):
         """Say what stands in the way before anything can be typed."""
         self.name.say(problem)
         self.name.close_up()
+
+    def warm_up(self) -> None:
+        """Load what opens the file while somebody types; a hindrance is said when they are done."""
+        self._warming.send(self._at_gate, lambda _gate: None, lambda _problem: None)
+
+    def cool_down(self) -> None:
+        """Wait for what was begun: a thread must not outlive its window."""
+        for errands in (self._warming, self._errands):
+            while errands.is_out:
+                QCoreApplication.processEvents()
 
     # -- from page to page -----------------------------------------------------------------------------------------
 
@@ -192,5 +202,7 @@ def run_sign_in(path: Path, names_at: Callable[[Path], Sequence[Name]], gate: Ca
 
     window.entered.connect(go_on)
     window.show()
+    QTimer.singleShot(0, window, window.warm_up)
     app.exec()
+    window.cool_down()
     return found[0] if found else None
