@@ -17,6 +17,7 @@ from app.services.exchange.disputes import AlreadySettled, ListDisputes, SettleD
 from app.services.exchange.matching import PairReason
 from app.services.exchange.naming import Dispute
 from app.services.exchange.reports import report_of
+from tests.little_office import CLERK, WORKER
 from tests.stations import ANNA, Station, add, anna, bytes_of, change, office_and_laptop, settle_everything
 
 CWIK = {"first_name": "Jan", "last_name": "Ćwik", "pesel": "58042112350", "born_on": date(1958, 4, 21)}
@@ -267,3 +268,22 @@ def test_a_thing_written_for_two_households_in_one_act_keeps_to_one_record(stati
     assert (anna(laptop).phone, list_disputes(laptop.office, ListDisputes())) == ("3", ())
     assert office.digest() == laptop.digest()
     assert laptop.health().is_well
+
+
+def test_the_desk_names_whom_an_id_leads_to(stations: list[Station]) -> None:
+    """Two workstations gave one visit to two social workers."""
+    office, laptop = stations[:2]
+    with office.office.work("wywiad") as work:
+        visit = Interview(id=new_id(), case_id=new_id(), person_id=ANNA.id, household_id=new_id())
+        work.add(visit)
+        work.commit()
+    settle_everything(office, laptop)
+    for station, worker in ((office, WORKER), (laptop, CLERK)):
+        with station.later(minutes=1).office.work("przydział") as work:
+            shown = work.get(Interview, visit.id)
+            work.change(shown, replace(shown, worker_id=worker.id))
+            work.commit()
+    settle_everything(office, laptop)
+    (dispute,) = list_disputes(office.office, ListDisputes())
+    assert {side.told for side in dispute.sides} == {WORKER.full_name, CLERK.full_name}
+    assert dispute.before_told == ""

@@ -87,7 +87,7 @@ class DisputeDesk(Card):
         self.about.setText(about_words(dispute))
         self.cards.set_choices([_choice(dispute, place) for place in range(len(dispute.sides))], "0")
         self.before.setVisible(dispute.field != LIFE)
-        before = value_word(dispute.kind, dispute.field, dispute.before)
+        before = value_word(dispute.kind, dispute.field, dispute.before_told or dispute.before)
         self.before.setText(_("Przed zmianami było: {value}").format(value=before))
         self.explained.setText(_explained(dispute))
         self._set_acts(self._acts_for(dispute))
@@ -172,7 +172,7 @@ def about_words(dispute: Dispute) -> str:
 def side_words(dispute: Dispute, side: Side) -> str:
     """What one side wrote: the value, or beside a removal what somebody went on to change."""
     if dispute.field != LIFE:
-        return _short(value_word(dispute.kind, dispute.field, side.value))
+        return _short(value_word(dispute.kind, dispute.field, side.told or side.value))
     return _("usunięcie") if side.field == LIFE and side.value is not None else _changed_words(dispute, side)
 
 
@@ -193,7 +193,7 @@ def _changed_words(dispute: Dispute, side: Side) -> str:
     """What somebody went on to write: ``numer telefonu: 601 224 918``."""
     if side.field == LIFE:
         return _("zmiana")
-    value = value_word(dispute.kind, side.field, side.value)
+    value = value_word(dispute.kind, side.field, side.told or side.value)
     return _short(_("{field}: {value}").format(field=field_word(dispute.kind, side.field), value=value))
 
 

@@ -25,8 +25,10 @@ _STEPS: tuple[tuple[str, type[Record]], ...] = (
 
 _LEADS_TO: dict[str, type[Record]] = {
     "merged_into": Person,
-    "worker_id": Clerk,
-    "clerk_id": Clerk,
+    **dict.fromkeys(("worker_id", "clerk_id", "taken_by_id", "drafted_by_id", "approved_by_id", "signed_by_id"), Clerk),
+    **dict.fromkeys(("made_by_id", "checked_by_id", "closed_by_id", "noted_by_id"), Clerk),
+    "person_id": Person,
+    "head_id": Person,
     "keeper_id": Workstation,
     "household_id": Household,
 }
@@ -36,8 +38,9 @@ _LEADS_TO: dict[str, type[Record]] = {
 class Side:
     """One of the values that stand side by side: what, who, where, when by the clock there, why. ``dot`` names it.
 
-    ``field`` is the one that was written: beside a removal it is whatever somebody changed meanwhile. ``may_stand`` is
-    false where the rules will not let this value win.
+    ``field`` is the one that was written: beside a removal it is whatever somebody changed meanwhile. ``told`` is
+    the name of what a reference leads to, else empty. ``may_stand`` is false where the rules will not let this value
+    win.
     """
 
     field: str
@@ -47,6 +50,7 @@ class Side:
     at: datetime
     reason: str
     dot: tuple[int, int]
+    told: str = ""
     may_stand: bool = True
 
 
@@ -66,6 +70,7 @@ class Dispute:
     person_id: RecordId | None
     sides: tuple[Side, ...]
     before: Any
+    before_told: str = ""
     issued_as: str = ""
     closed_as: str = ""
 
@@ -125,10 +130,11 @@ class Names:
 
     def told(self, field: str, value: Any) -> Any:
         """A reference as the name of what it leads to, because nobody reads an id; anything else as it is."""
+        return self._led_to(field, value) or value
+
+    def _led_to(self, field: str, value: Any) -> str:
         kind = _LEADS_TO.get(field)
-        if kind is None or not isinstance(value, bytes):
-            return value
-        return self.whose(self.get(kind, RecordId(value))) or value
+        return self.whose(self.get(kind, RecordId(value))) if kind is not None and isinstance(value, bytes) else ""
 
     def side(self, version: FieldVersion) -> Side:
         """A version with names."""
@@ -140,6 +146,7 @@ class Names:
             version.wall_at or version.at,
             version.reason,
             version.dot,
+            self._led_to(version.field, version.value),
         )
 
     def dispute(self, found: Contradiction) -> Dispute:
@@ -154,4 +161,5 @@ class Names:
             None if person is None else person.id,
             tuple(self.side(version) for version in found.versions),
             found.before,
+            self._led_to(found.field, found.before),
         )
