@@ -146,7 +146,7 @@ def keeper_of(office: Office, file: Reading) -> tuple[str, bool]:
 def _names(file: Reading, listed: PaymentList) -> dict[RecordId, str]:
     ids = (listed.made_by_id, listed.checked_by_id, listed.approved_by_id, listed.closed_by_id)
     clerks = file.many(Clerk, [each for each in ids if each is not None])
-    return {each: clerk.full_name for each, clerk in clerks.items()}
+    return {each: clerk.short_name for each, clerk in clerks.items()}
 
 
 def _order(row: ListRow) -> tuple[int, int, int, bytes]:

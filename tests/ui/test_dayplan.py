@@ -79,7 +79,7 @@ def test_the_week_leads_from_day_to_day(qtbot: QtBot, monday: Path) -> None:
         page = opened(room, None)
         assert page.day is not None
         assert page.day.on == date(2026, 11, 12)
-        assert page.nothing.title.text() == "W tym tygodniu nie ma wizyt"
+        assert page.nothing.title.text() == "Ten pracownik nie ma wizyt w tym tygodniu"
         assert not page.print_button.isEnabled()
         page.week.after.click()
         room.settle()

@@ -136,7 +136,7 @@ def test_a_set_off_is_seen_on_the_list_and_changed_there(rooms: list[Room], tmp_
     room.wait()
     paylist = room.window.page("payment-list")
     assert isinstance(paylist, PaylistPage)
-    assert drawn(paylist.rows)[0][4:] == ["410,50", "—", "pierwsza wypłata, potrącono 200,00 zł"]
+    assert drawn(paylist.rows)[0][4:] == ["410,50", "—", "pierwsza z listy, potrącono 200,00 zł"]
     paylist.keep_back.click()
     room.wait()
     dialog = room.dialog(SetOffDialog)

@@ -84,7 +84,7 @@ def test_a_phrase_of_the_office_is_found_without_its_accents(qtbot: QtBot) -> No
     press(writing, F3)
     window = dialog(qtbot)
     type_text(window.search, "zywnosc")
-    assert names(window) == ["Zwroty ośrodka", "Żywność"]
+    assert names(window) == ["Gotowe zdania ośrodka", "Żywność"]
     press(window.search, ENTER)
     assert writing.toPlainText() == "Brakuje żywności."
     writing.undo()

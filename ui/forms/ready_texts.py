@@ -62,7 +62,7 @@ class ReadyTexts(QDialog):
         self.put_in.setDefault(True)
         self.keep = LinkButton(_("Zapisz zaznaczony tekst jako zwrot…"), self._keep)
         self.keep.setVisible(bool(self._marked))
-        self.edit = LinkButton(_("Zwroty ośrodka"), self._edit)
+        self.edit = LinkButton(_("Gotowe zdania ośrodka"), self._edit)
         self._lay_out()
         self._narrow("")
         self.resize(look.px(WIDTH), look.px(HEIGHT))
@@ -234,7 +234,7 @@ class ReadyShelf(QObject):
 
     def set_phrases(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Names and texts that the office keeps."""
-        self._phrases = tuple(Ready(_("Zwroty ośrodka"), name, text) for name, text in pairs)
+        self._phrases = tuple(Ready(_("Gotowe zdania ośrodka"), name, text) for name, text in pairs)
 
     def serve(self, foot: ProseFoot, known: Callable[[], Sequence[Ready]]) -> None:
         """Put what the screen knows at that moment before the phrases."""

@@ -252,7 +252,8 @@ def _company_tone(trip: Trip) -> str:
 def _nothing_words(day: PlannedDay) -> tuple[str, str]:
     if any(each.count for each in day.week):
         return _("Na ten dzień nie ma wizyt"), _("Wizyty tego tygodnia pokazują liczby przy dniach.")
-    return _("W tym tygodniu nie ma wizyt"), _("Dzień i godzinę wyznaczysz na liście wywiadów: „Zaplanuj…”.")
+    words = _("Inną osobę wybierzesz u góry. Dzień i godzinę wizyty wyznaczysz na liście wywiadów: „Zaplanuj…”.")
+    return _("Ten pracownik nie ma wizyt w tym tygodniu"), words
 
 
 def _hint(day: PlannedDay) -> str:

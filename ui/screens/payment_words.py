@@ -77,7 +77,7 @@ def difference_words(row: Reasoned) -> str:
     """Why the amount is not that of the month before."""
     words = {
         Difference.SAME: _("bez zmian"),
-        Difference.FIRST: _("pierwsza wypłata"),
+        Difference.FIRST: _("pierwsza z listy"),
         Difference.ONE_OFF: _("jednorazowo"),
         Difference.ARREARS: _("zaległy miesiąc"),
         Difference.AGAIN: _("ponownie po zwrocie"),

@@ -138,6 +138,6 @@ class SettingsPage(QWidget):
             Section(OFFICE, "", _("Ośrodek"), "done" if filled == asked else "partial", f"{filled}/{asked}"),
             Section(STAFF, "", _("Pracownicy"), "done" if signers else "partial", str(active)),
             Section(LISTS, "", _("Spisy spraw"), "done"),
-            Section(PHRASES, "", _("Zwroty"), "done"),
+            Section(PHRASES, "", _("Gotowe zdania"), "done"),
             Section(COMPUTER, "", _("Ten komputer"), "partial" if lacks_sheet else "done"),
         ]

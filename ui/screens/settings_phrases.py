@@ -1,4 +1,4 @@
-"""Ustawienia, Zwroty: the pieces of text that the office keeps for interviews and reasons."""
+"""Ustawienia, Gotowe zdania: the pieces of text that the office keeps for interviews and reasons."""
 
 from collections.abc import Sequence
 
@@ -22,14 +22,14 @@ class PhrasesSection(QWidget):
     def __init__(self, desk: DeskLike, navigator: Navigator) -> None:
         super().__init__()
         self._desk, self._navigator = desk, navigator
-        self.add = Button(_("Dodaj zwrot…"), self.write_new)
+        self.add = Button(_("Dodaj zdanie…"), self.write_new)
         self.rows = ListModel(_columns(), id_of=lambda phrase: phrase.name)
-        self.table = TableView(self.rows, name=_("Zwroty ośrodka"), fits_rows=True)
+        self.table = TableView(self.rows, name=_("Gotowe zdania ośrodka"), fits_rows=True)
         self.table.opened.connect(self.edit)
         self.nothing = EmptyState(
-            _("Nie ma jeszcze zwrotów"),
+            _("Nie ma jeszcze gotowych zdań"),
             _("Zapisz zdania, które się powtarzają. W długim polu wywiadu i decyzji wstawisz je klawiszem F3."),
-            _("Dodaj pierwszy zwrot"),
+            _("Dodaj pierwsze zdanie"),
             self.write_new,
             icon="interviews",
         )
@@ -39,7 +39,7 @@ class PhrasesSection(QWidget):
             "muted",
             wrap=True,
         )
-        card = Card(_("Zwroty"), spacing=8)
+        card = Card(_("Gotowe zdania"), spacing=8)
         card.head.addWidget(self.add)
         card.add(self.table, self.nothing, self.how)
         column = QVBoxLayout(self)
