@@ -123,12 +123,15 @@ def kept_by(lines: Iterable[PaymentLine]) -> tuple[KeptBack, ...]:
 
 
 def may_keep_back(row: MonthRow, share: Fraction) -> Grosze:
-    """The most that may still be kept back of a month: a share of what is due (art. 104 ust. 2), cut to the grosz.
+    """The most that may still be kept back of a month: a share of what it pays (art. 104 ust. 2), cut to the grosz.
 
-    What is paid again after a return is left whole: of it was kept back the first time.
+    What is held, such as a rise whose time to appeal still runs, pays nothing yet. What is paid again after a return is
+    left whole: of it was kept back the first time.
     """
     ready = sum(part.amount for part in row.payable if part.place is Place.READY)
-    return max(0, min(money.down(share * row.due) - row.amount(Place.SET_OFF), ready))
+    kept = row.amount(Place.SET_OFF)
+    paying = ready + row.amount(Place.PAID) + kept
+    return max(0, min(money.down(share * paying) - kept, ready))
 
 
 def keep_back(row: MonthRow, owed: Iterable[Owed], share: Fraction, today: date) -> tuple[Debt, Grosze] | None:

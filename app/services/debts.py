@@ -156,12 +156,13 @@ def owed_by(
     """The debts of a human being (all their records) with what closed ``lines`` kept back of each.
 
     ``undue`` are the issued decisions on undue benefits; what they order is a debt from finality on, without anybody
-    noting it. What a person chose for such a debt is a record with its id.
+    noting it. What a person chose for such a debt is a record with its id; alone, while an appeal is open, it is none.
     """
     kept = kept_by(lines)
+    undue = tuple(undue)
     noted = {debt.id: debt for each in ids for debt in file.find(Debt, person_id=each)}
     ordered = [found for each in undue if each.person_id in ids if (found := _ordered(file, law, each)) is not None]
-    follow = {each.debt.id for each in ordered}
+    follow = {debt_id(each.id) for each in undue}
     debts = [_owed(file, debt) for debt in noted.values() if debt.id not in follow]
     for each in ordered:
         chosen = noted.get(each.debt.id, each.debt)

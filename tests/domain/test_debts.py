@@ -21,6 +21,7 @@ from app.domain.debts import (
     kept_by,
     may_keep_back,
 )
+from app.domain.decisions import DecisionKind
 from app.domain.entitlements import MonthRow, Part, Place
 from app.domain.payments import Debt
 from app.domain.records import RecordId
@@ -51,6 +52,36 @@ def test_at_most_half_of_a_month_is_kept_back() -> None:
     (row,) = rows(claim(granted(), lines=[partly]), NOV)
     assert told([row]) == [[("paid", 20_000, ""), ("set_off", 20_000, ""), ("ready", 21_050, "")]]
     assert may_keep_back(row, HALF) == 10_525
+
+
+def test_a_rise_that_is_held_leaves_half_of_what_is_paid() -> None:
+    """500 zł go out, 400 zł wait for the time to appeal: at most 250 zł of the month are kept back."""
+    rise = granted("second", amount=90_000, issued_on=date(2026, 12, 18), kind=DecisionKind.CHANGE)
+    both = claim(granted(amount=50_000), rise)
+    waiting = replace(both, executable={**both.executable, rise.id: date(2027, 1, 10)})
+    (row,) = rows(waiting, NOV)
+    assert (row.amount(Place.READY), row.amount(Place.HELD)) == (50_000, 40_000)
+    assert may_keep_back(row, HALF) == 25_000
+    (row,) = rows(replace(waiting, lines=[line("one", NOV, 25_000, set_off=25_000)]), NOV, date(2027, 1, 10))
+    assert (row.amount(Place.READY), may_keep_back(row, HALF)) == (40_000, 20_000)
+
+
+@given(
+    ready=st.integers(0, 200_000),
+    held=st.integers(0, 200_000),
+    paid=st.integers(0, 200_000),
+    kept=st.integers(0, 100_000),
+)
+def test_however_a_month_is_parted_no_more_than_half_of_what_it_pays_is_kept(
+    ready: int, held: int, paid: int, kept: int
+) -> None:
+    places = {Place.READY: ready, Place.HELD: held, Place.PAID: paid, Place.SET_OFF: kept}
+    parts = tuple(Part(place=place, amount=amount) for place, amount in places.items() if amount)
+    whole = sum(places.values())
+    row = MonthRow(month=DEC, decision=None, granted=whole, due=whole, overpaid=0, parts=parts)
+    more = may_keep_back(row, HALF)
+    assert 0 <= more <= ready
+    assert not more or 2 * (kept + more) <= ready + paid + kept
 
 
 def test_debts_are_kept_back_one_after_another() -> None:

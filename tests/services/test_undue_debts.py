@@ -86,6 +86,22 @@ def test_an_appeal_keeps_it_from_being_a_debt_and_the_grant_goes_on(office: Offi
     assert (line.line.amount, line.line.set_off) == (61_050, 0)
 
 
+def test_an_appeal_stops_a_debt_whose_pace_was_chosen_already(office: Office, decision: Decision) -> None:
+    """The pace may be chosen before finality; the record of it is no debt of its own while the appeal is open."""
+    conceal(office, decision, 200_000)
+    decided(office, decision)
+    at(office, date(2027, 1, 12))
+    (owed,) = show_case_money(office, ShowCaseMoney(decision.case_id)).owed
+    change_debt(office, ChangeDebt(owed.debt, 10_000, JANUARY))
+    appeal = AddDocument(case_id=decision.case_id, kind=PaperKind.APPEAL, title="Odwołanie", dated_on=date(2027, 1, 12))
+    add_document(office, appeal)
+    for day in (date(2027, 1, 12), date(2027, 1, 26)):
+        at(office, day)
+        (line,) = plan_payments(office, PlanPayments(month=JANUARY)).lines
+        assert (line.line.amount, line.line.set_off) == (61_050, 0)
+        assert show_case_money(office, ShowCaseMoney(decision.case_id)).owed == ()
+
+
 def test_instalments_are_kept_back_at_their_pace_from_their_month(office: Office, decision: Decision) -> None:
     conceal(office, decision, 200_000)
     reason = {"relief": Relief.INSTALMENTS, "relief_reason": "Strona leczy się."}
