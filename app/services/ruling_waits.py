@@ -13,7 +13,10 @@ from app.domain.awaiting_ruling import Followed
 from app.domain.benefits import periodic_allowance, permanent_allowance
 from app.domain.case_course import EventKind, PaperKind
 from app.domain.cases import Application, ApplicationForm, Case, Direction, Document
+from app.domain.decisions import Decision
 from app.domain.interview_papers import Certificate
+from app.domain.months import add_months
+from app.domain.payments import PaymentHold
 from app.domain.problems import Refusal
 from app.domain.records import RecordId, derived_id, new_id
 from app.domain.roles import Act
@@ -188,7 +191,11 @@ def suspend_for_ruling(office: Office, request: SuspendForRuling) -> Done[Case]:
 
 
 def resume_with_ruling(office: Office, request: ResumeWithRuling) -> Done[Case]:
-    """The certificate lies in the case, the proceeding goes on; what follows is said by the draft of its decision."""
+    """The certificate lies in the case, the proceeding goes on; what follows is said by the draft of its decision.
+
+    Where it shows incapacity, the periodic allowance waits from the next month for a person who ends it: the permanent
+    one is paid in full from then on.
+    """
     office.allow(Act.DRAFT_DECISION)
     today = office.calendar.today()
     if not request.received_on <= request.delivered_on <= today:
@@ -208,6 +215,8 @@ def resume_with_ruling(office: Office, request: ResumeWithRuling) -> Done[Case]:
         )
         told = f"Podjęto postępowanie: orzeczenie dostarczono {polish.day(request.delivered_on)}"
         add_event(office, work, case.id, EventKind.NOTE, told)
+        if certificate.is_incapacity:
+            _hold_periodic(office, work, case, add_months(request.delivered_on.replace(day=1), 1))
         return Done(work.get(Case, case.id), work.commit())
 
 
@@ -220,6 +229,29 @@ def resume_ex_officio(office: Office, request: ResumeExOfficio) -> Done[Case]:
         _paper(work, case, PaperKind.RESUMPTION, "Podjęcie postępowania z urzędu", office.calendar.today())
         add_event(office, work, case.id, EventKind.NOTE, f"Podjęto postępowanie z urzędu (art. 106 ust. 11): {reason}")
         return Done(work.get(Case, case.id), work.commit())
+
+
+def _hold_periodic(office: Office, work: Work, case: Case, from_month: date) -> None:
+    """Equal on two workstations that resume the same case."""
+    for decision in work.find(Decision, case_id=periodic_case_id(case.id)):
+        hold_id = derived_id(decision.id, "ruling-came")
+        is_running = decision.to_month is None or decision.to_month >= from_month
+        if not (decision.pays and decision.number and is_running) or work.many(PaymentHold, [hold_id]):
+            continue
+        reason = f"dostarczono orzeczenie do sprawy {case.sign}; uchyl decyzję albo wznów wypłatę"
+        work.add(
+            PaymentHold(
+                id=hold_id,
+                decision_id=decision.id,
+                case_id=decision.case_id,
+                from_month=from_month,
+                reason=reason,
+                noted_on=office.calendar.today(),
+                noted_by_id=office.clerk.id,
+            )
+        )
+        since = polish.of_month(from_month)
+        add_event(office, work, decision.case_id, EventKind.NOTE, f"Wstrzymano wypłatę od {since}: {reason}")
 
 
 def _suspended(office: Office, work: Work, case_id: RecordId) -> Case:

@@ -10,6 +10,7 @@ from app.domain.case_course import PaperKind
 from app.domain.cases import Case, Document
 from app.domain.decisions import Decision, DecisionKind
 from app.domain.interview_papers import Certificate
+from app.domain.payments import HoldKind, PaymentHold
 from app.domain.records import RecordId
 from app.domain.roles import NotAllowed
 from app.services.case_views import OpenCase, open_case
@@ -177,6 +178,24 @@ def test_the_months_of_the_wait_are_paid_beside_what_was_drawn(office: Office) -
     done = issue_decision(office, IssueDecision(approved(office, passed_on(office, draft)))).value
     assert done.document_id is not None
     assert granted(office, case.id, JANUARY) == {11: 808_00, 12: 808_00, 1: 1229_00}
+
+
+def test_once_the_ruling_is_there_the_periodic_allowance_waits_for_a_person(office: Office) -> None:
+    """The permanent one is paid in full from then on, and nobody is paid both without having been looked at."""
+    case = case_of(office, ("other", 500_00), certificate=None)
+    periodic = helped(office, case)
+    resumed(office, case, date(2026, 11, 28), date(2026, 12, 18))
+    with office.reading() as file:
+        (hold,) = file.find(PaymentHold, decision_id=periodic.id)
+    assert (hold.from_month, hold.to_month, hold.kind) == (date(2027, 1, 1), None, HoldKind.SUSPENDED)
+
+
+def test_a_ruling_that_shows_no_incapacity_holds_nothing(office: Office) -> None:
+    case = case_of(office, ("other", 500_00), certificate=None)
+    helped(office, case)
+    resumed(office, case, date(2026, 11, 28), date(2026, 12, 18), LIGHT)
+    with office.reading() as file:
+        assert not file.find(PaymentHold)
 
 
 def test_a_late_ruling_gives_the_right_from_its_own_month(office: Office) -> None:
