@@ -20,6 +20,8 @@ from ui.parts import Banner, Button, Card, Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QCloseEvent
+
     from app.services.vault.converting import EncryptOffice
     from app.services.vault.entering import Entered, Name
 
@@ -104,17 +106,32 @@ class EncryptWindow(QWidget):
 
     def _finish(self, entered: Entered) -> None:
         self._set_busy(is_busy=False)
+        self.trouble.hide()
         for field in self.pair.fields:
             field.forget()
         self.done.emit(entered)
 
     def _refuse(self, problem: Problem) -> None:
         self._set_busy(is_busy=False)
+        self.trouble.hide()
         if not self.pair.refuse(problem):
             from ui.wording import words_of
 
             self.trouble.set_words(words_of(problem).text, "bad")
             self.trouble.show()
+
+    def wait(self) -> None:
+        """The program ends: not before the file is either encrypted or as it was."""
+        self._errands.wait()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Not while the file is being encrypted: behind it the plain one would be worked in again."""
+        if self._errands.is_out:
+            self.trouble.set_words(_("Szyfrowanie trwa. Okno da się zamknąć, gdy się skończy."), "warn")
+            self.trouble.show()
+            event.ignore()
+            return
+        super().closeEvent(event)
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self.go.setText(_("Szyfruję i sprawdzam…") if is_busy else _("Zaszyfruj"))
@@ -134,5 +151,8 @@ def run_encryption(names: Sequence[Name], encrypt: Callable[[EncryptOffice], Ent
 
     window.done.connect(go_on)
     window.show()
-    app.exec()
+    try:
+        app.exec()
+    finally:
+        window.wait()
     return found[0] if found else None

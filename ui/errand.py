@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from app.domain.problems import Problem
 from app.services.office import OurMistake
@@ -52,6 +52,12 @@ class Errands(QObject):
         self._sweeper.start()
         self._worker = threading.Thread(target=work, name="errand", daemon=True)
         self._worker.start()
+
+    def wait(self) -> None:
+        """Until what is being done is done, and its answer was heard: the program must not end in the middle."""
+        if self._worker is not None:
+            self._worker.join()
+            QCoreApplication.sendPostedEvents(self)
 
     @Slot(object, object)
     def _hear(self, answer: object, problem: Problem | None) -> None:

@@ -46,6 +46,10 @@ class Opening:
     def start(self) -> int:
         """Show what has to be shown first; gives the exit status of the program."""
         if not self._path.exists():
+            from app.services.vault.wiping import finish_swap
+
+            finish_swap(self._path)
+        if not self._path.exists():
             return self._begin(None)
         from app.services.vault.keyring_file import is_locked
 

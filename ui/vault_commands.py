@@ -22,7 +22,9 @@ from app.services.vault.converting import (
 )
 from app.services.vault.entering import Entered, Gate, Name, SignIn, names_at
 from app.services.vault.keyring_file import demand_keys, is_locked
+from app.services.vault.wiping import finish_swap
 from ui.speech import _
+from ui.wording_vault import plain_left_words
 
 PASSPHRASE, CLERK = "TECZKA_PASSPHRASE", "TECZKA_CLERK"
 """Variables of the environment; other programs of the same user can read them, so a file is the better place."""
@@ -50,6 +52,7 @@ def entered_for_command(
     path: Path, files: Callable[[], OfficeFiles], arguments: argparse.Namespace, environment: Mapping[str, str]
 ) -> Entered | None:
     """Sign in without a window; None where the file is not encrypted."""
+    finish_swap(path)
     if not is_locked(path):
         demand_keys(path)
         return None
@@ -102,10 +105,13 @@ def encrypt(path: Path, files: OfficeFiles, arguments: argparse.Namespace, envir
     who = clerk_for(who_may_encrypt(path, files), arguments, environment)
     passphrase = passphrase_for(who.name, arguments, environment)
     clerk_id = RecordId(bytes.fromhex(who.id))
-    encrypt_file(path, files, EncryptOffice(clerk_id, passphrase, keeps_plain=arguments.keep_plain))
+    request = EncryptOffice(clerk_id, passphrase, keeps_plain=arguments.keep_plain)
+    left = encrypt_file(path, files, request).plain_left
     lines = [_("Plik {path} jest zaszyfrowany. Klucze leżą obok; przenoś oba pliki razem.").format(path=path)]
     if arguments.keep_plain:
         lines.append(_("Niezaszyfrowany plik został jako {path}.").format(path=kept_plain(path)))
+    if left:
+        lines.append(plain_left_words(left))
     return lines
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.services.clerks import configures
 from app.services.vault.keepers import AskVault, Vault, ask_vault
 from ui.i18n import _, ngettext
+from ui.wording_vault import plain_left_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,13 +20,16 @@ def tell_news(program: Program, entered: Entered) -> None:
     """To whoever signed in; to whoever may configure also that nobody could help if all forgot."""
 
     def tell(vault: Vault) -> None:
+        said = [plain_left_words(entered.plain_left)] if entered.plain_left else []
         if entered.wrong_before:
             tries = ngettext(
                 "Od ostatniego wejścia ktoś {count} raz podał złe hasło do Twojego konta.",
                 "Od ostatniego wejścia ktoś {count} razy podał złe hasło do Twojego konta.",
                 entered.wrong_before,
             )
-            program.window.notice(tries.format(count=entered.wrong_before), "warn")
+            said.append(tries.format(count=entered.wrong_before))
+        if said:
+            program.window.notice(" ".join(said), "warn")
         elif not vault.sheet_made_on and program.clerk is not None and configures(program.clerk):
             program.window.notice(
                 _("Nie ma jeszcze karty odzyskiwania. Bez niej zapomnianego hasła nikt nie odzyska."),

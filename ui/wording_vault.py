@@ -1,6 +1,6 @@
 """What a person reads about passphrases, the keyring and the recovery sheet."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from ui.speech import _
 
@@ -191,6 +191,22 @@ def _differs(facts: Facts) -> Sentences:
     )
 
 
+def _not_taken(facts: Facts) -> Sentences:
+    return (
+        _("Zaszyfrowany plik nie stanął na miejscu pliku {name}.").format(name=facts["name"]),
+        _("Plik albo folder jest zajęty przez inny program albo nie wolno w nim nic zmieniać."),
+        _("Plik jest taki jak przedtem. Zamknij inne programy i spróbuj jeszcze raz."),
+    )
+
+
+def plain_left_words(names: Sequence[str]) -> str:
+    """Said after the encryption and at every sign-in, until these files are gone."""
+    return _(
+        "Plik ośrodka jest zaszyfrowany, ale obok leżą jeszcze niezaszyfrowane: {names}. "
+        "Program spróbuje je usunąć przy następnym logowaniu."
+    ).format(names=", ".join(names))
+
+
 def _which_clerk(facts: Facts) -> Sentences:
     names = facts.get("names")
     listed = ", ".join(map(str, names)) if isinstance(names, tuple) else ""
@@ -252,6 +268,7 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "passphrase_too_plain": _too_plain,
     "passphrase_too_short": _too_short,
     "passphrase_untold": _untold,
+    "place_not_taken": _not_taken,
     "plain_copy_in_the_way": _in_the_way,
     "recovery_refused": _recovery_refused,
     "sign_in_refused": _refused,

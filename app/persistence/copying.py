@@ -98,11 +98,16 @@ def _compare(connection: Connection) -> None:
             raise OSError(errno.EIO, f"{name}: {here} rows became {there}")
 
 
+def copies(path: Path) -> list[Path]:
+    """Where the copies beside the file would lie, the half one included."""
+    names = [_name(path, number) for number in range(1, KEPT + 1)]
+    return [path.with_name(name) for name in (*names, f"{path.name}{SUFFIX}.part")]
+
+
 def drop_copies(path: Path) -> None:
     """Take the copies beside the file away: they hold what was erased from it."""
-    for number in range(1, KEPT + 1):
-        path.with_name(_name(path, number)).unlink(missing_ok=True)
-    path.with_name(f"{path.name}{SUFFIX}.part").unlink(missing_ok=True)
+    for copy in copies(path):
+        copy.unlink(missing_ok=True)
 
 
 def make_private(path: Path) -> None:

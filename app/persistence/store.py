@@ -18,7 +18,7 @@ from app.persistence import authors, copying, erasing, forgetting, searching
 from app.persistence.bundling import FileBundling
 from app.persistence.connection import Connection, begin, close, commit, connect, driver_of, take_back
 from app.persistence.copying import make_private
-from app.persistence.faults import FileDamaged, FileMissing, FileReadOnly, FileTooNew, worded
+from app.persistence.faults import FileDamaged, FileInUse, FileMissing, FileReadOnly, FileTooNew, worded
 from app.persistence.local_values import recall, remember
 from app.persistence.own_tables import META
 from app.persistence.reading import FileReading, clock_of
@@ -108,14 +108,23 @@ class Store:
                 path.with_name(name).unlink(missing_ok=True)
 
     @staticmethod
-    def discard_copies(path: Path) -> None:
-        """Take the safety copies beside an office file away."""
-        with worded(path.name):
-            copying.drop_copies(path)
+    def copies(path: Path) -> list[Path]:
+        """The safety copies beside an office file, whether whole or half."""
+        return [each for each in copying.copies(path) if each.exists()]
 
     def close(self) -> None:
         """Let go of the file; an open transaction is taken back."""
         close(self._connection)
+
+    def hold_alone(self) -> None:
+        """Bring everything into the file itself, with nothing beside it; the lock stays until it is closed."""
+        with worded(self.path.name):
+            for mode in ("truncate", "memory"):  # the first leaves the write-ahead log, the second the empty journal
+                found = self._connection.exec_driver_sql(f"PRAGMA journal_mode={mode}").scalar_one()
+                if found != mode:
+                    raise FileInUse(name=self.path.name)
+            for name in ("-wal", "-shm", "-journal"):
+                self.path.with_name(self.path.name + name).unlink(missing_ok=True)
 
     # -- using -----------------------------------------------------------------------------------------------
 
@@ -203,6 +212,7 @@ class Store:
 def _connect(path: Path, key: bytes | None) -> Connection:
     _demand_writable(path)
     with worded(path.name):
+        meant = _identity(path)
         driver = dbapi2.connect(str(path), isolation_level=None, cached_statements=256, timeout=2.0)
         try:
             if key is not None:
@@ -215,6 +225,8 @@ def _connect(path: Path, key: bytes | None) -> Connection:
             driver.execute("PRAGMA cache_size=-65536")
             driver.execute("BEGIN IMMEDIATE")
             driver.execute("ROLLBACK")
+            if _identity(path) != meant:  # while this waited for the lock, another file was put in its place
+                raise FileInUse(name=path.name)
         except BaseException:
             driver.close()  # else a wrong key would keep the file locked
             raise
@@ -246,6 +258,14 @@ def _demand_writable(path: Path) -> None:
             pass
     except OSError as error:
         raise FileReadOnly(name=path.name) from error
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _migrate(connection: Connection) -> None:

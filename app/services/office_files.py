@@ -13,6 +13,9 @@ class OwnedFile(OfficeFile, Protocol):
     def close(self) -> None:
         """Let go of the file."""
 
+    def hold_alone(self) -> None:
+        """Bring everything into the file itself, with nothing beside it; the lock stays until it is closed."""
+
 
 class OfficeFiles(Protocol):
     """Makes and opens office files; ``key`` is the key of an encrypted one."""
@@ -23,8 +26,8 @@ class OfficeFiles(Protocol):
     def open(self, path: Path, key: bytes | None = None) -> OwnedFile:
         """Open a file that is there."""
 
-    def discard_copies(self, path: Path) -> None:
-        """Take the safety copies beside a file away."""
+    def copies(self, path: Path) -> list[Path]:
+        """The safety copies beside a file, whether whole or half."""
 
     def discard(self, path: Path) -> None:
         """Take a closed file away; nothing happens where there is none."""

@@ -20,7 +20,7 @@ from app.services.vault.keyring_file import is_locked, is_plain
 from tests.demo import demo_file
 from tests.vault import CHEAP, PASSPHRASE
 from ui.desk import Opener
-from ui.encrypting import EncryptWindow
+from ui.encrypting import EncryptWindow, run_encryption
 from ui.opening import Opening
 from ui.window import MainWindow
 
@@ -41,7 +41,7 @@ def window_at(path: Path, qtbot: QtBot) -> EncryptWindow:
 
 
 def settle(window: EncryptWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not window._errands.is_out)
+    qtbot.waitUntil(lambda: not window._errands.is_out, timeout=60_000)
 
 
 def test_it_is_encrypted_for_whoever_was_chosen(path: Path, qtbot: QtBot, heard: list[Any]) -> None:
@@ -80,6 +80,38 @@ def test_what_stands_in_the_way_is_said(path: Path, qtbot: QtBot) -> None:
     settle(window, qtbot)
     assert window.trouble.isVisible()
     assert "urzad.teczka-db" in window.trouble.text.text()
+
+
+def test_the_window_cannot_be_closed_while_the_file_is_encrypted(path: Path, qtbot: QtBot, heard: list[Any]) -> None:
+    window = window_at(path, qtbot)
+    window.done.connect(heard.append)
+    window.who.set_value(who_may_encrypt(path, Store)[0].id)
+    for field in window.pair.fields:
+        field.set_value(PASSPHRASE)
+    window.go.click()
+    assert not window.close()
+    assert window.isVisible()
+    assert "Szyfrowanie trwa" in window.trouble.text.text()
+    window.wait()  # as at the end of the program
+    assert len(heard) == 1
+    assert is_locked(path)
+    assert window.trouble.isHidden()
+    assert window.close()
+
+
+def test_the_end_of_the_program_waits_for_the_encryption(path: Path, qapp: QApplication) -> None:
+    def press() -> None:
+        (window,) = (each for each in qapp.topLevelWidgets() if isinstance(each, EncryptWindow) and each.isVisible())
+        window.who.combo.setCurrentIndex(0)
+        for field in window.pair.fields:
+            field.set_value(PASSPHRASE)
+        window.go.click()
+        qapp.exit()
+
+    QTimer.singleShot(50, press)
+    entered = run_encryption(who_may_encrypt(path, Store), lambda request: encrypt_file(path, Store, request, CHEAP))
+    assert entered is not None
+    assert is_locked(path)
 
 
 class Hand:

@@ -23,6 +23,7 @@ from app.services.vault.keeping import keep, read_kept, remember, retire
 from app.services.vault.keyring import Keyring, Wrap
 from app.services.vault.keyring_file import Tries, demand_keys, read_keys, write_keys
 from app.services.vault.proving import SignInRefused, SignInTooSoon
+from app.services.vault.wiping import drop_foreign_log, wipe_plain
 
 
 class RecoveryRefused(Refusal):
@@ -83,6 +84,8 @@ class Entered:
     key: bytes = field(repr=False)
     clerk_id: RecordId | None = None
     wrong_before: int = 0
+    plain_left: tuple[str, ...] = ()
+    """Names of readable files from before the encryption that could not be wiped."""
 
 
 def names_at(path: Path) -> list[Name]:
@@ -121,8 +124,9 @@ class Gate:
                 ring = keep(file, keyring.with_clerk(ring, key, wrap))
             if wrap.is_first:
                 self._set_own(file, ring, key, wrap, request)
+            left = wipe_plain(file, self._files)
         self._tries.forgive(request.id)
-        return Entered(key, clerk_id, wrong)
+        return Entered(key, clerk_id, wrong, left)
 
     def recover(self, request: Recover) -> Entered:
         """Open the file with the recovery sheet and give somebody a new passphrase."""
@@ -140,9 +144,10 @@ class Gate:
             who = wrap.who if clerk_id is None else clerk_id.hex()
             fresh = keyring.wrapped(ring, key, request.own, who, wrap.name)
             keep(file, keyring.with_clerk(ring, key, fresh, instead_of=wrap))
+            left = wipe_plain(file, self._files)
         self._tries.forgive(_SHEET)
         self._tries.forgive(wrap.id)
-        return Entered(key, clerk_id)
+        return Entered(key, clerk_id, plain_left=left)
 
     # -- inside --------------------------------------------------------------------------------------------------
 
@@ -164,6 +169,7 @@ class Gate:
 
     @contextmanager
     def _opened(self, key: bytes) -> Iterator[OwnedFile]:
+        drop_foreign_log(self.path)
         file = self._files.open(self.path, key)
         try:
             yield file

@@ -82,7 +82,7 @@ def write_keys(office: Path, ring: Keyring) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -113,7 +113,7 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """On Windows a renamed file needs no more."""
     if sys.platform != "win32":
         handle = os.open(folder, os.O_RDONLY)
