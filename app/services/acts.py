@@ -1,11 +1,12 @@
 """When the acts of a case reached their party, when they are final, and which of them an open appeal stops."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 
 from app.domain.case_course import PaperKind
 from app.domain.cases import Document
-from app.domain.decisions import Decision, DecisionKind, DecisionState, age_in_case
+from app.domain.decisions import Decision, DecisionKind, DecisionState
 from app.domain.deliveries import Delivery
 from app.domain.finality import NOTHING_LATER, Finality, Later, finality, is_final_at_once
 from app.domain.law import Law
@@ -16,29 +17,77 @@ LATER_PAPERS = (PaperKind.WAIVER.value, PaperKind.SUPPLEMENT.value)
 """Papers that move the day from which an act is carried out."""
 
 
-def appealed_acts(file: Reading, case_id: RecordId, issued: Sequence[Decision]) -> frozenset[RecordId]:
-    """The acts against which an appeal is open."""
-    return _appealed(issued, _open_appeals(file, case_id)) if issued else frozenset()
+POSTAL_CUSHION = timedelta(days=7)
+"""How long an appeal that was posted on its last day may still be on its way (KPA art. 57 § 5)."""
+
+_MAY_BE_MEANT = timedelta(days=31)
+"""Longer than any time to appeal: an act that was served so lately may be the one that a waiver means."""
 
 
-def _open_appeals(file: Reading, case_id: RecordId) -> list[date]:
-    """The days of appeals that were not settled yet; a decision issued after an appeal is not stopped by it."""
-    settled = max(_days_of(file, case_id, PaperKind.APPEAL_SETTLED), default=date.min)
-    return [day for day in _days_of(file, case_id, PaperKind.APPEAL) if day > settled]
+def appealed_acts(file: Reading, law: Law, case_id: RecordId, issued: Sequence[Decision]) -> frozenset[RecordId]:
+    """The acts that an open appeal stops."""
+    papers = {
+        kind: file.find(Document, case_id=case_id, kind=kind.value) if issued else ()
+        for kind in (PaperKind.APPEAL, PaperKind.APPEAL_SETTLED, PaperKind.SUPPLEMENT)
+    }
+    if not papers[PaperKind.APPEAL]:
+        return frozenset()
+    deliveries = file.find(Delivery, case_id=case_id)
+    until = {each.id: _appealable_until(each, issued, papers[PaperKind.SUPPLEMENT], deliveries, law) for each in issued}
+    return frozenset(
+        act.id
+        for paper in papers[PaperKind.APPEAL]
+        for act in _against(paper, issued, until)
+        if not any(_settles(each, paper, act, issued) for each in papers[PaperKind.APPEAL_SETTLED])
+    )
 
 
-def _appealed(issued: Sequence[Decision], days: Iterable[date]) -> frozenset[RecordId]:
-    """The acts that appeals are against: each is against the newest that was there on its day."""
-    found = set()
-    for day in days:
-        before = [each for each in issued if (each.issued_on or date.min) <= day]
-        if before:
-            found.add(max(before, key=age_in_case).id)
-    return frozenset(found)
+def _against(paper: Document, issued: Iterable[Decision], until: Mapping[RecordId, date]) -> list[Decision]:
+    """The act that an appeal names, else those of the newest day and every other whose time to appeal was open.
+
+    Of an older day only what may take something away is stopped: an appeal against a change leaves the grant paying. An
+    act issued later is not stopped by it.
+    """
+    before = _there_on(paper, issued)
+    newest = _of_the_newest_day(before)
+    older = [each for each in before if each not in newest and each.kind is not DecisionKind.GRANT]
+    return _named(paper, before) or newest + [each for each in older if _day(paper) <= until[each.id]]
 
 
-def _days_of(file: Reading, case_id: RecordId, kind: PaperKind) -> list[date]:
-    return [each.dated_on or date.max for each in file.find(Document, case_id=case_id, kind=kind.value)]
+def _appealable_until(
+    act: Decision, acts: Iterable[Decision], supplements: Iterable[Document], deliveries: Sequence[Delivery], law: Law
+) -> date:
+    """The last day on which an appeal that was sent in time can come; without an end before service."""
+    if not is_appealable(act):
+        return date.min
+    served = served_days(deliveries).get(act.document_id) if act.document_id is not None else None
+    days = finality_of(act, served, law, later_of(act, acts, supplements, deliveries))
+    return days.appeal.ends_on + POSTAL_CUSHION if days is not None and days.appeal is not None else date.max
+
+
+def _settles(settled: Document, appeal: Document, act: Decision, issued: Iterable[Decision]) -> bool:
+    """Whether a paper ends an appeal against an act: it is not older and names this act, or none."""
+    named = _named(settled, issued)
+    return _day(settled) >= _day(appeal) and (not named or act in named)
+
+
+def _named(paper: Document, acts: Iterable[Decision]) -> list[Decision]:
+    """The acts whose whole sign stands in the title or the note of a paper."""
+    text = f"{paper.title} {paper.note}"
+    return [each for each in acts if each.number and re.search(rf"(?<!\w){re.escape(each.number)}(?!\w)", text)]
+
+
+def _there_on(paper: Document, acts: Iterable[Decision]) -> list[Decision]:
+    return [each for each in acts if (each.issued_on or date.min) <= _day(paper)]
+
+
+def _of_the_newest_day(acts: Sequence[Decision]) -> list[Decision]:
+    newest = max((each.issued_on or date.min for each in acts), default=date.min)
+    return [each for each in acts if (each.issued_on or date.min) == newest]
+
+
+def _day(paper: Document) -> date:
+    return paper.dated_on or date.max
 
 
 def served_days(deliveries: Iterable[Delivery]) -> dict[RecordId, date]:
@@ -63,20 +112,36 @@ def is_appealable(decision: Decision) -> bool:
 def later_of(
     decision: Decision, decisions: Iterable[Decision], documents: Iterable[Document], deliveries: Iterable[Delivery]
 ) -> Later:
-    """Supplements and waivers of a decision: each is about the newest one that was there on its day."""
+    """Supplements and waivers of a decision: of the one that they name, else of every one that they may mean.
+
+    A supplement then is of the acts of the newest day. A waiver is of every act that was served; it makes no debt final
+    (``DecisionKind.UNDUE``) where another act may be meant.
+    """
     issued = [each for each in decisions if each.issued_on is not None]
+    served = served_days(deliveries := tuple(deliveries))
+
+    def served_on(act: Decision) -> date:
+        return served.get(act.document_id, date.max) if act.document_id is not None else date.max
 
     def is_about(paper: Document) -> bool:
-        before = [each for each in issued if (each.issued_on or date.min) <= (paper.dated_on or date.min)]
-        return bool(before) and max(before, key=age_in_case).id == decision.id
+        if paper.dated_on is None:
+            return False
+        before = _there_on(paper, issued)
+        if named := _named(paper, before):
+            return decision in named
+        if paper.kind == PaperKind.SUPPLEMENT:
+            return decision in _of_the_newest_day(before)
+        lately = paper.dated_on - _MAY_BE_MEANT
+        meant = [each for each in before if lately <= served_on(each) <= paper.dated_on and is_appealable(each)]
+        return decision in meant and (decision.kind is not DecisionKind.UNDUE or len(meant) == 1)
 
     papers = [
         paper for paper in documents if paper.kind in (PaperKind.WAIVER, PaperKind.SUPPLEMENT) and is_about(paper)
     ]
     supplements = {paper.id for paper in papers if paper.kind == PaperKind.SUPPLEMENT}
-    served = [each.served_on for each in deliveries if each.document_id in supplements and each.served_on is not None]
+    arrived = [each.served_on for each in deliveries if each.document_id in supplements and each.served_on is not None]
     waived = [paper.dated_on for paper in papers if paper.kind == PaperKind.WAIVER and paper.dated_on is not None]
-    return Later(supplemented_on=max(served, default=None), waived_on=min(waived, default=None))
+    return Later(supplemented_on=max(arrived, default=None), waived_on=min(waived, default=None))
 
 
 def finality_of(

@@ -186,7 +186,9 @@ def _ordered(file: Reading, law: Law, decision: Decision) -> Owed | None:
     papers = [paper for kind in LATER_PAPERS for paper in file.find(Document, case_id=decision.case_id, kind=kind)]
     served = served_days(deliveries).get(decision.document_id)
     days = finality_of(decision, served, law, later_of(decision, decided, papers, deliveries))
-    if days is None or decision.id in appealed_acts(file, decision.case_id, [each for each in decided if each.number]):
+    if days is None or decision.id in appealed_acts(
+        file, law, decision.case_id, [each for each in decided if each.number]
+    ):
         return None
     found = claim.found(decision.issued_on or days.final_from_on, law)
     parts, last_day = claim.parts(found.claimed), claim.last_day(found.claimed)

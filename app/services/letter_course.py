@@ -1,6 +1,6 @@
 """What letters ask about the course of a case: summons, issued decision, finality, appeal, help given before."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from app.domain import money, polish
 from app.domain.benefits import is_one_off
@@ -10,12 +10,11 @@ from app.domain.decisions import Decision, DecisionState
 from app.domain.finality import BASIS, FinalBecause, Finality
 from app.domain.law import Law
 from app.domain.letter_facts import Values
-from app.services.acts import finality_of, later_of
+from app.services.acts import POSTAL_CUSHION, finality_of, later_of
 from app.services.case_reading import CaseBasis
 from app.services.ports import Reading
 from app.services.same_person import one_person
 
-POSTAL_CUSHION = timedelta(days=7)
 """An appeal posted on the last day may still be on its way (KPA art. 57 § 5); a clause waits for it."""
 
 

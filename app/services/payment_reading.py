@@ -155,7 +155,7 @@ def _claim(law: Law, file: Reading, case: Case, client: _Client, parted: frozens
         [each for kind in LATER_PAPERS for each in file.find(Document, case_id=case.id, kind=kind)] if issued else []
     )
     executable, appealed = {}, set()
-    against = appealed_acts(file, case.id, acts)
+    against = appealed_acts(file, law, case.id, acts)
     for decision in issued:
         service = served.get(decision.document_id) if decision.document_id is not None else None
         days = finality_of(decision, service, law, later_of(decision, decided, papers, deliveries))
