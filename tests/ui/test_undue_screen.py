@@ -66,6 +66,14 @@ def test_months_paid_as_they_were_due_ask_for_nothing(rooms: list[Room], tmp_pat
     assert page.go.toolTip() == "Nie ma miesiąca, za który pobrano za dużo."
 
 
+def test_what_was_paid_outside_the_program_says_no_day(rooms: list[Room], tmp_path: Path) -> None:
+    """Nobody told it: the day that the decision names may even be before its issue."""
+    _, page = page_of(rooms, tmp_path, granted)
+    page.table.setCurrentIndex(page.rows.index(0, 0))
+    assert page.why.words().startswith("11.2026: wypłacono poza programem, decyzja MGOPS.")
+    assert "według decyzji" not in page.why.words()
+
+
 def test_a_decision_is_drafted_with_its_relief_and_changed(rooms: list[Room], tmp_path: Path) -> None:
     room, page = page_of(rooms, tmp_path, concealed)
     assert drawn(page.rows)[1][:4] == ["12.2026", "610,50", "0,00", "610,50"]

@@ -190,11 +190,11 @@ class UnduePage(QWidget):
         if not isinstance(each, ExaminedMonth):
             self.why.set_words([Span(_("Wybierz miesiąc na liście."), "muted")])
             return
-        source = _("z listy wypłat") if each.is_by_list else _("według decyzji")
-        taken = _("{month}: wypłacono {day} {source}, decyzja {number}.")
-        head = taken.format(
-            month=month_digits(each.month), day=numeric_day(each.taken_on), source=source, number=each.number
-        )
+        if each.is_by_list:
+            taken = _("{month}: wypłacono {day} z listy wypłat, decyzja {number}.")
+        else:  # nobody told the program the day
+            taken = _("{month}: wypłacono poza programem, decyzja {number}.")
+        head = taken.format(month=month_digits(each.month), day=numeric_day(each.taken_on), number=each.number)
         words = [Span(f"{head} ", "muted")]
         for step in each.why:
             words += [Span(f"{step.text} "), Span(f"{step.basis} " if step.basis else "", "muted")]
