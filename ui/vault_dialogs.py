@@ -36,18 +36,38 @@ class SitDownDialog(FormDialog):
         self._desk, self._clerk = desk, clerk
         self.passphrase = PassphraseField(_("Hasło na tym stanowisku"))
         self.add(self.passphrase)
+        self.pair = PassphrasePair()
+        for field in self.pair.fields:
+            self.add(field)
+            field.hide()
+        self._needs_own = False
         self.passphrase.setFocus()
 
     def _prove(self) -> None:
-        request = SitDown(self._clerk.id, self.passphrase.value() or "")
+        if self._needs_own and not self.pair.agrees():
+            self.be_ready()
+            return
+        own = self.pair.text() if self._needs_own else None
+        request = SitDown(self._clerk.id, self.passphrase.value() or "", own)
         self._desk.ask(sit_down, request, self._go, self._stay)
 
     def _go(self, clerk: Clerk) -> None:
-        self.passphrase.forget()
+        for field in (self.passphrase, *self.pair.fields):
+            field.forget()
         self.proved.emit(clerk)
         self.accept()
 
     def _stay(self, problem: Problem) -> None:
+        if problem.code == "first_passphrase":
+            self._needs_own = True
+            for field in self.pair.fields:
+                field.show()
+            self.object(problem)
+            self.pair.new.setFocus()
+            return
+        if self.pair.refuse(problem):
+            self.be_ready()
+            return
         self.passphrase.forget()
         self.object(problem)
         self.passphrase.setFocus()

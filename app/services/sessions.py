@@ -31,6 +31,8 @@ class SitDown:
 
     clerk_id: RecordId
     passphrase: str = field(default="", repr=False)
+    own: str | None = field(default=None, repr=False)
+    """The passphrase that is set in the place of a first one."""
 
 
 class ClerkLeft(Refusal):
@@ -60,7 +62,7 @@ def sit_down(office: Office, request: SitDown) -> Clerk:
     if office.file.key is not None:
         from app.services.vault.proving import let_sit_down  # not at the start of a file that nobody locked
 
-        let_sit_down(office, clerk, request.passphrase)
+        let_sit_down(office, clerk, request.passphrase, request.own)
     office.file.set_meta(_LAST, bytes(clerk.id))
     return clerk
 

@@ -17,16 +17,19 @@ from app.domain.records import new_id
 from app.persistence.faults import FileDamaged, FileInUse
 from app.persistence.store import Store
 from app.services.office import Office
-from app.services.vault import keyring
+from app.services.vault import keepers, keyring
 from app.services.vault.entering import (
     Gate,
     KeyringOlder,
+    Recover,
     names_at,
 )
 from app.services.vault.keepers import (
     ChangePassphrase,
+    MakeRecoverySheet,
     TakePassphrase,
     change_passphrase,
+    make_recovery_sheet,
     take_passphrase,
 )
 from app.services.vault.keyring_file import KeysMissing, keys_beside, read_keys, write_keys
@@ -38,6 +41,7 @@ from tests.vault import (
     HEAD_NAME,
     PASSPHRASE,
     WORKER_NAME,
+    id_of,
     locked_office,
     office_at,
     signed_in_at,
@@ -210,3 +214,33 @@ def test_killed_at_any_moment_of_a_change_the_keyring_opens(path: Path) -> None:
         assert signed_in_at(path, WORKER_NAME).key == key
         numbers.append(read_keys(path).number)
     assert numbers[-1] > numbers[0], "nothing was ever written, so nothing was proved"
+
+
+# -- a disk that is full ---------------------------------------------------------------------------------------------
+
+
+def _full(*_args: object) -> None:
+    raise OSError(28, "full")
+
+
+@pytest.mark.parametrize("hindered", ["note", "picture"])
+def test_a_new_sheet_that_could_not_be_made_leaves_the_one_in_the_safe(
+    path: Path, monkeypatch: pytest.MonkeyPatch, hindered: str
+) -> None:
+    with office_at(path) as office:
+        code = make_recovery_sheet(office, MakeRecoverySheet()).value.code
+        with monkeypatch.context() as patch:
+            patch.setattr(*((Store, "set_meta") if hindered == "note" else (keepers, "preview")), _full)
+            with pytest.raises(OSError, match="full"):
+                make_recovery_sheet(office, MakeRecoverySheet())
+    with office_at(path):
+        pass
+    assert Gate(path, Store).recover(Recover(id_of(path, HEAD_NAME), code, OTHER)).clerk_id == HEAD.id
+
+
+def test_a_change_that_was_told_as_failed_is_not_in_force(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with office_at(path) as office, monkeypatch.context() as patch:
+        patch.setattr(Store, "set_meta", _full)
+        with pytest.raises(OSError, match="full"):
+            change_passphrase(office, ChangePassphrase(PASSPHRASE, OTHER))
+    assert signed_in_at(path, HEAD_NAME).clerk_id == HEAD.id

@@ -17,7 +17,6 @@ from app.services.office import Office
 from app.services.sessions import ClerkLeft, SitDown, sit_down
 from app.services.vault import keyring
 from app.services.vault.entering import (
-    FirstPassphrase,
     Gate,
     KeeperUnknown,
     Recover,
@@ -43,7 +42,7 @@ from app.services.vault.keepers import (
     unlock_window,
 )
 from app.services.vault.keyring_file import is_locked, is_plain, read_keys, write_keys
-from app.services.vault.proving import NoPassphraseHere, NotEncrypted, SignInRefused, SignInTooSoon
+from app.services.vault.proving import FirstPassphrase, NoPassphraseHere, NotEncrypted, SignInRefused, SignInTooSoon
 from tests.little_office import little_office
 from tests.vault import (
     FIRST,
@@ -137,6 +136,20 @@ def test_somebody_else_sits_down_with_their_own_passphrase_only(path: Path) -> N
             with pytest.raises(SignInRefused):
                 sit_down(office, SitDown(worker.id, passphrase))
         assert sit_down(office, SitDown(worker.id, PASSPHRASE)) == worker
+
+
+def test_whoever_gave_a_first_passphrase_does_not_sit_down_with_it(path: Path) -> None:
+    with office_at(path) as office:
+        worker = next(clerk for clerk in clerks_at(office) if clerk.full_name == WORKER_NAME)
+        give_passphrase(office, GivePassphrase(worker.id, FIRST))
+        with pytest.raises(FirstPassphrase):
+            sit_down(office, SitDown(worker.id, FIRST))
+        with pytest.raises(PassphraseSame):
+            sit_down(office, SitDown(worker.id, FIRST, own=FIRST))
+        assert sit_down(office, SitDown(worker.id, FIRST, own=OTHER)) == worker
+        with pytest.raises(SignInRefused):
+            sit_down(office, SitDown(worker.id, FIRST))
+        assert ask_vault(office, AskVault()).first == frozenset()
 
 
 # -- giving, changing, taking ----------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from app.domain.passphrases import PassphraseSame, demand_good
+from app.domain.passphrases import demand_good
 from app.domain.persons import Clerk
 from app.domain.polish import sort_key
 from app.domain.problems import Refusal
@@ -22,7 +22,7 @@ from app.services.vault import keyring
 from app.services.vault.keeping import keep, read_kept, remember, retire
 from app.services.vault.keyring import Keyring, Wrap
 from app.services.vault.keyring_file import Tries, demand_keys, read_keys, write_keys
-from app.services.vault.proving import SignInRefused, SignInTooSoon
+from app.services.vault.proving import SignInRefused, SignInTooSoon, set_own
 from app.services.vault.wiping import drop_foreign_log, wipe_plain
 
 
@@ -36,12 +36,6 @@ class KeyringOlder(Refusal):
     """The keyring was exchanged for an older one; the newest is put back, and what opened by the old one is void."""
 
     code = "keyring_older"
-
-
-class FirstPassphrase(Refusal):
-    """Somebody else chose this passphrase: before anything opens, an own one is set."""
-
-    code = "first_passphrase"
 
 
 class KeeperUnknown(Refusal):
@@ -123,7 +117,7 @@ class Gate:
                 wrap = _named(file, wrap, clerk_id)
                 ring = keep(file, keyring.with_clerk(ring, key, wrap))
             if wrap.is_first:
-                self._set_own(file, ring, key, wrap, request)
+                set_own(file, ring, key, wrap, request.passphrase, request.own)
             left = wipe_plain(file, self._files)
         self._tries.forgive(request.id)
         return Entered(key, clerk_id, wrong, left)
@@ -191,15 +185,6 @@ class Gate:
         if used not in (*inside.clerks, inside.sheet):
             raise KeyringOlder
         return inside
-
-    def _set_own(self, file: OfficeFile, ring: Keyring, key: bytes, wrap: Wrap, request: SignIn) -> None:
-        if request.own is None:
-            raise FirstPassphrase
-        demand_good(request.own, wrap.name)
-        if request.own == request.passphrase:
-            raise PassphraseSame
-        fresh = keyring.wrapped(ring, key, request.own, wrap.who, wrap.name)
-        keep(file, keyring.with_clerk(ring, key, fresh, instead_of=wrap))
 
 
 _SHEET = "sheet"

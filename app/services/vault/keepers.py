@@ -162,8 +162,10 @@ def make_recovery_sheet(office: Office, request: MakeRecoverySheet) -> Done[Reco
         workstation = workstation_of(file, office.file.bundling.author) or office.workstation
     code = written(secret)
     content = print_sheet(code, name, workstation, office.file.path.name, today)
+    sheet = RecoverySheet(code, content, tuple(preview(content, request.dots_per_inch)))
+    # last of all: until the new sheet can be shown, the one in the safe counts
     keep(office.file, keyring.with_sheet(ring, key, keyring.wrapped_for_sheet(ring, key, secret, today.isoformat())))
-    return Done(RecoverySheet(code, content, tuple(preview(content, request.dots_per_inch))), _SEEN)
+    return Done(sheet, _SEEN)
 
 
 def proposal() -> str:

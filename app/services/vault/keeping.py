@@ -1,10 +1,13 @@
 """The keyring of an open file, which remembers the newest one: an older one put back beside it is noticed."""
 
+from contextlib import suppress
+
 from app.domain.persons import Clerk
+from app.domain.problems import Problem
 from app.services.ports import OfficeFile
 from app.services.vault import keyring
 from app.services.vault.keyring import Keyring
-from app.services.vault.keyring_file import write_keys
+from app.services.vault.keyring_file import keys_beside, read_keys, write_keys
 
 _KEPT = "keyring"
 """The local value that holds the newest keyring inside the encrypted file."""
@@ -17,9 +20,21 @@ def read_kept(file: OfficeFile) -> Keyring | None:
 
 
 def keep(file: OfficeFile, ring: Keyring) -> Keyring:
-    """Write a new keyring: beside the file first, so that a stop in between leaves one that opens and counts."""
+    """Write a new keyring: beside the file first, so that a stop in between leaves one that opens and counts.
+
+    Where the file cannot note it (a full disk), the one before counts again: what is told as not done is not done.
+    """
+    before = read_kept(file)
+    if before is None and keys_beside(file.path).exists():
+        before = read_keys(file.path)
     write_keys(file.path, ring)
-    remember(file, ring)
+    try:
+        remember(file, ring)
+    except BaseException:
+        if before is not None:
+            with suppress(Problem):
+                write_keys(file.path, before)
+        raise
     return ring
 
 

@@ -1,10 +1,12 @@
 """Whether somebody at an open file is who they say; every wrong try is counted, wherever it was made."""
 
+from app.domain.passphrases import PassphraseSame, demand_good
 from app.domain.persons import Clerk
 from app.domain.problems import Refusal
 from app.services.office import Office
+from app.services.ports import OfficeFile
 from app.services.vault import keyring
-from app.services.vault.keeping import read_kept, retire
+from app.services.vault.keeping import keep, read_kept, retire
 from app.services.vault.keyring import Keyring, Wrap
 from app.services.vault.keyring_file import Tries, read_keys
 
@@ -19,6 +21,12 @@ class SignInTooSoon(Refusal):
     """After several wrong tries the next one is looked at later (facts: wait_s)."""
 
     code = "sign_in_too_soon"
+
+
+class FirstPassphrase(Refusal):
+    """Somebody else chose this passphrase: before anything opens, an own one is set."""
+
+    code = "first_passphrase"
 
 
 class NotEncrypted(Refusal):
@@ -58,9 +66,26 @@ def prove(office: Office, clerk: Clerk, passphrase: str) -> Wrap:
     return wrap
 
 
-def let_sit_down(office: Office, clerk: Clerk, passphrase: str) -> None:
-    """Anybody but whoever sits there proves who they are; who has left meanwhile loses their wrap."""
+def let_sit_down(office: Office, clerk: Clerk, passphrase: str, own: str | None = None) -> None:
+    """Anybody but whoever sits there proves who they are; who has left meanwhile loses their wrap.
+
+    A first passphrase proves nothing: whoever gave it knows it too. ``own`` is the one that is set in its place.
+    """
     if clerk.id != office.clerk.id:
-        prove(office, clerk, passphrase)
+        wrap = prove(office, clerk, passphrase)
+        if wrap.is_first:
+            ring, key = ring_of(office)
+            set_own(office.file, ring, key, wrap, passphrase, own)
     ring, key = ring_of(office)
     retire(office.file, ring, key)
+
+
+def set_own(file: OfficeFile, ring: Keyring, key: bytes, wrap: Wrap, first: str, own: str | None) -> None:
+    """An own passphrase in the place of the first one, which opens nothing."""
+    if own is None:
+        raise FirstPassphrase
+    demand_good(own, wrap.name)
+    if own == first:
+        raise PassphraseSame
+    fresh = keyring.wrapped(ring, key, own, wrap.who, wrap.name)
+    keep(file, keyring.with_clerk(ring, key, fresh, instead_of=wrap))
