@@ -230,7 +230,10 @@ def test_a_new_sheet_that_could_not_be_made_leaves_the_one_in_the_safe(
     with office_at(path) as office:
         code = make_recovery_sheet(office, MakeRecoverySheet()).value.code
         with monkeypatch.context() as patch:
-            patch.setattr(*((Store, "set_meta") if hindered == "note" else (keepers, "preview")), _full)
+            if hindered == "note":
+                patch.setattr(Store, "set_meta", _full)
+            else:
+                patch.setattr(keepers, "preview", _full)
             with pytest.raises(OSError, match="full"):
                 make_recovery_sheet(office, MakeRecoverySheet())
     with office_at(path):

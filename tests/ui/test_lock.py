@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 import main
 from app.domain.persons import Clerk
 from app.services.sessions import ListClerks, list_clerks
+from app.services.vault.keepers import GivePassphrase, give_passphrase
 from tests.demo import demo_file
 from tests.ui.keys import press, type_text
 from tests.ui.phone_pages import SCREENS, page, running, settle
-from tests.vault import HEAD_NAME, PASSPHRASE, WORKER_NAME, locked_office, signed_in_at
+from tests.vault import FIRST, HEAD_NAME, PASSPHRASE, WORKER_NAME, locked_office, signed_in_at
 from ui.application import Program
 from ui.forms.fields import TextField
 from ui.forms.form_dialog import FormDialog
@@ -243,6 +244,28 @@ def test_somebody_else_sits_down_with_their_passphrase(program: Program, qtbot: 
     program.lock.lock()
     unlock(program, qtbot)
     assert not program.lock.is_locked
+
+
+def test_who_sits_down_with_a_first_passphrase_sets_an_own_one(program: Program, qtbot: QtBot) -> None:
+    found: list[list[Clerk]] = []
+    program.desk.ask(list_clerks, ListClerks(), found.append)
+    settle(program, qtbot)
+    worker = next(clerk for clerk in found[0] if clerk.full_name == WORKER_NAME)
+    program.desk.order(give_passphrase, GivePassphrase(worker.id, FIRST))
+    settle(program, qtbot)
+    program.sit_down(worker)
+    dialog = next(each for each in program.window.findChildren(SitDownDialog))
+    dialog.passphrase.line.setText(FIRST)
+    dialog._run()
+    settle(program, qtbot)
+    assert program.clerk is not None
+    assert program.clerk.full_name == HEAD_NAME
+    assert all(field.isVisible() for field in dialog.pair.fields)
+    for field in dialog.pair.fields:
+        field.line.setText("zupełnie inne słowa 7")
+    dialog._run()
+    settle(program, qtbot)
+    qtbot.waitUntil(lambda: program.clerk is not None and program.clerk.full_name == WORKER_NAME)
 
 
 def test_ones_own_passphrase_is_changed_from_the_menu(program: Program, path: Path, qtbot: QtBot) -> None:
