@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from ui.speech import _, amount, month
+from ui.speech import _, amount, day, month
 
 Facts = Mapping[str, object]
 Sentences = tuple[str, str, str]
@@ -213,6 +213,18 @@ def _undue_warning_needed(_facts: Facts) -> Sentences:
     )
 
 
+def _undue_warned_too_late(facts: Facts) -> Sentences:
+    taken_on = facts["taken_on"]
+    why = _("Dzień pouczenia jeszcze nie nadszedł.")
+    if isinstance(taken_on, date):
+        why = _("Pierwsze pieniądze z tego okresu osoba dostała wcześniej, {day}.").format(day=day(taken_on))
+    return (
+        _("Pouczenie z tego dnia nie uzasadnia zwrotu."),
+        why,
+        _("Sprawdź dzień pouczenia albo zawęź miesiące do tych po nim."),
+    )
+
+
 def _undue_ground_needed(_facts: Facts) -> Sentences:
     return (
         _("Nie wiadomo, co było nieprawdziwe albo czego nie zgłoszono."),
@@ -279,6 +291,7 @@ WORDS: dict[str, Callable[[Mapping[str, object]], tuple[str, str, str]]] = {
     "wrong_return_terms": _wrong_return_terms,
     "relief_reason_needed": _relief_reason_needed,
     "undue_warning_needed": _undue_warning_needed,
+    "undue_warned_too_late": _undue_warned_too_late,
     "undue_ground_needed": _undue_ground_needed,
     "draft_in_the_way": _draft_in_the_way,
     "nothing_to_change": _nothing_to_change,

@@ -48,6 +48,12 @@ class WarningNeeded(Refusal):
     code = "undue_warning_needed"
 
 
+class WarnedTooLate(Refusal):
+    """The warning came after the money was taken, or has not come yet (facts: warned_on, taken_on or None)."""
+
+    code = "undue_warned_too_late"
+
+
 class GroundNeeded(Refusal):
     """The decision must say what was untrue or not told."""
 
@@ -173,11 +179,21 @@ def demand_claim(claim: UndueClaim, decided_on: date, law: Law) -> Undue:
         raise GroundNeeded
     if claim.warned_on is None:
         raise WarningNeeded
+    _demand_warned(claim, claim.warned_on, decided_on)
     found = claim.found(decided_on, law)
     if not found.claimed:
         raise NothingUndue
     _demand_terms(claim, found.claimed, decided_on)
     return found
+
+
+def _demand_warned(claim: UndueClaim, warned_on: date, decided_on: date) -> None:
+    """Who kept silent is reproached only with what they had been told to report before they took the money."""
+    if warned_on > decided_on:
+        raise WarnedTooLate(warned_on=warned_on, taken_on=None)
+    taken = [each.taken_on for each in claim.months if each.undue]
+    if claim.fault is Fault.SILENT and taken and warned_on > min(taken):
+        raise WarnedTooLate(warned_on=warned_on, taken_on=min(taken))
 
 
 def _demand_terms(claim: UndueClaim, claimed: Grosze, decided_on: date) -> None:

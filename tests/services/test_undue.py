@@ -18,6 +18,7 @@ from app.domain.undue_claims import (
     Relief,
     ReliefReasonNeeded,
     Terms,
+    WarnedTooLate,
     WarningNeeded,
     WrongTerms,
 )
@@ -118,6 +119,9 @@ def test_nothing_is_drafted_without_money_ground_and_warning(office: Office, dec
         drafted(office, decision, what=" ")
     with pytest.raises(WarningNeeded):
         drafted(office, decision, warned_on=None)
+    for warned_on in (date(2027, 6, 1), date(2026, 12, 24)):  # to come; a day after the money of November was taken
+        with pytest.raises(WarnedTooLate):
+            drafted(office, decision, warned_on=warned_on)
     with pytest.raises(NotAllowed):
         draft_undue(at_desk(office, WORKER), asked(decision))
     for relief in (Relief.WAIVED, Relief.INSTALMENTS):
