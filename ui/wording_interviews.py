@@ -146,6 +146,22 @@ def _not_closed_yet(facts: Facts) -> Sentences:
     )
 
 
+def _heads_remarks(_facts: Facts) -> Sentences:
+    return (
+        _("Uwag kierownika do planu pomocy się nie prostuje."),
+        _("Zatwierdzenie albo odrzucenie planu należy do kierownika i zostaje takie, jakie zapisano."),
+        _("Jeżeli plan ma być inny, przeprowadź aktualizację wywiadu."),
+    )
+
+
+def _unreadable_correction(facts: Facts) -> Sentences:
+    return (
+        _("Sprostowania nie zapisano."),
+        _("Odpowiedź w polu „{field}” nie jest taka, jakiej to pole wymaga.").format(field=facts["field"]),
+        _("Wpisz poprawną datę, kwotę albo wybierz odpowiedź z listy."),
+    )
+
+
 def _nothing_corrected(_facts: Facts) -> Sentences:
     return (
         _("Nie ma czego sprostować."),
@@ -252,6 +268,8 @@ WORDS: dict[str, Callable[[Mapping[str, object]], tuple[str, str, str]]] = {
     "signature_first": _signature_first,
     "approved_outside_visit": _approved_outside,
     "not_closed_yet": _not_closed_yet,
+    "heads_remarks": _heads_remarks,
+    "unreadable_correction": _unreadable_correction,
     "nothing_corrected": _nothing_corrected,
     "planned_in_past": _planned_in_past,
     "part_fixed": _part_fixed,

@@ -133,6 +133,12 @@ def is_written_later(form: Questionnaire, key: Key) -> bool:
     return place is not None and (place.group.is_later or place.field.is_later)
 
 
+def is_heads_word(form: Questionnaire, key: Key) -> bool:
+    """Whether a box stands among the head's remarks: a verdict is given once, and nobody corrects it."""
+    place, asked = form.places.get(key[0].split(".", maxsplit=1)[0]), form.meaning("head.decision")
+    return place is not None and asked is not None and place.group == form.places[asked.id].group
+
+
 def _is_worked_out_anew(form: Questionnaire, key: Key, stored: Value) -> bool:
     """Whether an amount is only empty because an opening again lets the program work it out."""
     place = form.places.get(key[0])
@@ -158,10 +164,12 @@ def _shut(segment: Segment, layers: frozenset[Layer], papers: Mapping[Layer, Map
 
 
 def _standing(key: Key, paper: Mapping[Key, Value], corrections: Sequence[Correction], stored: Value) -> Value:
-    own = [readable(each.after) for each in corrections if (each.field_id, each.row) == key]
+    """The newest correction, or another one that none later has replaced and that the stored answer agrees with."""
+    own = [(readable(each.before), readable(each.after)) for each in corrections if (each.field_id, each.row) == key]
     if not own:
         return paper.get(key)
-    return stored if any(_equal(stored, each) for each in own) else own[-1]
+    valid = [after for at, (_, after) in enumerate(own, 1) if not any(_equal(after, before) for before, _ in own[at:])]
+    return stored if any(_equal(stored, each) for each in valid) else valid[-1]
 
 
 def _equal(one: Value, other: Value) -> bool:

@@ -75,7 +75,7 @@ def answer_questions(office: Office, request: AnswerQuestions) -> Done[tuple[Ans
         ids = [answer_id(interview.id, each.field_id, each.row) for each in request.answers]
         there = work.many(Answer, ids)
         for record_id, given in zip(ids, request.answers, strict=True):
-            _demand_box(form, given)
+            demand_box(form, given.field_id, given.row)
             if given.before is not None and given.before.id != record_id:
                 raise Missing(kind="answer")
             fresh = Answer(
@@ -103,11 +103,11 @@ def _store(work: Work, fresh: Answer, stored: Answer | None, before: Answer | No
         work.change(replace(fresh, value="", seen=shown.seen), fresh)
 
 
-def _demand_box(form: Questionnaire, given: Given) -> None:
+def demand_box(form: Questionnaire, field_id: str, row: int) -> None:
     """A box of the form, or the word beside one of its options."""
-    name = given.field_id.split(".", maxsplit=1)[0]
-    if name not in form.places or not 0 <= given.row < MOST_ROWS:
-        raise UnknownField(field_id=given.field_id[:60])
+    name = field_id.split(".", maxsplit=1)[0]
+    if name not in form.places or not 0 <= row < MOST_ROWS:
+        raise UnknownField(field_id=field_id[:60])
 
 
 def tidied(text: str) -> str:

@@ -15,11 +15,13 @@ from app.domain.questionnaires import Questionnaire
 from app.domain.roles import Act
 from app.domain.tidying import LONG, clean
 from app.services.households import ReasonNeeded
+from app.services.interview_answers import UnknownField
 from app.services.interview_closing import PlanApproved, take_back
 from app.services.interview_freezing import InterviewUnfinished, freeze, keep_paper, write_answers
 from app.services.interview_printing import sealed_pdf
 from app.services.interview_reading import corrected_in
 from app.services.interview_signing import stand_by
+from app.services.interviews import demand_case_open
 from app.services.office import Done, Office
 from app.services.ports import Work
 from app.services.registers import add_event
@@ -72,7 +74,7 @@ def approve_plan(office: Office, request: ApprovePlan) -> Done[Interview]:
     with office.work("Uwagi kierownika do planu pomocy") as work:
         interview = work.get(Interview, request.before.id)
         filling, corrections = corrected_in(office, work, interview)
-        _demand_ready(office, work, interview, filling.questionnaire, request.on)
+        _demand_ready(office, work, interview, filling.questionnaire, request.verdict, request.on)
         work.touching(interview.household_id)
         remarks = _remarks(filling.questionnaire, request.verdict, words, request.on)
         write_answers(work, interview, remarks)
@@ -93,9 +95,15 @@ def approve_plan(office: Office, request: ApprovePlan) -> Done[Interview]:
         return Done(work.get(Interview, interview.id), work.commit())
 
 
-def _demand_ready(office: Office, work: Work, interview: Interview, form: Questionnaire, on: date) -> None:
-    if not is_approved_by_head(form):
+def _demand_ready(
+    office: Office, work: Work, interview: Interview, form: Questionnaire, verdict: str, on: date
+) -> None:
+    asked = form.meaning("head.decision")
+    if not is_approved_by_head(form) or asked is None:
         raise NoPlan(part=interview.part)
+    if verdict not in _TOLD:
+        raise UnknownField(field_id=asked.id)
+    demand_case_open(work, interview)
     for each in work.many(Freeze, [freeze_id(interview.id, Layer.WORKER)]).values():
         raise PlanApproved(on=each.frozen_on)
     if interview.finished_at is None:

@@ -31,7 +31,7 @@ from app.services.interview_freezing import (
 )
 from app.services.interview_printing import sealed_pdf
 from app.services.interview_reading import corrected_in, filling_in
-from app.services.interviews import begun, form_of
+from app.services.interviews import begun, demand_case_open, form_of
 from app.services.office import Done, Office
 from app.services.ports import Work
 from app.services.registers import add_event
@@ -130,6 +130,7 @@ def take_back(office: Office, work: Work, before: Interview, reason: str) -> Non
 def demand_reopenable(office: Office, work: Work, shown: Interview) -> None:
     """Asked of the file: the form may show what stood there before the signature or the approval."""
     now = work.get(Interview, shown.id)
+    demand_case_open(work, now)
     if now.finished_at is None:
         raise InterviewUnfinished
     form = form_of(office.shelf.questionnaires, now, office.calendar.today())

@@ -1,26 +1,30 @@
 """After a closing: an answer is set right with a reason, beside the earlier one; what came late is looked at."""
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from app.domain.answers import Key, Value, from_json, is_empty, to_json
+from app.domain.answer_typing import is_readable
+from app.domain.answers import Key, Value, day_of, from_json, is_empty, keys_of, to_json
 from app.domain.case_course import EventKind
-from app.domain.cases import AlreadyClosed, Case
+from app.domain.cases import Case
 from app.domain.interview_filling import Filling
-from app.domain.interview_layers import Closed, persons_part, segment_of
+from app.domain.interview_layers import Closed, is_heads_word, persons_part, segment_of
 from app.domain.interview_seal import seal
 from app.domain.interviews import Answer, Correction, Interview, answer_id
 from app.domain.problems import Refusal
+from app.domain.questionnaires import SILENT, FieldType, Questionnaire
 from app.domain.records import RecordId, new_id
 from app.domain.roles import Act
 from app.domain.tidying import LONG, clean
 from app.services.households import ReasonNeeded
-from app.services.interview_answers import UnknownField, tidied
-from app.services.interview_freezing import keep_paper
+from app.services.interview_answers import UnknownField, demand_box, tidied
+from app.services.interview_freezing import HeldInFuture, keep_paper
 from app.services.interview_printing import sealed_pdf
 from app.services.interview_reading import corrected_in
+from app.services.interview_signing import SignedOutsideVisit
 from app.services.interview_standing import closed_in, filling_of, values_of
-from app.services.interviews import form_of
+from app.services.interviews import demand_case_open, form_of
 from app.services.office import Done, Office
 from app.services.paper_corrections import Corrected, answer_text, box_name
 from app.services.ports import Work
@@ -40,6 +44,18 @@ class NothingCorrected(Refusal):
     """Every answer is already as it was to be set right."""
 
     code = "nothing_corrected"
+
+
+class HeadsRemarks(Refusal):
+    """The verdict on the plan is the head's, and stays as it was given."""
+
+    code = "heads_remarks"
+
+
+class UnreadableCorrection(Refusal):
+    """What is to stand in the box is no answer of its kind: no such day, amount or option (facts: field)."""
+
+    code = "unreadable_correction"
 
 
 @dataclass(frozen=True)
@@ -78,16 +94,18 @@ def correct_answers(office: Office, request: CorrectAnswers) -> Done[Interview]:
         interview, closed = _closed(office, work, request.interview_id)
         form = form_of(office.shelf.questionnaires, interview, office.calendar.today())
         wanted = {(each.field_id, each.row): from_json(tidied(each.value)) for each in request.answers}
-        for key in wanted:
+        for key, value in wanted.items():
             code = segment_of(form, key)
             if not code:
                 raise UnknownField(field_id=key[0][:60])
             if code not in closed.segments:
                 raise NotClosedYet(segment=code)
+            _demand_correctable(form, key, value)
         changed = {key: value for key, value in wanted.items() if value != closed.answers.get(key)}
         changed = {key: value for key, value in changed.items() if not _both_empty(value, closed.answers.get(key))}
         if not changed:
             raise NothingCorrected
+        _demand_days(form, interview, {**closed.answers, **changed}, changed.keys(), office.calendar.today())
         at = _after(office.now(), interview, closed)
         fresh = tuple(
             Correction(
@@ -127,12 +145,48 @@ def keep_signed(office: Office, request: KeepSigned) -> Done[Interview]:
 
 def _closed(office: Office, work: Work, interview_id: RecordId) -> tuple[Interview, Closed]:
     interview = work.get(Interview, interview_id)
-    case = work.get(Case, interview.case_id)
-    if case.closed_on is not None:
-        raise AlreadyClosed(sign=case.sign)
+    demand_case_open(work, interview)
     work.touching(interview.household_id)
     form = form_of(office.shelf.questionnaires, interview, office.calendar.today())
     return interview, closed_in(work, form, interview, values_of(work.find(Answer, interview_id=interview.id)))
+
+
+def _demand_correctable(form: Questionnaire, key: Key, value: Value) -> None:
+    """A box that somebody fills in, with an answer of its kind: what was sealed wrong stays for ever."""
+    field_id, row = key
+    demand_box(form, field_id, row)
+    name, dot, _ending = field_id.partition(".")
+    group, asked = form.places[name].group, form.places[name].field
+    companions = {asked.reason_id, *(asked.detail_id(each.key) for each in asked.options if asked.detail)}
+    if asked.type in SILENT or (dot and field_id not in companions) or (row and not group.is_table):
+        raise UnknownField(field_id=field_id[:60])
+    if is_heads_word(form, key):
+        raise HeadsRemarks
+    is_known = asked.type is not FieldType.MULTI or all(asked.option(each) is not None for each in keys_of(value))
+    if not dot and not (is_known and is_readable(asked, value)):
+        raise UnreadableCorrection(field=asked.name)
+
+
+def _demand_days(
+    form: Questionnaire, interview: Interview, answers: Mapping[Key, Value], changed: Set[Key], today: date
+) -> None:
+    """Visit and signature as the form has them: in this order, neither to come."""
+    keys = {
+        name: (asked.id, 0)
+        for name in ("dates.interview", "dates.signature")
+        if (asked := form.meaning(name)) is not None and (asked.id, 0) in changed
+    }
+    days = {name: day for name, key in keys.items() if (day := day_of(answers.get(key))) is not None}
+    if not days:
+        return
+    held_on, signed_on = (
+        days.get("dates.interview", interview.held_on),
+        days.get("dates.signature", interview.signed_on),
+    )
+    if held_on is not None and held_on > today:
+        raise HeldInFuture(on=held_on)
+    if signed_on is not None and not (held_on or signed_on) <= signed_on <= today:
+        raise SignedOutsideVisit(on=signed_on, held_on=held_on)
 
 
 def _keep(office: Office, work: Work, interview: Interview, closed: Closed, fresh: tuple[Correction, ...]) -> None:

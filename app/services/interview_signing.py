@@ -32,7 +32,7 @@ from app.services.interview_freezing import (
 )
 from app.services.interview_printing import PrintInterview, print_interview, sealed_pdf
 from app.services.interview_reading import filling_in
-from app.services.interviews import begun
+from app.services.interviews import begun, demand_case_open
 from app.services.office import Done, Office
 from app.services.paper_preview import PageImage, preview
 from app.services.ports import Work
@@ -167,6 +167,7 @@ def _note_day(work: Work, interview: Interview, filling: Filling, signed_on: dat
 def _demand_unsigned(work: Work, shown: Interview) -> Interview:
     """Asked of the file: the form may show what stood there before the signature."""
     now = work.get(Interview, shown.id)
+    demand_case_open(work, now)
     if now.signed_on is not None:
         raise InterviewSigned(on=now.signed_on)
     return now

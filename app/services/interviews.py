@@ -15,7 +15,7 @@ from app.domain.tidying import LONG, SHORT, clean
 from app.services.interview_parts import demand_part, usual_part
 from app.services.interview_standing import demand_open
 from app.services.office import Done, Office
-from app.services.ports import OfficeFile, Work
+from app.services.ports import OfficeFile, Reading, Work
 from app.services.registers import add_event
 
 _OPEN = "interview_open"
@@ -239,9 +239,7 @@ def begun(office: Office, work: Work, interview_id: RecordId) -> Interview:
     office.allow(Act.INTERVIEW)
     interview = work.get(Interview, interview_id)
     _demand_unfinished(interview)
-    case = work.get(Case, interview.case_id)
-    if case.closed_on is not None:
-        raise AlreadyClosed(sign=case.sign)
+    demand_case_open(work, interview)
     work.touching(interview.household_id)
     if interview.started_at is not None:
         return interview
@@ -249,6 +247,13 @@ def begun(office: Office, work: Work, interview_id: RecordId) -> Interview:
     started = replace(interview, started_at=office.now(), form_version=form.version, worker_id=office.clerk.id)
     work.change(interview, started)
     return started
+
+
+def demand_case_open(file: Reading, interview: Interview) -> None:
+    """A closed case keeps its interviews as they are: nothing of them is opened, signed, approved or set right."""
+    case = file.get(Case, interview.case_id)
+    if case.closed_on is not None:
+        raise AlreadyClosed(sign=case.sign)
 
 
 def form_of(forms: Questionnaires, interview: Interview, today: date) -> Questionnaire:

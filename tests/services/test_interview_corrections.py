@@ -15,21 +15,24 @@ from app.services.calendars import SetCalendar
 from app.services.exchange.board import ShowExchange, show_exchange
 from app.services.households import ReasonNeeded
 from app.services.interview_answers import AnswerQuestion, UnknownField, answer_question
-from app.services.interview_approval import APPROVED, ApprovePlan, approve_plan
+from app.services.interview_approval import APPROVED, REJECTED, ApprovePlan, approve_plan
 from app.services.interview_checking import CheckPrint, PrintCheck, PrintVerdict, check_print
 from app.services.interview_closing import ReopenInterview, reopen_interview
 from app.services.interview_corrections import (
     CorrectAnswers,
+    HeadsRemarks,
     KeepSigned,
     NotClosedYet,
     NothingCorrected,
     Right,
+    UnreadableCorrection,
     correct_answers,
     keep_signed,
 )
+from app.services.interview_freezing import HeldInFuture
 from app.services.interview_printing import PrintInterview, print_interview
 from app.services.interview_reading import InterviewView, OpenInterview, open_interview
-from app.services.interview_signing import SignInterview, sign_interview
+from app.services.interview_signing import SignedOutsideVisit, SignInterview, sign_interview
 from app.services.office import Office
 from tests.little_office import CLERK, HEAD, WORKER, annas_application, at_desk
 from tests.services.test_interview_signing import TODAY, signed, signed_first
@@ -146,6 +149,57 @@ def test_nothing_is_corrected_in_a_closed_case(held: Visit) -> None:
         work.commit()
     with pytest.raises(AlreadyClosed):
         correct(office, over, p1h_needs="Opał.")
+
+
+def test_nobody_corrects_the_verdict_of_the_head(held: Visit) -> None:
+    office, interview = held
+    head = at_desk(office, HEAD)
+    approved = approve_plan(head, ApprovePlan(signed(office, interview), APPROVED, TODAY)).value
+    for desk in (office, head):
+        for box in ({"p1j_head_decision": REJECTED}, {"p1j_head_reservations": "x"}, {"p1j_head_date": "2026-11-11"}):
+            with pytest.raises(HeadsRemarks):
+                correct(desk, approved, **box)
+    assert view(office, approved).answers["p1j_head_decision", 0] == APPROVED
+
+
+@pytest.mark.parametrize(
+    ("field_id", "row"),
+    [("p1h_needs", -5), ("p1h_needs", 1), ("p1a_m_name", 10**9), ("p1h_needs.zzz.qqq", 0), ("p1h_needs.zzz", 0)],
+)
+def test_a_box_that_the_form_does_not_have_is_not_corrected(held: Visit, field_id: str, row: int) -> None:
+    office, interview = held
+    over = signed(office, interview)
+    with pytest.raises(UnknownField):
+        correct_answers(office, CorrectAnswers(over.id, (Right(field_id, row, '"x"'),), WHY))
+
+
+def test_a_correction_is_an_answer_of_its_kind_and_its_days_are_in_order(held: Visit) -> None:
+    office, interview = held
+    over = signed(office, interview)
+    for field_id, value in (("p1h_interview_date", "wczoraj"), ("p1h_safety_incident", "może")):
+        with pytest.raises(UnreadableCorrection):
+            correct(office, over, **{field_id: value})
+    with pytest.raises(HeldInFuture):
+        correct(office, over, p1h_interview_date="2099-01-01")
+    for day in ("2026-11-11", "2099-01-01"):
+        with pytest.raises(SignedOutsideVisit):
+            correct(office, over, p1h_client_signature_date=day)
+    correct(office, over, p1h_interview_date="2026-11-10", p1h_client_signature_date="2026-11-11")
+    assert view(office, over).answers["p1h_interview_date", 0] == "2026-11-10"
+
+
+def test_a_correction_that_was_replaced_does_not_come_back_unseen(held: Visit) -> None:
+    office, interview = held
+    over = signed(office, interview)
+    for needs in ("Opał.", "Żywność."):
+        correct(office, over, p1h_needs=needs)
+    with office.work("z innego stanowiska") as work:
+        there = work.get(Answer, answer_id(over.id, "p1h_needs", 0))
+        work.change(there, replace(there, value=to_json("Opał.")))
+        work.commit()
+    now = view(office, over)
+    assert now.answers["p1h_needs", 0] == "Żywność."
+    assert [each.came for each in now.strays] == ["Opał."]
 
 
 # -- two workstations ----------------------------------------------------------------------------------------------

@@ -1,17 +1,18 @@
 """Two closings: the person's words by a signature, the worker's by the head; before, after, and in the wrong order."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from app.domain.answers import Key, Value
-from app.domain.cases import CaseEvent, Document
+from app.domain.cases import AlreadyClosed, Case, CaseEvent, Document
 from app.domain.interviews import Freeze, Interview, Layer, Signing, freeze_id
 from app.domain.roles import NotAllowed
 from app.services.households import ReasonNeeded
-from app.services.interview_answers import AnswerQuestion, answer_question
+from app.services.interview_answers import AnswerQuestion, UnknownField, answer_question
 from app.services.interview_approval import (
     APPROVED,
     REJECTED,
@@ -254,6 +255,34 @@ def test_a_part_without_a_plan_is_closed_by_signature_and_end(held: Visit) -> No
         reopen_interview(office, ReopenInterview(sealed, "pomyłka"))
     with pytest.raises(NoPlan):
         approve_plan(at_desk(office, HEAD), ApprovePlan(sealed, APPROVED, TODAY))
+
+
+def close_case(office: Office, interview: Interview) -> None:
+    with office.work("koniec") as work:
+        case = work.get(Case, interview.case_id)
+        work.change(case, replace(case, closed_on=TODAY, closed_as="settled"))
+        work.commit()
+
+
+def test_in_a_closed_case_nothing_is_opened_signed_or_approved(held: Visit) -> None:
+    office, interview = held
+    over = finished(office, interview.id)
+    close_case(office, over)
+    with pytest.raises(AlreadyClosed):
+        reopen_interview(office, ReopenInterview(over, "uwaga"))
+    with pytest.raises(AlreadyClosed):
+        sign_interview(office, SignInterview(over, TODAY))
+    assert stored(office, over.id) == over
+
+
+def test_a_plan_of_a_closed_case_is_not_approved_and_a_verdict_is_one_of_three(held: Visit) -> None:
+    office, interview = held
+    over = signed(office, interview)
+    with pytest.raises(UnknownField):
+        approve_plan(at_desk(office, HEAD), ApprovePlan(over, "bogus", TODAY, "słowa"))
+    close_case(office, over)
+    with pytest.raises(AlreadyClosed):
+        approve_plan(at_desk(office, HEAD), ApprovePlan(over, APPROVED, TODAY))
 
 
 def test_a_clerk_without_the_right_signs_nothing(held: Visit) -> None:
