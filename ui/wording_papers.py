@@ -110,6 +110,16 @@ def _unreadable_scan(_facts: Facts) -> Sentences:
     )
 
 
+def _too_many_pages(facts: Facts) -> Sentences:
+    return (
+        _("Tego pliku nie dołączono."),
+        _("Liczba stron w pliku: {pages}, a z jednego obrazu program przyjmuje najwyżej {most}.").format(
+            pages=facts["pages"], most=facts["most"]
+        ),
+        _("Podziel dokument na części albo zeskanuj go do pliku PDF."),
+    )
+
+
 def _scan_too_fine(facts: Facts) -> Sentences:
     return (
         _("Ten obraz ma za dużo punktów."),
@@ -156,6 +166,7 @@ WORDS: dict[str, Callable[[Facts], Sentences]] = {
     "already_attached": _already_attached,
     "file_gone": _file_gone,
     "scan_too_fine": _scan_too_fine,
+    "too_many_pages": _too_many_pages,
     "unreadable_scan": _unreadable_scan,
     "letter_stopped": _letter_stopped,
     "letter_text_changed": _letter_text_changed,

@@ -5,6 +5,7 @@ copies in the file, and data that nobody needs are not collected (GDPR art. 5 us
 """
 
 import re
+import unicodedata
 
 from app.domain.interview_papers import IDENTITY
 from app.domain.problems import Refusal
@@ -14,11 +15,22 @@ from app.domain.spelling import fold
 SHRINKING = "shrinking"
 """The step of work that makes a scan smaller, for whoever shows progress."""
 
-_IDENTITY = re.compile(
-    r"\bdow(?:od|odu|odem|ody)?[\s_.-]*(?:os|osob\w*|tozs\w*|id)\b|\bpaszport\w*|\bpassport\w*|\bid[\s_-]?card\w*"
-    r"|\bm ?dowod\w*|\b(?:kopia|skan|ksero\w*)[\s_-]*dowodu(?!\w)"
-    r"(?![\s_-]*(?:wpl|oplac|otrzym|zakup|rejestr|nadania|dorecz))"
+_PAPERS = (
+    "wpl|wypl|zapl|oplac|splat|platn|uiszcz|przel|przek|nada|dorecz|odb|otrzym|wyda|rejestr|zakup|kupn|sprzed|dostaw"
+    "|zloz|zwrot|potrac|ksieg|kasow|bank|poczt|zglosz|rozlicz|zameld|przyje|wyslan|wysyl"
 )
+"""How a word begins that makes an ordinary paper of a "dowód"."""
+
+_PASSES = "szczep|zwierz|ps[ai]|kot[ay]|konia|techn|energet|maszyn|urzadz"
+_AROUND = "img|scan|skan|foto|zdjecie|kopia|ksero|strona|str|przod|tyl|awers|rewers|jpe?g|png|pdf|tiff?|webp|bmp"
+_IDENTITY = re.compile(
+    r"\bdow(?:od|odu|odem|ody)? ?(?:os|osob\w*|tozs\w*|id)\b"
+    rf"|\b(?:paszport|passport)(?! (?:{_PASSES})|u (?:{_PASSES}))\w*|\bid ?card\w*|\bm ?dowod\w*"
+    rf"|\b(?:kopi\w+|skan\w*|ksero\w*) dowodu\b(?! (?:{_PAPERS}))"
+    rf"|^(?:(?:{_AROUND}) )*dowod(?: (?:{_AROUND}))*$"
+)
+_NEW_WORD = re.compile(r"(?<=[a-ząćęłńóśźż])(?=[A-ZĄĆĘŁŃÓŚŹŻ])")
+_BETWEEN = re.compile(r"[\W\d_]+")
 
 
 class IdentityCardCopied(Refusal):
@@ -29,8 +41,8 @@ class IdentityCardCopied(Refusal):
 
 def is_identity_document(words: str) -> bool:
     """Whether a file name or a title speaks of an identity card or a passport; "dowód wpłaty" is another thing."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[A-Za-z])|(?<=[A-Za-z])(?=\d)|_", " ", words)
-    return _IDENTITY.search(fold(spaced)) is not None
+    plain = _BETWEEN.sub(" ", fold(_NEW_WORD.sub(" ", unicodedata.normalize("NFC", words)))).strip()
+    return _IDENTITY.search(plain) is not None
 
 
 def refuse_identity(point: str, *names: str) -> None:

@@ -4,6 +4,7 @@ What comes out is new: only the picture is taken over, so place, device and time
 """
 
 import io
+import math
 import struct
 import warnings
 from collections.abc import Callable, Iterator
@@ -48,6 +49,12 @@ class ScanTooFine(Refusal):
     code = "scan_too_fine"
 
 
+class TooManyPages(Refusal):
+    """A picture of more pages than are drawn; none of them is left behind in silence (facts: pages, most)."""
+
+    code = "too_many_pages"
+
+
 @dataclass(frozen=True)
 class Scan:
     """What is kept, and how large it was before and is now, in bytes; ``is_redrawn``: nothing of the source is left."""
@@ -84,7 +91,9 @@ def _pictures(content: bytes, step: Step) -> Scan:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(io.BytesIO(content), formats=_FORMATS) as opened:
-                count = min(getattr(opened, "n_frames", 1), MOST_PAGES) if opened.format == "TIFF" else 1
+                count = getattr(opened, "n_frames", 1) if opened.format == "TIFF" else 1
+                if count > MOST_PAGES:
+                    raise TooManyPages(pages=count, most=MOST_PAGES)
                 pages = []
                 for number in range(count):
                     if number:
@@ -112,6 +121,8 @@ def _upright(opened: "Image") -> "Image":
     opened.draft("RGB", (LONG_SIDE, LONG_SIDE))  # a large JPEG is read in halves or eighths: less memory, same page
     turned = ImageOps.exif_transpose(opened)
     turned.load()
+    if turned.mode in ("I", "F") or turned.mode.startswith("I;16"):
+        turned = _in_bytes(turned)
     is_wide = turned.width > turned.height
     turned.thumbnail((LONG_SIDE, SHORT_SIDE) if is_wide else (SHORT_SIDE, LONG_SIDE), reducing_gap=2.0)
     mode = "L" if turned.mode in ("1", "L") else "RGB"
@@ -122,6 +133,20 @@ def _upright(opened: "Image") -> "Image":
     else:
         clean.paste(turned.convert(mode))
     return clean
+
+
+def _in_bytes(deep: "Image") -> "Image":
+    """A grey picture of 16 or 32 bits a point with 256 shades; cut off instead, its light half would be all white."""
+    numbers = deep if deep.mode in ("I", "F") else deep.convert("I")
+    found = numbers.getextrema()
+    lowest, highest = float(found[0]), float(found[1])  # type: ignore[arg-type]  # one band: two numbers
+    if not (math.isfinite(lowest) and math.isfinite(highest)):
+        raise UnreadableScan
+    whole = 65535.0 if deep.mode.startswith("I;16") else 1.0 if deep.mode == "F" else 255.0
+    wholes = [each for each in (whole, 255.0, 65535.0) if each >= max(whole, highest)]
+    first, last = (0.0, wholes[0]) if lowest >= 0 and wholes else (lowest, highest)
+    scale = 255.0 / ((last - first) or 1.0)
+    return numbers.convert("F").point(lambda shade: shade * scale + -first * scale).convert("L")
 
 
 def _pdf(content: bytes, step: Step) -> Scan:

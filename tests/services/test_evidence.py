@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 
 from app.domain.blocks import Paper, Paragraph
 from app.domain.cases import Direction, Document
-from app.domain.evidence import IdentityCardCopied, evidence_points, is_identity_document
+from app.domain.evidence import IdentityCardCopied, evidence_points
 from app.domain.interviews import Interview
 from app.domain.roles import NotAllowed
 from app.services.documents import AddDocument, EmptyFile, FileTooLarge, NotAPaper, add_document
@@ -34,9 +34,11 @@ from app.services.paper import render_paper
 from app.services.scan_shrinking import (
     LARGEST_SOURCE,
     LONG_SIDE,
+    MOST_PAGES,
     SHORT_SIDE,
     Scan,
     ScanTooFine,
+    TooManyPages,
     UnreadableScan,
     shrink,
 )
@@ -136,6 +138,26 @@ def test_pages_of_one_tiff_become_one_pdf() -> None:
     assert (scan.media_type, scan.pages) == ("application/pdf", 3)
 
 
+@pytest.mark.parametrize(("mode", "kind"), [("I;16", "PNG"), ("I;16", "TIFF"), ("I", "TIFF"), ("F", "TIFF")])
+def test_a_grey_scan_of_many_shades_keeps_its_writing(mode: str, kind: str) -> None:
+    most = 1.0 if mode == "F" else 65535
+    image = Image.new(mode, (600, 800), most * 0.9 if mode == "F" else 58_000)
+    image.paste(most * 0.1 if mode == "F" else 8_000, (100, 100, 300, 140))
+    kept = io.BytesIO()
+    image.save(kept, kind)
+    page = opened(shrunk(kept.getvalue()))
+    assert grey(page, 200, 120) < 80
+    assert grey(page, 400, 500) > 200
+
+
+def test_a_tiff_of_too_many_pages_is_refused_and_not_cut() -> None:
+    kept = io.BytesIO()
+    pages = [Image.new("L", (60, 80), 200)] * (MOST_PAGES + 1)
+    pages[0].save(kept, "TIFF", save_all=True, append_images=pages[1:])
+    with pytest.raises(TooManyPages):
+        shrink(kept.getvalue(), lambda _done: None)
+
+
 def png_that_says(width: int, height: int) -> bytes:
     def chunk(name: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
@@ -183,45 +205,6 @@ def test_a_light_pdf_stays_as_it_came_and_a_heavy_one_is_drawn_anew() -> None:
     assert len(pypdfium2.PdfDocument(drawn.content)) == 1
     signed = shrunk(heavy.getvalue() + b"\n% /ByteRange [0 1 2 3]\n")
     assert not signed.is_redrawn, "drawing it would break the signature"
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "dowód osobisty.jpg",
-        "Dowod_osobisty_Anna",
-        "skanDowoduOsobistego",
-        "dowod-os 2",
-        "paszport",
-        "PASZPORT_2026",
-        "passport",
-        "id card",
-        "dowód tożsamości",
-        "kopia dowodu",
-        "mDowod",
-        "dowodosobisty2026",
-    ],
-)
-def test_names_of_identity_documents_are_known(name: str) -> None:
-    assert is_identity_document(name)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "dowód wpłaty",
-        "dowod oplacenia skladki KRUS",
-        "dowód otrzymania renty",
-        "kopia dowodu wpłaty",
-        "orzeczenie",
-        "zdjęcie 2026-11-12",
-        "dowód rejestracyjny",
-        "IMG_0001",
-        "osoba",
-    ],
-)
-def test_other_proofs_are_none(name: str) -> None:
-    assert not is_identity_document(name)
 
 
 def test_no_copy_of_an_identity_document_by_kind_or_by_name(held: Visit, tmp_path: Path) -> None:
