@@ -249,6 +249,14 @@ def _nothing_to_change(_facts: Facts) -> Sentences:
     )
 
 
+def _months_of_other_amounts(_facts: Facts) -> Sentences:
+    return (
+        _("Tej zmiany program nie zaprojektuje."),
+        _("Objęłaby miesiące, w których decyzja przyznaje inną kwotę, a jedna kwota byłaby dla nich błędna."),
+        _("Ustal kwoty tych miesięcy i przygotuj zmianę decyzji poza programem."),
+    )
+
+
 def _income_change_too_small(facts: Facts) -> Sentences:
     told = _("Dochód zmienił się o {difference}, a próg to {limit} (art. 106 ust. 3a).")
     return (
@@ -295,5 +303,6 @@ WORDS: dict[str, Callable[[Mapping[str, object]], tuple[str, str, str]]] = {
     "undue_ground_needed": _undue_ground_needed,
     "draft_in_the_way": _draft_in_the_way,
     "nothing_to_change": _nothing_to_change,
+    "months_of_other_amounts": _months_of_other_amounts,
     "income_change_too_small": _income_change_too_small,
 }

@@ -11,18 +11,25 @@ from datetime import date
 from app.domain import polish
 from app.domain.changes import AmountChange, Cause, Placed, place
 from app.domain.decision_text import Step
-from app.domain.decisions import Decision, DecisionKind
+from app.domain.decisions import Decision, DecisionKind, amounts_of
 from app.domain.facts import Facts
 from app.domain.findings import Findings
 from app.domain.law import Law
 from app.domain.local_law import with_value
 from app.domain.money import Grosze
 from app.domain.months import add_months
+from app.domain.problems import Refusal
 from app.domain.recalculating import proposed, small_change, without_source
 from app.domain.records import RecordId
 from app.domain.sentences import Why
 
 Find = Callable[[Facts, Law], Findings]
+
+
+class OtherAmounts(Refusal):
+    """The change would cover single months of which the changed decision says another amount."""
+
+    code = "months_of_other_amounts"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +103,14 @@ def fitted(decision: Decision, *, has_right: bool, amount: Grosze, from_month: d
     if not has_right:
         return replace(decision, kind=DecisionKind.REPEAL, amount=0, from_month=from_month, to_month=to_month)
     return replace(decision, kind=DecisionKind.CHANGE, amount=amount, from_month=from_month, to_month=to_month)
+
+
+def other_months(changed: Decision, draft: Decision) -> tuple[date, ...]:
+    """Months with an amount of their own that the ``draft`` of another amount would cover with its plain one."""
+    first, last = draft.from_month, draft.to_month or date.max
+    if draft.kind is not DecisionKind.CHANGE or first is None:
+        return ()
+    return tuple(sorted(month for month in amounts_of(changed.other_amounts) if first <= month <= last))
 
 
 def _law_of(law: Law, change: Change) -> Law:

@@ -185,7 +185,10 @@ def amounts_of(text: str) -> dict[date, int]:
     for part in text.split(","):
         month, _, amount = part.partition("=")
         if len(month) == _MONTH_LENGTH and amount.isdecimal():
-            found[date.fromisoformat(f"{month}-01")] = int(amount)
+            try:
+                found[date.fromisoformat(f"{month}-01")] = int(amount)
+            except ValueError:
+                continue
     return found
 
 

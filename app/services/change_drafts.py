@@ -14,7 +14,7 @@ from app.domain.case_course import EventKind
 from app.domain.cases import Case
 from app.domain.changes import Cause as LegalCause
 from app.domain.changes import first_month_after
-from app.domain.decision_changes import Change, cause_of, fitted, work_out
+from app.domain.decision_changes import Change, cause_of, fitted, other_months, work_out
 from app.domain.decisions import Decision
 from app.domain.problems import Refusal
 from app.domain.records import RecordId, derived_id
@@ -42,6 +42,8 @@ class Left(StrEnum):
     """Nothing is paid any more in the first month in which the change would work."""
     NOT_TO_THE_WORSE = "not_to_the_worse"
     """An amount that the office had worked out wrongly is not lowered in this way."""
+    OTHER_AMOUNTS = "other_amounts"
+    """It would cover single months of which the decision says another amount."""
     TROUBLE = "trouble"
     """The facts of the case are incomplete or contradict each other."""
 
@@ -147,9 +149,10 @@ def draft_of_change(office: Office, decision: Decision, text: str) -> Decision |
         drafted_on=office.calendar.today(),
         drafted_by_id=office.clerk.id,
     )
-    return fitted(
+    draft = fitted(
         begun, has_right=frozen.right, amount=amount, from_month=change.from_month, to_month=decision.to_month
     )
+    return Left.OTHER_AMOUNTS if other_months(decision, draft) else draft
 
 
 def _change(office: Office, basis: CaseBasis, decision: Decision, cause: Cause, due: date) -> Change:

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.domain.benefits import is_one_off, may_be_open_ended
 from app.domain.case_course import EventKind
-from app.domain.decision_changes import Change, fitted
+from app.domain.decision_changes import Change, OtherAmounts, fitted, other_months
 from app.domain.decision_rules import CHOICES, demand_allowed, demand_to_choose, settled
 from app.domain.decisions import Decision, DecisionKind, amounts_of, demand_editable, written_amounts
 from app.domain.months import add_months
@@ -144,6 +144,8 @@ def refresh_findings(office: Office, request: RefreshFindings) -> Done[Decision]
         _, frozen = found_now(basis, office.law, office.calendar.today(), change)
         now = thaw(frozen)
         after = _with_parts(_refitted(replace(before, findings=frozen), now), now, kept)
+        if any(change and each.id == change.of_id and other_months(each, after) for each in basis.decisions):
+            raise OtherAmounts
         work.change(before, after)
         return Done(work.get(Decision, before.id), work.commit())
 

@@ -25,6 +25,7 @@ from app.services.case_reading import CaseBasis, read_basis
 from app.services.cases import NotCalculable
 from app.services.decision_findings import Frozen, freeze, thaw
 from app.services.households import address_on
+from app.services.income_due import as_due_now
 from app.services.later_facts import later_facts
 from app.services.office import Office
 from app.services.ports import Reading
@@ -109,6 +110,7 @@ def found_now(basis: CaseBasis, law: Law, today: date, change: Change | None = N
     without_income = {line.person_id.hex(): line.evidence for line in basis.incomes if line.kind == NO_INCOME}
     if change is not None:
         if change.income_on is not None:
+            change = as_due_now(basis, law, today, change)
             facts = later_facts(basis, law, today, add_months(today.replace(day=1), 1))
         changed = work_out(kind.find, facts, basis.law_of(law), change, today)
         return changed.findings, freeze(changed.findings, changed.facts, without_income, changed.change)

@@ -9,19 +9,17 @@ from datetime import date, timedelta
 
 from app.domain.benefits import WITH_LETTER
 from app.domain.case_course import EventKind
-from app.domain.changes import Cause, IncomeChange, Weighed, months_between, weigh
-from app.domain.decision_changes import Change
+from app.domain.changes import Cause
+from app.domain.decision_changes import Change, OtherAmounts
 from app.domain.decisions import Decision, newest_act
-from app.domain.months import add_months
 from app.domain.problems import Refusal
 from app.domain.records import RecordId
 from app.domain.roles import Act
 from app.services.case_reading import CaseBasis, read_basis
 from app.services.change_drafts import Left, draft_of_change
-from app.services.decision_findings import thaw
 from app.services.decision_guards import open_case
 from app.services.decision_reading import found_now
-from app.services.later_facts import later_facts
+from app.services.income_due import due_of
 from app.services.office import Done, Office
 from app.services.registers import add_event
 from app.services.undue_drafts import DraftInTheWay
@@ -58,7 +56,7 @@ def draft_income_change(office: Office, request: DraftIncomeChange) -> Done[Deci
         decision = newest_act(basis.decisions)
         if decision is None or not decision.pays or decision.from_month is None or case.benefit not in WITH_LETTER:
             raise NothingToChange
-        due = _due_month(office, basis, decision, add_months(today.replace(day=1), 1))
+        due = _due_month(office, basis, decision)
         change = Change(
             of_id=decision.id,
             number=decision.number,
@@ -71,6 +69,8 @@ def draft_income_change(office: Office, request: DraftIncomeChange) -> Done[Deci
         )
         _, frozen = found_now(basis, office.law, today, change)
         draft = draft_of_change(office, decision, frozen)
+        if draft is Left.OTHER_AMOUNTS:
+            raise OtherAmounts
         if isinstance(draft, Left):
             raise NothingToChange
         work.add(draft)
@@ -78,24 +78,11 @@ def draft_income_change(office: Office, request: DraftIncomeChange) -> Done[Deci
         return Done(work.get(Decision, draft.id), work.commit())
 
 
-def _due_month(office: Office, basis: CaseBasis, decision: Decision, until: date) -> date:
-    """The first month whose income differs by more than a tenth of the criterion from that of the decision."""
-    weighed: Weighed | None = None
-    for month in months_between(decision.from_month or until, add_months(until, 1)):
-        weighed = _weighed(office, basis, decision, month)
-        if not weighed.is_within:
-            return month
-    if weighed is None or not weighed.difference:
-        raise NothingToChange
-    raise IncomeChangeTooSmall(difference=weighed.difference, limit=weighed.limit)
-
-
-def _weighed(office: Office, basis: CaseBasis, decision: Decision, month: date) -> Weighed:
-    law = basis.law_of(office.law)
-    kind = WITH_LETTER[decision.benefit]
-    facts = later_facts(basis, office.law, office.calendar.today(), month)
-    after = kind.find(facts, law).income
-    frozen = thaw(decision.findings)
-    before = frozen.income if frozen is not None else after
-    change = IncomeChange(household=facts.household, before=before, after=after, changed_on=month)
-    return weigh(change, law)
+def _due_month(office: Office, basis: CaseBasis, decision: Decision) -> date:
+    """The first month of the change; refuses where the amount stays."""
+    due = due_of(basis, office.law, office.calendar.today(), decision)
+    if due.month is not None:
+        return due.month
+    if due.weighed.is_within and due.weighed.difference:
+        raise IncomeChangeTooSmall(difference=due.weighed.difference, limit=due.weighed.limit)
+    raise NothingToChange

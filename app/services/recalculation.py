@@ -5,6 +5,7 @@ person picked, and today's findings into drafts that are still open; ``change_dr
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,6 +14,7 @@ from app.domain.benefits import WITH_LETTER
 from app.domain.case_course import EventKind
 from app.domain.cases import Case, CaseEvent
 from app.domain.changes import first_month_after
+from app.domain.decision_changes import OtherAmounts
 from app.domain.decisions import Decision, DecisionState
 from app.domain.law import Law
 from app.domain.law_amounts import NewAmount, lay_amounts
@@ -229,8 +231,9 @@ def refresh_open_drafts(office: Office, _: RefreshOpenDrafts) -> Done[Refreshed]
             return Done(Refreshed(refreshed, not_looked_at=len(drafts) - at), changes)
         few = Changes()
         for draft in _outdated(office, drafts[at : at + _FEW]):
-            few = together(few, refresh_findings(office, RefreshFindings(draft)).changes)
-            refreshed += 1
+            with suppress(OtherAmounts):
+                few = together(few, refresh_findings(office, RefreshFindings(draft)).changes)
+                refreshed += 1
         changes = together(changes, few)
     return Done(Refreshed(refreshed, not_looked_at=0), changes)
 

@@ -101,6 +101,7 @@ def test_some_months_have_an_amount_of_their_own() -> None:
     assert text == "2026-11=80800,2026-12=41000"
     assert amounts_of(text) == {NOV: 80_800, DEC: 41_000}
     assert amounts_of("2026-3=5,,2026-04,2026-05=x") == {}
+    assert amounts_of("2026-13=5,2026-xx=5,0000-01=5,2026-11=7") == {NOV: 7}
     assert [row.due for row in rows(claim(granted(other_amounts=text)))] == [80_800, 41_000, 61_050]
 
 

@@ -11,6 +11,7 @@ from app.domain.benefits import is_one_off
 from app.domain.case_course import Closing
 from app.domain.cases import Case
 from app.domain.changes import Cause as LegalCause
+from app.domain.decision_changes import OtherAmounts
 from app.domain.decision_rules import NotToChoose
 from app.domain.decisions import Decision, DecisionKind, DecisionState
 from app.domain.entitlements import entitlements
@@ -34,7 +35,9 @@ from app.services.recalculation import (
     NewAmounts,
     Recalculate,
     Recalculation,
+    RefreshOpenDrafts,
     recalculate,
+    refresh_open_drafts,
 )
 from tests.little_decision import (
     add_income,
@@ -223,6 +226,26 @@ def test_what_gets_no_draft_is_told_with_its_reason(office: Office) -> None:
         assert draft_changes(office, DraftChanges(touched=same, cause=LOWER)).value.count(Left.SAME) == 1
         broken = tuple(replace(each, trouble="incomplete_income") for each in same)
         assert draft_changes(office, DraftChanges(touched=broken, cause=LOWER)).value.count(Left.TROUBLE) == 1
+
+
+def test_months_with_an_amount_of_their_own_get_no_other_one(office: Office) -> None:
+    with decided(office) as (_, decision):
+        draft = the_draft(office, drafted(office, LOWER))
+        rewrite(office, Decision, decision.id, other_amounts="2026-12=50000")
+        with pytest.raises(OtherAmounts):
+            refresh_findings(office, RefreshFindings(draft))
+        refresh_open_drafts(office, RefreshOpenDrafts())
+        assert read(office, draft.id) == draft
+        with office.work("Bez projektu") as work:
+            work.remove(draft)
+            work.commit()
+        assert drafted(office, LOWER).left == ((decision.id, Left.OTHER_AMOUNTS),)
+
+
+def test_an_amount_of_a_month_before_the_change_is_no_hindrance(office: Office) -> None:
+    with decided(office) as (_, decision):
+        rewrite(office, Decision, decision.id, other_amounts="2026-11=50000")
+        assert the_draft(office, drafted(office, LOWER)).from_month == DECEMBER
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """A claim for the permanent allowance without a ruling: suspended, helped ex officio, taken up again (art. 106)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import pytest
 
 from app.domain.case_course import PaperKind
 from app.domain.cases import Case, Document
-from app.domain.decisions import Decision, DecisionKind
+from app.domain.decision_changes import OtherAmounts
+from app.domain.decisions import Decision, DecisionKind, amounts_of
 from app.domain.interview_papers import Certificate
 from app.domain.payments import HoldKind, PaymentHold
 from app.domain.records import RecordId
@@ -19,6 +21,7 @@ from app.services.decision_guards import FindingsOutdated
 from app.services.decision_views import LookAtDecision, look_at_decision
 from app.services.decisions import IssueDecision, issue_decision
 from app.services.documents import RecordDelivery, record_delivery
+from app.services.income_change_drafts import DraftIncomeChange, draft_income_change
 from app.services.office import Office
 from app.services.payment_reading import read_claims
 from app.services.ruling_waits import (
@@ -38,7 +41,7 @@ from app.services.ruling_waits import (
 )
 from tests.little_decision import WRITTEN, approved, changed, missing, passed_on, rewrite, words
 from tests.little_office import WORKER, at_desk, case_list, little_office
-from tests.services.test_permanent_allowance import MODERATE, bring, case_of
+from tests.services.test_permanent_allowance import MODERATE, bring, case_of, receipt
 
 NOVEMBER, DECEMBER, JANUARY = date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1)
 CONFIRMED = date(2026, 11, 20)
@@ -244,3 +247,38 @@ def test_three_years_or_a_ruling_that_nobody_brought_end_the_wait(office: Office
         resumed(office, case, date(2026, 12, 1), date(2026, 12, 10))
     bring(office, case, MODERATE)
     assert draft_decision(office, DraftDecision(case.id)).value.kind is DecisionKind.GRANT
+
+
+def settled_wait(office: Office) -> tuple[Case, Decision]:
+    """A grant of a full amount whose November and December are lower; it is 20 January."""
+    case = case_of(office, ("other", 500_00), certificate=None)
+    helped(office, case)
+    draft = changed(office, resumed(office, case, date(2026, 11, 28), date(2026, 12, 18)), written_reasons=WRITTEN)
+    done = issue_decision(office, IssueDecision(approved(office, passed_on(office, draft)))).value
+    at(office, date(2027, 1, 20))
+    assert set(amounts_of(done.other_amounts)) == {NOVEMBER, DECEMBER}
+    return case, done
+
+
+def receive(office: Office, case: Case, amount: int, on: date) -> None:
+    with office.work("Nowy dochód") as work:
+        work.touching(case.household_id)
+        work.add(replace(receipt(case.person_id, "other", amount), received_on=on))
+        work.commit()
+
+
+def test_a_change_does_not_write_its_amount_over_months_of_another_one(office: Office) -> None:
+    case, _ = settled_wait(office)
+    receive(office, case, 100_00, date(2026, 11, 10))
+    with pytest.raises(OtherAmounts):
+        draft_income_change(office, DraftIncomeChange(case.id))
+
+
+def test_a_change_after_the_months_of_another_amount_leaves_them(office: Office) -> None:
+    case, grant = settled_wait(office)
+    receive(office, case, 900_00, date(2026, 12, 10))
+    draft = draft_income_change(office, DraftIncomeChange(case.id)).value
+    assert draft.from_month == date(2027, 2, 1)
+    issue_decision(office, IssueDecision(approved(office, passed_on(office, draft))))
+    paid = granted(office, case.id, date(2027, 2, 1))
+    assert (paid[11], paid[12]) == (grant.amount_in(NOVEMBER), grant.amount_in(DECEMBER))

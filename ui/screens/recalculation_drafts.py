@@ -80,5 +80,6 @@ def _left_words() -> dict[Left, str]:
         Left.SAME: _("kwota bez zmian"),
         Left.OVER: _("okres się skończył"),
         Left.NOT_TO_THE_WORSE: _("pomyłki nie poprawia się na niekorzyść"),
+        Left.OTHER_AMOUNTS: _("pojedyncze miesiące mają inną kwotę"),
         Left.TROUBLE: _("braki w danych sprawy"),
     }
