@@ -36,8 +36,8 @@ def all_alike(stations: Sequence[Station], decision: Decision) -> None:
             assert owed.taken + owed.settled + owed.left == max(owed.debt.total, owed.taken + owed.settled)
     told = [[(part.place, part.amount) for month in each.months for part in month.row.parts] for each in shown]
     assert told == [told[0]] * len(told)
-    owed = [[(each.debt.id, each.taken, each.left) for each in one.owed] for one in shown]
-    assert owed == [owed[0]] * len(owed)
+    debts = [[(each.debt.id, each.taken, each.left) for each in one.owed] for one in shown]
+    assert debts == [debts[0]] * len(debts)
 
 
 def test_a_debt_of_the_laptop_is_kept_back_where_lists_are_closed(tmp_path: Path) -> None:
