@@ -127,6 +127,7 @@ class Program(QObject):
         self.window.close()
         self.exchange.stop()
         self.desk.close()
+        self.lock.stop()
 
     # -- who works here ------------------------------------------------------------------------------------------
 

@@ -70,6 +70,14 @@ class Lock(QObject):
         elif not self.is_locked:
             self._timer.start(_LOOK_EVERY_MS)
 
+    def stop(self) -> None:
+        """Nobody sits at a program that was closed: nothing is locked any more, nor ever after."""
+        self._minutes = 0
+        self._timer.stop()
+        dialog, self.dialog, self._focused, self._curtains = self.dialog, None, None, {}
+        if dialog is not None and shiboken6.isValid(dialog):
+            dialog.end()
+
     @Slot()
     def look(self) -> None:
         """Now and then: is anybody there? While locked: did a window come up that is not covered yet?"""

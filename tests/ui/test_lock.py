@@ -294,3 +294,14 @@ def test_ones_own_passphrase_is_changed_from_the_menu(program: Program, path: Pa
 
 def test_a_lock_without_a_clock_of_its_own_reads_the_wall(program: Program) -> None:
     assert isinstance(Lock(program)._now(), datetime)
+
+
+def test_a_closed_program_locks_nothing_any_more(program: Program, qtbot: QtBot) -> None:
+    """Its window may live on for a while; hours later no dialog comes up beside another one."""
+    program.lock.lock()
+    settle(program, qtbot)
+    program.close()
+    program.lock._last_at -= timedelta(hours=2)
+    program.lock.look()
+    assert not program.lock.is_locked
+    assert not program.lock._timer.isActive()

@@ -70,9 +70,9 @@ class Dispute:
     person_id: RecordId | None
     sides: tuple[Side, ...]
     before: Any
-    before_told: str = ""
     issued_as: str = ""
     closed_as: str = ""
+    before_told: str = ""
 
     @property
     def is_sealed(self) -> bool:
@@ -161,5 +161,5 @@ class Names:
             None if person is None else person.id,
             tuple(self.side(version) for version in found.versions),
             found.before,
-            self._led_to(found.field, found.before),
+            before_told=self._led_to(found.field, found.before),
         )
