@@ -27,7 +27,7 @@ from tests.little_decision import (
     approved,
     passed_on,
 )
-from tests.little_payments import OWN_ACCOUNT
+from tests.little_payments import OWN_ACCOUNT, closed, granted, open_register
 
 WHAT = "W październiku 2026 r. strona pracowała na umowę zlecenia i nie podała tego we wniosku."
 TERMS = Terms(account=OWN_ACCOUNT)
@@ -36,6 +36,14 @@ TERMS = Terms(account=OWN_ACCOUNT)
 def case_of(office: Office, decision: Decision) -> Case:
     with office.reading() as file:
         return file.get(Case, decision.case_id)
+
+
+def paid(office: Office) -> Decision:
+    """610,50 zł, of which November and December are paid; 1 248 zł was the income of October."""
+    open_register(office)
+    decision = granted(office)
+    closed(office)
+    return decision
 
 
 def conceal(office: Office, decision: Decision, amount: int = 60_000) -> None:

@@ -23,6 +23,7 @@ from app.services.vault.keyring_file import is_locked, keys_beside
 from tests.little_office import SETTINGS
 
 PASSPHRASE = "cztery słowa przy kawie"  # noqa: S105 - of invented people
+OTHER = "zupełnie inne słowa 7"
 FIRST = "k7mp-x3rt-9wdn-4hqz"
 CHEAP = Cost(rounds=1, memory=8, lanes=1)
 """The least that Argon2id does; what is tested elsewhere than in its own test must not wait for it."""

@@ -5,7 +5,7 @@ Decisions that were issued keep the amounts they were worked out with.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from app.domain.law import Law, UnknownOn, Value
@@ -25,7 +25,8 @@ from app.domain.offices import Setting, setting_id
 from app.domain.problems import Refusal, Trouble
 from app.domain.roles import MAY, Act, Role
 from app.services.office import Done, Office
-from app.services.ports import Reading, Work
+from app.services.office_settings import keep_setting, kept_setting
+from app.services.ports import Reading
 
 PREFIX = "law_amount."
 
@@ -101,7 +102,7 @@ def enter_law_amounts(office: Office, request: EnterLawAmounts) -> Done[LawAmoun
             others = [row for row in _rows(work, name) if row.starts_on != new.starts_on]
             earlier = [row for row in others if row.starts_on < new.starts_on]
             check_amount(lay_amounts(office.law, earlier), new)
-            _write(work, name, [*others, new])
+            keep_setting(work, PREFIX + name, write_amounts([*others, new]))
         return Done(_all(office, work), work.commit())
 
 
@@ -113,7 +114,7 @@ def take_back_law_amounts(office: Office, request: TakeBackLawAmounts) -> Done[L
             rows = _rows(work, name)
             kept = [row for row in rows if row.starts_on != request.starts_on]
             if len(kept) < len(rows):
-                _write(work, name, kept)
+                keep_setting(work, PREFIX + name, write_amounts(kept))
         return Done(_all(office, work), work.commit())
 
 
@@ -159,9 +160,7 @@ def _now(own: Law, law: Law, name: str, rows: Iterable[NewAmount], today: date) 
 
 
 def _rows(file: Reading, name: str) -> tuple[NewAmount, ...]:
-    record_id = setting_id(PREFIX + name)
-    stored = file.many(Setting, [record_id]).get(record_id)
-    return _understood(name, stored.value) if stored is not None else ()
+    return _understood(name, kept_setting(file, PREFIX + name))
 
 
 def _understood(name: str, text: str) -> tuple[NewAmount, ...]:
@@ -170,13 +169,3 @@ def _understood(name: str, text: str) -> tuple[NewAmount, ...]:
         return read_amounts_of(name, text)
     except (ValueError, KeyError, TypeError, Refusal) as error:
         raise UnreadableLawAmount(name=name) from error
-
-
-def _write(work: Work, name: str, rows: Iterable[NewAmount]) -> None:
-    record_id = setting_id(PREFIX + name)
-    value = write_amounts(rows)
-    stored = work.many(Setting, [record_id]).get(record_id)
-    if stored is None:
-        work.add(Setting(id=record_id, name=PREFIX + name, value=value))
-    else:
-        work.change(stored, replace(stored, value=value))

@@ -25,7 +25,8 @@ from app.domain.offices import Setting, setting_id
 from app.domain.problems import Refusal, Trouble
 from app.domain.roles import MAY, Act, Role
 from app.services.office import Done, Office
-from app.services.ports import Reading, Work
+from app.services.office_settings import keep_setting, kept_setting
+from app.services.ports import Reading
 
 T = TypeVar("T")
 
@@ -95,7 +96,7 @@ def set_local_amount(office: Office, request: SetLocalAmount) -> Done[LocalLaw]:
     with office.work("Kwota z uchwały rady") as work:
         others = [_ended(row, value) for row in _rows(work, value.name)]
         check_local(office.law, value, others)
-        _write(work, value.name.value, write_rows([*others, value]))
+        keep_setting(work, PREFIX + value.name.value, write_rows([*others, value]))
         return Done(_all(office, work), work.commit())
 
 
@@ -104,7 +105,7 @@ def take_back_local_amount(office: Office, request: TakeBackLocalAmount) -> Done
     office.allow(Act.SET_LOCAL_LAW)
     with office.work("Wycofanie kwoty z uchwały rady") as work:
         kept = [row for row in _rows(work, request.name) if row.starts_on != request.starts_on]
-        _write(work, request.name.value, write_rows(kept))
+        keep_setting(work, PREFIX + request.name.value, write_rows(kept))
         return Done(_all(office, work), work.commit())
 
 
@@ -122,7 +123,7 @@ def set_fee_table(office: Office, request: SetFeeTable) -> Done[LocalLaw]:
         ]
         if any(_meet(table, other) for other in others):
             raise WrongFeeTable(fault=FeeTableFault.OVERLAP.value)
-        _write(work, table.purpose.value, write_tables([*others, table]))
+        keep_setting(work, PREFIX + table.purpose.value, write_tables([*others, table]))
         return Done(_all(office, work), work.commit())
 
 
@@ -131,7 +132,7 @@ def take_back_fee_table(office: Office, request: TakeBackFeeTable) -> Done[Local
     office.allow(Act.SET_LOCAL_LAW)
     with office.work("Wycofanie tabeli z uchwały rady") as work:
         kept = [table for table in _tables(work, request.purpose) if table.starts_on != request.starts_on]
-        _write(work, request.purpose.value, write_tables(kept))
+        keep_setting(work, PREFIX + request.purpose.value, write_tables(kept))
         return Done(_all(office, work), work.commit())
 
 
@@ -170,11 +171,11 @@ def _all(office: Office, file: Reading) -> LocalLaw:
 
 
 def _rows(file: Reading, name: LocalName) -> tuple[LocalValue, ...]:
-    return _understood(name.value, partial(read_rows, name), _text(file, name.value))
+    return _understood(name.value, partial(read_rows, name), kept_setting(file, PREFIX + name.value))
 
 
 def _tables(file: Reading, purpose: FeePurpose) -> tuple[FeeTable, ...]:
-    return _understood(purpose.value, partial(read_tables, purpose=purpose), _text(file, purpose.value))
+    return _understood(purpose.value, partial(read_tables, purpose=purpose), kept_setting(file, PREFIX + purpose.value))
 
 
 def _understood(name: str, read: Callable[[str], tuple[T, ...]], text: str) -> tuple[T, ...]:
@@ -183,21 +184,6 @@ def _understood(name: str, read: Callable[[str], tuple[T, ...]], text: str) -> t
         return read(text)
     except (ValueError, KeyError, TypeError, Refusal) as error:
         raise UnreadableLocalLaw(name=name) from error
-
-
-def _text(file: Reading, name: str) -> str:
-    record_id = setting_id(PREFIX + name)
-    stored = file.many(Setting, [record_id]).get(record_id)
-    return stored.value if stored is not None else ""
-
-
-def _write(work: Work, name: str, value: str) -> None:
-    record_id = setting_id(PREFIX + name)
-    stored = work.many(Setting, [record_id]).get(record_id)
-    if stored is None:
-        work.add(Setting(id=record_id, name=PREFIX + name, value=value))
-    else:
-        work.change(stored, replace(stored, value=value))
 
 
 def _ended(row: LocalValue, by: LocalValue) -> LocalValue:

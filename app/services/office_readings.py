@@ -7,7 +7,7 @@ gets it with the law of the case.
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from app.domain.law import Law
@@ -28,6 +28,7 @@ from app.domain.readings import (
 from app.domain.roles import MAY, Act, Role
 from app.services.law_amounts import read_amounts
 from app.services.office import Done, Office
+from app.services.office_settings import keep_setting, kept_setting
 from app.services.ports import Listing, Reading, Work
 
 PREFIX = "reading."
@@ -164,9 +165,7 @@ def _all(office: Office, file: Reading) -> OfficeReadings:
 
 
 def _rows(file: Reading, law: Law, question: Question) -> tuple[Adopted, ...]:
-    record_id = setting_id(PREFIX + question.value)
-    stored = file.many(Setting, [record_id]).get(record_id)
-    return _understood(law, question, stored.value) if stored is not None else ()
+    return _understood(law, question, kept_setting(file, PREFIX + question.value))
 
 
 def _understood(law: Law, question: Question, text: str) -> tuple[Adopted, ...]:
@@ -188,13 +187,7 @@ def _understood(law: Law, question: Question, text: str) -> tuple[Adopted, ...]:
 
 def _write(work: Work, question: Question, rows: Iterable[Adopted]) -> None:
     told = [{"option": row.option.code, "from": row.starts_on.isoformat(), "why": row.why} for row in rows]
-    name, value = PREFIX + question.value, json.dumps(told, ensure_ascii=False)
-    record_id = setting_id(name)
-    stored = work.many(Setting, [record_id]).get(record_id)
-    if stored is None:
-        work.add(Setting(id=record_id, name=name, value=value))
-    else:
-        work.change(stored, replace(stored, value=value))
+    keep_setting(work, PREFIX + question.value, json.dumps(told, ensure_ascii=False))
 
 
 def _demand_unused(office: Office, file: Reading, about: OpenQuestion, starts_on: date) -> None:

@@ -9,7 +9,7 @@ from app.domain.problems import Refusal
 from app.domain.roles import Act
 from app.domain.tidying import clean
 from app.services.office import Done, Office
-from app.services.ports import Changes, Reading
+from app.services.ports import Changes, Reading, Work
 
 LANGUAGES = ("pl", "en")
 _CELL = re.compile(r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)?")
@@ -96,6 +96,23 @@ def read_profile(file: Reading) -> OfficeProfile:
     pay_day = values.pop("pay_day")
     known = {name: value for name, value in values.items() if name in _NAMES}
     return OfficeProfile(pay_day=int(pay_day) if pay_day.isdigit() else int(SETTINGS["pay_day"]), seen=stored, **known)
+
+
+def kept_setting(file: Reading, name: str) -> str:
+    """The value of a setting; empty where nobody has written it."""
+    record_id = setting_id(name)
+    stored = file.many(Setting, [record_id]).get(record_id)
+    return stored.value if stored is not None else ""
+
+
+def keep_setting(work: Work, name: str, value: str) -> None:
+    """Write a setting on top of what stands; the same record on every workstation."""
+    record_id = setting_id(name)
+    stored = work.many(Setting, [record_id]).get(record_id)
+    if stored is None:
+        work.add(Setting(id=record_id, name=name, value=value))
+    else:
+        work.change(stored, replace(stored, value=value))
 
 
 def ask_profile(office: Office, _: AskProfile) -> OfficeProfile:

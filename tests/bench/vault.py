@@ -4,7 +4,6 @@ import itertools
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from argon2.low_level import Type, hash_secret_raw
@@ -14,8 +13,8 @@ from app.persistence.searching import search
 from app.persistence.store import Store
 from app.services.ports import Listing
 from app.services.vault import keyring
-from tests.bench._office import NOW, filled_store
-from tests.bench.office_file import _typed
+from tests.bench._office import filled_store
+from tests.bench.office_file import saving, typed
 from tests.bench.run import Pair, bench
 
 PERSONS = 100_000
@@ -98,7 +97,7 @@ def first_search_in_vault(folder: Path) -> Iterator[Pair]:
 def search_in_vault(folder: Path) -> Iterator[Pair]:
     ours, floor = _opened(folder)
     with floor.reading() as file:
-        texts = _typed(file.find(Person)[:2_000])
+        texts = typed(file.find(Person)[:2_000])
 
     def types(store: Store) -> Callable[[], list[float]]:
         def run() -> list[float]:
@@ -152,25 +151,9 @@ def save_in_vault(folder: Path) -> Iterator[Pair]:
     ours, floor = _opened(folder)
     count = itertools.count()
 
-    def saves(store: Store) -> Callable[[], list[float]]:
-        with store.reading() as file:
-            persons = file.find(Person)[:SAVED]
-
-        def run() -> list[float]:
-            taken = []
-            for person in persons:
-                with store.reading() as file:
-                    shown = file.get(Person, person.id)
-                begun = time.perf_counter()
-                with store.work(clerk_id=None, at=NOW, reason="pomiar") as work:
-                    work.change(shown, replace(shown, phone=str(next(count))))
-                    work.commit()
-                taken.append(time.perf_counter() - begun)
-            return taken
-
-        return run
-
-    yield Pair(saves(ours), saves(floor))
+    with floor.reading() as file:
+        persons = file.find(Person)[:SAVED]
+    yield Pair(saving(ours, persons, count), saving(floor, persons, count))
     ours.close()
     floor.close()
 

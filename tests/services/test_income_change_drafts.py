@@ -1,9 +1,7 @@
 """Another income while a benefit is paid: forward only where it hurts, back where it helps, nothing within a tenth."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -23,15 +21,9 @@ from app.services.income_change_drafts import (
 from app.services.office import Office
 from app.services.undue_drafts import DraftInTheWay
 from tests.little_decision import approved, missing, passed_on, view_of, words
-from tests.little_office import WORKER, at_desk, little_office
+from tests.little_office import WORKER, at_desk
 from tests.little_payments import DECEMBER, JANUARY, NOVEMBER, closed, granted, open_register
 from tests.little_undue import at, earn, looked
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with little_office(tmp_path) as office:
-        yield office
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """A debt is kept back of the next list, at most by half, never twice; a hold is placed and lifted by a person."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -42,7 +40,7 @@ from app.services.payment_set_off import ChangeSetOff, ShowSetOff, WrongSetOff, 
 from app.services.payment_views import OpenPaymentList, open_payment_list
 from app.services.payments import ClosePaymentList, LinesInTheWay, close_payment_list
 from tests.little_decision import course, drafted, ready_case, words
-from tests.little_office import WORKER, at_desk, little_office
+from tests.little_office import WORKER, at_desk
 from tests.little_payments import (
     DECEMBER,
     JANUARY,
@@ -55,12 +53,6 @@ from tests.little_payments import (
     made,
     open_register,
 )
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with little_office(tmp_path) as office:
-        yield office
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """Undue benefits from end to end: months examined, decision drafted, issued, served, final; the debt kept back."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -42,8 +40,8 @@ from tests.little_decision import (
     view_of,
     words,
 )
-from tests.little_office import WORKER, at_desk, little_office
-from tests.little_payments import DECEMBER, JANUARY, NOVEMBER, OWN_ACCOUNT, closed, granted, open_register
+from tests.little_office import WORKER, at_desk
+from tests.little_payments import DECEMBER, JANUARY, NOVEMBER, OWN_ACCOUNT, closed, granted
 from tests.little_undue import (
     TERMS,
     WHAT,
@@ -53,22 +51,13 @@ from tests.little_undue import (
     drafted,
     earn,
     looked,
+    paid,
 )
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with little_office(tmp_path) as office:
-        yield office
-
-
-@pytest.fixture
 def decision(office: Office) -> Decision:
-    """610,50 zł, of which November and December are paid; 1 248 zł was the income of October."""
-    open_register(office)
-    decision = granted(office)
-    closed(office)
-    return decision
+    return paid(office)
 
 
 def test_an_untrue_claim_is_worked_out_anew_for_every_month(office: Office, decision: Decision) -> None:

@@ -1,9 +1,7 @@
 """The debt that a decision on undue benefits makes: from finality, at its pace, stopped by an appeal."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -22,30 +20,20 @@ from app.services.debts import ChangeDebt, EndDebt, change_debt, end_debt
 from app.services.documents import AddDocument, add_document
 from app.services.office import Office
 from app.services.payment_building import PlanPayments, plan_payments
-from tests.little_office import little_office
-from tests.little_payments import DECEMBER, JANUARY, NOVEMBER, closed, granted, open_register
+from tests.little_payments import DECEMBER, JANUARY, NOVEMBER, closed
 from tests.little_undue import (
     TERMS,
     at,
     conceal,
     decided,
     looked,
+    paid,
 )
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with little_office(tmp_path) as office:
-        yield office
-
-
-@pytest.fixture
 def decision(office: Office) -> Decision:
-    """610,50 zł, of which November and December are paid; 1 248 zł was the income of October."""
-    open_register(office)
-    decision = granted(office)
-    closed(office)
-    return decision
+    return paid(office)
 
 
 def test_from_finality_on_it_is_a_debt_and_the_next_list_keeps_half_back(office: Office, decision: Decision) -> None:

@@ -39,6 +39,7 @@ from tests.vault import (
     CHEAP,
     HEAD,
     HEAD_NAME,
+    OTHER,
     PASSPHRASE,
     WORKER_NAME,
     id_of,
@@ -46,8 +47,6 @@ from tests.vault import (
     office_at,
     signed_in_at,
 )
-
-OTHER = "zupełnie inne słowa 7"
 
 
 @pytest.fixture

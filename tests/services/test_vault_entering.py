@@ -48,6 +48,7 @@ from tests.vault import (
     FIRST,
     HEAD,
     HEAD_NAME,
+    OTHER,
     PASSPHRASE,
     WORKER_NAME,
     id_of,
@@ -55,8 +56,6 @@ from tests.vault import (
     office_at,
     signed_in_at,
 )
-
-OTHER = "zupełnie inne słowa 7"
 
 
 @pytest.fixture

@@ -13,13 +13,18 @@ from app.domain.persons import Clerk
 from app.persistence.store import Store
 from app.services.calendars import SetCalendar
 from app.services.office import Office
-from tests.little_decision import DECIDED_AT
+from tests.little_decision import DECIDED_AT, issued, ready_case
 from tests.little_office import SHELF, little_office
 from ui.desk import Desk
 from ui.screens import BY_ID
 from ui.window import MainWindow, WindowIdentity
 
 D = TypeVar("D", bound=QDialog)
+
+
+def decided(office: Office) -> None:
+    """One decision that runs: 700 zł of the periodic allowance."""
+    issued(office, ready_case(office), amount=700_00)
 
 
 class Room:

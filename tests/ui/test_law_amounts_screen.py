@@ -6,19 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from app.services.office import Office
-from tests.little_decision import issued, ready_case
 from tests.little_office import CLERK, HEAD
 from tests.ui.drawn import table
-from tests.ui.resolutions_room import Room
+from tests.ui.resolutions_room import Room, decided
 from ui.screens.amounts import AmountsPage
 from ui.screens.recalculation import RecalculationPage
 
 NBSP = "\u00a0"
-
-
-def decided(office: Office) -> None:
-    issued(office, ready_case(office), amount=700_00)
 
 
 @pytest.fixture

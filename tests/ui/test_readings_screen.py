@@ -6,17 +6,11 @@ from pathlib import Path
 import pytest
 
 from app.domain.readings import Question
-from app.services.office import Office
-from tests.little_decision import issued, ready_case
 from tests.little_office import CLERK, HEAD
 from tests.ui.drawn import table
-from tests.ui.resolutions_room import Room
+from tests.ui.resolutions_room import Room, decided
 from ui.screens.readings import ReadingsPage
 from ui.screens.readings_forms import ReadingDialog
-
-
-def decided(office: Office) -> None:
-    issued(office, ready_case(office), amount=700_00)
 
 
 @pytest.fixture

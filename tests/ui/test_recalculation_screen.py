@@ -13,10 +13,10 @@ from app.domain.persons import Clerk
 from app.domain.records import RecordId
 from app.services.change_drafts import DraftedChanges, Left
 from app.services.office import Office
-from tests.little_decision import add_income, drafted, issued, ready_case
+from tests.little_decision import add_income, drafted, ready_case
 from tests.little_office import ACCOUNTANT, CLERK
 from tests.ui.drawn import table
-from tests.ui.resolutions_room import Room
+from tests.ui.resolutions_room import Room, decided
 from ui.forms.form_dialog import FormDialog
 from ui.screens.recalculation import AMOUNTS, SOURCE, RecalculationPage
 from ui.screens.recalculation_drafts import sentences
@@ -41,10 +41,6 @@ def page_of(here: Room) -> RecalculationPage:
     page = here.window.page("recalculation")
     assert isinstance(page, RecalculationPage)
     return page
-
-
-def decided(office: Office) -> None:
-    issued(office, ready_case(office), amount=700_00)
 
 
 def test_a_new_criterion_is_shown_explained_and_noted_once(room: Callable[..., Room]) -> None:

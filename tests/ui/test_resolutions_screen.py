@@ -5,19 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from app.services.office import Office
-from tests.little_decision import issued, ready_case
 from tests.little_office import CLERK, HEAD
 from tests.ui.drawn import table
 from tests.ui.keys import type_text
-from tests.ui.resolutions_room import Room
+from tests.ui.resolutions_room import Room, decided
 from ui.forms import LineField
 from ui.screens.resolutions import ResolutionsPage
 from ui.screens.resolutions_forms import AmountDialog, FeeTableDialog
-
-
-def decided(office: Office) -> None:
-    issued(office, ready_case(office), amount=700_00)
 
 
 @pytest.fixture

@@ -8,9 +8,10 @@ from app.services.law_amounts import EnterLawAmounts, LawAmounts, enter_law_amou
 from app.services.recalculation import NewAmounts, Recalculate, Recalculation, recalculate
 from ui.forms import MoneyField, MonthField, TextField
 from ui.forms.form_dialog import FormDialog
-from ui.i18n import _, amount, ngettext, number
+from ui.i18n import _, amount
 from ui.parts import Button, Text
 from ui.screen import DeskLike
+from ui.screens.recalculation_words import effect_words
 
 
 class AmountsDialog(FormDialog):
@@ -61,14 +62,7 @@ class AmountsDialog(FormDialog):
             self._desk.ask(recalculate, asked, self._tell, self.object)
 
     def _tell(self, found: Recalculation) -> None:
-        looked = ngettext("sprawdzono {count} decyzję", "sprawdzono {count} decyzji", found.looked_at)
-        changed = ngettext("zmieniłaby się {count}", "zmieniłoby się {count}", len(found.touched))
-        words = [
-            looked.format(count=number(found.looked_at)),
-            changed.format(count=number(len(found.touched))),
-            _("razem {amount}").format(amount=amount(found.difference)),
-        ]
-        self.answer.setText(" · ".join(words))
+        self.answer.setText(effect_words(found, amount(found.difference)))
         self.answer.show()
         self._fit()
 

@@ -9,9 +9,10 @@ from app.services.office_readings import AdoptReading, Answered, adopt_reading
 from app.services.recalculation import ReadingChange, Recalculate, Recalculation, recalculate
 from ui.forms import ChoiceField, MonthField, TextField
 from ui.forms.form_dialog import FormDialog
-from ui.i18n import _, amount, ngettext, number
+from ui.i18n import _, amount
 from ui.parts import Button, Text
 from ui.screen import DeskLike
+from ui.screens.recalculation_words import effect_words
 
 
 class ReadingDialog(FormDialog):
@@ -73,15 +74,8 @@ class ReadingDialog(FormDialog):
             self._desk.ask(recalculate, asked, self._tell, self.object)
 
     def _tell(self, found: Recalculation) -> None:
-        looked = ngettext("sprawdzono {count} decyzję", "sprawdzono {count} decyzji", found.looked_at)
-        changed = ngettext("zmieniłaby się {count}", "zmieniłoby się {count}", len(found.touched))
-        words = [
-            looked.format(count=number(found.looked_at)),
-            changed.format(count=number(len(found.touched))),
-            _("razem {amount}").format(amount=amount(found.difference)),
-        ]
         kept = _("Wydane decyzje zostają bez zmian; samo odczytanie nie pozwala obniżyć tego, co przyznano.")
-        self.answer.setText(f"{' · '.join(words)}. {kept}")
+        self.answer.setText(f"{effect_words(found, amount(found.difference))}. {kept}")
         self.answer.show()
         self._fit()
 

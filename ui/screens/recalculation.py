@@ -37,7 +37,7 @@ from ui.parts import Button, Card, EmptyState, PageTitle, SegmentTabs, TableView
 from ui.screen import DeskLike, Navigator
 from ui.screens.income_change import IncomeChangeDialog
 from ui.screens.recalculation_drafts import ask_for_drafts
-from ui.screens.recalculation_words import columns, run_words, signed, trouble_words
+from ui.screens.recalculation_words import columns, effect_words, run_words, signed, trouble_words
 
 RULE, AMOUNTS, SOURCE = "rule", "amounts", "source"
 
@@ -230,14 +230,7 @@ class RecalculationPage(QWidget):
         self._found, self._asked, self._caused_by = found, why, cause
         self.rows.set_rows(found.touched)
         self._pile.setCurrentIndex(1 if found.touched else 0)
-        looked = ngettext("sprawdzono {count} decyzję", "sprawdzono {count} decyzji", found.looked_at)
-        changed = ngettext("zmieniłaby się {count}", "zmieniłoby się {count}", len(found.touched))
-        words = [
-            looked.format(count=number(found.looked_at)),
-            changed.format(count=number(len(found.touched))),
-            _("razem {amount}").format(amount=signed(found.difference)),
-        ]
-        self.title.set_title(_("Ponowne obliczenie"), " · ".join(words))
+        self.title.set_title(_("Ponowne obliczenie"), effect_words(found, signed(found.difference)))
         self.nothing.set(
             _("Żadna decyzja by się nie zmieniła"),
             _("Kwoty, które są wypłacane, zgadzają się z tym, co wynikałoby z tej zmiany."),

@@ -5,11 +5,23 @@ from datetime import date
 
 from app.domain.claims import label_of
 from app.domain.recalculating import MonthChange, Outcome
-from app.services.recalculation import Touched
-from ui.i18n import _, amount, plain_amount
+from app.services.recalculation import Recalculation, Touched
+from ui.i18n import _, amount, ngettext, number, plain_amount
 from ui.models.rows import Column
 
 _TONES = {Outcome.RAISED: "ok", Outcome.LOWERED: "warn", Outcome.ENDED: "bad", Outcome.UNCHANGED: "neutral"}
+
+
+def effect_words(found: Recalculation, difference: str) -> str:
+    """How many decisions were looked at, how many would change, and by how much together."""
+    looked = ngettext("sprawdzono {count} decyzję", "sprawdzono {count} decyzji", found.looked_at)
+    changed = ngettext("zmieniłaby się {count}", "zmieniłoby się {count}", len(found.touched))
+    words = (
+        looked.format(count=number(found.looked_at)),
+        changed.format(count=number(len(found.touched))),
+        _("razem {amount}").format(amount=difference),
+    )
+    return " · ".join(words)
 
 
 def columns() -> Sequence[Column]:

@@ -13,9 +13,10 @@ from app.services.recalculation import LocalChange, Recalculate, Recalculation, 
 from ui import look
 from ui.forms import ChoiceField, DateField, Field, MoneyField, NumberField, TextField
 from ui.forms.form_dialog import FormDialog
-from ui.i18n import _, amount, ngettext, number
+from ui.i18n import _, amount
 from ui.parts import Button, Text
 from ui.screen import DeskLike
+from ui.screens.recalculation_words import effect_words
 
 BANDS = 8
 FEW_BANDS = 3
@@ -149,14 +150,7 @@ class AmountDialog(_ResolutionDialog):
             self._desk.ask(recalculate, request, self._tell, self.object)
 
     def _tell(self, found: Recalculation) -> None:
-        looked = ngettext("sprawdzono {count} decyzję", "sprawdzono {count} decyzji", found.looked_at)
-        changed = ngettext("zmieniłaby się {count}", "zmieniłoby się {count}", len(found.touched))
-        words = [
-            looked.format(count=number(found.looked_at)),
-            changed.format(count=number(len(found.touched))),
-            _("razem {amount}").format(amount=amount(found.difference)),
-        ]
-        self.answer.setText(" · ".join(words))
+        self.answer.setText(effect_words(found, amount(found.difference)))
         self.answer.show()
 
     def _save(self) -> None:

@@ -1,12 +1,13 @@
 """How the office exchanges: after how many days it reminds, how large a bundle may be, what is loaded unasked."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 from app.domain.offices import EXCHANGE, Setting, setting_id
 from app.domain.problems import Refusal
 from app.domain.roles import Act
 from app.services.office import Done, Office
-from app.services.ports import Reading, Work
+from app.services.office_settings import keep_setting
+from app.services.ports import Reading
 
 LONGEST_SILENCE = 90
 MOST_YEARS = 50
@@ -83,16 +84,8 @@ def change_exchange_rules(office: Office, request: ChangeExchangeRules) -> Done[
         for each in fields(ExchangeRules):
             new, old = getattr(request.rules, each.name), getattr(before, each.name)
             if new != old:
-                _write(work, _PREFIX + each.name, str(int(new)))
+                keep_setting(work, _PREFIX + each.name, str(int(new)))
         return Done(request.rules, work.commit())
-
-
-def _write(work: Work, name: str, value: str) -> None:
-    stored = work.many(Setting, [setting_id(name)]).get(setting_id(name))
-    if stored is None:
-        work.add(Setting(id=setting_id(name), name=name, value=value))
-    else:
-        work.change(stored, replace(stored, value=value))
 
 
 def _wrong(rules: ExchangeRules) -> WrongExchangeRule | None:
