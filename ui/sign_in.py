@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
@@ -39,6 +40,7 @@ class SignInWindow(QWidget):
         self._make_gate = gate
         self._gate: Gate | None = None
         self._errands, self._warming = Errands(self), Errands(self)
+        self._making = Lock()
         self._typed: SignIn | None = None
         self.pages = QStackedWidget()
         self.name = NamePage(names, file_name)
@@ -137,10 +139,14 @@ class SignInWindow(QWidget):
         self._errands.send(run, lambda answer: self._enter(page, answer), lambda problem: self._refuse(page, problem))
 
     def _at_gate(self) -> Gate:
-        """On the thread of the errand: the libraries of the file are loaded there, behind the first picture."""
-        if self._gate is None:
-            self._gate = self._make_gate()
-        return self._gate
+        """On the thread of the errand: the libraries of the file are loaded there, behind the first picture.
+
+        There is one gate, whoever asks first: a second one would know nothing of what was wrong at the other.
+        """
+        with self._making:
+            if self._gate is None:
+                self._gate = self._make_gate()
+            return self._gate
 
     def _enter(self, page: SignInPage, answer: Entered) -> None:
         page.set_busy(is_busy=False)

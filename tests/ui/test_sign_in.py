@@ -1,5 +1,7 @@
 """The window before the window: by keyboard, with wrong passphrases, a first one, the sheet, and an ill keyring."""
 
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -191,6 +193,29 @@ def test_who_just_joined_says_who_they_are(window: SignInWindow, path: Path, qtb
     settle(window, qtbot)
     assert heard[0].clerk_id is not None
     assert [each.name for each in names_at(path)] == [WORKER_NAME]
+
+
+def test_a_wrong_try_counts_although_the_gate_was_still_being_made(path: Path, qtbot: QtBot) -> None:
+    """Who is quick types while what opens the file is loaded; both ask for one and the same gate."""
+    begun = threading.Event()
+
+    def slowly() -> Gate:
+        made, is_first = Gate(path, Store), not begun.is_set()
+        begun.set()
+        time.sleep(1.0 if is_first else 0)
+        return made
+
+    heard: list[Entered] = []
+    window = SignInWindow(names_at(path), slowly, path.name)
+    window.entered.connect(heard.append)
+    qtbot.addWidget(window)
+    window.show()
+    window.warm_up()
+    assert begun.wait(5)
+    sign_in(window, qtbot, HEAD_NAME, "nie to hasło wcale")
+    window.cool_down()
+    sign_in(window, qtbot, HEAD_NAME, PASSPHRASE)
+    assert [each.wrong_before for each in heard] == [1]
 
 
 def test_a_damaged_keyring_is_said_before_anything_is_typed(path: Path, qtbot: QtBot) -> None:
